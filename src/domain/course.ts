@@ -1,0 +1,92 @@
+import type {Exercise} from './exercise.js';
+
+/** One answer that a question offers. `because` is said when it was chosen, right or wrong. */
+export interface Option {
+	readonly id: string;
+	readonly text: string;
+	readonly right: boolean;
+	readonly because: string;
+}
+
+export interface Question {
+	/** Unique within the lesson, never reused. */
+	readonly id: string;
+	readonly question: string;
+	readonly options: readonly Option[];
+}
+
+/** A run of text with one look. `code` is something to type or a name the kernel uses. */
+export interface Span {
+	readonly text: string;
+	readonly look: 'plain' | 'strong' | 'emphasis' | 'code';
+}
+
+/** A command that a lesson prints. The content gate runs it and expects `status`. */
+export interface PrintedCommand {
+	readonly line: string;
+	readonly status: number;
+	/** Why the gate can't run it (it needs an engine, say); absent for all that can be run. */
+	readonly notRun?: string;
+	/** The line of the lesson file that it stands on. */
+	readonly at: number;
+}
+
+export type Block =
+	| {readonly block: 'paragraph'; readonly spans: readonly Span[]}
+	| {
+			readonly block: 'list';
+			readonly ordered: boolean;
+			readonly items: readonly (readonly Span[])[];
+	  }
+	/** A diagram or a listing; its lines are never wrapped. */
+	| {readonly block: 'figure'; readonly lines: readonly string[]}
+	/** Commands and what they printed; the lines as they stand in the file. */
+	| {
+			readonly block: 'console';
+			readonly lines: readonly string[];
+			readonly commands: readonly PrintedCommand[];
+	  }
+	| {readonly block: 'quote'; readonly spans: readonly Span[]};
+
+/** One screen of 80x20. */
+export interface Page {
+	readonly title: string;
+	readonly blocks: readonly Block[];
+}
+
+export interface Link {
+	readonly title: string;
+	readonly url: string;
+}
+
+export type CoursePath = 'core' | 'deep';
+
+export interface Lesson {
+	/** Three digits, permanent: `'010'`. */
+	readonly id: string;
+	readonly slug: string;
+	readonly title: string;
+	readonly part: string;
+	readonly path: CoursePath;
+	readonly minutes: number;
+	/** One surprising sentence. */
+	readonly hook: string;
+	/** Pages read before the exercise. */
+	readonly read: readonly Page[];
+	/** Pages read after it: the myth, and what it means. */
+	readonly after: readonly Page[];
+	readonly predict: Question;
+	readonly insight: string;
+	readonly questions: readonly Question[];
+	readonly links: readonly Link[];
+	readonly exercise: Exercise;
+	/** Where the lesson's text stands, for messages. */
+	readonly file: string;
+}
+
+export interface Course {
+	readonly lessons: readonly Lesson[];
+}
+
+/** `010/release`: the key under which a step's progress is kept. */
+export const keyOf = (lesson: string, part: string): string => `${lesson}/${part}`;

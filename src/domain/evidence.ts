@@ -1,0 +1,150 @@
+import type {NamespaceLinks} from './namespace.js';
+
+/**
+ * One process of the learner, as the kernel describes it from outside the sandbox.
+ * The fields are those of /proc/PID/stat, status, ns, uid_map, cgroup (proc(5)).
+ */
+export interface ProcessView {
+	/** The number on the host. */
+	readonly pid: number;
+	/** One number per nested PID namespace, the outermost first (status: NSpid). */
+	readonly nsPids: readonly number[];
+	readonly parent: number;
+	/** The name of the tab whose shell it descends from; the process that is that shell included. */
+	readonly tab: string | undefined;
+	/** How many forks below the tab's shell; 0 is the shell itself. */
+	readonly depth: number;
+	readonly comm: string;
+	readonly argv: readonly string[];
+	/** R S D T Z X (stat, field 3). */
+	readonly state: string;
+	/** Clock ticks since boot; with the pid it names a process for good (stat, field 22). */
+	readonly startTime: number;
+	readonly namespaces: NamespaceLinks;
+	/** As read by the tutor: `[inside, outside, count]` a line. */
+	readonly uidMap: readonly (readonly [number, number, number])[];
+	/** Real, effective, saved, file system uid, in the tutor's user namespace. */
+	readonly uids: readonly number[];
+	/** Effective capabilities (status: CapEff). */
+	readonly capEff: bigint;
+	readonly capBnd: bigint;
+	/** 0 off, 1 strict, 2 filter. */
+	readonly seccomp: number;
+	readonly noNewPrivs: boolean;
+	/** Where its root directory is, told by device and inode so that a chroot shows: `'0:45/2'`. */
+	readonly root: string;
+	/** Its line of /proc/PID/cgroup, one per hierarchy. */
+	readonly cgroup: readonly string[];
+	/** It is in the foreground process group of its terminal. */
+	readonly foreground: boolean;
+}
+
+/** A command that the learner's shell announced, or that was seen to run without announcement. */
+export interface CommandRun {
+	readonly tab: string;
+	/** What the learner typed; without marks, the bytes they typed since the last prompt. */
+	readonly line: string;
+	/** Exit status; undefined while it runs and where no mark said it. */
+	readonly status: number | undefined;
+	/** What it printed, without escape sequences; the middle is left out beyond 256 kB. */
+	readonly output: string;
+	/** `$BASHPID` of the shell that announced it, in its own PID namespace; undefined without marks. */
+	readonly shellPid: number | undefined;
+	/** False where the shell gave no marks and the output may hold the echo of the typing. */
+	readonly marked: boolean;
+}
+
+/** What the kernel says of one control group, v1 and v2 alike; `undefined` where that box doesn't say it. */
+export interface CgroupView {
+	/** Relative to the sandbox's own group: `'/'`, `'/box'`. */
+	readonly path: string;
+	/** Bytes; `'max'` is no limit. */
+	readonly memoryMax: number | 'max' | undefined;
+	readonly memoryCurrent: number | undefined;
+	readonly oomKills: number | undefined;
+	readonly pidsMax: number | 'max' | undefined;
+	readonly pidsCurrent: number | undefined;
+	/** How often a fork was refused (pids.events: max). */
+	readonly pidsRefused: number | undefined;
+	/** Microseconds of CPU time per period, and the period in microseconds. */
+	readonly cpuMax: {readonly quota: number | 'max'; readonly period: number} | undefined;
+	readonly cpuThrottled: number | undefined;
+	/** Microseconds of CPU time used. */
+	readonly cpuUsage: number | undefined;
+	/** Pids on the host. */
+	readonly members: readonly number[];
+}
+
+/** Something to look up at the next moment, that a check names before it judges. */
+export type Probe =
+	/** The mounts of a process: its /proc/PID/mountinfo. `who` is a tab's shell or any process below it. */
+	| {readonly probe: 'mounts'; readonly tab: string}
+	/** A file, looked at inside the sandbox through the mounts of the tab's foreground process. */
+	| {readonly probe: 'file'; readonly tab: string; readonly path: string}
+	/** The control groups of the sandbox. */
+	| {readonly probe: 'cgroups'}
+	/** The host name in the UTS namespace of the tab's shell and of every process below it. */
+	| {readonly probe: 'hostnames'; readonly tab: string};
+
+/** One line of /proc/PID/mountinfo, the fields by their names in proc_pid_mountinfo(5). */
+export interface MountView {
+	readonly mountPoint: string;
+	readonly root: string;
+	readonly type: string;
+	readonly source: string;
+	readonly options: readonly string[];
+	readonly superOptions: readonly string[];
+	/** `shared:N`, `master:N`, `unbindable`; empty is private. */
+	readonly propagation: readonly string[];
+}
+
+export interface FileView {
+	readonly type: 'file' | 'directory' | 'symlink' | 'device' | 'other' | 'missing';
+	/** Octal permission bits: `'0644'`. */
+	readonly mode: string;
+	/** Owner as seen from outside, on the host. */
+	readonly uid: number;
+	readonly size: number;
+	/** Major and minor of a device node: `'0:0'`. */
+	readonly device: string;
+	/** The first 64 kB of a regular file; the target of a symlink. */
+	readonly content: string;
+	/** Hex SHA-256 of the whole regular file up to 16 MB. */
+	readonly sha256: string;
+}
+
+export type ProbeAnswer =
+	| {readonly answer: 'mounts'; readonly byPid: ReadonlyMap<number, readonly MountView[]>}
+	| {readonly answer: 'file'; readonly file: FileView}
+	| {readonly answer: 'cgroups'; readonly groups: readonly CgroupView[]}
+	| {readonly answer: 'hostnames'; readonly byPid: ReadonlyMap<number, string>}
+	/** It could not be read; `why` is for the learner. */
+	| {readonly answer: 'unreadable'; readonly why: string};
+
+/** The key under which a probe's answer is found in a moment. */
+export const probeKey = (probe: Probe): string => JSON.stringify(probe, Object.keys(probe).sort());
+
+/** What was seen at one instant: at a prompt, or while a command runs. */
+export interface Moment {
+	/** The tab in which something happened. */
+	readonly tab: string;
+	/** The command that just ended there, or that runs (status undefined). */
+	readonly command: CommandRun | undefined;
+	readonly processes: readonly ProcessView[];
+	/** Answers to the probes the open step asked for, by `probeKey`. */
+	readonly answers: ReadonlyMap<string, ProbeAnswer>;
+}
+
+/** Everything a check may judge by. All of it belongs to the open step and began when the step opened. */
+export interface Evidence {
+	readonly moments: readonly Moment[];
+	/** How things stood when the step opened, so that a change can be told. */
+	readonly before: Moment | undefined;
+	/** What the kernel holds, read by the tutor outside the sandbox, and this attempt's own values. */
+	readonly facts: Facts;
+	/** What the learner answered to the open question, newest last. */
+	readonly answers: readonly string[];
+}
+
+/** Facts and values by name: `kernel.release`, `host.ns.pid`, `port`. */
+export type Facts = ReadonlyMap<string, string>;

@@ -1,0 +1,106 @@
+/** What a step wants of the box it runs on: `user-namespaces`, `cgroup-write:memory`, `tool:ip`, … */
+export type Need = string;
+
+/**
+ * A check as it stands in an exercise file: the name of a kind and what that kind is told.
+ * `checks/registry.ts` knows the kinds; nothing else looks into `spec`.
+ */
+export interface Check {
+	readonly kind: string;
+	readonly spec: unknown;
+}
+
+/** What a shell of the sandbox is: uid 1000 without capabilities, or uid 0 in namespaces of its own. */
+export type TabView = 'learner' | 'root';
+
+export interface Tab {
+	readonly name: string;
+	readonly view: TabView;
+}
+
+/** How a value that differs per attempt is made up. */
+export type ValueRecipe =
+	| {readonly make: 'word'}
+	| {
+			readonly make: 'integer';
+			readonly from: number;
+			readonly to: number;
+			readonly multipleOf: number;
+	  }
+	| {readonly make: 'choice'; readonly of: readonly string[]};
+
+/** A file that is put into the sandbox before the shell starts. `path` is absolute; `mode` is octal text. */
+export interface ExerciseFile {
+	readonly path: string;
+	readonly mode: string;
+	readonly content: string;
+}
+
+/** A lesson's own sentence for a known state of things: where `when` holds, `say` is the reason. */
+export interface KnownState {
+	readonly id: string;
+	readonly when: Check;
+	readonly say: string;
+	readonly look?: string;
+}
+
+/** One stride of the solution: what is typed for the learner on consent, and why. */
+export interface SolutionLine {
+	readonly type: string;
+	readonly why: string;
+}
+
+/** A script in the attempt language (DESIGN §7) that must pass, or must fail for the reason named. */
+export interface RightAttempt {
+	readonly name: string;
+	readonly script: string;
+}
+
+export interface WrongAttempt {
+	readonly name: string;
+	readonly script: string;
+	readonly verdict: 'not-yet' | 'failed';
+	/** A part of the reason that the checker must give. */
+	readonly because: string;
+}
+
+/** The part of a step that has a second form for boxes on which the first can't run. */
+export interface Task {
+	/** What to do, in at most six lines of 76 columns. `{{name}}` stands for a value or a fact. */
+	readonly task: string;
+	readonly check: Check;
+	/** What they just saw, said in their own values, after the step has passed. */
+	readonly look: string;
+	/** Exactly three: the concept, where to look, nearly the command. */
+	readonly hints: readonly string[];
+	readonly solution: readonly SolutionLine[];
+	/** Known mistakes, tried in order while the check has not passed. */
+	readonly mistakes: readonly KnownState[];
+	/** States from which the step can't be reached any more. */
+	readonly lost: readonly KnownState[];
+	readonly attempts: {
+		readonly right: readonly RightAttempt[];
+		readonly wrong: readonly WrongAttempt[];
+	};
+}
+
+export interface Step extends Task {
+	/** Unique within the exercise, never reused. */
+	readonly id: string;
+	readonly title: string;
+	readonly needs: readonly Need[];
+	/** What is done instead where `needs` are not met; a step passed so is recorded as seen, not done. */
+	readonly observe?: Task;
+}
+
+export interface Exercise {
+	/** The id of the lesson it belongs to: `'010'`. */
+	readonly id: string;
+	readonly tabs: readonly Tab[];
+	readonly needs: readonly Need[];
+	readonly values: Readonly<Record<string, ValueRecipe>>;
+	readonly files: readonly ExerciseFile[];
+	/** POSIX sh, run inside the sandbox as the learner before the first shell starts; may be empty. */
+	readonly setup: string;
+	readonly steps: readonly Step[];
+}

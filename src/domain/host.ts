@@ -1,0 +1,44 @@
+import type {Exercise, Need, Step} from './exercise.js';
+
+/**
+ * What this box can do for the course.
+ *
+ * - `full`: the sandbox, and namespaces nested inside it
+ * - `no-proc`: the sandbox, without a fresh /proc (masked by a container engine)
+ * - `outer-only`: real root without nested user namespaces
+ * - `observe`: no namespaces; commands that only look
+ * - `read`: not Linux; the text and the questions
+ */
+export type HostClass = 'full' | 'no-proc' | 'outer-only' | 'observe' | 'read';
+
+/** One thing that doctor looked at. */
+export interface Finding {
+	readonly id: string;
+	readonly title: string;
+	readonly ok: boolean;
+	/** What was seen, in one sentence. */
+	readonly found: string;
+	/** Needs that are met by this being ok. */
+	readonly unlocks: readonly Need[];
+	/** The exact command that mends it and the one that undoes that; absent when ok or when nothing can. */
+	readonly mend?: {readonly command: string; readonly undo: string; readonly note: string};
+}
+
+export interface HostReport {
+	readonly hostClass: HostClass;
+	/** One sentence for people. */
+	readonly summary: string;
+	readonly findings: readonly Finding[];
+	/** Every need that this box meets. */
+	readonly meets: readonly Need[];
+}
+
+/** The needs of a step, its exercise's included, that this box does not meet. */
+export function missingNeeds(
+	exercise: Pick<Exercise, 'needs'>,
+	step: Pick<Step, 'needs'>,
+	report: Pick<HostReport, 'meets'>,
+): readonly Need[] {
+	const met = new Set(report.meets);
+	return [...new Set([...exercise.needs, ...step.needs])].filter((need) => !met.has(need));
+}

@@ -1,0 +1,16 @@
+/** The eight kinds of namespace, by the names of their links in /proc/PID/ns (namespaces(7)). */
+export const NAMESPACE_KINDS = [
+	'cgroup',
+	'ipc',
+	'mnt',
+	'net',
+	'pid',
+	'time',
+	'user',
+	'uts',
+] as const;
+
+export type NamespaceKind = (typeof NAMESPACE_KINDS)[number];
+
+/** The links of one process, as the kernel prints them: `{pid: 'pid:[4026531836]', …}`. */
+export type NamespaceLinks = Readonly<Partial<Record<NamespaceKind, string>>>;

@@ -1,0 +1,27 @@
+/** One thing that was seen, in the learner's own values: `{what: 'your shell', value: 'pid:[4026532181]'}`. */
+export interface Sighting {
+	readonly what: string;
+	readonly value: string;
+}
+
+/**
+ * What a check says of the evidence so far.
+ *
+ * - `passed`: the evidence shows it. Passed stays passed.
+ * - `not-yet`: it is not there yet; `reason` says what is missing, `look` where to look next.
+ * - `failed`: it can no longer be reached in this sandbox; the way out is a reset.
+ * - `cannot-tell`: the evidence could not be read. Our fault or the box's, never the learner's.
+ */
+export type Verdict =
+	| {readonly verdict: 'passed'; readonly reason: string; readonly seen: readonly Sighting[]}
+	| {
+			readonly verdict: 'not-yet' | 'failed' | 'cannot-tell';
+			readonly reason: string;
+			/** Where to look next: one sentence, or nothing when the reason says it all. */
+			readonly look?: string;
+			readonly seen: readonly Sighting[];
+			/** A `not-yet` with progress ranks above one without: `any` reports the closest branch. 0 to 1. */
+			readonly closeness?: number;
+	  };
+
+export type VerdictWord = Verdict['verdict'];

@@ -1,0 +1,48 @@
+import type {BoxEnd, BoxTerminal, TerminalSize} from '../domain/box.js';
+import type {Facts} from '../domain/evidence.js';
+import type {Tab, Task} from '../domain/exercise.js';
+import type {Verdict} from '../domain/verdict.js';
+
+/** One step as this attempt runs it: the step itself or its observation variant. */
+export interface AttemptStep {
+	readonly id: string;
+	readonly title: string;
+	/** Templates filled in as far as facts are known. */
+	readonly task: Task;
+	/** Recorded as `seen` instead of `done`, because these needs are not met. */
+	readonly missing: readonly string[];
+	readonly verdict: Verdict | undefined;
+}
+
+export interface AttemptStatus {
+	readonly phase: 'starting' | 'open' | 'ended';
+	readonly steps: readonly AttemptStep[];
+	/** The open step; `steps.length` when all have passed. */
+	readonly current: number;
+	readonly facts: Facts;
+	/** The question that the open step asks, and its options if it is a choice. */
+	readonly question:
+		| {
+				readonly text: string;
+				readonly options: readonly {readonly id: string; readonly text: string}[];
+		  }
+		| undefined;
+	/** Why the sandbox is gone; only when `phase` is `ended`. */
+	readonly end: BoxEnd | undefined;
+}
+
+/** One run of an exercise in one sandbox. Whoever conducts it closes it. */
+export interface Attempt {
+	readonly tabs: readonly Tab[];
+	status(): AttemptStatus;
+	subscribe(listener: (status: AttemptStatus) => void): () => void;
+	/** Starts a tab's shell at this size, or gives its terminal if it runs. */
+	openTab(tab: string, size: TerminalSize): BoxTerminal;
+	/** Sends what the learner types to the tab's shell. */
+	type(tab: string, bytes: Uint8Array): void;
+	/** Answers the open question with a text or an option's id. */
+	answer(text: string): void;
+	/** Resolves when nothing that has happened so far is left to judge. */
+	settled(): Promise<void>;
+	close(): Promise<void>;
+}
