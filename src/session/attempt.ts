@@ -2,6 +2,7 @@ import type {BoxEnd, BoxTerminal, TerminalSize} from '../domain/box.js';
 import type {Facts} from '../domain/evidence.js';
 import type {Tab, Task} from '../domain/exercise.js';
 import type {Verdict} from '../domain/verdict.js';
+import type {TabEvent} from './ports.js';
 
 /** One step as this attempt runs it: the step itself or its observation variant. */
 export interface AttemptStep {
@@ -36,7 +37,13 @@ export interface Attempt {
 	readonly tabs: readonly Tab[];
 	status(): AttemptStatus;
 	subscribe(listener: (status: AttemptStatus) => void): () => void;
-	/** Starts a tab's shell at this size, or gives its terminal if it runs. */
+	/** Is told what the shells do, before it is judged. */
+	onTabEvent(listener: (event: TabEvent) => void): () => void;
+	/**
+	 * Starts a tab's shell at this size, or gives its terminal if it was started. Open every tab at once:
+	 * facts about the shells are known when the first prompt of the first tab is there. A shell that ends is
+	 * started again in the same terminal.
+	 */
 	openTab(tab: string, size: TerminalSize): BoxTerminal;
 	/** Sends what the learner types to the tab's shell. */
 	type(tab: string, bytes: Uint8Array): void;

@@ -1,6 +1,5 @@
 import type {Box, BoxTerminal} from '../domain/box.js';
-import type {CommandRun, Moment, Probe} from '../domain/evidence.js';
-import type {Facts} from '../domain/evidence.js';
+import type {CommandRun, Facts, Moment, Probe} from '../domain/evidence.js';
 import type {Tab} from '../domain/exercise.js';
 import type {Progress} from '../domain/progress.js';
 
@@ -46,6 +45,8 @@ export interface ProgressPort {
 	read(): Progress;
 	/** Applies a change to what is stored now, so that two programs don't lose each other's steps. */
 	update(change: (progress: Progress) => Progress): Progress;
+	/** Where it is kept: an absolute path. */
+	readonly file: string;
 	/** Why nothing can be saved, in a sentence for the learner; undefined when all is well. */
 	readonly warning: string | undefined;
 }

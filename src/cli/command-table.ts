@@ -1,0 +1,112 @@
+import type {CommandDefinition} from './define-command.js';
+
+const JSON_OPTION = {
+	json: {type: 'boolean', describe: 'Print JSON for a machine to read'},
+} as const;
+const YES_OPTION = {yes: {type: 'boolean', alias: 'y', describe: "Don't ask"}} as const;
+const ID = {describe: 'A lesson: 010, or its slug', type: 'string'} as const;
+
+/** Every command there is. The help, the completion and the README print this table. */
+export const COMMANDS: readonly CommandDefinition[] = [
+	{
+		usage: 'start [id]',
+		describe: 'Go on where you were, or go to a lesson',
+		positionals: {id: ID},
+		options: {
+			plain: {
+				type: 'boolean',
+				describe: 'Lines instead of a full screen (screen readers, TERM=dumb)',
+			},
+		},
+		example: ['container-lessons start 030', 'Open the lesson on PID namespaces'],
+		load: async () => (await import('./commands/start.js')).runStart,
+	},
+	{
+		usage: 'list',
+		describe: 'Lessons, what you have done, and what of each this box can do',
+		options: JSON_OPTION,
+		example: ['container-lessons list', 'Show the course'],
+		load: async () => (await import('./commands/list.js')).runList,
+	},
+	{
+		usage: 'doctor',
+		describe: 'Try what the course needs of this box, and say how to mend what is missing',
+		options: JSON_OPTION,
+		example: ['container-lessons doctor', 'Run it the day before a workshop'],
+		load: async () => (await import('./commands/doctor.js')).runDoctor,
+	},
+	{
+		usage: 'verify [ids..]',
+		describe: 'Prove the exercises on this box: every right attempt passes, every wrong one fails',
+		positionals: {ids: {...ID, array: true}},
+		options: {
+			...JSON_OPTION,
+			times: {type: 'number', default: 1, describe: 'How often to prove each'},
+			only: {type: 'string', describe: 'Only claims whose name contains this text'},
+		},
+		example: ['container-lessons verify 010 020 --times 2', 'Prove two lessons twice'],
+		load: async () => (await import('./commands/verify.js')).runVerify,
+	},
+	{
+		usage: 'try <id>',
+		describe:
+			'Type a script into an exercise as a learner would, and print the verdict of every step',
+		positionals: {id: ID},
+		options: {
+			...JSON_OPTION,
+			script: {type: 'string', demandOption: true, describe: 'A file, or - for standard input'},
+			seed: {type: 'number', describe: 'Repeat the values that an attempt made up'},
+		},
+		example: [
+			"echo 'uname -r' | container-lessons try 010 --script -",
+			'Try the first step of a lesson',
+		],
+		load: async () => (await import('./commands/try.js')).runTry,
+	},
+	{
+		usage: 'progress',
+		describe: 'What is kept of you, and where',
+		options: JSON_OPTION,
+		example: ['container-lessons progress', 'Show it'],
+		load: async () => (await import('./commands/progress.js')).runProgress,
+	},
+	{
+		usage: 'reset <id>',
+		describe: 'Forget what you did in one lesson',
+		positionals: {id: ID},
+		options: YES_OPTION,
+		example: ['container-lessons reset 020', 'Start lesson 020 afresh'],
+		load: async () => (await import('./commands/reset.js')).runReset,
+	},
+	{
+		usage: 'export [file]',
+		describe: 'Write your progress to a file, to take it to another machine',
+		positionals: {
+			file: {type: 'string', describe: 'A new file, or - for standard output', default: '-'},
+		},
+		example: ['container-lessons export progress.json', 'Save it'],
+		load: async () => (await import('./commands/export.js')).runExport,
+	},
+	{
+		usage: 'import <file>',
+		describe: 'Add the progress of an exported file to yours',
+		positionals: {file: {type: 'string', describe: 'A file that export wrote, or -'}},
+		options: YES_OPTION,
+		example: ['container-lessons import progress.json', 'Bring it in'],
+		load: async () => (await import('./commands/import.js')).runImport,
+	},
+	{
+		usage: 'clean',
+		describe: 'Remove what a killed run may have left behind (control groups)',
+		example: ['container-lessons clean', 'Sweep'],
+		load: async () => (await import('./commands/clean.js')).runClean,
+	},
+	{
+		usage: 'lint [dir]',
+		describe: 'Check lessons and exercises without running them',
+		positionals: {dir: {type: 'string', describe: 'A folder with lessons/ and exercises/'}},
+		options: JSON_OPTION,
+		example: ['container-lessons lint my-pack', 'Check your own lessons'],
+		load: async () => (await import('./commands/lint.js')).runLint,
+	},
+];

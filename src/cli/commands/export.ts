@@ -1,0 +1,10 @@
+import {exportProgress} from '../../progress/exchange.js';
+import {type CommandRunner, text} from '../define-command.js';
+import {EXIT} from '../exit-code.js';
+
+export const runExport: CommandRunner = async (args, world) => {
+	const file = text(args, 'file') ?? '-';
+	await world.writeText(file, exportProgress((await world.progress()).read()));
+	if (file !== '-') world.print(`Your progress is in ${file}.`);
+	return EXIT.ok;
+};

@@ -1,0 +1,73 @@
+import type {Exercise, Need} from '../../domain/exercise.js';
+import {UserError} from '../../domain/user-error.js';
+import type {AttemptStatus} from '../../session/attempt.js';
+import {parseAttemptScript} from '../../session/attempt-script.js';
+import {conductAttempt} from '../../session/conduct-attempt.js';
+import {fillAttemptScript} from '../../session/fill-task.js';
+import {createScriptPlayer} from '../../session/play-script.js';
+import {VERIFY_SIZE} from '../../session/verify-attempt.js';
+import {type CommandRunner, flag, number, text} from '../define-command.js';
+import {EXIT} from '../exit-code.js';
+import {findLesson} from '../find-lesson.js';
+import {verdictLines} from '../verdict-lines.js';
+import type {World} from '../world.js';
+
+export const runTry: CommandRunner = async (args, world) => {
+	const {exercise} = findLesson(await world.course(), text(args, 'id') ?? '');
+	const script = await world.readText(text(args, 'script') ?? '-');
+	const {meets, hostClass} = await world.host();
+	const {status, hung} = await playInto(world, exercise, {
+		meets,
+		script,
+		seed: number(args, 'seed'),
+	});
+	const steps = status.steps.map(({id, title, missing, verdict}) => ({
+		id,
+		title,
+		recordedAs: missing.length > 0 ? 'seen' : 'done',
+		verdict: verdict?.verdict ?? 'not-yet',
+		reason: verdict?.reason ?? 'It has not been reached.',
+		...(verdict && 'look' in verdict && verdict.look !== undefined ? {look: verdict.look} : {}),
+		evidence: verdict?.seen ?? [],
+	}));
+	const passed = status.current >= status.steps.length;
+	if (flag(args, 'json')) {
+		world.print(
+			JSON.stringify({exercise: exercise.id, host: hostClass, steps, passed}, undefined, 2),
+		);
+	} else {
+		world.print(status.steps.flatMap((step) => verdictLines(step)).join('\n'));
+	}
+	if (hung) world.warn(`${hung.message}\n${hung.nextStep}`);
+	if (passed) return EXIT.ok;
+	return hung || steps.some(({verdict}) => verdict === 'cannot-tell')
+		? EXIT.cannotTell
+		: EXIT.notSo;
+};
+
+async function playInto(
+	world: World,
+	exercise: Exercise,
+	how: {
+		readonly meets: readonly Need[];
+		readonly script: string;
+		readonly seed: number | undefined;
+	},
+): Promise<{readonly status: AttemptStatus; readonly hung: UserError | undefined}> {
+	const makeValues = await world.makeValues();
+	const attempt = await conductAttempt(
+		{exercise, values: makeValues(exercise, how.seed), meets: how.meets},
+		{sandbox: await world.sandboxes(), evidence: await world.evidence()},
+	);
+	try {
+		const player = await createScriptPlayer(attempt, VERIFY_SIZE);
+		const script = fillAttemptScript(how.script, attempt.status().facts);
+		await player.play(parseAttemptScript(script));
+		return {status: attempt.status(), hung: undefined};
+	} catch (error) {
+		if (error instanceof UserError) return {status: attempt.status(), hung: error};
+		throw error;
+	} finally {
+		await attempt.close();
+	}
+}

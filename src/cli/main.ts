@@ -1,0 +1,82 @@
+import yargs from 'yargs';
+import {COMMANDS} from './command-table.js';
+import {type CommandDefinition, text} from './define-command.js';
+import {EXIT} from './exit-code.js';
+import {reportError} from './report-error.js';
+
+declare const PROGRAM_VERSION: string;
+
+/** The last words of a failing program: written at once, for nothing may run after them. */
+function sayError(error: unknown): number {
+	const {text: words, exitCode} = reportError(error);
+	process.stderr.write(`${words}\n`);
+	return exitCode;
+}
+
+async function runCommand(
+	command: CommandDefinition,
+	args: Readonly<Record<string, unknown>>,
+): Promise<number> {
+	const [run, {composeWorld}] = await Promise.all([command.load(), import('./compose.js')]);
+	const world = composeWorld({pack: text(args, 'pack')});
+	try {
+		return await run(args, world);
+	} finally {
+		await world.close();
+	}
+}
+
+/** Parses the command line and runs what it asks for; resolves to the exit status. */
+async function main(argv: readonly string[]): Promise<number> {
+	let exitCode: number = EXIT.ok;
+	const parser = yargs([...argv])
+		.scriptName('container-lessons')
+		.usage(
+			'$0 [command]\n\nLearn what a Linux container really is, with real commands in a real sandbox.',
+		)
+		.option('pack', {
+			type: 'string',
+			global: true,
+			describe: 'Use the lessons of this folder instead',
+		})
+		.parserConfiguration({'parse-positional-numbers': false})
+		.version(PROGRAM_VERSION)
+		.help()
+		.completion('completion', 'Print a completion script for your shell')
+		.strict()
+		.recommendCommands()
+		.wrap(Math.min(100, process.stdout.columns ?? 80))
+		.epilogue('Without a command it goes on where you were.')
+		.exitProcess(false)
+		.fail((message, error, self) => {
+			if (error) throw error;
+			process.stderr.write(
+				`${message}\nRun "${self.parsed ? 'container-lessons --help' : 'container-lessons'}" to see what there is.\n`,
+			);
+			exitCode = EXIT.usage;
+		});
+	for (const command of COMMANDS) {
+		const usage = command.usage.startsWith('start') ? [command.usage, '$0'] : command.usage;
+		parser.command(
+			usage as string,
+			command.describe,
+			(builder) => {
+				for (const [name, options] of Object.entries(command.positionals ?? {})) {
+					builder.positional(name, options);
+				}
+				return builder.options({...command.options}).example(...command.example);
+			},
+			async (args) => {
+				exitCode = await runCommand(command, args);
+			},
+		);
+	}
+	await parser.parseAsync();
+	return exitCode;
+}
+
+try {
+	process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+	process.exitCode = sayError(error);
+}

@@ -1,0 +1,22 @@
+import type {AttemptStep} from '../session/attempt.js';
+
+/** A word and a sign for each verdict, so that nothing is said by colour alone. */
+const SIGNS = {
+	passed: '✓ passed',
+	'not-yet': '… not yet',
+	failed: "✗ can't be reached any more",
+	'cannot-tell': '? cannot tell',
+} as const;
+
+/** A step's verdict as lines of plain text. */
+export function verdictLines({id, title, verdict, missing}: AttemptStep): readonly string[] {
+	if (!verdict) return [`- not reached  ${id}: ${title}`];
+	const sign =
+		verdict.verdict === 'passed' && missing.length > 0 ? '✓ seen' : SIGNS[verdict.verdict];
+	return [
+		`${sign}  ${id}: ${title}`,
+		`    ${verdict.reason}`,
+		...('look' in verdict && verdict.look !== undefined ? [`    ${verdict.look}`] : []),
+		...verdict.seen.map(({what, value}) => `    ${what}: ${value}`),
+	];
+}

@@ -1,0 +1,37 @@
+import type {Course} from '../domain/course.js';
+import type {Exercise} from '../domain/exercise.js';
+import type {HostReport} from '../domain/host.js';
+import type {EvidencePort, ProgressPort, SandboxPort} from '../session/ports.js';
+
+/** A sandbox port that is to be closed: it may hold a sandbox ready. */
+export interface Sandboxes extends SandboxPort {
+	close(): Promise<void>;
+}
+
+/**
+ * Everything a command may use, each opened when it is first asked for, so that `list` starts no sandbox and
+ * `--help` reads no course.
+ */
+export interface World {
+	/** The course that ships with the program, or the pack that `--pack` names. */
+	course(): Promise<Course>;
+	/** Probes the box by trying; takes some tens of milliseconds, seconds on a slow one. */
+	host(): Promise<HostReport>;
+	progress(): Promise<ProgressPort>;
+	sandboxes(): Promise<Sandboxes>;
+	evidence(): Promise<EvidencePort>;
+	/** Makes up an attempt's values; the same seed gives the same values. */
+	makeValues(): Promise<(exercise: Exercise, seed?: number) => ReadonlyMap<string, string>>;
+	/** The text of a file; `-` is standard input. Throws a UserError when it can't be read. */
+	readText(file: string): Promise<string>;
+	/** Writes a file that is not there yet; `-` is standard output. Throws a UserError when it can't. */
+	writeText(file: string, content: string): Promise<void>;
+	/** Writes lines to standard output. */
+	print(text: string): void;
+	/** Writes lines to standard error. */
+	warn(text: string): void;
+	/** Asks a yes-or-no question on the terminal; false where there is none. */
+	confirm(question: string): Promise<boolean>;
+	/** Closes what was opened, the last first. */
+	close(): Promise<void>;
+}

@@ -1,0 +1,70 @@
+import {readdirSync, readFileSync, readlinkSync} from 'node:fs';
+
+/** What sandboxes may have left behind on the host, as sets by which two looks can be compared. */
+export interface Leftovers {
+	/** Pids, on the host, of processes below this one that are in another PID namespace. */
+	readonly processes: ReadonlySet<string>;
+	/** Mount points of this mount namespace. */
+	readonly mounts: ReadonlySet<string>;
+	/** Control groups that bear the program's name. */
+	readonly cgroups: ReadonlySet<string>;
+	/** Entries of the folder for temporary files that bear the program's name. */
+	readonly scratch: ReadonlySet<string>;
+}
+
+const OUR_NAME = 'container-lessons-';
+
+/** Looks at /proc, /proc/self/mountinfo, /sys/fs/cgroup and /tmp of the host. Throws nothing. */
+export function readLeftovers(): Leftovers {
+	const mountinfo = orElse('', () => readFileSync('/proc/self/mountinfo', 'utf8'));
+	return {
+		processes: new Set(sandboxedBelow(process.pid)),
+		mounts: new Set(mountinfo.split('\n').map((line) => line.split(' ')[4] ?? '')),
+		cgroups: new Set(cgroupsBelow('/sys/fs/cgroup', 3)),
+		scratch: new Set(foldersIn('/tmp').filter((name) => name.startsWith(OUR_NAME))),
+	};
+}
+
+/** What is there now and was not there before, as one sentence; undefined when there is nothing. */
+export function findLeftovers(before: Leftovers, now: Leftovers): string | undefined {
+	const found = (['processes', 'mounts', 'cgroups', 'scratch'] as const).flatMap((kind) => {
+		const fresh = [...now[kind]].filter((name) => !before[kind].has(name));
+		return fresh.length === 0 ? [] : [`${kind} ${fresh.slice(0, 5).join(', ')}`];
+	});
+	return found.length === 0 ? undefined : `it left behind ${found.join('; ')}`;
+}
+
+/** Processes come and go while they are looked at, and folders may be closed to us: that is no finding. */
+function orElse<T>(otherwise: T, read: () => T): T {
+	try {
+		return read();
+	} catch {
+		return otherwise;
+	}
+}
+
+function sandboxedBelow(pid: number): readonly string[] {
+	const children = orElse('', () => readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8'));
+	return children
+		.split(' ')
+		.filter(Boolean)
+		.flatMap((child) => [...(isElsewhere(child) ? [child] : []), ...sandboxedBelow(Number(child))]);
+}
+
+const isElsewhere = (pid: string): boolean =>
+	orElse(false, () => readlinkSync(`/proc/${pid}/ns/pid`) !== readlinkSync('/proc/self/ns/pid'));
+
+const foldersIn = (path: string): readonly string[] =>
+	orElse([], () =>
+		readdirSync(path, {withFileTypes: true})
+			.filter((entry) => entry.isDirectory())
+			.map(({name}) => name),
+	);
+
+function cgroupsBelow(path: string, depth: number): readonly string[] {
+	if (depth === 0) return [];
+	return foldersIn(path).flatMap((name) => {
+		const child = `${path}/${name}`;
+		return name.startsWith(OUR_NAME) ? [child] : cgroupsBelow(child, depth - 1);
+	});
+}

@@ -1,0 +1,36 @@
+import {fillCheck} from '../checks/judge.js';
+import type {Facts} from '../domain/evidence.js';
+import type {KnownState, Task} from '../domain/exercise.js';
+import {fillTemplate} from '../domain/fact.js';
+
+/** A task with the facts and this attempt's values in place of `{{name}}`. */
+export function fillTask(task: Task, facts: Facts): Task {
+	const fill = (text: string): string => fillTemplate(text, facts);
+	const fillState = (state: KnownState): KnownState => ({
+		...state,
+		when: fillCheck(state.when, facts),
+		say: fill(state.say),
+		...(state.look === undefined ? {} : {look: fill(state.look)}),
+	});
+	return {
+		task: fill(task.task),
+		check: fillCheck(task.check, facts),
+		look: fill(task.look),
+		hints: task.hints.map(fill),
+		solution: task.solution.map((line) => ({type: fill(line.type), why: fill(line.why)})),
+		mistakes: task.mistakes.map(fillState),
+		lost: task.lost.map(fillState),
+		attempts: {
+			right: task.attempts.right.map((attempt) => ({...attempt, script: fill(attempt.script)})),
+			wrong: task.attempts.wrong.map((attempt) => ({
+				...attempt,
+				script: fill(attempt.script),
+				because: fill(attempt.because),
+			})),
+		},
+	};
+}
+
+/** A script in the attempt language with the facts and values in place of `{{name}}`. */
+export const fillAttemptScript = (script: string, facts: Facts): string =>
+	fillTemplate(script, facts);

@@ -1,0 +1,27 @@
+import {judge} from '../checks/judge.js';
+import type {Evidence} from '../domain/evidence.js';
+import type {KnownState, Task} from '../domain/exercise.js';
+import type {Verdict} from '../domain/verdict.js';
+
+/**
+ * What the step's check says, in the lesson's own sentence where the evidence shows a state that the
+ * lesson knows: first the states from which the step can't be reached any more, then the mistakes.
+ */
+export function judgeTask(task: Task, evidence: Evidence): Verdict {
+	const verdict = judge(task.check, evidence);
+	if (verdict.verdict !== 'not-yet') return verdict;
+	const lost = firstThatHolds(task.lost, evidence);
+	if (lost) return inTheirWords(lost, {...verdict, verdict: 'failed'});
+	const mistake = firstThatHolds(task.mistakes, evidence);
+	return mistake ? inTheirWords(mistake, verdict) : verdict;
+}
+
+function firstThatHolds(states: readonly KnownState[], evidence: Evidence): KnownState | undefined {
+	return states.find((state) => judge(state.when, evidence).verdict === 'passed');
+}
+
+function inTheirWords(state: KnownState, verdict: Verdict): Verdict {
+	if (verdict.verdict === 'passed') return verdict;
+	const {look: _, ...rest} = verdict;
+	return {...rest, reason: state.say, ...(state.look === undefined ? {} : {look: state.look})};
+}

@@ -1,0 +1,113 @@
+import type {TerminalSize} from '../domain/box.js';
+import type {Exercise, Need, WrongAttempt} from '../domain/exercise.js';
+import {UserError} from '../domain/user-error.js';
+import type {Attempt} from './attempt.js';
+import {parseAttemptScript} from './attempt-script.js';
+import {conductAttempt} from './conduct-attempt.js';
+import {createScriptPlayer, type ScriptPlayer} from './play-script.js';
+import type {EvidencePort, SandboxPort} from './ports.js';
+
+export const VERIFY_SIZE: TerminalSize = {columns: 80, rows: 24};
+
+export interface VerifyPorts {
+	readonly sandbox: SandboxPort;
+	readonly evidence: EvidencePort;
+	/** Makes up the values of one attempt. */
+	readonly makeValues: (exercise: Exercise) => ReadonlyMap<string, string>;
+}
+
+/** An attempt of an exercise file that is to be proven: which one, at which step, on what kind of box. */
+export interface Claim {
+	readonly exercise: Exercise;
+	readonly stepIndex: number;
+	/** The needs that count as met; fewer than the box meets to prove an observation variant. */
+	readonly meets: readonly Need[];
+	readonly kind: 'right' | 'wrong';
+	/** Index among the attempts of its kind. */
+	readonly index: number;
+}
+
+/** Plays one attempt in a fresh sandbox. Returns what is wrong with it, or undefined when it holds. */
+export async function verifyAttempt(claim: Claim, ports: VerifyPorts): Promise<string | undefined> {
+	const {exercise, meets} = claim;
+	const attempt = await conductAttempt(
+		{exercise, values: ports.makeValues(exercise), meets},
+		ports,
+	);
+	try {
+		const player = await createScriptPlayer(attempt, VERIFY_SIZE);
+		return (
+			(await playEarlierSteps(claim.stepIndex, attempt, player)) ??
+			(await playClaim(claim, attempt, player))
+		);
+	} catch (error) {
+		if (error instanceof UserError) return error.message;
+		throw error;
+	} finally {
+		await attempt.close();
+	}
+}
+
+async function playEarlierSteps(
+	stepIndex: number,
+	attempt: Attempt,
+	player: ScriptPlayer,
+): Promise<string | undefined> {
+	for (let index = 0; index < stepIndex; index += 1) {
+		const status = attempt.status();
+		if (status.current > index) continue;
+		const step = status.steps[index];
+		await play(player, step?.task.attempts.right[0]?.script ?? '');
+		if (attempt.status().current <= index) {
+			const verdict = attempt.status().steps[index]?.verdict;
+			return `the first right attempt of the earlier step "${step?.id}" does not pass: ${reasonOf(verdict)}`;
+		}
+	}
+	return undefined;
+}
+
+async function playClaim(
+	{stepIndex, kind, index}: Claim,
+	attempt: Attempt,
+	player: ScriptPlayer,
+): Promise<string | undefined> {
+	const step = attempt.status().steps[stepIndex];
+	if (!step) return 'the exercise has no such step';
+	if (attempt.status().current > stepIndex) {
+		return 'it has already passed when the step opens: the step before it shows what this one asks for';
+	}
+	const {right, wrong} = step.task.attempts;
+	const script = (kind === 'right' ? right : wrong)[index]?.script ?? '';
+	// An untouched step is judged too: a bare Enter makes the shell show its prompt again.
+	await play(player, script.trim() === '' ? ':line' : script);
+	const status = attempt.status();
+	const verdict = status.steps[stepIndex]?.verdict;
+	if (kind === 'right') {
+		return status.current > stepIndex ? undefined : `it should pass: ${reasonOf(verdict)}`;
+	}
+	const expected = wrong[index];
+	return expected && judgeWrong(expected, verdict);
+}
+
+type MaybeVerdict = ReturnType<Attempt['status']>['steps'][number]['verdict'];
+
+function judgeWrong(expected: WrongAttempt, verdict: MaybeVerdict): string | undefined {
+	if (!verdict) return 'it was not judged';
+	if (verdict.verdict === 'passed') return 'it passes, and must not';
+	if (verdict.verdict !== expected.verdict) {
+		return `its verdict should be ${expected.verdict}: ${reasonOf(verdict)}`;
+	}
+	const said = `${verdict.reason} ${verdict.look ?? ''}`;
+	return said.toLowerCase().includes(expected.because.toLowerCase())
+		? undefined
+		: `its reason should contain "${expected.because}": ${reasonOf(verdict)}`;
+}
+
+const play = (player: ScriptPlayer, script: string): Promise<void> =>
+	player.play(parseAttemptScript(script));
+
+function reasonOf(verdict: MaybeVerdict): string {
+	if (!verdict) return 'it was not judged';
+	const look = verdict.verdict === 'passed' ? undefined : verdict.look;
+	return `${verdict.verdict}, "${[verdict.reason, look].filter(Boolean).join(' ')}"`;
+}
