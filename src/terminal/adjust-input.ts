@@ -1,0 +1,181 @@
+import type {ScreenModes} from './screen.js';
+
+/** Ctrl-G: what follows it is for the program, not for the shell. */
+export const GUIDE_KEY = 0x07;
+
+/** What a piece of the learner's input is, in the order it was typed. */
+export type InputPart =
+	/** For the shell, adjusted to the modes its programs have set. */
+	| {readonly part: 'shell'; readonly bytes: Uint8Array}
+	/** The guide key was pressed; the next key will come as `guided`. */
+	| {readonly part: 'guide'}
+	/** The key after the guide key: a character, or a whole escape sequence as the terminal sent it. */
+	| {readonly part: 'guided'; readonly key: string};
+
+/** Takes what the terminal sends apart, however it is cut into chunks. */
+export interface InputAdjuster {
+	/** `modes` are those of the screen in front. Bytes that may begin a sequence are held back. */
+	adjust(
+		bytes: Uint8Array,
+		modes: Pick<ScreenModes, 'applicationCursorKeys' | 'bracketedPaste'>,
+	): readonly InputPart[];
+	/**
+	 * Bytes are held back that may also be all there is, such as the Escape key. Some ten
+	 * milliseconds after the last chunk they are to be released.
+	 */
+	readonly isHolding: boolean;
+	release(): readonly InputPart[];
+}
+
+const ESC = 0x1b;
+const PASTE_BEGIN = '\u001b[200~';
+const PASTE_END = '\u001b[201~';
+/** No key sends a longer sequence; what looks like one is passed on unread. */
+const LONGEST_SEQUENCE = 32;
+
+/**
+ * Creates an adjuster for a shell behind the program's own terminal, which is always in the normal
+ * cursor key mode and in bracketed paste mode (xterm's control sequences: DECCKM, mode 2004).
+ * Every byte that is not part of such a sequence comes out as it went in.
+ */
+export function createInputAdjuster(): InputAdjuster {
+	let held: number[] = [];
+	let isPasting = false;
+	let isGuided = false;
+	let character: number[] = [];
+	let wantsApplicationKeys = false;
+	let wantsBracketedPaste = false;
+	let parts: InputPart[] = [];
+	let bytes: number[] = [];
+
+	const finishShellPart = (): void => {
+		if (bytes.length === 0) return;
+		parts.push({part: 'shell', bytes: Uint8Array.from(bytes)});
+		bytes = [];
+	};
+
+	const take = (key: readonly number[]): void => {
+		if (!isGuided) {
+			bytes.push(...key);
+			return;
+		}
+		character.push(...key);
+		if (character.length < utf8Length(character[0] ?? 0)) return;
+		parts.push({part: 'guided', key: Buffer.from(character).toString()});
+		isGuided = false;
+		character = [];
+	};
+
+	const sequence = (): void => {
+		const text = Buffer.from(held).toString('latin1');
+		if (text === PASTE_BEGIN || text === PASTE_END) {
+			isPasting = text === PASTE_BEGIN;
+			// A paste after the guide key is for the shell; it is not a key.
+			isGuided = false;
+			character = [];
+			if (wantsBracketedPaste) bytes.push(...held);
+		} else take(wantsApplicationKeys && !isGuided ? applicationKey(held) : held);
+		held = [];
+	};
+
+	const plain = (byte: number): void => {
+		if (byte !== GUIDE_KEY || isGuided) {
+			take([byte]);
+			return;
+		}
+		finishShellPart();
+		parts.push({part: 'guide'});
+		isGuided = true;
+	};
+
+	const passHeld = (): void => {
+		const key = held;
+		held = [];
+		if (key.length > 0) take(key);
+	};
+
+	/** In a paste only its end is looked for. */
+	const pasted = (byte: number): void => {
+		held.push(byte);
+		if (held.length === PASTE_END.length && isPrefixOf(PASTE_END, held)) sequence();
+		while (held.length > 0 && !isPrefixOf(PASTE_END, held)) bytes.push(...held.splice(0, 1));
+	};
+
+	const typed = (byte: number): void => {
+		if (byte === ESC) {
+			passHeld();
+			held.push(byte);
+		} else if (held.length === 0) plain(byte);
+		else continueSequence(byte);
+	};
+
+	const continueSequence = (byte: number): void => {
+		const place = placeInSequence(held, byte);
+		if (place === 'outside') {
+			passHeld();
+			plain(byte);
+			return;
+		}
+		held.push(byte);
+		if (place === 'last') sequence();
+		else if (held.length >= LONGEST_SEQUENCE) passHeld();
+	};
+
+	const result = (): readonly InputPart[] => {
+		finishShellPart();
+		const all = parts;
+		parts = [];
+		return all;
+	};
+
+	return {
+		adjust(chunk, modes) {
+			wantsApplicationKeys = modes.applicationCursorKeys;
+			wantsBracketedPaste = modes.bracketedPaste;
+			for (const byte of chunk) {
+				if (isPasting) pasted(byte);
+				else typed(byte);
+			}
+			return result();
+		},
+		get isHolding() {
+			// The end of a paste surely comes; giving a part of it away would lose it.
+			return held.length > 0 && !isPasting;
+		},
+		release() {
+			if (!isPasting) passHeld();
+			return result();
+		},
+	};
+}
+
+/**
+ * Where a byte stands in the sequence that `held` begins: ESC [ and ESC O sequences have parameters
+ * from 0x20 to 0x3f and a last byte from 0x40 to 0x7e (ECMA-48, 5.4); ESC and a character is Alt with
+ * it; ESC [ [ begins the function keys of the Linux console (console_codes(4)).
+ */
+function placeInSequence(held: readonly number[], byte: number): 'inside' | 'last' | 'outside' {
+	if (byte < 0x20 || byte > 0x7e) return 'outside';
+	const isOpening = byte === 0x5b || (byte === 0x4f && held.length === 1);
+	if (isOpening && held.length <= 2 && held[1] !== 0x4f) return 'inside';
+	if (held.length === 1) return 'last';
+	return byte < 0x40 ? 'inside' : 'last';
+}
+
+/** ESC [ A becomes ESC O A: the arrows, Home and End without modifiers. */
+function applicationKey(key: readonly number[]): readonly number[] {
+	const last = key[2] ?? 0;
+	if (key.length !== 3 || key[1] !== 0x5b || !'ABCDHF'.includes(String.fromCharCode(last)))
+		return key;
+	return [ESC, 0x4f, last];
+}
+
+const isPrefixOf = (text: string, bytes: readonly number[]): boolean =>
+	bytes.every((byte, index) => text.charCodeAt(index) === byte);
+
+/** How many bytes the character has that begins with this one (utf-8(7)). */
+function utf8Length(first: number): number {
+	if (first < 0xc0) return 1;
+	if (first < 0xe0) return 2;
+	return first < 0xf0 ? 3 : 4;
+}

@@ -1,0 +1,200 @@
+import unicode11 from '@xterm/addon-unicode11';
+import type {IBuffer, ITerminalAddon, Terminal} from '@xterm/headless';
+import xterm from '@xterm/headless';
+import type {BoxTerminal, TerminalSize} from '../domain/box.js';
+import {paintRow, type RowPlace} from './frame.js';
+
+/** How many lines that have scrolled out of sight are kept. */
+const SCROLLBACK = 2000;
+
+/** What a program inside has asked of its terminal, as far as what is typed depends on it. */
+export interface ScreenModes {
+	/** Cursor keys are ESC O A, not ESC [ A (DECCKM). */
+	readonly applicationCursorKeys: boolean;
+	/** Pastes are wrapped in ESC [200~ and ESC [201~. */
+	readonly bracketedPaste: boolean;
+	/** A full-screen program runs; there is nothing to scroll back to. */
+	readonly alternateBuffer: boolean;
+}
+
+/** A place on the screen, from 0. */
+export interface CursorPlace {
+	readonly x: number;
+	readonly y: number;
+}
+
+/** A terminal without a window: bytes go in, a grid of cells comes out. Whoever created it closes it. */
+export interface Screen {
+	/** Takes what a terminal printed. The grid is up to date when this returns. */
+	write(bytes: Uint8Array): void;
+	/**
+	 * Shows what this terminal prints from now on, and gives it the answers to what programs ask of a
+	 * terminal (its type, the cursor's place). Returns how to stop.
+	 *
+	 * Each chunk is parsed before the next is read, so a flood waits in the terminal's own pipe: no
+	 * further flow control is needed.
+	 */
+	follow(terminal: Pick<BoxTerminal, 'onOutput' | 'write'>): () => void;
+	readonly size: TerminalSize;
+	/** Does not resize the terminal it follows. */
+	resize(size: TerminalSize): void;
+	/** Moves the view by so many lines, up if negative. */
+	scroll(lines: number): void;
+	/** To be called when the learner types, too: what they type must be seen. */
+	scrollToBottom(): void;
+	/** How many lines the view stands above the newest; 0 is the bottom. */
+	readonly scrolledBack: number;
+	readonly modes: ScreenModes;
+	/** Where the cursor is in the view; undefined when hidden or scrolled out of it. */
+	cursor(): CursorPlace | undefined;
+	/** A row of the view ready for the outer terminal. `y` counts from 0; beyond the last it is blank. */
+	row(y: number, place: RowPlace): string;
+	/** The rows in view as plain text, without trailing blanks. */
+	view(): readonly string[];
+	/** All lines kept, the scrollback first, wrapped ones joined, without empty ones at the end. */
+	text(): readonly string[];
+	/** Called after each change. Returns how to stop listening. */
+	onChange(listener: () => void): () => void;
+	close(): void;
+}
+
+/** Creates a blank screen with its cursor in the upper left corner. */
+export function createScreen(size: TerminalSize): Screen {
+	const options = {
+		cols: size.columns,
+		rows: size.rows,
+		scrollback: SCROLLBACK,
+		allowProposedApi: true,
+		// Known to the headless build but missing from its types: `write` below must not move the view.
+		scrollOnUserInput: false,
+	};
+	const terminal = new xterm.Terminal(options);
+	// Its types name the terminal of @xterm/xterm, of which this one has all that the addon uses.
+	terminal.loadAddon(new unicode11.Unicode11Addon() as unknown as ITerminalAddon);
+	terminal.unicode.activeVersion = '11';
+
+	const listeners = new Set<() => void>();
+	const changed = (): void => {
+		for (const listener of listeners) listener();
+	};
+	const isCursorHidden = watchCursor(terminal);
+	const scratch = terminal.buffer.active.getNullCell();
+	const scrolledBack = (): number => {
+		const {baseY, viewportY} = terminal.buffer.active;
+		return baseY - viewportY;
+	};
+
+	const write = (bytes: Uint8Array): void => {
+		// xterm puts off parsing by a timer, more than a millisecond, except for the first write after
+		// input. This says there was input (an empty one), so that an echo is on the screen at once.
+		terminal.input('', true);
+		terminal.write(bytes, changed);
+	};
+
+	return {
+		write,
+		follow(source) {
+			const stop = source.onOutput(write);
+			const replies = terminal.onData((reply) => {
+				if (reply !== '') source.write(Buffer.from(reply));
+			});
+			return () => {
+				stop();
+				replies.dispose();
+			};
+		},
+		get size() {
+			return {columns: terminal.cols, rows: terminal.rows};
+		},
+		resize({columns, rows}) {
+			terminal.resize(columns, rows);
+			changed();
+		},
+		scroll(lines) {
+			terminal.scrollLines(lines);
+			changed();
+		},
+		scrollToBottom() {
+			if (scrolledBack() === 0) return;
+			terminal.scrollToBottom();
+			changed();
+		},
+		get scrolledBack() {
+			return scrolledBack();
+		},
+		get modes() {
+			const {applicationCursorKeysMode, bracketedPasteMode} = terminal.modes;
+			return {
+				applicationCursorKeys: applicationCursorKeysMode,
+				bracketedPaste: bracketedPasteMode,
+				alternateBuffer: terminal.buffer.active.type === 'alternate',
+			};
+		},
+		cursor() {
+			const {cursorX, cursorY} = terminal.buffer.active;
+			const y = cursorY + scrolledBack();
+			if (isCursorHidden() || y >= terminal.rows) return undefined;
+			// Behind the last column the next character wraps; terminals show the cursor on that column.
+			return {x: Math.min(cursorX, terminal.cols - 1), y};
+		},
+		row(y, place) {
+			const buffer = terminal.buffer.active;
+			const line = y < terminal.rows ? buffer.getLine(buffer.viewportY + y) : undefined;
+			return paintRow(line, place, scratch);
+		},
+		view() {
+			const buffer = terminal.buffer.active;
+			return Array.from(
+				{length: terminal.rows},
+				(_, y) => buffer.getLine(buffer.viewportY + y)?.translateToString(true) ?? '',
+			);
+		},
+		text: () => joinedLines(terminal.buffer.active),
+		onChange(listener) {
+			listeners.add(listener);
+			return () => {
+				listeners.delete(listener);
+			};
+		},
+		close() {
+			listeners.clear();
+			terminal.dispose();
+		},
+	};
+}
+
+/** Follows DECTCEM (CSI ? 25 h and l), which xterm keeps to itself, and the two kinds of reset. */
+function watchCursor(terminal: Terminal): () => boolean {
+	let hidden = false;
+	const {parser} = terminal;
+	// Returning false lets xterm do what it does with the sequence.
+	parser.registerCsiHandler({prefix: '?', final: 'h'}, (params) => {
+		if (params.includes(25)) hidden = false;
+		return false;
+	});
+	parser.registerCsiHandler({prefix: '?', final: 'l'}, (params) => {
+		if (params.includes(25)) hidden = true;
+		return false;
+	});
+	const shown = (): boolean => {
+		hidden = false;
+		return false;
+	};
+	parser.registerEscHandler({final: 'c'}, shown);
+	parser.registerCsiHandler({intermediates: '!', final: 'p'}, shown);
+	return () => hidden;
+}
+
+function joinedLines(buffer: IBuffer): readonly string[] {
+	const lines: string[] = [];
+	for (let y = 0; y < buffer.length; y++) {
+		const line = buffer.getLine(y);
+		if (line === undefined) break;
+		const goesOn = buffer.getLine(y + 1)?.isWrapped ?? false;
+		const text = line.translateToString(!goesOn);
+		if (line.isWrapped && lines.length > 0) lines.push((lines.pop() ?? '') + text);
+		else lines.push(text);
+	}
+	while (lines.at(-1) === '') lines.pop();
+	return lines;
+}
