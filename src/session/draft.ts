@@ -1,0 +1,90 @@
+/** A line of text being written, and where its cursor stands, counted in graphemes. */
+export interface Draft {
+	readonly graphemes: readonly string[];
+	readonly cursor: number;
+}
+
+/** What a key does to a line. */
+export type Edit =
+	| {readonly edit: 'insert'; readonly text: string}
+	| {
+			readonly edit:
+				| 'delete-before'
+				| 'delete-after'
+				| 'delete-word'
+				| 'delete-to-start'
+				| 'delete-to-end'
+				| 'left'
+				| 'right'
+				| 'start'
+				| 'end';
+	  };
+
+export const EMPTY_DRAFT: Draft = {graphemes: [], cursor: 0};
+
+/** An answer is a number, a name or a path; what is pasted beyond this is left out. */
+const LONGEST = 400;
+
+const segmenter = new Intl.Segmenter();
+
+export const draftText = (draft: Draft): string => draft.graphemes.join('');
+
+const between = (draft: Draft, from: number, to: number): Draft => ({
+	graphemes: [...draft.graphemes.slice(0, from), ...draft.graphemes.slice(to)],
+	cursor: from,
+});
+
+const at = (draft: Draft, cursor: number): Draft => ({
+	...draft,
+	cursor: Math.max(0, Math.min(draft.graphemes.length, cursor)),
+});
+
+/** Where the word before the cursor begins, as a shell's Ctrl-W counts: by blanks. */
+function wordStart({graphemes, cursor}: Draft): number {
+	let start = cursor;
+	while (start > 0 && graphemes[start - 1] === ' ') start--;
+	while (start > 0 && graphemes[start - 1] !== ' ') start--;
+	return start;
+}
+
+function insert(draft: Draft, text: string): Draft {
+	// A pasted line break must not look like an answer that was sent.
+	const printable = text.replaceAll(/[\r\n\t]+/g, ' ').replaceAll(/\p{Cc}/gu, '');
+	const room = LONGEST - draft.graphemes.length;
+	const added = [...segmenter.segment(printable)].map((part) => part.segment).slice(0, room);
+	return {
+		graphemes: [
+			...draft.graphemes.slice(0, draft.cursor),
+			...added,
+			...draft.graphemes.slice(draft.cursor),
+		],
+		cursor: draft.cursor + added.length,
+	};
+}
+
+/** The line after one edit. Edits at an end of the line that have nothing to act on leave it as it is. */
+export function editDraft(draft: Draft, edit: Edit): Draft {
+	const {graphemes, cursor} = draft;
+	switch (edit.edit) {
+		case 'insert':
+			return insert(draft, edit.text);
+		case 'delete-before':
+			return cursor === 0 ? draft : between(draft, cursor - 1, cursor);
+		case 'delete-after':
+			return between(draft, cursor, cursor + 1);
+		case 'delete-word':
+			return between(draft, wordStart(draft), cursor);
+		case 'delete-to-start':
+			return between(draft, 0, cursor);
+		case 'delete-to-end':
+			return between(draft, cursor, graphemes.length);
+		case 'left':
+			return at(draft, cursor - 1);
+		case 'right':
+			return at(draft, cursor + 1);
+		case 'start':
+			return at(draft, 0);
+		case 'end':
+			return at(draft, graphemes.length);
+	}
+}

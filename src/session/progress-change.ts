@@ -1,0 +1,32 @@
+import type {AnswerRecord, Place, Progress, StepRecord} from '../domain/progress.js';
+
+/** One thing that is to be kept, as data, so that it can be applied to whatever is stored by then. */
+export type ProgressChange =
+	| {readonly change: 'step-passed'; readonly key: string; readonly record: StepRecord}
+	| {readonly change: 'predicted'; readonly key: string; readonly record: AnswerRecord}
+	| {readonly change: 'answered'; readonly key: string; readonly record: AnswerRecord}
+	| {readonly change: 'moved'; readonly place: Place};
+
+/** A step that was done stays done, with what was seen then: looking at it later doesn't take it back. */
+function keptStep(kept: StepRecord | undefined, record: StepRecord): StepRecord {
+	return kept !== undefined && (kept.state === 'done' || record.state === 'seen') ? kept : record;
+}
+
+/** Progress after one change. */
+export function applyChange(progress: Progress, change: ProgressChange): Progress {
+	switch (change.change) {
+		case 'step-passed': {
+			const record = keptStep(progress.steps[change.key], change.record);
+			return {...progress, steps: {...progress.steps, [change.key]: record}};
+		}
+		case 'predicted':
+			return {
+				...progress,
+				predictions: {...progress.predictions, [change.key]: change.record},
+			};
+		case 'answered':
+			return {...progress, questions: {...progress.questions, [change.key]: change.record}};
+		case 'moved':
+			return {...progress, place: change.place};
+	}
+}

@@ -1,0 +1,132 @@
+import type {Course, Lesson} from '../domain/course.js';
+import type {Facts} from '../domain/evidence.js';
+import type {HostReport} from '../domain/host.js';
+import type {Progress} from '../domain/progress.js';
+import type {AttemptStatus, AttemptStep} from './attempt.js';
+import type {Draft} from './draft.js';
+import type {AskedQuestion} from './review.js';
+
+/** What lies over the terminal of an exercise, or takes the place of its task. */
+export type Overlay =
+	| {readonly overlay: 'none'}
+	/** Hint 1, 2 or 3 in the place of the task; the keys still go to the shell. */
+	| {readonly overlay: 'hint'; readonly number: number}
+	/** Line `line` of the solution is offered. */
+	| {readonly overlay: 'solution'; readonly line: number}
+	| {readonly overlay: 'answer'; readonly draft: Draft}
+	| {readonly overlay: 'choose'; readonly pointed: number}
+	| {readonly overlay: 'reset'}
+	| {readonly overlay: 'reading'; readonly page: number; readonly top: number}
+	| {readonly overlay: 'scroll'};
+
+export const NO_OVERLAY: Overlay = {overlay: 'none'};
+
+/** The window of an exercise. What runs in it stands in `ExerciseRun`, which outlives the window. */
+export interface DoScreen {
+	readonly screen: 'do';
+	readonly lesson: Lesson;
+	readonly overlay: Overlay;
+	/** The guide key was pressed and its letter is awaited. */
+	readonly guide: boolean;
+	/** Something was typed since the shown step passed, so Enter belongs to the shell again. */
+	readonly typed: boolean;
+}
+
+/** A question on the screen: the option pointed at, and the one chosen by its id. */
+interface Choice {
+	readonly pointed: number;
+	readonly chosen: string | undefined;
+}
+
+/** Page 0 of `read` is the lesson's opening: its hook. Page N is the Nth page of the lesson. */
+export type Screen =
+	| {readonly screen: 'menu'; readonly pointed: number}
+	| {
+			readonly screen: 'read' | 'after';
+			readonly lesson: Lesson;
+			readonly page: number;
+			/** First line shown, where the page is longer than the window. */
+			readonly top: number;
+	  }
+	| ({readonly screen: 'predict'; readonly lesson: Lesson} & Choice)
+	| DoScreen
+	/** This box can't run the exercise. */
+	| {
+			readonly screen: 'blocked';
+			readonly lesson: Lesson;
+			readonly why: string;
+			readonly nextStep: string;
+	  }
+	| {readonly screen: 'insight'; readonly lesson: Lesson}
+	| ({
+			readonly screen: 'questions';
+			readonly lesson: Lesson;
+			readonly asked: readonly AskedQuestion[];
+			readonly index: number;
+	  } & Choice)
+	/** What was seen, where to read on, and which lesson is next. */
+	| {readonly screen: 'links'; readonly lesson: Lesson}
+	/** What the learner saw in all lessons, one lesson a page. */
+	| {readonly screen: 'recap'; readonly page: number}
+	| {readonly screen: 'help'; readonly back: Screen; readonly top: number};
+
+/** What help the learner took on a step of this attempt. */
+export interface HelpTaken {
+	readonly hints: number;
+	/** Lines of the solution that were typed for them. */
+	readonly lines: number;
+}
+
+/** The attempt at an exercise, from asking for a sandbox until another one is asked for. */
+export interface ExerciseRun {
+	readonly lesson: Lesson;
+	/** Not yet asked for, because this box is still being looked at; asked for; there. */
+	readonly phase: 'waiting' | 'opening' | 'open';
+	readonly status: AttemptStatus | undefined;
+	/** The step that is shown. The attempt may have gone further: a passed step stays until they go on. */
+	readonly shown: number;
+	readonly tab: string;
+	/** By step id. */
+	readonly help: Readonly<Record<string, HelpTaken>>;
+}
+
+export interface SessionState {
+	readonly course: Course;
+	/** Undefined while this box is being looked at. */
+	readonly host: HostReport | undefined;
+	readonly facts: Facts;
+	readonly progress: Progress;
+	readonly screen: Screen;
+	readonly run: ExerciseRun | undefined;
+	/** One sentence about what just happened; gone with the next action of the learner. */
+	readonly notice: string | undefined;
+	/** Why progress can't be saved. */
+	readonly warning: string | undefined;
+}
+
+export const NO_HELP: HelpTaken = {hints: 0, lines: 0};
+
+/** The step that is shown in the exercise window; undefined until the attempt is open. */
+export function shownStep(run: ExerciseRun | undefined): AttemptStep | undefined {
+	return run?.status?.steps[run.shown];
+}
+
+/** Whether the shown step has passed and its card waits for the learner to go on. */
+export function isShownStepPassed(run: ExerciseRun | undefined): boolean {
+	return shownStep(run)?.verdict?.verdict === 'passed';
+}
+
+/** Whether the shown step asks a question that can be answered now. */
+export function isQuestionOpen(run: ExerciseRun | undefined): boolean {
+	return (
+		run?.status !== undefined &&
+		run.status.phase === 'open' &&
+		run.status.question !== undefined &&
+		run.shown === run.status.current
+	);
+}
+
+/** The lesson a screen belongs to; the menu, the recap and the help belong to none. */
+export function lessonOf(screen: Screen): Lesson | undefined {
+	return 'lesson' in screen ? screen.lesson : undefined;
+}
