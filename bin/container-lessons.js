@@ -1,0 +1,28 @@
+#!/usr/bin/env node
+// Answers what needs no program, refuses a Node that can't run it, and starts it.
+import {existsSync, readFileSync} from 'node:fs';
+
+const OLDEST = [20, 19];
+
+const fail = (sentence, nextStep) => {
+	process.stderr.write(`${sentence}\n${nextStep}\n`);
+	process.exitCode = 1;
+};
+
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+const words = process.argv.slice(2);
+
+if (words.length === 1 && (words[0] === '--version' || words[0] === '-v')) {
+	const manifest = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+	process.stdout.write(`${JSON.parse(manifest).version}\n`);
+} else if (major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1])) {
+	fail(
+		`container-lessons needs Node ${OLDEST.join('.')} or newer; this is ${process.versions.node}.`,
+		'Install a newer Node from https://nodejs.org, then run it again.',
+	);
+} else if (existsSync(new URL('../dist/main.js', import.meta.url))) {
+	// No top-level await: an old Node must get as far as the sentence above.
+	void import('../dist/main.js');
+} else {
+	fail('The program has not been built yet.', 'Run `npm run build`, then run it again.');
+}

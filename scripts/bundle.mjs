@@ -1,0 +1,62 @@
+// Bundles src/ and every package it uses into ES modules that share their chunks.
+import {readFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import {build} from 'esbuild';
+
+/**
+ * Packages that are named by what we use but never reached by how we use it.
+ *
+ * - react-devtools-core: ink asks for it only when DEV is true.
+ * - ajv, ajv-formats: conf validates with them only when it is given a schema, which it never is.
+ */
+const NEVER_REACHED = /^(react-devtools-core|ajv\/dist\/2020\.js|ajv-formats)$/;
+
+const leaveOut = {
+	name: 'leave-out',
+	setup(setup) {
+		setup.onResolve({filter: NEVER_REACHED}, ({path}) => ({path, namespace: 'left-out'}));
+		setup.onLoad({filter: /.*/, namespace: 'left-out'}, () => ({
+			contents: 'export default {}; export const Ajv2020 = undefined;',
+		}));
+	},
+};
+
+/**
+ * Writes the bundle to `dist`: main.js for bin/, the two others for the build itself.
+ * Returns esbuild's metafile.
+ */
+export async function bundle(root, dist) {
+	const {version} = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+	const {metafile} = await build({
+		absWorkingDir: root,
+		entryPoints: [
+			{in: join(root, 'src/cli/main.ts'), out: 'main'},
+			{in: join(root, 'src/content/read-course.ts'), out: 'course-reader'},
+			{in: join(root, 'src/content/explain-problems.ts'), out: 'explain-problems'},
+		],
+		outdir: dist,
+		bundle: true,
+		splitting: true,
+		format: 'esm',
+		platform: 'node',
+		target: 'node20.19',
+		jsx: 'automatic',
+		minify: true,
+		charset: 'utf8',
+		legalComments: 'none',
+		chunkNames: 'chunk-[hash]',
+		metafile: true,
+		logLevel: 'warning',
+		define: {
+			PROGRAM_VERSION: JSON.stringify(version),
+			'process.env.NODE_ENV': '"production"',
+			'process.env.DEV': '"false"',
+		},
+		// CommonJS packages in an ES bundle still ask for Node's own modules through require.
+		banner: {
+			js: "import {createRequire as __createRequire} from 'node:module';const require=__createRequire(import.meta.url);",
+		},
+		plugins: [leaveOut],
+	});
+	return metafile;
+}

@@ -1,0 +1,75 @@
+import type {BlockContent, Blockquote, Code, List, Paragraph, RootContent} from 'mdast';
+import type {Block, Span} from '../domain/course.js';
+import {parseConsole} from './parse-console.js';
+import {parseSpans, type Unfit} from './parse-spans.js';
+
+/** Notes what a page can't hold, at the node that holds it. */
+export type ComplainOfNode = (
+	node: RootContent | Unfit['node'],
+	what: string,
+	cure?: string,
+) => void;
+
+function spansOf(paragraph: Paragraph, complain: ComplainOfNode): readonly Span[] {
+	const unfit: Unfit[] = [];
+	const spans = parseSpans(paragraph.children, unfit);
+	for (const {what, node} of unfit) {
+		complain(node, `A page can't hold ${what}.`, 'Links go into `links`; leave out the rest.');
+	}
+	return spans;
+}
+
+const onlyParagraph = (children: readonly (BlockContent | RootContent)[]): Paragraph | undefined =>
+	children.length === 1 && children[0]?.type === 'paragraph' ? children[0] : undefined;
+
+function parseList(list: List, complain: ComplainOfNode): Block {
+	const items = list.children.flatMap((item) => {
+		const paragraph = onlyParagraph(item.children as readonly RootContent[]);
+		if (paragraph !== undefined) return [spansOf(paragraph, complain)];
+		complain(item, 'An entry of a list must be one paragraph.', 'Make it one, or two entries.');
+		return [];
+	});
+	return {block: 'list', ordered: list.ordered === true, items};
+}
+
+function parseQuote(quote: Blockquote, complain: ComplainOfNode): Block | undefined {
+	const paragraph = onlyParagraph(quote.children as readonly RootContent[]);
+	if (paragraph !== undefined) return {block: 'quote', spans: spansOf(paragraph, complain)};
+	complain(quote, 'A quote must be one paragraph.', 'Make it one, or two quotes.');
+	return undefined;
+}
+
+function parseFence(code: Code, line: number, complain: ComplainOfNode): Block | undefined {
+	if (code.lang === 'text') return {block: 'figure', lines: code.value.split('\n')};
+	if (code.lang !== 'console') {
+		complain(code, 'A fence must be `text` or `console`.', 'Name it after the backticks.');
+		return undefined;
+	}
+	const block = parseConsole({value: code.value, meta: code.meta ?? '', line});
+	if (typeof block !== 'string') return block;
+	complain(code, block);
+	return undefined;
+}
+
+/** The block that a node of Markdown stands for; undefined where it stands for none. `line` is its own. */
+export function parseBlock(
+	node: RootContent,
+	line: number,
+	complain: ComplainOfNode,
+): Block | undefined {
+	switch (node.type) {
+		case 'paragraph': {
+			const spans = spansOf(node, complain);
+			return spans.length === 0 ? undefined : {block: 'paragraph', spans};
+		}
+		case 'list':
+			return parseList(node, complain);
+		case 'blockquote':
+			return parseQuote(node, complain);
+		case 'code':
+			return parseFence(node, line, complain);
+		default:
+			complain(node, `A page can't hold ${node.type}.`);
+			return undefined;
+	}
+}

@@ -1,0 +1,88 @@
+import type {Heading, RootContent} from 'mdast';
+import {fromMarkdown} from 'mdast-util-from-markdown';
+import {toString as textOf} from 'mdast-util-to-string';
+import type {Block, Page} from '../domain/course.js';
+import {type ComplainOfNode, parseBlock} from './parse-block.js';
+import type {Problem} from './problem.js';
+
+/** The two halves of a lesson's text; the headings of the first level name them. */
+export type Section = 'read' | 'after';
+
+export interface PageText {
+	readonly section: Section;
+	readonly page: Page;
+	/** The line of its title. */
+	readonly line: number;
+}
+
+interface Markdown {
+	readonly text: string;
+	readonly file: string;
+	/** The line of `file` on which `text` begins. */
+	readonly firstLine: number;
+}
+
+const CURE = 'docs/writing-lessons.md lists what a page may hold.';
+
+const isComment = (node: RootContent): boolean =>
+	node.type === 'html' && /^<!--[\s\S]*-->$/.test(node.value.trim());
+
+function sectionOf(heading: Heading): Section | undefined {
+	switch (textOf(heading)) {
+		case 'Read':
+			return 'read';
+		case 'After':
+			return 'after';
+		default:
+			return undefined;
+	}
+}
+
+/** Reads Markdown into pages. `problems` are of form only, not of length or number. */
+export function parsePages({text, file, firstLine}: Markdown): {
+	readonly pages: readonly PageText[];
+	readonly problems: readonly Problem[];
+} {
+	const problems: Problem[] = [];
+	const pages: (PageText & {readonly page: {readonly blocks: Block[]}})[] = [];
+	let section: Section | undefined;
+	// A page ends where its section ends: what follows a `# After` belongs to no page yet.
+	let open: (typeof pages)[number] | undefined;
+
+	const lineOf = (node: Parameters<ComplainOfNode>[0]): number =>
+		(node.position?.start.line ?? 1) + firstLine - 1;
+	const complain: ComplainOfNode = (node, sentence, cure = CURE) => {
+		problems.push({file, line: lineOf(node), sentence, cure});
+	};
+	const openSection = (heading: Heading): void => {
+		section = sectionOf(heading);
+		open = undefined;
+		if (section === undefined) {
+			complain(
+				heading,
+				`There is no part called "${textOf(heading)}".`,
+				'Write `# Read` or `# After`.',
+			);
+		}
+	};
+
+	for (const node of fromMarkdown(text).children) {
+		if (isComment(node)) continue;
+		if (node.type === 'heading' && node.depth === 1) {
+			openSection(node);
+		} else if (node.type === 'heading' && node.depth === 2 && section !== undefined) {
+			open = {section, page: {title: textOf(node), blocks: []}, line: lineOf(node)};
+			pages.push(open);
+		} else if (open === undefined) {
+			complain(
+				node,
+				'This stands on no page.',
+				'Write `# Read` or `# After`, then `## Title`, above it.',
+			);
+		} else {
+			const block = parseBlock(node, lineOf(node), complain);
+			if (block !== undefined) open.page.blocks.push(block);
+		}
+	}
+	return {pages, problems};
+}

@@ -1,0 +1,72 @@
+import {type Document, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument} from 'yaml';
+import type {Parsed, Path} from './problem.js';
+
+interface YamlText {
+	readonly text: string;
+	readonly file: string;
+	/** The line of `file` on which `text` begins; 1 when it is the whole file. */
+	readonly firstLine: number;
+}
+
+const startOf = (node: unknown): number | undefined => (isNode(node) ? node.range?.[0] : undefined);
+
+/** One stride down: the node below `node`, and the offset that names it. */
+function below(
+	node: unknown,
+	step: PropertyKey,
+): {next: unknown; offset: number | undefined} | undefined {
+	if (isSeq(node) && typeof step === 'number') {
+		const next = node.items[step];
+		return {next, offset: startOf(next)};
+	}
+	if (!isMap(node)) return undefined;
+	const pair = node.items.find(({key}) => isScalar(key) && key.value === step);
+	// The key, not the value: a block of text begins a line below the word that names it.
+	return pair && {next: pair.value, offset: startOf(pair.key)};
+}
+
+/** Offset of what stands at `path`; of the nearest thing around it where nothing does. */
+function offsetOf(document: Document, path: Path): number {
+	let node: unknown = document.contents;
+	let offset = startOf(node) ?? 0;
+	for (const step of path) {
+		const found = below(node, step);
+		if (found === undefined) break;
+		node = found.next;
+		offset = found.offset ?? offset;
+	}
+	return offset;
+}
+
+/** A plain word stays text and `010` a number: YAML 1.2's core schema, where `Yes` is no boolean. */
+export function parseYaml({text, file, firstLine}: YamlText): Parsed<unknown> {
+	const lines = new LineCounter();
+	const document = parseDocument(text, {
+		version: '1.2',
+		schema: 'core',
+		lineCounter: lines,
+		prettyErrors: false,
+		uniqueKeys: true,
+	});
+	const lineAt = (offset: number): number => lines.linePos(offset).line + firstLine - 1;
+	const broken = [...document.errors, ...document.warnings];
+	if (broken.length > 0) {
+		return {
+			ok: false,
+			problems: broken.map(({message, pos}) => ({
+				file,
+				line: lineAt(pos[0]),
+				sentence: `This is not YAML: ${message.replace(/[.\s]*$/, '')}.`,
+				cure: 'Look at the indentation and put text with a colon or a quote in it into quotes.',
+			})),
+		};
+	}
+	return {
+		ok: true,
+		source: {
+			value: document.toJS() as unknown,
+			file,
+			lineOf: (path) => lineAt(offsetOf(document, path)),
+		},
+	};
+}

@@ -1,0 +1,37 @@
+/** Something wrong in a content file, said so that its author can mend it. */
+export interface Problem {
+	/** Relative to the course directory: `lessons/010-x.md`. */
+	readonly file: string;
+	/** The first line is 1. */
+	readonly line: number;
+	/** What is wrong, as a sentence. */
+	readonly sentence: string;
+	/** What to do about it, as a sentence. */
+	readonly cure: string;
+}
+
+/** Where in a parsed file something stands: `['steps', 0, 'task']`. */
+export type Path = readonly PropertyKey[];
+
+/** A value with the file it came from and the line that each part of it stands on. */
+export interface Located<T> {
+	readonly value: T;
+	readonly file: string;
+	/** The line of what stands at `path`, or of the nearest thing around it. */
+	readonly lineOf: (path: Path) => number;
+}
+
+/** The value of a file, or everything that is wrong with it. */
+export type Parsed<T> =
+	| {readonly ok: true; readonly source: Located<T>}
+	| {readonly ok: false; readonly problems: readonly Problem[]};
+
+/** The problem of what stands at `path` in `source`. */
+export function problemAt(
+	source: Pick<Located<unknown>, 'file' | 'lineOf'>,
+	path: Path,
+	sentence: string,
+	cure: string,
+): Problem {
+	return {file: source.file, line: source.lineOf(path), sentence, cure};
+}

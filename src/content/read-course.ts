@@ -1,0 +1,97 @@
+import {readdirSync, readFileSync, realpathSync} from 'node:fs';
+import {join, sep} from 'node:path';
+import type {Course} from '../domain/course.js';
+import {UserError} from '../domain/user-error.js';
+import type {LinkedCourse} from './link-course.js';
+import type {Located, Parsed, Problem} from './problem.js';
+
+/** `undefined` where there is no such file; other failures to read are thrown. */
+function readIfThere(path: string): string | undefined {
+	try {
+		return readFileSync(path, 'utf8');
+	} catch (error) {
+		if (isMissing(error)) return undefined;
+		throw error;
+	}
+}
+
+const isMissing = (error: unknown): boolean =>
+	error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'EISDIR');
+
+/** Names in a folder, sorted; none where there is no folder. */
+function namesIn(path: string): readonly string[] {
+	try {
+		return readdirSync(path).sort();
+	} catch (error) {
+		if (isMissing(error)) return [];
+		throw error;
+	}
+}
+
+/** Reads a file below exercises/, and none to which a symbolic link leads out of there. */
+function readAttachment(directory: string, path: string): string | undefined {
+	const text = readIfThere(join(directory, path));
+	if (text === undefined) return undefined;
+	const inside = realpathSync(join(directory, 'exercises')) + sep;
+	return realpathSync(join(directory, path)).startsWith(inside) ? text : undefined;
+}
+
+function sorted<T>(parsed: readonly Parsed<T>[]): {
+	readonly sources: readonly Located<T>[];
+	readonly problems: readonly Problem[];
+} {
+	return {
+		sources: parsed.flatMap((result) => (result.ok ? [result.source] : [])),
+		problems: parsed.flatMap((result) => (result.ok ? [] : result.problems)),
+	};
+}
+
+/**
+ * Reads `lessons/*.md` and `exercises/*\/exercise.yaml` below a directory and says everything that is wrong
+ * with them. Throws a UserError where there is no course at all.
+ */
+export async function readCourseSource(directory: string): Promise<LinkedCourse> {
+	// Readers of YAML and Markdown are loaded only here: the built course needs neither.
+	const [{parseLesson}, {parseExercise}, {linkCourse}] = await Promise.all([
+		import('./parse-lesson.js'),
+		import('./parse-exercise.js'),
+		import('./link-course.js'),
+	]);
+	const lessonNames = namesIn(join(directory, 'lessons')).filter((name) => name.endsWith('.md'));
+	if (lessonNames.length === 0) {
+		throw new UserError(
+			`There are no lessons in ${directory}.`,
+			'A course is a directory with lessons/NNN-slug.md and exercises/NNN-slug/exercise.yaml.',
+		);
+	}
+	const lessons = sorted(
+		lessonNames.map((name) =>
+			parseLesson(readFileSync(join(directory, 'lessons', name), 'utf8'), `lessons/${name}`),
+		),
+	);
+	const exercises = sorted(
+		namesIn(join(directory, 'exercises')).flatMap((name) => {
+			const file = `exercises/${name}/exercise.yaml`;
+			const text = readIfThere(join(directory, file));
+			if (text === undefined) return [];
+			return [parseExercise(text, file, (path) => readAttachment(directory, path))];
+		}),
+	);
+	const linked = linkCourse({
+		lessons: lessons.sources,
+		exercises: exercises.sources,
+		unreadable: [...lessons.problems, ...exercises.problems].map(({file}) => file),
+	});
+	return {
+		course: linked.course,
+		problems: [...lessons.problems, ...exercises.problems, ...linked.problems],
+	};
+}
+
+/**
+ * Reads `dist/course.json`. Only the build writes this file, from a course without problems, so that its form is
+ * taken on trust.
+ */
+export function readBuiltCourse(file: string | URL): Course {
+	return JSON.parse(readFileSync(file, 'utf8')) as Course;
+}
