@@ -48,6 +48,8 @@ export interface CommandRun {
 	readonly status: number | undefined;
 	/** What it printed, without escape sequences; the middle is left out beyond 256 kB. */
 	readonly output: string;
+	/** What the learner typed into it while it ran; the terminal echoes it into `output`. */
+	readonly typed: string;
 	/** `$BASHPID` of the shell that announced it, in its own PID namespace; undefined without marks. */
 	readonly shellPid: number | undefined;
 	/** False where the shell gave no marks and the output may hold the echo of the typing. */
@@ -77,14 +79,17 @@ export interface CgroupView {
 
 /** Something to look up at the next moment, that a check names before it judges. */
 export type Probe =
-	/** The mounts of a process: its /proc/PID/mountinfo. `who` is a tab's shell or any process below it. */
-	| {readonly probe: 'mounts'; readonly tab: string}
-	/** A file, looked at inside the sandbox through the mounts of the tab's foreground process. */
-	| {readonly probe: 'file'; readonly tab: string; readonly path: string}
+	/** The /proc/PID/mountinfo of the tab's shell and of every process below it; without `tab`, of every tab's. */
+	| {readonly probe: 'mounts'; readonly tab?: string}
+	/**
+	 * A file, looked at inside the sandbox through the mounts of the tab's foreground process; without
+	 * `tab`, of the tab in which something happened.
+	 */
+	| {readonly probe: 'file'; readonly tab?: string; readonly path: string}
 	/** The control groups of the sandbox. */
 	| {readonly probe: 'cgroups'}
-	/** The host name in the UTS namespace of the tab's shell and of every process below it. */
-	| {readonly probe: 'hostnames'; readonly tab: string};
+	/** The host name in the UTS namespace of the tab's shell and of every process below it, or of every tab's. */
+	| {readonly probe: 'hostnames'; readonly tab?: string};
 
 /** One line of /proc/PID/mountinfo, the fields by their names in proc_pid_mountinfo(5). */
 export interface MountView {

@@ -1,0 +1,31 @@
+import type {Facts} from '../domain/evidence.js';
+import {fillTemplate} from '../domain/fact.js';
+
+/** Fills every text of a spec. What goes into the text of a key in `patterns` is escaped. */
+export function fillSpec(spec: unknown, facts: Facts, patterns: readonly string[]): unknown {
+	const escaped = new Map([...facts].map(([name, value]) => [name, escapePattern(value)]));
+	const fill = (value: unknown, key: string): unknown => {
+		if (typeof value === 'string') {
+			return fillTemplate(value, patterns.includes(key) ? escaped : facts);
+		}
+		if (Array.isArray(value)) return value.map((item) => fill(item, key));
+		if (typeof value === 'object' && value !== null) {
+			return Object.fromEntries(
+				Object.entries(value).map(([name, item]) => [name, fill(item, name)]),
+			);
+		}
+		return value;
+	};
+	return fill(spec, '');
+}
+
+/** Every text that stands in a spec, at any depth. */
+export function templatesIn(spec: unknown): readonly string[] {
+	if (typeof spec === 'string') return [spec];
+	if (typeof spec === 'object' && spec !== null) return Object.values(spec).flatMap(templatesIn);
+	return [];
+}
+
+/** The text as a regular expression that matches it and nothing else. */
+export const escapePattern = (text: string): string =>
+	text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');

@@ -1,0 +1,120 @@
+import {z} from 'zod';
+import type {Evidence, Facts, Probe} from '../domain/evidence.js';
+import {probeKey} from '../domain/evidence.js';
+import type {Check} from '../domain/exercise.js';
+import {templateNames} from '../domain/fact.js';
+import type {Verdict} from '../domain/verdict.js';
+import type {CheckQuestion, Kind} from './define-kind.js';
+import {fillSpec, templatesIn} from './fill-spec.js';
+import {createKinds} from './registry.js';
+
+/** What is wrong with a check as it stands in a file; `path` leads to it from the check. */
+export interface CheckProblem {
+	readonly path: readonly (string | number)[];
+	readonly message: string;
+}
+
+export type ParsedCheck =
+	| {readonly ok: true; readonly check: Check}
+	| {readonly ok: false; readonly problems: readonly CheckProblem[]};
+
+const kinds: ReadonlyMap<string, Kind> = new Map(
+	createKinds({
+		schema: z.lazy(() => checkSchema),
+		probesOf: (check) => probesOf(check),
+		judge: (check, evidence) => judge(check, evidence),
+		questionOf: (check) => questionOf(check),
+	}).map((kind) => [kind.kind, kind]),
+);
+
+/** The names of the kinds, as they stand in an exercise file. */
+export const CHECK_KINDS: readonly string[] = [...kinds.keys()];
+
+/**
+ * A check as it stands in an exercise file, `{printed: {…}}`, made a `Check`. Strict: an unknown key is
+ * an error at its place. For an editor's schema: `z.toJSONSchema(checkSchema, {io: 'input'})`.
+ */
+export const checkSchema: z.ZodType<Check> = z
+	.strictObject(
+		Object.fromEntries([...kinds.values()].map((kind) => [kind.kind, kind.schema.optional()])),
+	)
+	.meta({id: 'check', minProperties: 1, maxProperties: 1})
+	.superRefine((check, context) => {
+		const named = Object.keys(check);
+		if (named.length !== 1) {
+			context.addIssue({
+				code: 'custom',
+				message: `A check is one of ${CHECK_KINDS.join(', ')}; this one names ${named.join(' and ') || 'none'}.`,
+			});
+		}
+	})
+	.transform((check): Check => {
+		const [kind = '', spec] = Object.entries(check)[0] ?? [];
+		return {kind, spec};
+	});
+
+/** Reads a check as it stands in a file. Says every problem at once and never throws. */
+export function parseCheck(raw: unknown): ParsedCheck {
+	const parsed = checkSchema.safeParse(raw);
+	if (!parsed.success) {
+		return {
+			ok: false,
+			problems: parsed.error.issues.map(({path, message}) => ({
+				path: path.map((key) => (typeof key === 'symbol' ? String(key) : key)),
+				message,
+			})),
+		};
+	}
+	return {ok: true, check: parsed.data};
+}
+
+/** What has to be looked up at every moment for this check, each probe once. */
+export function probesOf(check: Check): readonly Probe[] {
+	const probes = kindOf(check).probes(check.spec);
+	return [...new Map(probes.map((probe) => [probeKey(probe), probe])).values()];
+}
+
+/** Decides by the evidence. Pure; the check's templates must have been filled by `fillCheck`. */
+export function judge(check: Check, evidence: Evidence): Verdict {
+	return kindOf(check).judge(check.spec, evidence);
+}
+
+/** The question that a check asks, if it asks one. A list asks the first of its parts' questions. */
+export function questionOf(check: Check): CheckQuestion | undefined {
+	return kindOf(check).question(check.spec);
+}
+
+/** Puts facts and values in place of every `{{name}}` of a check; a name without a value stays. */
+export function fillCheck(check: Check, facts: Facts): Check {
+	const kind = kindOf(check);
+	const parts = kind.parts(check.spec);
+	return {
+		kind: check.kind,
+		spec:
+			parts?.map((part) => fillCheck(part, facts)) ?? fillSpec(check.spec, facts, kind.patterns),
+	};
+}
+
+/** Every fact and value that a check names, in templates or outright, each once. */
+export function namesOf(check: Check): readonly string[] {
+	const kind = kindOf(check);
+	const parts = kind.parts(check.spec);
+	const names = parts?.flatMap(namesOf) ?? [
+		...kind.facts(check.spec),
+		...templatesIn(check.spec).flatMap(templateNames),
+	];
+	return [...new Set(names)];
+}
+
+/** Every tab that a check names, each once. */
+export function tabsOf(check: Check): readonly string[] {
+	const kind = kindOf(check);
+	return [...new Set(kind.parts(check.spec)?.flatMap(tabsOf) ?? kind.tabs(check.spec))];
+}
+
+function kindOf(check: Check): Kind {
+	const kind = kinds.get(check.kind);
+	// Only a course built by another version of the program can hold such a check.
+	if (!kind) throw new Error(`There is no kind of check named ${check.kind}.`);
+	return kind;
+}

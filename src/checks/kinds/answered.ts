@@ -1,0 +1,76 @@
+import {z} from 'zod';
+import type {Evidence} from '../../domain/evidence.js';
+import type {Verdict} from '../../domain/verdict.js';
+import {defineKind} from '../define-kind.js';
+import {numberSchema} from '../spec-parts.js';
+import {cannotTell, notYet, passed} from '../verdicts.js';
+
+const textSchema = z.union([z.string().min(1), z.number().transform(String)]);
+
+const schema = z
+	.strictObject({
+		question: z.string().min(1),
+		fact: z.string().optional(),
+		value: textSchema.optional(),
+		values: z.array(textSchema).min(1).optional(),
+		among: z.strictObject({from: numberSchema, to: numberSchema}).optional(),
+		wrong: z.array(z.strictObject({answer: textSchema, say: z.string().min(1)})).optional(),
+	})
+	.superRefine((spec, context) => {
+		const given = [spec.fact, spec.value, spec.values, spec.among].filter(
+			(one) => one !== undefined,
+		);
+		if (given.length !== 1) {
+			context.addIssue({code: 'custom', message: 'Name one of fact, value, values and among.'});
+		}
+	});
+
+type Spec = z.infer<typeof schema>;
+
+/** The learner's own answer to a question, held against the value as it is now. */
+export const answered = defineKind<Spec>({
+	kind: 'answered',
+	schema,
+	probes: () => [],
+	judge: judgeAnswered,
+	facts: (spec) => (spec.fact === undefined ? [] : [spec.fact]),
+	question: (spec) => ({text: spec.question, options: []}),
+});
+
+function judgeAnswered(spec: Spec, evidence: Evidence): Verdict {
+	const right = rightAnswers(spec, evidence);
+	if (right === undefined) return cannotTell(`This box does not say what ${spec.fact} is.`);
+	const correct = evidence.answers.find((answer) => isRight(answer, spec, right));
+	if (correct !== undefined) {
+		return passed('That is the answer.', [{what: spec.question, value: correct.trim()}]);
+	}
+	const latest = evidence.answers.at(-1);
+	if (latest === undefined) {
+		return notYet('The question has not been answered, and nothing has been run yet for it.', {
+			look: 'Find it out in the terminal, then give the answer.',
+		});
+	}
+	const known = spec.wrong?.find(({answer}) => normalise(answer) === normalise(latest));
+	return notYet(known?.say ?? `"${latest.trim()}" is not the answer.`, {closeness: 0.5});
+}
+
+/** The answers that count; none for `among`; undefined where the box doesn't hold the fact. */
+function rightAnswers(spec: Spec, evidence: Evidence): readonly string[] | undefined {
+	if (spec.fact === undefined) return spec.values ?? (spec.value === undefined ? [] : [spec.value]);
+	const fact = evidence.facts.get(spec.fact);
+	return fact === undefined ? undefined : [fact];
+}
+
+function isRight(answer: string, spec: Spec, right: readonly string[]): boolean {
+	if (right.some((one) => normalise(one) === normalise(answer))) return true;
+	const number = normalise(answer) === '' ? Number.NaN : Number(normalise(answer));
+	return (
+		spec.among !== undefined && number >= Number(spec.among.from) && number <= Number(spec.among.to)
+	);
+}
+
+/** Spaces and case don't matter; a namespace may be named by its inode alone. */
+function normalise(answer: string): string {
+	const text = answer.trim().toLowerCase().replaceAll(/\s+/g, ' ');
+	return /^[a-z_]+:\[(\d+)\]$/.exec(text)?.[1] ?? text;
+}

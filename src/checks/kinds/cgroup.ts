@@ -1,0 +1,203 @@
+import {z} from 'zod';
+import type {CgroupView, Evidence, Moment, Probe} from '../../domain/evidence.js';
+import type {Sighting, Verdict} from '../../domain/verdict.js';
+import {defineKind} from '../define-kind.js';
+import {amountSchema, boundsOf, meetsAmount, numberSchema, sayAmount} from '../spec-parts.js';
+import {
+	answerAt,
+	cannotTell,
+	hasRun,
+	NOTHING_RUN,
+	notYet,
+	passed,
+	unreadable,
+} from '../verdicts.js';
+
+const limitSchema = z.union([z.literal('max'), amountSchema]);
+
+const schema = z.strictObject({
+	path: z
+		.string()
+		.regex(/^(?:\/|\{\{)/, "A path begins with /: it is below the sandbox's own group."),
+	exists: z.boolean().optional(),
+	memoryMax: limitSchema.optional(),
+	pidsMax: limitSchema.optional(),
+	cpuMax: z
+		.union([
+			z.strictObject({cores: numberSchema}),
+			z.strictObject({quota: numberSchema, period: numberSchema}),
+			z.literal('max'),
+		])
+		.optional(),
+	moved: z
+		.strictObject({
+			oomKills: z.int().min(1).optional(),
+			pidsRefused: z.int().min(1).optional(),
+			cpuThrottled: z.int().min(1).optional(),
+		})
+		.optional(),
+	members: amountSchema.optional(),
+	now: z.boolean().optional(),
+});
+
+type Spec = z.infer<typeof schema>;
+type Limit = z.infer<typeof limitSchema>;
+
+const CGROUPS = {probe: 'cgroups'} as const satisfies Probe;
+
+const COUNTERS = {
+	oomKills: 'kills by the OOM killer',
+	pidsRefused: 'forks refused',
+	cpuThrottled: 'periods throttled',
+} as const;
+
+type Lack = {readonly lack: string} | {readonly unknown: string} | undefined;
+
+/** A control group with these limits and members, or whose counters moved. */
+export const cgroup = defineKind<Spec>({
+	kind: 'cgroup',
+	schema,
+	probes: () => [CGROUPS],
+	judge: judgeCgroup,
+});
+
+function judgeCgroup(spec: Spec, evidence: Evidence): Verdict {
+	const why = unreadable(evidence, CGROUPS);
+	if (why !== undefined) return cannotTell(why);
+	if (!hasRun(evidence)) return notYet(`The group ${spec.path} is as it was: ${NOTHING_RUN}.`);
+	// That a group is gone is a thing of now; that it was as it should be, of any moment.
+	const onlyNow = spec.now || spec.exists === false;
+	const moments = onlyNow ? evidence.moments.slice(-1) : evidence.moments;
+	const before = groupAt(evidence.before, spec.path);
+	const judged = moments.toReversed().map((moment) => {
+		const group = groupAt(moment, spec.path);
+		return {group, lacks: lacksOf(group, before, spec)};
+	});
+	const right = judged.find(({lacks}) => lacks.length === 0);
+	if (right) {
+		const seen = right.group ? sightings(right.group, spec) : [];
+		return passed(`The group ${spec.path} is as this step wants it.`, seen);
+	}
+	// The latest at which the group was there says more than that it is gone by now.
+	const closest = judged.find(({group}) => group) ?? judged[0];
+	const lack = closest?.lacks[0];
+	if (lack && 'unknown' in lack) return cannotTell(lack.unknown);
+	return notYet(lack?.lack ?? `There is no group ${spec.path}.`, {
+		closeness: closest?.group ? 1 / (1 + closest.lacks.length) : 0,
+	});
+}
+
+const groupAt = (moment: Moment | undefined, path: string): CgroupView | undefined =>
+	answerAt(moment, CGROUPS)?.groups.find((group) => group.path === path);
+
+function lacksOf(
+	group: CgroupView | undefined,
+	before: CgroupView | undefined,
+	spec: Spec,
+): readonly Exclude<Lack, undefined>[] {
+	if (spec.exists === false) return group ? [{lack: `The group ${spec.path} is still there.`}] : [];
+	if (!group) return [{lack: `There is no group ${spec.path}.`}];
+	return [
+		spec.memoryMax === undefined
+			? undefined
+			: lackOfLimit(spec.path, 'memory', spec.memoryMax, group.memoryMax, 4096),
+		spec.pidsMax === undefined
+			? undefined
+			: lackOfLimit(spec.path, 'pids', spec.pidsMax, group.pidsMax, 1),
+		lackOfCpu(spec, group),
+		...(['oomKills', 'pidsRefused', 'cpuThrottled'] as const).map((counter) =>
+			lackOfMove(spec, counter, group, before),
+		),
+		spec.members === undefined || meetsAmount(spec.members, group.members.length)
+			? undefined
+			: {
+					lack: `${spec.path} has ${group.members.length} processes in it, not ${sayAmount(spec.members)}.`,
+				},
+	].filter((lack) => lack !== undefined);
+}
+
+/** `unit` is what the kernel rounds a limit down to: memory limits are whole pages. */
+function lackOfLimit(
+	path: string,
+	what: string,
+	wanted: Limit,
+	found: number | 'max' | undefined,
+	unit: number,
+): Lack {
+	if (found === undefined)
+		return {unknown: `This box does not say what the ${what} limit of ${path} is.`};
+	if (wanted === 'max') {
+		return found === 'max'
+			? undefined
+			: {lack: `The ${what} limit of ${path} is ${found}, not max.`};
+	}
+	const {atLeast, atMost} = boundsOf(wanted);
+	const value = found === 'max' ? Number.POSITIVE_INFINITY : found;
+	const fits = value >= Math.floor(atLeast / unit) * unit && value <= atMost;
+	return fits && !(found === 'max' && !Number.isFinite(atLeast) && !Number.isFinite(atMost))
+		? undefined
+		: {lack: `The ${what} limit of ${path} is ${found}, not ${sayAmount(wanted)}.`};
+}
+
+function lackOfCpu(spec: Spec, group: CgroupView): Lack {
+	const wanted = spec.cpuMax;
+	if (wanted === undefined) return undefined;
+	if (group.cpuMax === undefined)
+		return {unknown: `This box does not say what the CPU limit of ${spec.path} is.`};
+	const {quota, period} = group.cpuMax;
+	const found = `${quota} ${period}`;
+	if (wanted === 'max')
+		return quota === 'max'
+			? undefined
+			: {lack: `The CPU limit of ${spec.path} is ${found}, not max.`};
+	const said =
+		'cores' in wanted
+			? `${Number(wanted.cores)} cores`
+			: `${Number(wanted.quota)} of ${Number(wanted.period)} microseconds`;
+	const fits =
+		quota !== 'max' &&
+		('cores' in wanted
+			? Math.abs(quota / period - Number(wanted.cores)) < 0.005
+			: quota === Number(wanted.quota) && period === Number(wanted.period));
+	return fits
+		? undefined
+		: {lack: `The CPU limit of ${spec.path} is ${found} (quota and period), not ${said}.`};
+}
+
+function lackOfMove(
+	spec: Spec,
+	counter: keyof typeof COUNTERS,
+	group: CgroupView,
+	before: CgroupView | undefined,
+): Lack {
+	const wanted = spec.moved?.[counter];
+	if (wanted === undefined) return undefined;
+	const now = group[counter];
+	if (now === undefined) return {unknown: `This box does not count ${COUNTERS[counter]}.`};
+	const grown = now - (before?.[counter] ?? 0);
+	return grown >= wanted
+		? undefined
+		: {
+				lack: `${spec.path} counts ${grown} ${COUNTERS[counter]} since this step began, not ${wanted}.`,
+			};
+}
+
+function sightings(group: CgroupView, spec: Spec): readonly Sighting[] {
+	const cpu = group.cpuMax && `${group.cpuMax.quota} ${group.cpuMax.period}`;
+	const moved = spec.moved ?? {};
+	return [
+		...(spec.memoryMax === undefined
+			? []
+			: [{what: 'memory limit', value: String(group.memoryMax)}]),
+		...(spec.pidsMax === undefined ? [] : [{what: 'pids limit', value: String(group.pidsMax)}]),
+		...(spec.cpuMax === undefined ? [] : [{what: 'CPU quota and period', value: cpu ?? ''}]),
+		...(['oomKills', 'pidsRefused', 'cpuThrottled'] as const).flatMap((counter) =>
+			moved[counter] === undefined
+				? []
+				: [{what: COUNTERS[counter], value: String(group[counter])}],
+		),
+		...(spec.members === undefined
+			? []
+			: [{what: 'processes in it', value: String(group.members.length)}]),
+	];
+}

@@ -1,0 +1,117 @@
+import {z} from 'zod';
+import type {Evidence, FileView, Probe} from '../../domain/evidence.js';
+import type {Verdict} from '../../domain/verdict.js';
+import {defineKind} from '../define-kind.js';
+import {
+	type Amount,
+	amountSchema,
+	meetsAmount,
+	patternSchema,
+	sayAmount,
+	tabSchema,
+	toPattern,
+} from '../spec-parts.js';
+import {
+	answerAt,
+	cannotTell,
+	hasRun,
+	NOTHING_RUN,
+	notYet,
+	passed,
+	unreadable,
+} from '../verdicts.js';
+
+const schema = z.strictObject({
+	path: z.string().regex(/^(?:~(?:\/|$)|\/|\{\{)/, 'A path begins with / or ~/.'),
+	type: z.enum(['file', 'directory', 'symlink', 'device', 'missing']).optional(),
+	contains: z.string().min(1).optional(),
+	matches: patternSchema.optional(),
+	sha256: z.string().optional(),
+	mode: z
+		.string()
+		.regex(/^[0-7]{3,4}$/, "A mode is octal text: '0755'.")
+		.optional(),
+	device: z
+		.string()
+		.regex(/^\d+:\d+$/, "A device is MAJOR:MINOR: '0:0'.")
+		.optional(),
+	size: amountSchema.optional(),
+	tab: tabSchema.optional(),
+	now: z.boolean().optional(),
+});
+
+type Spec = z.infer<typeof schema>;
+
+/** A file inside the sandbox, as the learner's own process finds it. */
+export const file = defineKind<Spec>({
+	kind: 'file',
+	schema,
+	patterns: ['matches'],
+	probes: (spec) => [probeOf(spec)],
+	tabs: (spec) => (spec.tab === undefined ? [] : [spec.tab]),
+	judge: judgeFile,
+});
+
+function judgeFile(spec: Spec, evidence: Evidence): Verdict {
+	if (!hasRun(evidence)) return notYet(`${spec.path} is as it was: ${NOTHING_RUN}.`);
+	// A file that has to be missing is missing now; another may have been right at any moment.
+	const onlyNow = spec.now || spec.type === 'missing';
+	const moments = onlyNow ? evidence.moments.slice(-1) : evidence.moments;
+	let reason: string | undefined;
+	for (const moment of moments.toReversed()) {
+		const found = answerAt(moment, probeOf(spec))?.file;
+		if (!found) continue;
+		const lack = lackOf(found, spec);
+		if (lack === undefined) {
+			const value =
+				found.type === 'missing' ? 'missing' : `${found.type}, ${found.mode}, ${found.size} bytes`;
+			return passed(`${spec.path} is as this step wants it.`, [{what: spec.path, value}]);
+		}
+		reason ??= lack;
+	}
+	const why = unreadable(evidence, probeOf(spec));
+	if (why !== undefined) return cannotTell(why);
+	return notYet(reason ?? `${spec.path} has not been looked at yet.`, {
+		closeness: reason === undefined || reason.endsWith('is not there.') ? 0 : 0.5,
+	});
+}
+
+/** The first thing in which the file differs from the spec, in a sentence. */
+function lackOf(found: FileView, spec: Spec): string | undefined {
+	if (spec.type === 'missing')
+		return found.type === 'missing' ? undefined : `${spec.path} is still there.`;
+	if (found.type === 'missing') return `${spec.path} is not there.`;
+	if (spec.type !== undefined && found.type !== spec.type) {
+		return `${spec.path} is a ${found.type}, not a ${spec.type}.`;
+	}
+	if (spec.contains !== undefined && !found.content.includes(spec.contains)) {
+		return `${spec.path} does not contain "${spec.contains}".`;
+	}
+	if (spec.matches !== undefined && !toPattern(spec.matches).test(found.content)) {
+		return `What ${spec.path} holds is not what this step asks for.`;
+	}
+	return lackOfMetadata(found, spec);
+}
+
+function lackOfMetadata(found: FileView, spec: Spec): string | undefined {
+	if (spec.sha256 !== undefined && found.sha256 !== spec.sha256.replace(/^sha256:/, '')) {
+		return `${spec.path} has the SHA-256 digest ${found.sha256.slice(0, 12)}…, another than this step asks for.`;
+	}
+	if (spec.mode !== undefined && Number.parseInt(found.mode, 8) !== Number.parseInt(spec.mode, 8)) {
+		return `${spec.path} has the mode ${found.mode}, not ${spec.mode}.`;
+	}
+	if (spec.device !== undefined && found.device !== spec.device) {
+		return `${spec.path} is not the device ${spec.device}.`;
+	}
+	return spec.size === undefined ? undefined : lackOfSize(found, spec.path, spec.size);
+}
+
+const lackOfSize = (found: FileView, path: string, size: Amount): string | undefined =>
+	meetsAmount(size, found.size)
+		? undefined
+		: `${path} is ${found.size} bytes long, not ${sayAmount(size)}.`;
+
+const probeOf = (spec: Spec): Probe & {readonly probe: 'file'} => {
+	const path = spec.path.replace(/^~(?=\/|$)/, '/home/learner');
+	return spec.tab === undefined ? {probe: 'file', path} : {probe: 'file', tab: spec.tab, path};
+};

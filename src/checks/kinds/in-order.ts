@@ -1,0 +1,64 @@
+import {z} from 'zod';
+import type {Evidence} from '../../domain/evidence.js';
+import type {Check} from '../../domain/exercise.js';
+import type {Sighting, Verdict} from '../../domain/verdict.js';
+import {defineKind, type Kind, type Nested} from '../define-kind.js';
+import {firstQuestion} from '../first-question.js';
+import {notYet, passed} from '../verdicts.js';
+
+/** These checks one after the other: each by what happened after the one before it had first passed. */
+export const createInOrder = (nested: Nested): Kind =>
+	defineKind<Check[]>({
+		kind: 'in-order',
+		schema: z.array(nested.schema).min(1),
+		probes: (checks) => checks.flatMap(nested.probesOf),
+		question: (checks) => firstQuestion(checks, nested),
+		parts: (checks) => checks,
+		judge(checks, evidence) {
+			const seen: Sighting[] = [];
+			let rest = evidence;
+			for (const [index, check] of checks.entries()) {
+				const first = firstPass(check, rest, nested);
+				if (first.verdict.verdict !== 'passed') {
+					const {verdict} = first;
+					const counted = index > 0 ? ` ${index} of ${checks.length} parts are done.` : '';
+					if (verdict.verdict !== 'not-yet') return verdict;
+					return notYet(`${verdict.reason}${counted}`, {
+						look: verdict.look,
+						seen: [...seen, ...verdict.seen],
+						closeness: (index + (verdict.closeness ?? 0) / 2) / checks.length,
+					});
+				}
+				seen.push(...first.verdict.seen);
+				rest = first.rest;
+			}
+			return passed('Everything was seen, in this order.', seen);
+		},
+	});
+
+interface FirstPass {
+	readonly verdict: Verdict;
+	/** The evidence from after the moment at which it passed. */
+	readonly rest: Evidence;
+}
+
+/** Judges growing stretches of the evidence until the check passes; the last verdict where it never does. */
+function firstPass(check: Check, evidence: Evidence, nested: Nested): FirstPass {
+	const whole = nested.judge(check, evidence);
+	for (let length = 0; length <= evidence.moments.length; length += 1) {
+		const moments = evidence.moments.slice(0, length);
+		const verdict =
+			length === evidence.moments.length ? whole : nested.judge(check, {...evidence, moments});
+		if (verdict.verdict === 'passed') {
+			return {
+				verdict,
+				rest: {
+					...evidence,
+					moments: evidence.moments.slice(length),
+					before: moments.at(-1) ?? evidence.before,
+				},
+			};
+		}
+	}
+	return {verdict: whole, rest: evidence};
+}

@@ -1,0 +1,136 @@
+import {z} from 'zod';
+import type {Evidence, Moment, MountView, Probe, ProcessView} from '../../domain/evidence.js';
+import type {Verdict} from '../../domain/verdict.js';
+import {defineKind} from '../define-kind.js';
+import {nameProcess} from '../name-process.js';
+import {tabSchema} from '../spec-parts.js';
+import {
+	answerAt,
+	cannotTell,
+	hasRun,
+	NOTHING_RUN,
+	notYet,
+	passed,
+	unreadable,
+} from '../verdicts.js';
+
+const schema = z.strictObject({
+	at: z.string().min(1),
+	type: z.string().optional(),
+	options: z.array(z.string()).optional(),
+	superOptions: z.array(z.string()).optional(),
+	propagation: z.enum(['shared', 'private', 'slave']).optional(),
+	onlyIn: tabSchema.optional(),
+	tab: tabSchema.optional(),
+	gone: z.boolean().optional(),
+	now: z.boolean().optional(),
+});
+
+type Spec = z.infer<typeof schema>;
+
+interface SeenMount {
+	readonly process: ProcessView;
+	readonly mount: MountView;
+}
+
+/** A mount in the mount table of one of the learner's processes. */
+export const mounted = defineKind<Spec>({
+	kind: 'mounted',
+	schema,
+	probes: (spec) => [probeOf(spec)],
+	tabs: (spec) => [spec.tab, spec.onlyIn].filter((tab) => tab !== undefined),
+	judge: judgeMounted,
+});
+
+function judgeMounted(spec: Spec, evidence: Evidence): Verdict {
+	const why = unreadable(evidence, probeOf(spec));
+	if (why !== undefined) return cannotTell(why);
+	if (!hasRun(evidence)) return notYet(`The mount table is as it was: ${NOTHING_RUN}.`);
+	return spec.gone ? judgeGone(spec, evidence) : judgeThere(spec, evidence);
+}
+
+function judgeThere(spec: Spec, evidence: Evidence): Verdict {
+	const moments = spec.now ? evidence.moments.slice(-1) : evidence.moments;
+	let closest: {reason: string; closeness: number} | undefined;
+	for (const moment of moments.toReversed()) {
+		for (const {process, mount} of mountsAt(moment, spec)) {
+			const lack = lackOf(mount, spec) ?? leakOf(moment, mount, spec);
+			if (lack === undefined) {
+				return passed(`${nameProcess(process)} has ${mount.type} at ${mount.mountPoint}.`, [
+					{what: mount.mountPoint, value: `${mount.type}, ${mount.options.join(',')}`},
+				]);
+			}
+			closest ??= {reason: lack, closeness: 0.5};
+		}
+	}
+	if (closest) return notYet(closest.reason, {closeness: closest.closeness});
+	return notYet(`No process of yours has a mount at ${spec.at}.`, {
+		look: 'A mount made in a mount namespace is gone with the last process in it: stay in there.',
+	});
+}
+
+function judgeGone(spec: Spec, evidence: Evidence): Verdict {
+	const latest = evidence.moments.at(-1);
+	const isThere = (moment: Moment): boolean =>
+		mountsAt(moment, spec).some(({mount}) => lackOf(mount, spec) === undefined);
+	if (latest && isThere(latest)) return notYet(`${spec.at} is still mounted.`, {closeness: 0.5});
+	const before = [...(evidence.before ? [evidence.before] : []), ...evidence.moments];
+	if (!before.some(isThere))
+		return notYet(`No mount at ${spec.at} has been seen yet, so none can be gone.`);
+	return passed(`${spec.at} is no longer mounted.`, [{what: 'gone', value: spec.at}]);
+}
+
+function mountsAt(moment: Moment, spec: Spec): readonly SeenMount[] {
+	const tables = answerAt(moment, probeOf(spec))?.byPid;
+	const tab = spec.onlyIn ?? spec.tab;
+	return moment.processes
+		.filter((process) => (tab ?? process.tab) === process.tab)
+		.toSorted((a, b) => b.depth - a.depth)
+		.flatMap((process) => {
+			// The last one at a mount point covers those below it.
+			const mount = tables?.get(process.pid)?.findLast(({mountPoint}) => mountPoint === spec.at);
+			return mount ? [{process, mount}] : [];
+		});
+}
+
+/** What this mount lacks of the spec, in a sentence. */
+function lackOf(mount: MountView, spec: Spec): string | undefined {
+	const option = spec.options?.find((one) => !mount.options.includes(one));
+	const superOption = spec.superOptions?.find((one) => !mount.superOptions.includes(one));
+	const propagation = propagationOf(mount);
+	if (spec.type !== undefined && mount.type !== spec.type) {
+		return `${spec.at} is a mount of type ${mount.type}, not ${spec.type}.`;
+	}
+	if (option !== undefined)
+		return `${spec.at} is mounted ${mount.options.join(',')}: ${option} is missing.`;
+	if (superOption !== undefined) {
+		return `${spec.at} has the options ${mount.superOptions.join(',')}: ${superOption} is missing.`;
+	}
+	if (spec.propagation !== undefined && !propagation.includes(spec.propagation)) {
+		return `${spec.at} is ${propagation.join(' and ')}, not ${spec.propagation}.`;
+	}
+	return undefined;
+}
+
+/** Says so when the first shell of the tab sees the mount too, though only a namespace of its own should. */
+function leakOf(moment: Moment, mount: MountView, spec: Spec): string | undefined {
+	if (spec.onlyIn === undefined) return undefined;
+	const first = moment.processes.find(({tab, depth}) => tab === spec.onlyIn && depth === 0);
+	const table = first && answerAt(moment, probeOf(spec))?.byPid.get(first.pid);
+	return table?.some(({mountPoint, type}) => mountPoint === mount.mountPoint && type === mount.type)
+		? `The first shell has ${spec.at} in its mount table too: the mount was made outside, not in a mount namespace of its own.`
+		: undefined;
+}
+
+const propagationOf = ({propagation}: MountView): readonly ('shared' | 'slave' | 'private')[] => {
+	const kinds = [
+		...(propagation.some((field) => field.startsWith('shared:')) ? (['shared'] as const) : []),
+		...(propagation.some((field) => field.startsWith('master:')) ? (['slave'] as const) : []),
+	];
+	return kinds.length > 0 ? kinds : ['private'];
+};
+
+function probeOf(spec: Spec): Probe & {readonly probe: 'mounts'} {
+	const tab = spec.onlyIn ?? spec.tab;
+	return tab === undefined ? {probe: 'mounts'} : {probe: 'mounts', tab};
+}

@@ -1,0 +1,202 @@
+import {z} from 'zod';
+import type {CommandRun, Evidence, Facts} from '../../domain/evidence.js';
+import type {Sighting, Verdict} from '../../domain/verdict.js';
+import {commandsOf} from '../commands-of.js';
+import {defineKind} from '../define-kind.js';
+import {escapePattern} from '../fill-spec.js';
+import {patternSchema, tabSchema, toPattern} from '../spec-parts.js';
+import {type TypedWhere, typedWhere} from '../typed-text.js';
+import {cannotTell, NOTHING_RUN, notYet, passed} from '../verdicts.js';
+
+const schema = z
+	.strictObject({
+		fact: z.string().optional(),
+		facts: z.array(z.string()).min(1).optional(),
+		atLeast: z.int().min(1).optional(),
+		text: z.string().min(1).optional(),
+		pattern: patternSchema.optional(),
+		tab: tabSchema.optional(),
+		status: z.union([z.int().min(0).max(255), z.literal('nonzero')]).optional(),
+		line: patternSchema.optional(),
+		whole: z.boolean().optional(),
+		what: z.string().min(1).optional(),
+	})
+	.superRefine((spec, context) => {
+		const given = [spec.fact, spec.facts, spec.text, spec.pattern].filter(
+			(one) => one !== undefined,
+		);
+		if (given.length !== 1) {
+			context.addIssue({
+				code: 'custom',
+				message: 'Name one of fact, facts, text and pattern.',
+			});
+		}
+		if (spec.atLeast !== undefined && spec.atLeast > (spec.facts?.length ?? 0)) {
+			context.addIssue({
+				code: 'custom',
+				path: ['atLeast'],
+				message: 'atLeast counts facts: it can be at most as many as are listed.',
+			});
+		}
+	});
+
+type Spec = z.infer<typeof schema>;
+
+/** Something that has to be found in what a command printed. */
+interface Wanted {
+	readonly name: string;
+	/** Finds it; what was found is the match without the characters around it. */
+	find(text: string): string | undefined;
+}
+
+type Found =
+	| {readonly found: 'printed'; readonly value: string}
+	| {readonly found: 'typed'; readonly value: string; readonly where: TypedWhere}
+	| {readonly found: 'nothing'};
+
+/** Something printed by a command that the learner ran, and not by their typing. */
+export const printed = defineKind<Spec>({
+	kind: 'printed',
+	schema,
+	patterns: ['pattern', 'line'],
+	probes: () => [],
+	judge: judgePrinted,
+	facts: (spec) => [...(spec.facts ?? []), ...(spec.fact === undefined ? [] : [spec.fact])],
+	tabs: (spec) => (spec.tab === undefined ? [] : [spec.tab]),
+});
+
+function judgePrinted(spec: Spec, evidence: Evidence): Verdict {
+	const wanted = wantedBy(spec, evidence.facts);
+	if (!Array.isArray(wanted)) return cannotTell(wanted.missing);
+	const runs = commandsOf(evidence.moments);
+	const what = spec.what ?? sayWanted(wanted);
+	const eligible = runs.map((run, index) => ({run, index})).filter(({run}) => fits(run, spec));
+	const found = wanted.map((one) => findPrinted(one, runs, eligible));
+	const seen = found.flatMap((one, index): Sighting[] =>
+		one.found === 'printed' ? [{what: wanted[index]?.name ?? what, value: one.value}] : [],
+	);
+	const needed = spec.atLeast ?? wanted.length;
+	if (seen.length >= needed) return passed(`You printed ${what}.`, seen);
+	const closeness = seen.length / needed;
+	if (runs.length === 0 || (spec.tab && !runs.some(({tab}) => tab === spec.tab))) {
+		const where = spec.tab ? ` in the terminal "${spec.tab}"` : '';
+		return notYet(`${capital(what)}: ${NOTHING_RUN}${where}.`);
+	}
+	const typed = found.find((one) => one.found === 'typed');
+	if (typed)
+		return notYet(sayTyped(typed.value, typed.where), {
+			look: LOOK_TYPED,
+			seen,
+			closeness: closeness + 0.01,
+		});
+	return notYet(sayMissing({what, spec, wanted, runs, seen: seen.length, needed}), {
+		seen,
+		closeness,
+	});
+}
+
+const LOOK_TYPED =
+	'Run something that reads the value from the kernel, and let it print what it found.';
+
+function wantedBy(spec: Spec, facts: Facts): Wanted[] | {readonly missing: string} {
+	if (spec.pattern !== undefined) {
+		const pattern = toPattern(spec.pattern);
+		return [{name: spec.what ?? 'what was printed', find: (text) => pattern.exec(text)?.[0]}];
+	}
+	if (spec.text !== undefined) return [wantValue(spec.what ?? 'the text', spec.text, spec.whole)];
+	const names = spec.facts ?? (spec.fact === undefined ? [] : [spec.fact]);
+	const unknown = names.find((name) => !facts.get(name));
+	if (unknown !== undefined) return {missing: `This box does not say what ${unknown} is.`};
+	return names.map((name) => wantValue(spec.what ?? name, facts.get(name) ?? '', spec.whole));
+}
+
+/**
+ * Looks for a value that stands as a whole word or alone on its line. A namespace is named by its link,
+ * `pid:[4026531836]`, and by the bare inode number, as lsns(8) prints it.
+ */
+function wantValue(name: string, value: string, whole = false): Wanted {
+	const inode = /^[a-z_]+:\[(\d+)\]$/.exec(value)?.[1];
+	const either = [value, ...(inode === undefined ? [] : [inode])].map(escapePattern).join('|');
+	const pattern = whole
+		? new RegExp(`^[ \\t]*(${either})[ \\t\\r]*$`, 'm')
+		: new RegExp(`(?:^|[^\\w])(${either})(?![\\w])`, 'm');
+	return {name, find: (text) => pattern.exec(text)?.[1]};
+}
+
+function fits(run: CommandRun, spec: Spec): boolean {
+	if (spec.tab !== undefined && run.tab !== spec.tab) return false;
+	if (spec.line !== undefined && !toPattern(spec.line).test(run.line)) return false;
+	if (spec.status === undefined || !run.marked) return true;
+	return spec.status === 'nonzero'
+		? run.status !== undefined && run.status !== 0
+		: run.status === spec.status;
+}
+
+function findPrinted(
+	wanted: Wanted,
+	runs: readonly CommandRun[],
+	eligible: readonly {readonly run: CommandRun; readonly index: number}[],
+): Found {
+	let typed: Found = {found: 'nothing'};
+	for (const {run, index} of eligible) {
+		const value = wanted.find(run.output);
+		if (value === undefined) continue;
+		const where = typedWhere(holds(value), runs, index);
+		if (where === undefined) return {found: 'printed', value};
+		typed = {found: 'typed', value, where};
+	}
+	return typed;
+}
+
+/** Whether a typed text holds a value. One or two characters stand in many a line by chance. */
+function holds(value: string): (text: string) => boolean {
+	const {find} = wantValue('', value);
+	const alone = wantValue('', value, true);
+	return (text) => (value.length > 2 ? find(text) : alone.find(text)) !== undefined;
+}
+
+function sayTyped(value: string, where: TypedWhere): string {
+	const short = value.length > 40 ? `${value.slice(0, 37)}…` : value;
+	switch (where) {
+		case 'in the line':
+			return `"${short}" was typed in the command line itself; the kernel was not asked.`;
+		case 'into the command':
+			return `"${short}" was typed into the running command; the kernel was not asked.`;
+		case 'only echoed':
+			return `"${short}": echo prints what you typed; the kernel was not asked.`;
+		case 'earlier':
+			return `"${short}" was typed in an earlier line, and printed again; the kernel was not asked.`;
+	}
+}
+
+function sayMissing(missing: {
+	readonly what: string;
+	readonly spec: Spec;
+	readonly wanted: readonly Wanted[];
+	readonly runs: readonly CommandRun[];
+	readonly seen: number;
+	readonly needed: number;
+}): string {
+	const {what, spec, wanted, runs, seen, needed} = missing;
+	if (seen > 0) return `${seen} of ${needed} are printed so far; more of ${what} are missing.`;
+	const elsewhere = runs.find((run) => wanted.some((one) => one.find(run.output) !== undefined));
+	if (elsewhere && spec.tab !== undefined && elsewhere.tab !== spec.tab) {
+		return `${capital(what)} was printed in the terminal "${elsewhere.tab}", not in "${spec.tab}".`;
+	}
+	if (elsewhere && spec.status !== undefined && elsewhere.status !== undefined) {
+		const wantedStatus =
+			spec.status === 'nonzero' ? 'another status than 0' : `status ${spec.status}`;
+		return `${capital(what)} was printed, but "${elsewhere.line}" ended with status ${elsewhere.status}, not with ${wantedStatus}.`;
+	}
+	if (elsewhere && spec.line !== undefined) {
+		return `${capital(what)} was printed by "${elsewhere.line}", not by the command this step is about.`;
+	}
+	return `No command has printed ${what} yet.`;
+}
+
+const sayWanted = (wanted: readonly Wanted[]): string =>
+	wanted.length > 3
+		? `${wanted.length} facts of this step`
+		: wanted.map(({name}) => name).join(' and ');
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

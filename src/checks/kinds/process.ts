@@ -1,0 +1,129 @@
+import {z} from 'zod';
+import type {Evidence, Moment, Probe, ProcessView} from '../../domain/evidence.js';
+import type {Verdict} from '../../domain/verdict.js';
+import {defineKind} from '../define-kind.js';
+import {nameProcess} from '../name-process.js';
+import {
+	amountSchema,
+	boundsOf,
+	meetsAmount,
+	patternSchema,
+	sayAmount,
+	tabSchema,
+	toPattern,
+} from '../spec-parts.js';
+import {
+	answerAt,
+	cannotTell,
+	hasRun,
+	NOTHING_RUN,
+	notYet,
+	passed,
+	unreadable,
+} from '../verdicts.js';
+
+const schema = z.strictObject({
+	command: patternSchema.optional(),
+	count: amountSchema.optional(),
+	state: z.string().length(1).optional(),
+	pidNamespaces: z.int().min(1).optional(),
+	gone: z.boolean().optional(),
+	tab: tabSchema.optional(),
+	cgroup: z.string().startsWith('/').optional(),
+	now: z.boolean().optional(),
+});
+
+type Spec = z.infer<typeof schema>;
+
+const CGROUPS = {probe: 'cgroups'} as const satisfies Probe;
+
+/** A process like this that is there, or that was and is gone. */
+export const process = defineKind<Spec>({
+	kind: 'process',
+	schema,
+	patterns: ['command'],
+	probes: (spec) => (spec.cgroup === undefined ? [] : [CGROUPS]),
+	tabs: (spec) => (spec.tab === undefined ? [] : [spec.tab]),
+	judge: judgeProcess,
+});
+
+function judgeProcess(spec: Spec, evidence: Evidence): Verdict {
+	const why = spec.cgroup === undefined ? undefined : unreadable(evidence, CGROUPS);
+	if (why !== undefined) return cannotTell(why);
+	if (!hasRun(evidence) && evidence.moments.length === 0) {
+		return notYet(`There is nothing to see of ${describe(spec)}: ${NOTHING_RUN}.`);
+	}
+	return spec.gone ? judgeGone(spec, evidence) : judgeCount(spec, evidence);
+}
+
+function judgeGone(spec: Spec, evidence: Evidence): Verdict {
+	const latest = evidence.moments.at(-1);
+	const left = latest ? matching(latest, spec) : [];
+	if (left[0]) {
+		return notYet(
+			`${nameProcess(left[0])} is still there${hasRun(evidence) ? '' : `: ${NOTHING_RUN}`}.`,
+			{closeness: 0.5},
+		);
+	}
+	const earlier = [...(evidence.before ? [evidence.before] : []), ...evidence.moments];
+	const was = earlier.flatMap((moment) => matching(moment, spec)).at(-1);
+	if (!was) return notYet(`No ${describe(spec)} has been seen yet, so none can be gone.`);
+	return passed(`${nameProcess(was)} is gone.`, [{what: 'gone', value: nameProcess(was)}]);
+}
+
+function judgeCount(spec: Spec, evidence: Evidence): Verdict {
+	const count = spec.count ?? {atLeast: 1};
+	// That there are only so many, or none, is a thing of now; that there were some, of any moment.
+	const onlyNow = spec.now || Number.isFinite(boundsOf(count).atMost);
+	const moments = onlyNow ? evidence.moments.slice(-1) : evidence.moments;
+	let most: readonly ProcessView[] = [];
+	for (const moment of moments.toReversed()) {
+		const found = matching(moment, spec);
+		if (meetsAmount(count, found.length)) {
+			const seen = found.slice(0, 5).map((one) => ({
+				what: one.argv.join(' ') || one.comm,
+				value: `pid ${one.nsPids.join(', ')}`,
+			}));
+			return passed(`${found.length} ${describe(spec)} there.`, seen);
+		}
+		if (found.length > most.length) most = found;
+	}
+	const untouched = hasRun(evidence) ? '' : `: ${NOTHING_RUN}`;
+	return notYet(
+		`There ${most.length === 1 ? 'is' : 'are'} ${most.length} ${describe(spec)}, not ${sayAmount(count)}${untouched}.`,
+		{
+			closeness: most.length > 0 ? 0.5 : 0,
+		},
+	);
+}
+
+function matching(moment: Moment, spec: Spec): readonly ProcessView[] {
+	const pattern = spec.command === undefined ? undefined : toPattern(spec.command);
+	const members =
+		spec.cgroup === undefined
+			? undefined
+			: (answerAt(moment, CGROUPS)?.groups.find(({path}) => path === spec.cgroup)?.members ?? []);
+	return moment.processes.filter(
+		(one) =>
+			(spec.tab ?? one.tab) === one.tab &&
+			(spec.state === undefined
+				? one.state !== 'X' && !isDeadAsked(one)
+				: one.state === spec.state) &&
+			(pattern === undefined || pattern.test(one.comm) || pattern.test(one.argv.join(' '))) &&
+			// The first number is the tutor's own PID namespace, the second the sandbox's.
+			(spec.pidNamespaces === undefined || one.nsPids.length - 1 === spec.pidNamespaces) &&
+			(members === undefined || members.includes(one.pid)),
+	);
+}
+
+/** A zombie has ended; it is there only for a check that asks for its state. */
+const isDeadAsked = ({state}: ProcessView): boolean => state === 'Z';
+
+function describe(spec: Spec): string {
+	const parts = [
+		spec.state === undefined ? 'process' : `process in state ${spec.state}`,
+		...(spec.command === undefined ? [] : [`like "${spec.command.replace(/^\^/, '')}"`]),
+		...(spec.cgroup === undefined ? [] : [`in the group ${spec.cgroup}`]),
+	];
+	return parts.join(' ');
+}

@@ -1,0 +1,29 @@
+import type {Kind, Nested} from './define-kind.js';
+import {createAll} from './kinds/all.js';
+import {answered} from './kinds/answered.js';
+import {createAny} from './kinds/any.js';
+import {cgroup} from './kinds/cgroup.js';
+import {chosen} from './kinds/chosen.js';
+import {entered} from './kinds/entered.js';
+import {file} from './kinds/file.js';
+import {createInOrder} from './kinds/in-order.js';
+import {mounted} from './kinds/mounted.js';
+import {printed} from './kinds/printed.js';
+import {process} from './kinds/process.js';
+import {ran} from './kinds/ran.js';
+
+/** Every kind of check there is, a line each. Lists get at the checks they hold through `nested`. */
+export const createKinds = (nested: Nested): readonly Kind[] => [
+	printed,
+	ran,
+	entered,
+	process,
+	cgroup,
+	mounted,
+	file,
+	answered,
+	chosen,
+	createAll(nested),
+	createAny(nested),
+	createInOrder(nested),
+];

@@ -1,0 +1,82 @@
+import {z} from 'zod';
+
+/**
+ * A regular expression of an exercise. No lookbehind: it can make matching take time out of all
+ * proportion, and the learner's output is up to 256 kB.
+ */
+export const patternSchema = z
+	.string()
+	.min(1)
+	.superRefine((pattern, context) => {
+		if (/\(\?<[=!]/.test(pattern)) {
+			context.addIssue({code: 'custom', message: 'A pattern has no lookbehind.'});
+			return;
+		}
+		try {
+			new RegExp(pattern.replaceAll(/\{\{[^}]*\}\}/g, 'x'), 'm');
+		} catch (error) {
+			const why = error instanceof Error ? error.message : String(error);
+			context.addIssue({code: 'custom', message: `This is no regular expression: ${why}.`});
+		}
+	});
+
+/** Multi-line, so that `^` and `$` mean the line that the learner sees. */
+export const toPattern = (pattern: string): RegExp => new RegExp(pattern, 'm');
+
+/** A number, or a template that a number is filled into. */
+export const numberSchema = z.union([
+	z.number(),
+	z.string().regex(/^\{\{[^}]+\}\}$/, 'This is a number, or a {{name}} that stands for one.'),
+]);
+
+/** How much of something is wanted: exactly that, or bounds. */
+export const amountSchema = z.union([
+	numberSchema,
+	z.strictObject({
+		atLeast: numberSchema.optional(),
+		atMost: numberSchema.optional(),
+		exactly: numberSchema.optional(),
+	}),
+]);
+
+type WrittenNumber = number | string;
+export type Amount =
+	| WrittenNumber
+	| {
+			readonly atLeast?: WrittenNumber | undefined;
+			readonly atMost?: WrittenNumber | undefined;
+			readonly exactly?: WrittenNumber | undefined;
+	  };
+
+interface Bounds {
+	readonly atLeast: number;
+	readonly atMost: number;
+}
+
+/** The bounds of an amount, both included; infinite where it names none. */
+export function boundsOf(amount: Amount): Bounds {
+	if (typeof amount !== 'object') return {atLeast: Number(amount), atMost: Number(amount)};
+	if (amount.exactly !== undefined) return boundsOf(amount.exactly);
+	return {
+		atLeast: amount.atLeast === undefined ? Number.NEGATIVE_INFINITY : Number(amount.atLeast),
+		atMost: amount.atMost === undefined ? Number.POSITIVE_INFINITY : Number(amount.atMost),
+	};
+}
+
+export function meetsAmount(amount: Amount, value: number): boolean {
+	const {atLeast, atMost} = boundsOf(amount);
+	return value >= atLeast && value <= atMost;
+}
+
+/** `at least 2`, `at most 4`, `3`. */
+export function sayAmount(amount: Amount): string {
+	const {atLeast, atMost} = boundsOf(amount);
+	if (atLeast === atMost) return String(atLeast);
+	const said = [
+		...(Number.isFinite(atLeast) ? [`at least ${atLeast}`] : []),
+		...(Number.isFinite(atMost) ? [`at most ${atMost}`] : []),
+	];
+	return said.join(' and ');
+}
+
+export const tabSchema = z.string().min(1);

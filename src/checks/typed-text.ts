@@ -1,0 +1,195 @@
+import type {CommandRun} from '../domain/evidence.js';
+import {parseShellLine, type ShellCommand} from './shell-line.js';
+import {decodeEscapes, type ShellWord} from './shell-word.js';
+
+/** Commands that print their operands. */
+const ECHOES = new Set(['echo', 'printf']);
+/** Commands that print or do nothing of their own: what they give out was put into them. */
+const FILTERS = new Set(
+	'cat tac rev tr sed awk cut paste head tail base64 xxd od fold sort uniq nl tee grep xargs bc column column fmt expand'.split(
+		' ',
+	),
+);
+const SILENT = new Set([
+	':',
+	'true',
+	'false',
+	'read',
+	'set',
+	'unset',
+	'for',
+	'test',
+	'[',
+	'[[',
+	'shift',
+	'let',
+]);
+/** How many operands of a filter are a program or a pattern, not a file. */
+const PROGRAM_OPERANDS: Readonly<Record<string, number>> = {
+	sed: 1,
+	awk: 1,
+	grep: 1,
+	tr: 9,
+	tee: 9,
+	xargs: 9,
+	bc: 0,
+};
+const FILE_MAKERS = new Set(['touch', 'mkdir', 'ln', 'mv', 'cp', 'mkfifo', 'mknod']);
+const FILE_LISTERS = new Set([
+	'ls',
+	'find',
+	'tree',
+	'stat',
+	'dir',
+	'compgen',
+	'file',
+	'echo',
+	'printf',
+]);
+const HISTORY = /(?:^|[;&|(\s])(?:history|fc)\b|bash_history|!!/;
+
+/** Why a text that a command printed proves nothing: where the learner typed it. */
+export type TypedWhere = 'in the line' | 'into the command' | 'only echoed' | 'earlier';
+
+/**
+ * Tells whether what a command printed was only what the learner had typed. `contains` says whether a
+ * typed text holds the value; `runs` are the learner's commands up to the one at `index`.
+ *
+ * It looks at the line itself in the spellings that a shell would make of it, at what was typed into the
+ * running command, at lines that only echo, and at variables and files that earlier lines filled with it.
+ */
+export function typedWhere(
+	contains: (text: string) => boolean,
+	runs: readonly CommandRun[],
+	index: number,
+): TypedWhere | undefined {
+	const run = runs[index];
+	if (run === undefined) return undefined;
+	if (spellings(run.line).some(contains)) return 'in the line';
+	if (contains(run.typed)) return 'into the command';
+	const earlier = runs.slice(0, index);
+	if (onlyEchoes(run.line, earlier)) return 'only echoed';
+	const typedBefore = earlier.filter(
+		(past) => spellings(past.line).some(contains) || contains(past.typed),
+	);
+	return typedBefore.some((past) => canPrintAgain(run, past)) ? 'earlier' : undefined;
+}
+
+/** The line as it was typed and as the shell reads it: without quotes, with escapes decoded. */
+export function spellings(line: string): readonly string[] {
+	const words = parseShellLine(line).flatMap(({words, assignments}) => [
+		...words.map(({text}) => text),
+		...assignments.map(({value}) => value.text),
+	]);
+	const bare = words.join(' ');
+	return [
+		line,
+		line.replaceAll(/["'\\]/g, ''),
+		bare,
+		decodeEscapes(bare),
+		decodeEscapes(line),
+		bare.replaceAll(/[{},]/g, ''),
+	];
+}
+
+/** True when nothing in the line could have asked the kernel: it prints literal text, and only that. */
+export function onlyEchoes(line: string, earlier: readonly CommandRun[]): boolean {
+	const commands = parseShellLine(line);
+	if (!commands.some(({words}) => ECHOES.has(nameOf(words)) || FILTERS.has(nameOf(words))))
+		return false;
+	const filled = filledByTyping([...earlier.map((run) => run.line), line]);
+	return commands.every((command) => isLiteral(command, filled));
+}
+
+interface Filled {
+	readonly variables: ReadonlySet<string>;
+	readonly files: ReadonlySet<string>;
+}
+
+/** Variables and files that literal commands of these lines filled. */
+function filledByTyping(lines: readonly string[]): Filled {
+	const variables = new Set<string>();
+	const files = new Set<string>();
+	for (const command of lines.flatMap(parseShellLine)) {
+		for (const {name, value} of command.assignments) {
+			if (value.computed) variables.delete(name);
+			else variables.add(name);
+		}
+		if (['for', 'read'].includes(nameOf(command.words))) {
+			const variable = command.words[1]?.text;
+			if (variable && !command.words.some(({computed}) => computed)) variables.add(variable);
+		}
+		const literal = isLiteral(command, {variables, files});
+		for (const {text} of [...command.writes, ...teeTargets(command)]) {
+			if (literal) files.add(baseName(text));
+			else files.delete(baseName(text));
+		}
+	}
+	return {variables, files};
+}
+
+function isLiteral(command: ShellCommand, filled: Filled): boolean {
+	const name = nameOf(command.words);
+	const operands = command.words.slice(1);
+	const isTyped = (word: ShellWord): boolean =>
+		word.variables.every((variable) => filled.variables.has(variable));
+	const isTypedFile = ({text}: ShellWord): boolean => filled.files.has(baseName(text));
+	if (!command.reads.every(isTypedFile)) return false;
+	if (name === '') return command.assignments.every(({value}) => isTyped(value));
+	// What `sh -c TEXT` runs is judged on its own.
+	if (SILENT.has(name) || (/sh$/.test(name) && shellTextOf(command) !== undefined)) return true;
+	// The words that a command is substituted into are literal if that command is: it is judged on its own.
+	const globs = operands.some(({text, computed}) => computed && /[*?[]/.test(text));
+	if (ECHOES.has(name)) return !globs && operands.every(isTyped);
+	if (!FILTERS.has(name)) return false;
+	const files = operands
+		.filter(({text}) => !text.startsWith('-') && !/^\d*$/.test(text))
+		.slice(PROGRAM_OPERANDS[name] ?? 0);
+	return operands.every(isTyped) && files.every(isTypedFile);
+}
+
+/** True when this command may print what an earlier line put into a variable, a file or a file's name. */
+function canPrintAgain(run: CommandRun, past: CommandRun): boolean {
+	// Without marks a line that was recalled from the history is not known.
+	if ((!run.marked && run.line.trim() === '') || HISTORY.test(run.line)) return true;
+	const before = parseShellLine(past.line);
+	const now = parseShellLine(run.line);
+	const names = new Set(now.map(({words}) => nameOf(words)));
+	if (before.some(({words}) => FILE_MAKERS.has(nameOf(words)))) {
+		if ([...names].some((name) => FILE_LISTERS.has(name))) return true;
+	}
+	const variables = new Set(
+		before.flatMap(({words, assignments}) => [
+			...assignments.map(({name}) => name),
+			...(['read', 'for', 'printf'].includes(nameOf(words))
+				? words.slice(1).map(({text}) => text)
+				: []),
+		]),
+	);
+	const files = new Set(
+		before
+			.flatMap((command) => [
+				...command.writes,
+				...teeTargets(command),
+				// An editor, or whatever else was typed into, may have kept it in the file it was given.
+				...(past.typed === '' ? [] : command.words.slice(1)),
+			])
+			.map(({text}) => baseName(text))
+			.filter((text) => text !== '' && text !== 'null'),
+	);
+	const used = now.flatMap(({words, reads, assignments}) => [
+		...words,
+		...reads,
+		...assignments.map(({value}) => value),
+	]);
+	return used.some(
+		(word) => word.variables.some((name) => variables.has(name)) || files.has(baseName(word.text)),
+	);
+}
+
+const teeTargets = (command: ShellCommand): readonly ShellWord[] =>
+	nameOf(command.words) === 'tee' ? command.words.slice(1) : [];
+
+const nameOf = (words: readonly ShellWord[]): string => baseName(words[0]?.text ?? '');
+
+const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
