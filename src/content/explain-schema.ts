@@ -66,6 +66,13 @@ function explainType(issue: Issue & {code: 'invalid_type'}, name: string, value:
 	};
 }
 
+/** A comma inside `{…}` ends a text that has no quotes: the rest of the sentence becomes a key. */
+function cureOfKeys(keys: readonly string[]): string {
+	return keys.some((key) => key.includes(' '))
+		? 'Text with a comma in it needs quotes inside {…}.'
+		: 'Look at its spelling and its indentation; docs/writing-lessons.md lists the keys.';
+}
+
 function sentenceOf(issue: Issue, name: string, value: unknown): {sentence: string; cure: string} {
 	switch (issue.code) {
 		case 'invalid_type':
@@ -81,7 +88,7 @@ function sentenceOf(issue: Issue, name: string, value: unknown): {sentence: stri
 		case 'unrecognized_keys':
 			return {
 				sentence: `${name} does not know the key \`${issue.keys.join('`, `')}\`.`,
-				cure: 'Look at its spelling and its indentation; docs/writing-lessons.md lists the keys.',
+				cure: cureOfKeys(issue.keys),
 			};
 		case 'invalid_union':
 			return {

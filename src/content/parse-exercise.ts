@@ -95,7 +95,9 @@ class ExerciseReader {
 		if (parsed.ok) return parsed.check;
 		for (const {path: inner, message} of parsed.problems) {
 			const sentence = `${nameOf([...path, ...inner])}: ${message.replace(/[.\s]*$/, '')}.`;
-			const cure = 'docs/writing-lessons.md lists what each check may be told.';
+			const cure = /Unrecognized key: "[^"]* /.test(message)
+				? 'Text with a comma in it needs quotes inside {…}.'
+				: 'docs/writing-lessons.md lists what each check may be told.';
 			this.problems.push(problemAt(this.#source, [...path, ...inner], sentence, cure));
 		}
 		return {kind: 'unreadable', spec: raw};

@@ -1,5 +1,5 @@
 import {type Document, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument} from 'yaml';
-import type {Parsed, Path} from './problem.js';
+import type {Parsed, Path, Problem} from './problem.js';
 
 interface YamlText {
 	readonly text: string;
@@ -49,17 +49,16 @@ export function parseYaml({text, file, firstLine}: YamlText): Parsed<unknown> {
 		uniqueKeys: true,
 	});
 	const lineAt = (offset: number): number => lines.linePos(offset).line + firstLine - 1;
-	const broken = [...document.errors, ...document.warnings];
-	if (broken.length > 0) {
-		return {
-			ok: false,
-			problems: broken.map(({message, pos}) => ({
-				file,
-				line: lineAt(pos[0]),
-				sentence: `This is not YAML: ${message.replace(/[.\s]*$/, '')}.`,
-				cure: 'Look at the indentation and put text with a colon or a quote in it into quotes.',
-			})),
+	// Only the first: what follows a broken line is broken by it.
+	const [broken] = [...document.errors, ...document.warnings];
+	if (broken !== undefined) {
+		const problem: Problem = {
+			file,
+			line: lineAt(broken.pos[0]),
+			sentence: `This is not YAML: ${broken.message.replace(/[.\s]*$/, '')}.`,
+			cure: 'Look at the indentation, and put text that holds a comma, a colon or a quote into quotes.',
 		};
+		return {ok: false, problems: [problem]};
 	}
 	return {
 		ok: true,

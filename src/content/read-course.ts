@@ -2,6 +2,7 @@ import {readdirSync, readFileSync, realpathSync} from 'node:fs';
 import {join, sep} from 'node:path';
 import type {Course} from '../domain/course.js';
 import {UserError} from '../domain/user-error.js';
+import {explainProblem, inOrder} from './explain-problems.js';
 import type {LinkedCourse} from './link-course.js';
 import type {Located, Parsed, Problem} from './problem.js';
 
@@ -86,6 +87,14 @@ export async function readCourseSource(directory: string): Promise<LinkedCourse>
 		course: linked.course,
 		problems: [...lessons.problems, ...exercises.problems, ...linked.problems],
 	};
+}
+
+/** What is wrong with the course in a directory, each problem with its line as `lint` prints it. */
+export async function lintCourse(
+	directory = '.',
+): Promise<readonly (Problem & {readonly text: string})[]> {
+	const {problems} = await readCourseSource(directory);
+	return inOrder(problems).map((problem) => ({...problem, text: explainProblem(problem)}));
 }
 
 /**

@@ -1,0 +1,103 @@
+import type {AnswerRecord, Place, Progress, StepRecord} from '../domain/progress.js';
+import {NO_PROGRESS} from '../domain/progress.js';
+
+/** The version of the stored form that this program writes. */
+export const FORMAT_VERSION = 1;
+
+/** JSON as it stands in the file: what this version doesn't know in it is kept. */
+export type Stored = Readonly<Record<string, unknown>>;
+
+const isRecord = (value: unknown): value is Stored =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isSighting = (value: unknown): boolean =>
+	isRecord(value) && typeof value['what'] === 'string' && typeof value['value'] === 'string';
+
+function isStepRecord(value: unknown): value is StepRecord {
+	return (
+		isRecord(value) &&
+		(value['state'] === 'done' || value['state'] === 'seen') &&
+		typeof value['at'] === 'string' &&
+		typeof value['hints'] === 'number' &&
+		typeof value['helped'] === 'boolean' &&
+		Array.isArray(value['seen']) &&
+		value['seen'].every(isSighting)
+	);
+}
+
+function isAnswerRecord(value: unknown): value is AnswerRecord {
+	return (
+		isRecord(value) &&
+		typeof value['option'] === 'string' &&
+		typeof value['right'] === 'boolean' &&
+		typeof value['at'] === 'string'
+	);
+}
+
+function isPlace(value: unknown): value is Place {
+	if (!isRecord(value)) return false;
+	switch (value['at']) {
+		case 'menu':
+			return true;
+		case 'read':
+		case 'after':
+			return typeof value['lesson'] === 'string' && Number.isInteger(value['page']);
+		case 'predict':
+		case 'do':
+		case 'questions':
+		case 'insight':
+			return typeof value['lesson'] === 'string';
+		default:
+			return false;
+	}
+}
+
+/** The entries of a stored map that have the form `is` knows, and those that have not. */
+function divide<T>(value: unknown, is: (entry: unknown) => entry is T) {
+	const known: Record<string, T> = {};
+	const unknown: Record<string, unknown> = {};
+	for (const [key, entry] of Object.entries(isRecord(value) ? value : {})) {
+		if (is(entry)) known[key] = entry;
+		else unknown[key] = entry;
+	}
+	return {known, unknown};
+}
+
+/** The version a stored form says it has; 0 where it says none. */
+export const versionOf = (stored: Stored): number =>
+	typeof stored['version'] === 'number' ? stored['version'] : 0;
+
+/** What of a stored form, already migrated, this program understands. */
+export function progressOf(stored: Stored): Progress {
+	return {
+		steps: divide(stored['steps'], isStepRecord).known,
+		predictions: divide(stored['predictions'], isAnswerRecord).known,
+		questions: divide(stored['questions'], isAnswerRecord).known,
+		place: isPlace(stored['place']) ? stored['place'] : NO_PROGRESS.place,
+	};
+}
+
+/** The form to store: `progress`, and everything in `before` that is not this program's to change. */
+export function storedOf(progress: Progress, before: Stored): Stored {
+	return {
+		...before,
+		version: FORMAT_VERSION,
+		steps: {...divide(before['steps'], isStepRecord).unknown, ...progress.steps},
+		predictions: {
+			...divide(before['predictions'], isAnswerRecord).unknown,
+			...progress.predictions,
+		},
+		questions: {...divide(before['questions'], isAnswerRecord).unknown, ...progress.questions},
+		place: progress.place,
+	};
+}
+
+/** The stored form of a text; undefined where it is not JSON or not an object. */
+export function parseStored(text: string): Stored | undefined {
+	try {
+		const value: unknown = JSON.parse(text);
+		return isRecord(value) ? value : undefined;
+	} catch {
+		return undefined;
+	}
+}

@@ -1,0 +1,65 @@
+import {isAbsolute, join} from 'node:path';
+
+/** What of this program's surroundings says where progress is kept. */
+export interface Surroundings {
+	readonly platform: NodeJS.Platform;
+	readonly env: Readonly<Record<string, string | undefined>>;
+	/** The home directory of whoever runs the program. */
+	readonly home: string;
+	/** Real uid of the program; undefined on Windows. */
+	readonly uid: number | undefined;
+	/** The text of /etc/passwd; empty where there is none. */
+	readonly passwd: string;
+}
+
+export interface Owner {
+	readonly uid: number;
+	readonly gid: number;
+}
+
+export interface ProgressPlace {
+	readonly directory: string;
+	/** Whoever the files are to belong to, where that is not who runs the program. */
+	readonly owner: Owner | undefined;
+}
+
+const FOLDER = 'container-lessons';
+
+/** passwd(5): name:password:UID:GID:GECOS:directory:shell */
+function homeOf(uid: number, passwd: string): string | undefined {
+	const fields = passwd.split('\n').map((line) => line.split(':'));
+	return fields.find((entry) => entry[2] === String(uid))?.[5];
+}
+
+/** Who called sudo; undefined where nobody did, or where root did (sudo(8): SUDO_UID, SUDO_GID). */
+function sudoer({env, uid}: Surroundings): Owner | undefined {
+	const caller = Number(env['SUDO_UID']);
+	if (uid !== 0 || !Number.isInteger(caller) || caller <= 0) return undefined;
+	const group = Number(env['SUDO_GID']);
+	return {uid: caller, gid: Number.isInteger(group) ? group : caller};
+}
+
+/**
+ * The configuration folder, where `conf` would put it: XDG_CONFIG_HOME (XDG base directory specification: a
+ * path that is not absolute is ignored), and the places of macOS and Windows.
+ */
+function folderIn(home: string, {platform, env}: Surroundings): string {
+	if (platform === 'darwin') return join(home, 'Library', 'Preferences', FOLDER);
+	if (platform === 'win32') {
+		return join(env['APPDATA'] ?? join(home, 'AppData', 'Roaming'), FOLDER, 'Config');
+	}
+	const configured = env['XDG_CONFIG_HOME'] ?? '';
+	return join(isAbsolute(configured) ? configured : join(home, '.config'), FOLDER);
+}
+
+/** Where progress is kept. Under sudo it belongs to the person who called sudo, not to root. */
+export function placeProgress(surroundings: Surroundings): ProgressPlace {
+	const owner = sudoer(surroundings);
+	if (owner === undefined) {
+		return {directory: folderIn(surroundings.home, surroundings), owner: undefined};
+	}
+	const home = surroundings.env['SUDO_HOME'] ?? homeOf(owner.uid, surroundings.passwd);
+	return home === undefined || !isAbsolute(home)
+		? {directory: folderIn(surroundings.home, surroundings), owner: undefined}
+		: {directory: folderIn(home, surroundings), owner};
+}
