@@ -1,0 +1,36 @@
+import wrapAnsi from 'wrap-ansi';
+import type {Block, Span} from '../../domain/course.js';
+import type {Facts} from '../../domain/evidence.js';
+import {fillTemplate} from '../../domain/fact.js';
+
+/** Wraps text to a width in columns; words longer than it are left whole. */
+export const wrapped = (text: string, width: number, indent = ''): readonly string[] =>
+	wrapAnsi(text, width - indent.length)
+		.split('\n')
+		.map((line) => (indent + line).trimEnd());
+
+/** What is to be typed keeps its backticks; there is no colour to tell it by. */
+const spanText = (spans: readonly Span[], facts: Facts): string =>
+	fillTemplate(
+		spans.map(({text, look}) => (look === 'code' ? `\`${text}\`` : text)).join(''),
+		facts,
+	);
+
+/** The lines of a block of a lesson page, without styles. */
+export function blockText(block: Block, facts: Facts, width: number): readonly string[] {
+	switch (block.block) {
+		case 'paragraph':
+			return wrapped(spanText(block.spans, facts), width);
+		case 'quote':
+			return wrapped(spanText(block.spans, facts), width, '  ');
+		case 'list':
+			return block.items.flatMap((item, index) => {
+				const sign = block.ordered ? `${index + 1}. ` : '- ';
+				const [first = '', ...rest] = wrapped(spanText(item, facts), width - sign.length);
+				return [sign + first, ...rest.map((line) => ' '.repeat(sign.length) + line)];
+			});
+		case 'figure':
+		case 'console':
+			return block.lines.map((line) => `    ${fillTemplate(line, facts)}`.trimEnd());
+	}
+}

@@ -1,0 +1,57 @@
+import type {Verdict} from '../../domain/verdict.js';
+import type {Session} from '../../session/perform.js';
+import {isShownStepPassed, shownStep} from '../../session/state.js';
+import {taskText, verdictText} from './step-text.js';
+
+/** Says what was judged and not yet said, and the next task when a step has passed. */
+export interface News {
+	/** At a prompt every verdict is said; in between only one that says something else than the last. */
+	say(at: 'prompt' | 'between'): void;
+	sayTask(): void;
+}
+
+const LAST = 'That was the last step. Ctrl-G n goes on with the lesson; the shell is still yours.';
+
+export function createNews(
+	session: Session,
+	say: (lines: readonly string[]) => void,
+	width: number,
+): News {
+	let said: Verdict | undefined;
+
+	const sayTask = (): void => {
+		const {run} = session.state();
+		const step = shownStep(run);
+		if (!run?.status || !step) return;
+		const {steps, question} = run.status;
+		say([
+			...taskText(step, {number: run.shown + 1, of: steps.length}, width),
+			...(question ? ['Ctrl-G a answers the question.'] : []),
+		]);
+	};
+
+	const sayOne = (at: 'prompt' | 'between'): boolean => {
+		const {run} = session.state();
+		const step = shownStep(run);
+		if (!run || !step?.verdict || step.verdict === said) return false;
+		if (at === 'between' && step.verdict.reason === said?.reason) return false;
+		said = step.verdict;
+		say(verdictText(step, step.verdict, width));
+		if (!isShownStepPassed(run)) return false;
+		if (run.shown + 1 >= (run.status?.steps.length ?? 0)) {
+			say([LAST]);
+			return false;
+		}
+		session.dispatch({action: 'went-on'});
+		sayTask();
+		return true;
+	};
+
+	return {
+		say(at) {
+			// One command may pass several steps.
+			while (sayOne(at));
+		},
+		sayTask,
+	};
+}

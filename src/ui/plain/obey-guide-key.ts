@@ -1,0 +1,111 @@
+import type {Attempt} from '../../session/attempt.js';
+import type {Session} from '../../session/perform.js';
+import {shownStep} from '../../session/state.js';
+import {GUIDE_KEY} from '../../terminal/adjust-input.js';
+import type {LineTerminal} from '../../terminal/line-terminal.js';
+import {blockText, wrapped} from './block-text.js';
+import {taskText} from './step-text.js';
+
+export interface PlainExercise {
+	readonly session: Session;
+	readonly attempt: Attempt;
+	readonly terminal: LineTerminal;
+	readonly say: (lines: readonly string[]) => void;
+	readonly width: number;
+}
+
+const HELP = [
+	'Ctrl-G, then: h hint; s type a line of the solution, without Enter; a answer the question;',
+	't the task again; n next; o other terminal; r reset; l lesson text; m menu; q quit;',
+	'Ctrl-G again sends it to the shell.',
+];
+
+/** Does what the letter after the guide key asks; the terminal is the program's meanwhile. */
+export async function obeyGuideKey(key: string, exercise: PlainExercise): Promise<void> {
+	const {session, attempt, say} = exercise;
+	switch (key.toLowerCase()) {
+		case String.fromCharCode(GUIDE_KEY):
+			return attempt.type(session.state().run?.tab ?? '', Uint8Array.of(GUIDE_KEY));
+		case 'h':
+			return sayHint(exercise);
+		case 's':
+			return typeSolution(exercise);
+		case 'a':
+			return answer(exercise);
+		case 't':
+			return sayTask(exercise);
+		case 'n':
+			return session.dispatch({action: 'went-on'});
+		case 'o':
+			session.dispatch({action: 'tab-changed'});
+			return say([session.state().notice ?? `Terminal: ${session.state().run?.tab}.`]);
+		case 'r':
+			return reset(exercise);
+		case 'l':
+			return sayLesson(exercise);
+		case 'm':
+			return session.dispatch({action: 'menu-opened'});
+		case 'q':
+			return session.dispatch({action: 'quit-asked'});
+		default:
+			return say(HELP);
+	}
+}
+
+function sayHint({session, say, width}: PlainExercise): void {
+	session.dispatch({action: 'hint-asked'});
+	const {screen, run} = session.state();
+	const overlay = screen.screen === 'do' ? screen.overlay : undefined;
+	if (overlay?.overlay !== 'hint') {
+		say(['There is no further hint; Ctrl-G h begins with the first again.']);
+		return;
+	}
+	const hint = shownStep(run)?.task.hints[overlay.number - 1] ?? '';
+	say(wrapped(`Hint ${overlay.number}: ${hint}`, width));
+}
+
+function typeSolution({session, say, width}: PlainExercise): void {
+	session.dispatch({action: 'solution-asked'});
+	const {screen, run, notice} = session.state();
+	const overlay = screen.screen === 'do' ? screen.overlay : undefined;
+	if (overlay?.overlay !== 'solution') {
+		say([notice ?? 'There is nothing to type for this step.']);
+		return;
+	}
+	const line = shownStep(run)?.task.solution[overlay.line];
+	say([...wrapped(line?.why ?? '', width), 'Typed below; Enter runs it.']);
+	session.dispatch({action: 'solution-confirmed'});
+}
+
+async function answer({attempt, terminal, say}: PlainExercise): Promise<void> {
+	const question = attempt.status().question;
+	if (!question) {
+		say(['This step asks no question: it is done in the shell.']);
+		return;
+	}
+	say([question.text, ...question.options.map(({text}, index) => `${index + 1}. ${text}`)]);
+	const line = (await terminal.readLine('Your answer: '))?.trim() ?? '';
+	if (line === '') return;
+	attempt.answer(question.options[Number(line) - 1]?.id ?? line);
+	await attempt.settled();
+}
+
+async function reset({session, terminal}: PlainExercise): Promise<void> {
+	const line = await terminal.readLine('Start the exercise anew in a fresh sandbox? (y/n) ');
+	if (line?.trim().toLowerCase() === 'y') session.dispatch({action: 'reset-confirmed'});
+}
+
+function sayTask({session, say, width}: PlainExercise): void {
+	const {run} = session.state();
+	const step = shownStep(run);
+	if (!run || !step) return;
+	say(taskText(step, {number: run.shown + 1, of: run.status?.steps.length ?? 0}, width));
+}
+
+function sayLesson({session, say, width}: PlainExercise): void {
+	const {screen, facts} = session.state();
+	if (screen.screen !== 'do') return;
+	for (const page of screen.lesson.read) {
+		say([page.title, ...page.blocks.flatMap((block) => ['', ...blockText(block, facts, width)])]);
+	}
+}

@@ -1,0 +1,122 @@
+import type {Attempt} from '../../session/attempt.js';
+import type {Session} from '../../session/perform.js';
+import {createInputAdjuster} from '../../terminal/adjust-input.js';
+import type {LineTerminal} from '../../terminal/line-terminal.js';
+import {createNews} from './news.js';
+import {obeyGuideKey} from './obey-guide-key.js';
+import {createShellOutput} from './shell-output.js';
+
+/** The shell has this terminal itself, so its programs set its modes; nothing is to be adjusted. */
+const THEIR_OWN_MODES = {applicationCursorKeys: false, bracketedPaste: true};
+
+/** Lends the terminal to the exercise's shells until the learner leaves the exercise. */
+export async function runPlainExercise(
+	session: Session,
+	terminal: LineTerminal,
+	width: number,
+): Promise<void> {
+	terminal.write('\nStarting the sandbox.\n');
+	await until(session, () => session.attempt() !== undefined || hasLeft(session));
+	const attempt = session.attempt();
+	if (!attempt || hasLeft(session)) return;
+	await inShell(session, attempt, terminal, width);
+}
+
+const hasLeft = (session: Session): boolean => session.state().screen.screen !== 'do';
+
+function until(session: Session, isSo: () => boolean): Promise<void> {
+	return new Promise((resolve) => {
+		const retry = (): void => {
+			if (!isSo()) return;
+			stop();
+			resolve();
+		};
+		const stop = session.subscribe(retry);
+		void session.quit.then(() => {
+			stop();
+			resolve();
+		});
+		retry();
+	});
+}
+
+async function inShell(
+	session: Session,
+	attempt: Attempt,
+	terminal: LineTerminal,
+	width: number,
+): Promise<void> {
+	const say = (lines: readonly string[]): void => {
+		if (lines.length > 0) terminal.write(`\r\n${lines.join('\r\n')}\r\n`);
+	};
+	const news = createNews(session, say, width);
+	const output = createShellOutput(attempt, {
+		size: terminal.size(),
+		write: (bytes) => terminal.write(bytes),
+		beforePrompt: () => news.say('prompt'),
+	});
+	const isOver = (): boolean => hasLeft(session) || session.attempt() !== attempt;
+	const showTab = (): void => output.show(session.state().run?.tab ?? '');
+
+	news.sayTask();
+	say(['Ctrl-G and then a letter is for this program: h hint, n next, ? help.']);
+	showTab();
+	let busy: Promise<void> = Promise.resolve();
+	const read = createGuidedInput(
+		(bytes) => attempt.type(output.shown(), bytes),
+		(key) => {
+			busy = busy.then(async () => {
+				takeBack();
+				await obeyGuideKey(key, {session, attempt, terminal, say, width});
+				news.say('between');
+				if (isOver()) return;
+				showTab();
+				takeBack = terminal.lend(read);
+			});
+		},
+	);
+	let takeBack = terminal.lend(read);
+	const stopNews = session.subscribe(() => {
+		if (!output.isWaiting()) news.say('between');
+	});
+	const stopResize = terminal.onResize((size) => output.resize(size));
+	try {
+		await until(session, () => isOver() || attempt.status().end !== undefined);
+		await busy;
+	} finally {
+		stopNews();
+		stopResize();
+		takeBack();
+		output.close();
+	}
+	if (!isOver()) await offerRestart(session, attempt, terminal, say);
+}
+
+async function offerRestart(
+	session: Session,
+	attempt: Attempt,
+	terminal: LineTerminal,
+	say: (lines: readonly string[]) => void,
+): Promise<void> {
+	const {end} = attempt.status();
+	if (end?.end !== 'died') return;
+	say([`The sandbox has ended: ${end.why}`, end.nextStep, 'Your progress is kept.']);
+	const line = await terminal.readLine('[Enter: start a new sandbox, n: go on without] ');
+	if (line === undefined) session.dispatch({action: 'quit-asked'});
+	else session.dispatch({action: line.trim() === '' ? 'reset-confirmed' : 'went-on'});
+}
+
+/** Takes typed bytes apart: what is for the shell, and the letters after the guide key. */
+function createGuidedInput(
+	toShell: (bytes: Uint8Array) => void,
+	toGuide: (key: string) => void,
+): (bytes: Uint8Array) => void {
+	const adjuster = createInputAdjuster();
+	return (bytes) => {
+		// Nothing is held back for later: the shell's own programs tell Escape from a sequence.
+		for (const part of [...adjuster.adjust(bytes, THEIR_OWN_MODES), ...adjuster.release()]) {
+			if (part.part === 'shell') toShell(part.bytes);
+			else if (part.part === 'guided') toGuide(part.key);
+		}
+	};
+}

@@ -1,0 +1,81 @@
+import type {LearnerAction} from '../../session/action.js';
+import type {Session} from '../../session/perform.js';
+import type {SessionState} from '../../session/state.js';
+import type {LineTerminal} from '../../terminal/line-terminal.js';
+import {runPlainExercise} from './run-exercise.js';
+import {screenText} from './screen-text.js';
+
+/** Lines longer than this are hard to follow, however wide the terminal. */
+const WIDEST = 80;
+
+const HELP = [
+	'Enter goes on. A number chooses. b goes back, m shows the menu, e opens the exercise,',
+	'r shows what you have seen, q quits. In the shell, Ctrl-G and then a letter is for this program:',
+	'h hint, s type the solution, a answer, n next, o other terminal, r reset, l lesson text, q quit.',
+];
+
+/** Goes through the course line by line; resolves when the learner quits or the input ends. */
+export async function runPlain(session: Session, terminal: LineTerminal): Promise<void> {
+	let isQuit = false;
+	void session.quit.then(() => {
+		isQuit = true;
+	});
+	const width = (): number => Math.min(WIDEST, terminal.size().columns);
+	while (!isQuit) {
+		const state = session.state();
+		if (state.screen.screen === 'do') {
+			await runPlainExercise(session, terminal, width());
+			continue;
+		}
+		const {lines, entries, enter} = screenText(state, width());
+		const said = [state.warning, state.notice].filter((text) => text !== undefined);
+		terminal.write(`\n${[...said, ...lines].join('\n')}\n\n`);
+		const choice = entries > 0 ? `1-${entries} chooses, ` : '';
+		const line = await terminal.readLine(`[${choice}Enter: ${enter}, ? help] `);
+		if (line === undefined) return;
+		obey(session, line.trim().toLowerCase(), entries, terminal);
+		// Effects such as quitting settle before the next question is asked.
+		await Promise.resolve();
+	}
+}
+
+function obey(session: Session, word: string, entries: number, terminal: LineTerminal): void {
+	const number = /^\d{1,2}$/.test(word) ? Number(word) : 0;
+	if (number >= 1 && number <= entries) {
+		choose(session, number - 1);
+		return;
+	}
+	const lesson = session.state().course.lessons.find(({id}) => id === word);
+	if (lesson) session.dispatch({action: 'lesson-opened', lesson: lesson.id});
+	else if (word === '' || word === 'n') goOn(session);
+	else if (word === '?') terminal.write(`${HELP.join('\n')}\n`);
+	else {
+		const action = LETTERS[word];
+		if (action) session.dispatch(action);
+		else terminal.write(`"${word}" means nothing here. ? lists what does.\n`);
+	}
+}
+
+const LETTERS: Readonly<Record<string, LearnerAction>> = {
+	b: {action: 'went-back'},
+	m: {action: 'menu-opened'},
+	e: {action: 'exercise-opened'},
+	r: {action: 'recap-opened'},
+	q: {action: 'quit-asked'},
+};
+
+/** In the menu, going on means opening the entry that is pointed at. */
+function goOn(session: Session): void {
+	const isMenu = session.state().screen.screen === 'menu';
+	session.dispatch({action: isMenu ? 'choice-made' : 'went-on'});
+}
+
+function choose(session: Session, index: number): void {
+	const pointed = pointedIn(session.state());
+	if (pointed === undefined) return;
+	session.dispatch({action: 'pointer-moved', by: index - pointed});
+	session.dispatch({action: 'choice-made'});
+}
+
+const pointedIn = ({screen}: SessionState): number | undefined =>
+	'pointed' in screen ? screen.pointed : undefined;

@@ -1,0 +1,37 @@
+import type {Verdict} from '../../domain/verdict.js';
+import type {AttemptStep} from '../../session/attempt.js';
+import {wrapped} from './block-text.js';
+
+/** The task of a step as lines, with its place among the others. */
+export function taskText(
+	step: AttemptStep,
+	place: {readonly number: number; readonly of: number},
+	width: number,
+): readonly string[] {
+	return [
+		`Step ${place.number} of ${place.of}: ${step.title}.`,
+		...(step.missing.length > 0
+			? wrapped(
+					`This box lacks ${step.missing.join(', ')}, so you observe; it counts as seen.`,
+					width,
+				)
+			: []),
+		...step.task.task.trimEnd().split('\n'),
+	];
+}
+
+const WORDS = {
+	'not-yet': 'Not yet.',
+	failed: "It can't be reached any more: Ctrl-G r starts the exercise anew.",
+	'cannot-tell': 'Cannot tell; this is not your fault.',
+} as const;
+
+/** What is said about a verdict, between two prompts. */
+export function verdictText(step: AttemptStep, verdict: Verdict, width: number): readonly string[] {
+	const seen = verdict.seen.map(({what, value}) => `  ${what}: ${value}`);
+	if (verdict.verdict === 'passed') {
+		return ['Passed.', ...step.task.look.trimEnd().split('\n'), ...seen];
+	}
+	const said = [WORDS[verdict.verdict], verdict.reason, verdict.look].filter(Boolean).join(' ');
+	return [...wrapped(said, width), ...seen];
+}
