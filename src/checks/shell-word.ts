@@ -114,7 +114,7 @@ function endOf(text: string, sign: string, from: number): number {
 function closingParenthesis(text: string, open: number): number {
 	let depth = 0;
 	// Quoted and escaped text is passed over as a whole.
-	const signs = /\\[^]|'[^']*'|"(?:\\[^]|[^"\\])*"|[()]/g;
+	const signs = /\\[\s\S]|'[^']*'|"(?:\\[\s\S]|[^"\\])*"|[()]/g;
 	signs.lastIndex = open;
 	for (let sign = signs.exec(text); sign; sign = signs.exec(text)) {
 		if (sign[0] === '(') depth += 1;

@@ -1,5 +1,5 @@
 import type {CommandRun} from '../domain/evidence.js';
-import {parseShellLine, type ShellCommand} from './shell-line.js';
+import {parseShellLine, type ShellCommand, shellTextOf} from './shell-line.js';
 import {decodeEscapes, type ShellWord} from './shell-word.js';
 
 /** Commands that print their operands. */

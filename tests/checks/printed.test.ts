@@ -1,0 +1,211 @@
+import {describe, expect, test} from 'vitest';
+import {judge, parseCheck} from '../../src/checks/judge.js';
+import type {CommandRun, Evidence} from '../../src/domain/evidence.js';
+import type {Verdict} from '../../src/domain/verdict.js';
+import {command, evidenceOf, moment} from './evidence-of.js';
+
+const RELEASE = '6.18.44-fc';
+const PID_NS = 'pid:[4026531836]';
+const facts = new Map([
+	['kernel.release', RELEASE],
+	['shell.ns.pid', PID_NS],
+	['shell.ns.net', 'net:[4026531840]'],
+	['shell.pid-inside', '1'],
+]);
+
+const having = (...runs: readonly CommandRun[]): Evidence =>
+	evidenceOf(
+		runs.map((run) => moment(run)),
+		{facts},
+	);
+
+function verdictOf(spec: object, evidence: Evidence): Verdict {
+	const parsed = parseCheck({printed: spec});
+	if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+	return judge(parsed.check, evidence);
+}
+
+const release = {fact: 'kernel.release'};
+
+describe('a value that the kernel gave counts', () => {
+	const honest: readonly (readonly [string, readonly CommandRun[]])[] = [
+		['uname', [command('uname -r', `${RELEASE}\n`)]],
+		['a file', [command('cat /proc/sys/kernel/osrelease', `${RELEASE}\n`)]],
+		['in the middle of a line', [command('cat /proc/version', `Linux version ${RELEASE} (gcc)`)]],
+		['echo of a command substitution', [command('echo "is $(uname -r)"', `is ${RELEASE}`)]],
+		['echo of a read file', [command('echo $(</proc/sys/kernel/osrelease)', RELEASE)]],
+		['a variable filled by the kernel', [command('x=$(uname -r)'), command('echo $x', RELEASE)]],
+		['read from a file', [command('read x </proc/sys/kernel/osrelease; echo $x', RELEASE)]],
+		['a file that a command filled', [command('uname -r > f'), command('cat f', RELEASE)]],
+		['a loop over a file', [command('while read l; do echo $l; done < /proc/version', RELEASE)]],
+		[
+			'after the echo was tried',
+			[command(`echo ${RELEASE}`, RELEASE), command('uname -r', RELEASE)],
+		],
+		[
+			'after it was kept in a file that is not used',
+			[command(`echo ${RELEASE} > f`), command('uname -r', RELEASE)],
+		],
+		['in a shell without marks', [command('uname -r', `uname -r\n${RELEASE}`, {marked: false})]],
+		['while it still runs', [command('watch uname -r', RELEASE, {status: undefined})]],
+		['through a filter', [command('cat /proc/version | cut -d " " -f 3', RELEASE)]],
+	];
+	test.each(honest)('%s', (_name, runs) => {
+		expect(verdictOf(release, having(...runs))).toMatchObject({
+			verdict: 'passed',
+			seen: [{value: RELEASE}],
+		});
+	});
+});
+
+describe('a value that was typed does not count', () => {
+	const typed: readonly (readonly [string, readonly CommandRun[]])[] = [
+		['echo', [command(`echo ${RELEASE}`, RELEASE)]],
+		['quotes in the middle', [command(`echo 6.18'.44'"-fc"`, RELEASE)]],
+		['backslashes', [command('echo 6.18\\.44-\\fc', RELEASE)]],
+		['a format', [command("printf '%s.%s' 6.18 44-fc", RELEASE)]],
+		['hexadecimal escapes', [command("printf '6.18\\x2e44-fc'", RELEASE)]],
+		['octal escapes', [command("echo -e '6.18\\05644-fc'", RELEASE)]],
+		['escapes of the shell', [command("uname >/dev/null; /bin/echo $'6.18\\x2e44-fc'", RELEASE)]],
+		['braces', [command('ls >/dev/null; echo 6.18{.44-fc,}', `${RELEASE} 6.18`)]],
+		['an empty expansion', [command('ls >/dev/null; echo 6.18$nothing.44-fc', RELEASE)]],
+		['a here-document', [command(`cat <<X\n${RELEASE}\nX`, RELEASE)]],
+		['a here-string through a filter', [command('tr x . <<< 6x18x44-fc', RELEASE)]],
+		['reversed text', [command('echo cf-44.81.6 | rev', RELEASE)]],
+		['encoded text', [command('echo Ni4xOC40NC1mYw== | base64 -d', RELEASE)]],
+		[
+			'pieces in variables',
+			[command('a=6.18'), command('b=44-fc'), command('echo $a.$b', RELEASE)],
+		],
+		['a variable', [command(`a=${RELEASE}`), command('echo $a', RELEASE)]],
+		[
+			'a variable printed by a process',
+			[command(`export a=${RELEASE}`), command('env | grep $a', RELEASE)],
+		],
+		['a file', [command(`echo ${RELEASE} > f`), command('cat f', RELEASE)]],
+		['a file by another program', [command(`echo ${RELEASE} > f`), command('python3 f', RELEASE)]],
+		[
+			'pieces in files',
+			[command('echo 6.18 >a; echo .44-fc >b'), command("paste -d '' a b", RELEASE)],
+		],
+		['the name of a file', [command(`touch ${RELEASE}`), command('ls', RELEASE)]],
+		['the history', [command(`: ${RELEASE}`), command('history', `1 : ${RELEASE}`)]],
+		['a shell of its own', [command(`sh -c 'echo 6.18"".44-fc'`, RELEASE)]],
+		['a function of echoes', [command('for x in 6.18; do echo $x.44-fc; done', RELEASE)]],
+		['an echo in a substitution', [command('echo $(echo 6.18).44-fc', RELEASE)]],
+		['typed into cat', [command('cat', `${RELEASE}\n${RELEASE}`, {typed: `${RELEASE}\r`})]],
+		[
+			'typed into a file',
+			[command('cat > f', '', {typed: `${RELEASE}\r`}), command('cat f', RELEASE)],
+		],
+		[
+			'an editor',
+			[command('vi f', '', {typed: `o\r${RELEASE}\u001b:wq\r`}), command('cat f', RELEASE)],
+		],
+		[
+			'the name of a command',
+			[command(RELEASE, `bash: ${RELEASE}: command not found`, {status: 127})],
+		],
+		[
+			'a shell without marks',
+			[command(`echo ${RELEASE}`, `echo ${RELEASE}\n${RELEASE}`, {marked: false})],
+		],
+		[
+			'a recalled line in a shell without marks',
+			[command(`echo ${RELEASE}`, RELEASE, {marked: false}), command('', RELEASE, {marked: false})],
+		],
+	];
+	test.each(typed)('%s', (_name, runs) => {
+		const verdict = verdictOf(release, having(...runs));
+		expect(verdict.verdict).toBe('not-yet');
+		expect(verdict.reason).toContain('typed');
+	});
+});
+
+describe('what has to be printed', () => {
+	test('says that nothing has been run', () => {
+		expect(verdictOf({...release, what: 'the kernel release'}, having())).toMatchObject({
+			verdict: 'not-yet',
+			reason: 'The kernel release: nothing has been run yet.',
+		});
+	});
+
+	test('names a terminal in which nothing has been run', () => {
+		const verdict = verdictOf({...release, tab: 'outside'}, having(command('uname -r', RELEASE)));
+		expect(verdict.reason).toContain('nothing has been run yet in the terminal "outside"');
+	});
+
+	test.each([
+		['a longer word', `${RELEASE}x`],
+		['a longer number', `16.18.44-fc`],
+	])('is a whole word, not %s', (_name, output) => {
+		expect(verdictOf(release, having(command('uname -r', output))).verdict).toBe('not-yet');
+	});
+
+	test('may have to stand alone on its line', () => {
+		const spec = {...release, whole: true};
+		expect(verdictOf(spec, having(command('a', `x ${RELEASE}`))).verdict).toBe('not-yet');
+		expect(verdictOf(spec, having(command('a', `x\n${RELEASE}\r\n`))).verdict).toBe('passed');
+	});
+
+	test('is a namespace by its link and by its inode number', () => {
+		const spec = {fact: 'shell.ns.pid'};
+		expect(verdictOf(spec, having(command('readlink x', PID_NS))).verdict).toBe('passed');
+		expect(verdictOf(spec, having(command('lsns', '4026531836 pid 3 bash'))).verdict).toBe(
+			'passed',
+		);
+		expect(verdictOf(spec, having(command('lsns', '40265318361'))).verdict).toBe('not-yet');
+	});
+
+	test('a short value is not typed because its digit stands in the line', () => {
+		const spec = {fact: 'shell.pid-inside'};
+		expect(verdictOf(spec, having(command('ps -p 1 -o pid=', '  1'))).verdict).toBe('passed');
+		expect(verdictOf(spec, having(command('echo 1', '1'))).verdict).toBe('not-yet');
+		expect(verdictOf(spec, having(command('echo $$', '1'))).verdict).toBe('passed');
+	});
+
+	test('several facts count over several commands', () => {
+		const spec = {facts: ['shell.ns.pid', 'shell.ns.net'], what: 'two labels'};
+		const first = command('readlink a', PID_NS);
+		expect(verdictOf(spec, having(first))).toMatchObject({
+			verdict: 'not-yet',
+			reason: '1 of 2 are printed so far; more of two labels are missing.',
+			closeness: 0.5,
+		});
+		expect(verdictOf({...spec, atLeast: 1}, having(first)).verdict).toBe('passed');
+		expect(verdictOf(spec, having(first, command('readlink b', 'net:[4026531840]'))).verdict).toBe(
+			'passed',
+		);
+	});
+
+	test('a pattern does not match typed text', () => {
+		const spec = {pattern: 'Cannot allocate \\w+'};
+		const text = 'Cannot allocate memory';
+		expect(verdictOf(spec, having(command('x &', `bash: fork: ${text}`))).verdict).toBe('passed');
+		expect(verdictOf(spec, having(command(`echo ${text}`, text))).verdict).toBe('not-yet');
+	});
+
+	test('a status, a terminal and a command line may be asked for, and the reason says which is wrong', () => {
+		const run = having(command('uname -r', RELEASE));
+		expect(verdictOf({...release, status: 1}, run).reason).toContain('ended with status 0');
+		expect(verdictOf({...release, status: 'nonzero'}, run).reason).toContain('ended with status 0');
+		expect(verdictOf({...release, line: '^cat'}, run).reason).toContain(
+			'was printed by "uname -r"',
+		);
+		const both = having(command('uname -r', RELEASE), command('ls', '', {tab: 'outside'}));
+		expect(verdictOf({...release, tab: 'outside'}, both).reason).toContain(
+			'printed in the terminal "shell"',
+		);
+	});
+
+	test('a fact that this box does not have cannot be told', () => {
+		expect(verdictOf({fact: 'cgroup.root'}, having(command('ls'))).verdict).toBe('cannot-tell');
+	});
+
+	test('one of fact, facts, text and pattern has to be named', () => {
+		expect(parseCheck({printed: {fact: 'a', text: 'b'}})).toMatchObject({
+			ok: false,
+			problems: [{path: ['printed'], message: 'Name one of fact, facts, text and pattern.'}],
+		});
+	});
+});
