@@ -9,15 +9,16 @@ const quote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
  * Empty when there is nothing to lay out.
  */
 export function planSetup(exercise: Exercise, values: Facts): string {
-	const files = exercise.files.map(({path, mode, content}) => {
+	const files = exercise.files.flatMap(({path, mode, content}) => {
 		const folder = path.slice(0, path.lastIndexOf('/')) || '/';
 		return [
 			`mkdir -p ${quote(folder)}`,
 			`printf %s ${quote(fillTemplate(content, values))} > ${quote(path)}`,
 			`chmod ${mode} ${quote(path)}`,
-		].join(' && ');
+		];
 	});
 	const setup = fillTemplate(exercise.setup, values);
 	if (files.length === 0 && setup.trim() === '') return '';
+	// One command a line: in a list with && a failure would not end the script (sh: set -e).
 	return ['set -e', ...files, setup].join('\n');
 }

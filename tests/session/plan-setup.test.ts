@@ -1,0 +1,56 @@
+import {execFileSync} from 'node:child_process';
+import {mkdtempSync, readFileSync, rmSync, statSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {afterEach, beforeEach, expect, test} from 'vitest';
+import type {Exercise} from '../../src/domain/exercise.js';
+import {planSetup} from '../../src/session/plan-setup.js';
+
+let folder = '';
+beforeEach(() => {
+	folder = mkdtempSync(join(tmpdir(), 'plan-setup-'));
+});
+afterEach(() => {
+	rmSync(folder, {recursive: true});
+});
+
+const exercise = (part: Partial<Exercise>): Exercise => ({
+	id: '999',
+	tabs: [{name: 'shell', view: 'learner'}],
+	needs: [],
+	values: {},
+	files: [],
+	setup: '',
+	steps: [],
+	...part,
+});
+
+const sh = (script: string): void => {
+	execFileSync('sh', ['-c', script]);
+};
+
+test('a file arrives byte by byte, whatever quotes, percent signs and line ends it holds', () => {
+	const content = `it's "100%" \\n \${HOME} $(id) \`id\`\n\tlast line without end`;
+	const path = join(folder, "it's", 'a file');
+	sh(planSetup(exercise({files: [{path, mode: '0750', content}]}), new Map()));
+	expect(readFileSync(path, 'utf8')).toBe(content);
+	expect(statSync(path).mode & 0o777).toBe(0o750);
+});
+
+test("this attempt's values stand in files and in the setup", () => {
+	const path = join(folder, 'note');
+	const setup = `printf %s '{{word}}' > '${folder}/other'`;
+	const files = [{path, mode: '0644', content: 'hello {{word}}'}];
+	sh(planSetup(exercise({files, setup}), new Map([['word', 'heron']])));
+	expect(readFileSync(path, 'utf8')).toBe('hello heron');
+	expect(readFileSync(join(folder, 'other'), 'utf8')).toBe('heron');
+});
+
+test('a file that cannot be made fails the whole setup', () => {
+	const files = [{path: '/proc/no/such', mode: '0644', content: 'x'}];
+	expect(() => sh(planSetup(exercise({files, setup: 'true'}), new Map()))).toThrow();
+});
+
+test('an exercise with nothing to lay out runs nothing', () => {
+	expect(planSetup(exercise({setup: ' \n'}), new Map())).toBe('');
+});
