@@ -1,0 +1,169 @@
+import {
+	accessSync,
+	constants,
+	existsSync,
+	lstatSync,
+	readdirSync,
+	readFileSync,
+	readlinkSync,
+	realpathSync,
+	statSync,
+} from 'node:fs';
+import {totalmem} from 'node:os';
+import {dirname, join} from 'node:path';
+import process from 'node:process';
+import {offerCgroup} from './offer-cgroup.js';
+import {parseMountinfo} from './parse-mountinfo.js';
+import {
+	type CgroupOffer,
+	type MountPoint,
+	ROOT_ALLOW_LIST,
+	type RootEntry,
+	SANDBOX_TOOLS,
+	type SandboxHost,
+} from './sandbox-host.js';
+
+/** Where tools are looked for, inside and outside the sandbox. */
+export const TOOL_DIRECTORIES: readonly string[] = [
+	'/usr/local/sbin',
+	'/usr/local/bin',
+	'/usr/sbin',
+	'/usr/bin',
+	'/sbin',
+	'/bin',
+];
+
+/**
+ * Reads what the sandbox needs to know of this host. Only files: takes a millisecond or two, starts
+ * nothing, throws nothing.
+ */
+export function readSandboxHost(): SandboxHost {
+	const mounts = parseMountinfo(readText('/proc/self/mountinfo'));
+	const dropTo = unusedIds();
+	return {
+		dropTo,
+		rootEntries: readRootEntries(),
+		mounts,
+		tools: new Set(SANDBOX_TOOLS.filter(hasTool)),
+		node: reachableNode(dropTo?.uid),
+		timeNamespaces: existsSync('/proc/self/ns/time'),
+		openFiles: hardOpenFiles(readText('/proc/self/limits')),
+		cgroup: readCgroupOffer(mounts),
+		memory: totalmem(),
+	};
+}
+
+/** Whether a tool is there to be run from inside the sandbox. */
+export function hasTool(name: string): boolean {
+	return TOOL_DIRECTORIES.some((directory) => {
+		try {
+			accessSync(join(directory, name), constants.X_OK);
+			return true;
+		} catch {
+			return false;
+		}
+	});
+}
+
+const readText = (path: string): string => {
+	try {
+		return readFileSync(path, 'utf8');
+	} catch {
+		return '';
+	}
+};
+
+/**
+ * Root has to become somebody else before the first user namespace: its uid owns the host's files and
+ * is exempt from RLIMIT_NPROC. Distributions leave 65520 to 65533 unused; one that no process has.
+ */
+function unusedIds(): SandboxHost['dropTo'] {
+	if (process.getuid?.() !== 0) return undefined;
+	const ours = userNamespace('self');
+	const used = new Set(
+		readdirSync('/proc').flatMap((name) => {
+			// Whoever lives in another user namespace is somebody's sandbox, perhaps of this very program.
+			if (!/^\d+$/.test(name) || userNamespace(name) !== ours) return [];
+			const owner = /^Uid:\s+(\d+)/m.exec(readText(`/proc/${name}/status`))?.[1];
+			return owner === undefined ? [] : [Number(owner)];
+		}),
+	);
+	const uid = [65_533, 65_532, 65_531, 65_530].find((id) => !used.has(id)) ?? 65_529;
+	return {uid, gid: uid};
+}
+
+const userNamespace = (pid: string): string | undefined => {
+	try {
+		return readlinkSync(`/proc/${pid}/ns/user`);
+	} catch {
+		return undefined;
+	}
+};
+
+function readRootEntries(): readonly RootEntry[] {
+	return ROOT_ALLOW_LIST.flatMap((name): readonly RootEntry[] => {
+		try {
+			const entry = lstatSync(`/${name}`);
+			if (entry.isSymbolicLink()) return [{name, kind: 'symlink'}];
+			return entry.isDirectory() ? [{name, kind: 'directory'}] : [];
+		} catch {
+			return [];
+		}
+	});
+}
+
+/**
+ * The node that runs this program, if the sandbox's uid can reach it (root's own ~/.nvm is closed to
+ * it), else one of the system's.
+ */
+function reachableNode(uid: number | undefined): string | undefined {
+	const candidates = [process.execPath, ...TOOL_DIRECTORIES.map((bin) => join(bin, 'node'))];
+	return candidates.flatMap((path) => {
+		try {
+			const real = realpathSync(path);
+			return uid === undefined || othersCanRun(real) ? [real] : [];
+		} catch {
+			return [];
+		}
+	})[0];
+}
+
+function othersCanRun(path: string): boolean {
+	for (let at = path; ; at = dirname(at)) {
+		if ((statSync(at).mode & 0o001) === 0) return false;
+		if (at === '/') return true;
+	}
+}
+
+const hardOpenFiles = (limits: string): number => {
+	const hard = /^Max open files\s+\S+\s+(\d+)/m.exec(limits)?.[1];
+	return hard === undefined ? Number.POSITIVE_INFINITY : Number(hard);
+};
+
+function readCgroupOffer(mounts: readonly MountPoint[]): CgroupOffer {
+	return offerCgroup({
+		mounts,
+		membership: readText('/proc/self/cgroup'),
+		isRoot: process.getuid?.() === 0,
+		canWrite: (directory) => {
+			try {
+				accessSync(directory, constants.W_OK);
+				return true;
+			} catch {
+				return false;
+			}
+		},
+		controllersOf: (directory) => readText(`${directory}/cgroup.controllers`).trim().split(' '),
+		userManager: readUserManager(),
+	});
+}
+
+/** How the user's own systemd is reached, also from a login without a session (sudo, su, cron). */
+function readUserManager(): Readonly<Record<string, string>> | undefined {
+	const runtime = process.env['XDG_RUNTIME_DIR'] ?? `/run/user/${process.getuid?.() ?? 0}`;
+	if (!hasTool('systemd-run') || !existsSync(`${runtime}/systemd/private`)) return undefined;
+	return {
+		XDG_RUNTIME_DIR: runtime,
+		DBUS_SESSION_BUS_ADDRESS: process.env['DBUS_SESSION_BUS_ADDRESS'] ?? `unix:path=${runtime}/bus`,
+	};
+}

@@ -1,0 +1,91 @@
+/**
+ * What the sandbox has to know of this host before it can be planned: no probing, only what is
+ * read in a few milliseconds.
+ */
+export interface SandboxHost {
+	/** The ids that everything in the sandbox runs as on the host; undefined: those of this program. */
+	readonly dropTo: {readonly uid: number; readonly gid: number} | undefined;
+	/** The allow-listed entries of `/`: a directory, or a symlink that is copied as it is. */
+	readonly rootEntries: readonly RootEntry[];
+	/** Every mount of this program's mount namespace, for the submounts and locked flags of the binds. */
+	readonly mounts: readonly MountPoint[];
+	/** Which of SANDBOX_TOOLS are on PATH. */
+	readonly tools: ReadonlySet<string>;
+	/** A node binary that the ids above can execute; undefined where there is none. */
+	readonly node: string | undefined;
+	/** /proc/self/ns/time exists (Linux 5.6). */
+	readonly timeNamespaces: boolean;
+	/** RLIMIT_NOFILE, the hard limit. */
+	readonly openFiles: number;
+	readonly cgroup: CgroupOffer;
+	/** Bytes of memory, for the total limit of a sandbox. */
+	readonly memory: number;
+}
+
+export interface RootEntry {
+	readonly name: string;
+	readonly kind: 'directory' | 'symlink';
+}
+
+/** One line of /proc/self/mountinfo, as far as binds need it (proc_pid_mountinfo(5)). */
+export interface MountPoint {
+	readonly mountPoint: string;
+	readonly root: string;
+	readonly type: string;
+	readonly options: readonly string[];
+	readonly superOptions: readonly string[];
+}
+
+/** The control groups that a sandbox can have on this host. */
+export type CgroupOffer =
+	| {readonly offer: 'none'; readonly why: string}
+	/** Real root on v1: a directory per controller under which groups can be made. */
+	| {readonly offer: 'v1'; readonly controllers: readonly V1Controller[]}
+	/** Real root on v2: groups are made by mkdir in `parent`. */
+	| {readonly offer: 'v2'; readonly parent: string}
+	/** v2, delegated by the systemd of this user on request. */
+	| {readonly offer: 'systemd'; readonly environment: Readonly<Record<string, string>>};
+
+export interface V1Controller {
+	/** memory, pids or cpu. */
+	readonly controller: string;
+	/** What mounts this hierarchy: `cpu,cpuacct` where the two stand together. */
+	readonly mountOption: string;
+	/** Absolute directory of this program's own group in it. */
+	readonly parent: string;
+}
+
+/**
+ * The only entries of `/` that are to be seen in the sandbox. Everything else does not exist there:
+ * a read-only bind would not stop a connect() to a socket, so /run and /tmp must be absent.
+ */
+export const ROOT_ALLOW_LIST: readonly string[] = [
+	'usr',
+	'bin',
+	'sbin',
+	'lib',
+	'lib32',
+	'lib64',
+	'libx32',
+	'etc',
+	'opt',
+	'nix',
+	'gnu',
+];
+
+/** The tools of the host that start a sandbox or stand in for one another. */
+export const SANDBOX_TOOLS: readonly string[] = [
+	'bash',
+	'script',
+	'python3',
+	'setpriv',
+	'unshare',
+	'mount',
+	'pivot_root',
+	'prlimit',
+	'nice',
+	'hostname',
+	'ip',
+	'timeout',
+	'systemd-run',
+];

@@ -1,0 +1,99 @@
+import {chownSync, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import process from 'node:process';
+import {setTimeout as pause} from 'node:timers/promises';
+import type {CgroupOffer} from '../host/sandbox-host.js';
+import type {CgroupDirectory} from './plan-cgroup.js';
+
+const NAME = /^container-lessons-(\d+)-(\d+)-\d+$/;
+const REMOVE_MS = 3000;
+
+/** A name for the groups of one sandbox that says whose it is: by pid and start time a process is unique. */
+export const cgroupName = (count: number): string =>
+	`container-lessons-${process.pid}-${startTime(process.pid) ?? 0}-${count}`;
+
+/** Makes the directories, sets their limits, gives them away. Throws what the file system says. */
+export function makeCgroups(
+	directories: readonly CgroupDirectory[],
+	owner: {readonly uid: number; readonly gid: number} | undefined,
+): void {
+	for (const {path, settings, owned} of directories) {
+		mkdirSync(path);
+		for (const {file, value, required} of settings) {
+			try {
+				writeFileSync(join(path, file), value);
+			} catch (error) {
+				if (required) throw error;
+			}
+		}
+		for (const name of owner === undefined ? [] : owned) {
+			try {
+				chownSync(join(path, name), owner?.uid ?? -1, owner?.gid ?? -1);
+			} catch (error) {
+				// cgroup.threads is younger than the rest of v2.
+				if (name === '' || name === 'cgroup.procs') throw error;
+			}
+		}
+	}
+}
+
+/**
+ * Removes a group and all groups below it. A group is busy for a moment after its last process has gone;
+ * one that stays busy is left to the janitor.
+ */
+export async function removeCgroup(path: string): Promise<void> {
+	const deadline = Date.now() + REMOVE_MS;
+	while (!removeTree(path) && Date.now() < deadline) await pause(10);
+}
+
+/** Removes what programs that are gone have left behind; only groups that carry our name. */
+export async function sweepCgroups(offer: CgroupOffer): Promise<void> {
+	const parents =
+		offer.offer === 'v1'
+			? offer.controllers.map(({parent}) => parent)
+			: offer.offer === 'v2'
+				? [offer.parent]
+				: [];
+	const left = parents.flatMap((parent) =>
+		directoriesIn(parent)
+			.filter(isAbandoned)
+			.map((name) => join(parent, name)),
+	);
+	await Promise.all(left.map(removeCgroup));
+}
+
+function isAbandoned(name: string): boolean {
+	const [, pid, started] = NAME.exec(name) ?? [];
+	return pid !== undefined && startTime(Number(pid)) !== Number(started);
+}
+
+/** Field 22 of /proc/PID/stat, in clock ticks since boot; the name in field 2 may hold blanks. */
+function startTime(pid: number): number | undefined {
+	try {
+		const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+		return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]);
+	} catch {
+		return undefined;
+	}
+}
+
+const directoriesIn = (path: string): readonly string[] => {
+	try {
+		return readdirSync(path, {withFileTypes: true})
+			.filter((entry) => entry.isDirectory())
+			.map(({name}) => name);
+	} catch {
+		return [];
+	}
+};
+
+/** Whether the group is gone now. */
+function removeTree(path: string): boolean {
+	for (const name of directoriesIn(path)) removeTree(join(path, name));
+	try {
+		rmdirSync(path);
+		return true;
+	} catch (error) {
+		return (error as NodeJS.ErrnoException).code === 'ENOENT';
+	}
+}

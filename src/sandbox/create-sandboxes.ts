@@ -1,0 +1,76 @@
+import {randomBytes} from 'node:crypto';
+import type {Box} from '../domain/box.js';
+import type {SandboxHost} from '../host/sandbox-host.js';
+import {cgroupName, sweepCgroups} from './cgroup-directories.js';
+import {planSandbox} from './plan-sandbox.js';
+import {runPlan} from './run-plan.js';
+
+/** Starts sandboxes and keeps the next one warm. */
+export interface Sandboxes {
+	/** Gets one ready ahead of need. Never throws; what went wrong is said by `open`. */
+	prepare(): void;
+	/** Hands out the sandbox that is ready, or starts one. Throws a UserError where this box can't. */
+	open(): Promise<Box>;
+	/** Ends the sandbox that is ready; those handed out are closed by whom they were given to. */
+	close(): Promise<void>;
+}
+
+/** `readHost` is asked once, at the first sandbox. */
+export function createSandboxes(readHost: () => SandboxHost): Sandboxes {
+	let host: SandboxHost | undefined;
+	let count = 0;
+	let warm: Promise<Box> | undefined;
+
+	const identity = () => {
+		count += 1;
+		return {markKey: randomBytes(8).toString('hex'), name: cgroupName(count)};
+	};
+	const start = async (): Promise<Box> => {
+		if (host === undefined) {
+			host = readHost();
+			await sweepCgroups(host.cgroup);
+		}
+		try {
+			return await runPlan(planSandbox(host, identity()));
+		} catch (error) {
+			// Groups are offered by what can be seen; whether they are given shows only now.
+			if (host.cgroup.offer === 'none') throw error;
+			const without: SandboxHost = {
+				...host,
+				cgroup: {offer: 'none', why: `no cgroup was given: ${(error as Error).message}`},
+			};
+			const box = await runPlan(planSandbox(without, identity()));
+			host = without;
+			return box;
+		}
+	};
+	const startWarm = () => {
+		const box = start();
+		// Told again by whoever awaits it.
+		box.catch(() => {});
+		return box;
+	};
+	const isAlive = async (box: Box) =>
+		(await Promise.race([box.ended.then(() => 'gone'), Promise.resolve('alive')])) === 'alive';
+
+	return {
+		prepare() {
+			warm ??= startWarm();
+		},
+		async open() {
+			const ready = warm;
+			warm = undefined;
+			if (ready === undefined) return start();
+			const box = await ready;
+			return (await isAlive(box)) ? box : start();
+		},
+		async close() {
+			const ready = warm;
+			warm = undefined;
+			await ready?.then(
+				(box) => box.close(),
+				() => {},
+			);
+		},
+	};
+}

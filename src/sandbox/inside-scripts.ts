@@ -1,0 +1,109 @@
+import {MARK_OSC} from '../domain/shell-mark.js';
+
+/** Descriptors of the sandbox's first process; each socket is used in both directions. */
+export const INSIDE_FD = {
+	/** Never written to; its end of file tells that the tutor is gone. */
+	watchdog: 0,
+	/** Where the sandbox says how far it is: lines of `init PID`, `cgroup PATH`, `ready`, `tty SLOT NR`. */
+	progress: 1,
+	diagnostics: 2,
+	tabs: [3, 4, 5],
+	/** Scripts in, their standard output out. */
+	run: 6,
+	/** Standard error of those scripts. */
+	runErrors: 7,
+} as const;
+
+/** Where the files of this module stand inside the sandbox. */
+export const LESSON_DIRECTORY = '/run/lesson';
+
+/** A pseudo-terminal is made inside, so that `tty` names one and nothing reaches the tutor's own. */
+export type PtyTool = 'script' | 'python3';
+
+const ALL_SOCKETS = [...INSIDE_FD.tabs, INSIDE_FD.run, INSIDE_FD.runErrors];
+const CLOSE_SOCKETS = ALL_SOCKETS.map((fd) => `${fd}<&-`).join(' ');
+
+/**
+ * Pid 1: kills everything when the tutor is gone, and reaps orphans while it waits for the tabs.
+ *
+ * An async list of sh gets /dev/null as its input, so the watchdog's pipe is moved to another descriptor
+ * first. The tabs must not be async: those start with SIGINT ignored, and Ctrl-C would be dead in them
+ * (POSIX sh, 2.11 Signals).
+ *
+ * The second user namespace owns none of the mounts of the first, which locks them: nobody below it can
+ * remount or unmount anything (mount_namespaces(7), "Restrictions on mount namespaces"). All tabs share
+ * it, so that one shell may look at and enter what another one made.
+ */
+export const INIT_SCRIPT = `exec 9<&0 </dev/null
+{ read -r _ <&9 || :; kill -9 -1; } >/dev/null 2>&1 ${CLOSE_SOCKETS} &
+exec 9<&-
+unshare -U --map-user=1000 --map-group=1000 -m --propagation private sh ${LESSON_DIRECTORY}/tabs
+exit $?
+`;
+
+/**
+ * The tabs and the runner, elements of one pipeline because those keep SIGINT's default. Each waits for
+ * a line that begins with the key, so that what is typed after a shell has ended starts nothing.
+ *
+ * A script comes to the runner as `KEY ID SECONDS LENGTH` and so many bytes; `KEY ID STATUS` follows
+ * its output.
+ */
+export function tabsScript(key: string, pty: PtyTool): string {
+	const tabs = INSIDE_FD.tabs.map((fd, slot) => `tab ${slot} <&${fd} >&${fd} ${CLOSE_SOCKETS}`);
+	const {run, runErrors} = INSIDE_FD;
+	return `tab() {
+	while read -r key view rows columns; do
+		[ "$key" = ${key} ] || continue
+		${PTY_COMMANDS[pty]}
+		printf '\\033]${MARK_OSC};${key};ended;%d\\007' $?
+	done
+}
+runner() {
+	exec 8>&-
+	while read -r key id seconds length; do
+		[ "$key" = ${key} ] || continue
+		head -c "$length" | {
+			exec 9<&0 </dev/null
+			exec timeout -s KILL "$seconds" sh /dev/fd/9
+		}
+		status=$?
+		printf '\\n${key} %d %d\\n' "$id" $status
+		printf '\\n${key} %d %d\\n' "$id" $status >&2
+	done
+}
+exec 8>&1 >/dev/null
+echo ready >&8
+${tabs.join(' | ')} | runner <&${run} >&${run} 2>&${runErrors} ${CLOSE_SOCKETS}
+`;
+}
+
+/** What gives the shell its terminal. util-linux's script runs its command by $SHELL -c. */
+const PTY_COMMANDS: Readonly<Record<PtyTool, string>> = {
+	script: `SHELL=/bin/sh script -qfec "set -- $1 $view $rows $columns; . ${LESSON_DIRECTORY}/shell" /dev/null`,
+	python3: `python3 -c 'import os, pty, sys
+ended = pty.spawn(["/bin/sh", "-c", sys.argv[1]])
+sys.exit(os.WEXITSTATUS(ended) if os.WIFEXITED(ended) else 128 + os.WTERMSIG(ended))' "set -- $1 $view $rows $columns; . ${LESSON_DIRECTORY}/shell"`,
+};
+
+/**
+ * Becomes the learner's shell: `SLOT VIEW ROWS COLUMNS` are its arguments. script(1) turns echo off where
+ * its own input is no terminal, and a new terminal is 0x0; both are put right before bash looks. Field 7
+ * of stat tells the tutor which terminal it is (proc_pid_stat(5)).
+ */
+export const SHELL_SCRIPT = `read -r _ _ _ _ _ _ tty _ </proc/self/stat
+echo "tty $1 $tty" >&8
+exec 8>&-
+stty rows "$3" cols "$4" echo iutf8
+case $2 in
+	root)
+		export USER=root LOGNAME=root
+		exec unshare -U -r -m -n -u -i -C --propagation private \\
+			sh -c 'ip link set lo up 2>/dev/null; exec bash -i'
+		;;
+	*) exec bash -i ;;
+esac
+`;
+
+/** The number of a pseudo-terminal from a device number: minor in bits 31 to 20 and 7 to 0. */
+export const terminalNumber = (device: number): number =>
+	(device & 0xff) | ((device >> 12) & 0xfff00);

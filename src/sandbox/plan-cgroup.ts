@@ -1,0 +1,187 @@
+import type {BoxCgroup} from '../domain/box.js';
+import type {CgroupOffer} from '../host/sandbox-host.js';
+
+/** A directory of a cgroup file system to be made before the sandbox starts, and removed after it. */
+export interface CgroupDirectory {
+	readonly path: string;
+	/** Written in this order; those that are not `required` may be missing on older kernels. */
+	readonly settings: readonly {
+		readonly file: string;
+		readonly value: string;
+		readonly required: boolean;
+	}[];
+	/** Given to the sandbox's uid, so that the learner may make groups below: names in it, '' is itself. */
+	readonly owned: readonly string[];
+}
+
+/** How a sandbox gets control groups of its own. */
+export interface CgroupPlan {
+	/** Parents before children. */
+	readonly directories: readonly CgroupDirectory[];
+	/** What asks systemd for a scope; empty without. */
+	readonly launcher: readonly string[];
+	/** Run by sh before the namespaces are made; sets CGROUPS where only then the path is known. */
+	readonly enter: string;
+	/** The groups that pid 1 joins; its cgroup namespace begins there. Empty where `enter` tells. */
+	readonly joins: readonly string[];
+	readonly mounts: readonly {
+		readonly mountPoint: string;
+		readonly type: 'cgroup' | 'cgroup2' | 'tmpfs';
+		readonly options: string;
+	}[];
+	/** Run by pid 1 in the finished tree. */
+	readonly settle: string;
+	/** As the learner's evidence is read; the path is completed by what the launcher tells. */
+	readonly groups: readonly BoxCgroup[];
+}
+
+export const NO_CGROUP: CgroupPlan = {
+	directories: [],
+	launcher: [],
+	enter: '',
+	joins: [],
+	mounts: [],
+	settle: '',
+	groups: [],
+};
+
+const MOUNT = '/sys/fs/cgroup';
+const FLAGS = 'nosuid,nodev,noexec';
+const PIDS = 768;
+
+/** Half the memory, at most 1.5 GiB: a hog is stopped before the host feels it. */
+export const memoryTotal = (hostMemory: number): number =>
+	Math.min(1.5 * 1024 ** 3, Math.floor(hostMemory / 2));
+
+/**
+ * The control groups of one sandbox: its own group with limits on everything in it, and below that a tree
+ * which the learner owns. `name` has to be unique on this host.
+ */
+export function planCgroup(offer: CgroupOffer, name: string, hostMemory: number): CgroupPlan {
+	const memory = memoryTotal(hostMemory);
+	switch (offer.offer) {
+		case 'none':
+			return NO_CGROUP;
+		case 'v1':
+			return planV1(offer, name, memory);
+		case 'v2':
+			return planV2(`${offer.parent}/${name}`, memory);
+		case 'systemd':
+			return planScope(memory);
+	}
+}
+
+function planV1(
+	offer: Extract<CgroupOffer, {offer: 'v1'}>,
+	name: string,
+	memory: number,
+): CgroupPlan {
+	const settings: Readonly<Record<string, CgroupDirectory['settings']>> = {
+		memory: [
+			{file: 'memory.use_hierarchy', value: '1', required: false},
+			{file: 'memory.limit_in_bytes', value: `${memory}`, required: true},
+			{file: 'memory.memsw.limit_in_bytes', value: `${memory}`, required: false},
+		],
+		pids: [{file: 'pids.max', value: `${PIDS}`, required: true}],
+		cpu: [{file: 'cpu.shares', value: '512', required: false}],
+	};
+	const directories = offer.controllers.map(({controller, parent}) => ({
+		path: `${parent}/${name}`,
+		settings: settings[controller] ?? [],
+		owned: ['', 'cgroup.procs', 'tasks'],
+	}));
+	return {
+		...NO_CGROUP,
+		directories,
+		joins: directories.map(({path}) => path),
+		mounts: [
+			{mountPoint: MOUNT, type: 'tmpfs', options: 'mode=755,nosuid,nodev,noexec,size=64k'},
+			...offer.controllers.map(({controller, mountOption}) => ({
+				mountPoint: `${MOUNT}/${controller}`,
+				type: 'cgroup' as const,
+				options: `${FLAGS},${mountOption},X-mount.mkdir`,
+			})),
+		],
+		groups: offer.controllers.map(({controller, parent}) => ({
+			controller,
+			path: `${parent}/${name}`,
+			mountPoint: `${MOUNT}/${controller}`,
+		})),
+	};
+}
+
+const ENABLE = (group: string): string =>
+	`for controller in memory pids cpu; do echo "+$controller" >${group}/cgroup.subtree_control || :; done 2>/dev/null`;
+
+/**
+ * v2 moves a process only where the mover may write to the cgroup.procs of the common ancestor, and
+ * gives controllers only to children of groups without processes (cgroup-v2, "Delegation Containment",
+ * "No Internal Process Constraint"). So: OWN/outer for what waits outside, OWN/box for the learner, whose
+ * shells are in OWN/box/shell.
+ */
+const SETTLE_V2 = `mkdir ${MOUNT}/shell
+echo 0 >${MOUNT}/shell/cgroup.procs
+${ENABLE(MOUNT)}
+`;
+
+const V2_MOUNT = {mountPoint: MOUNT, type: 'cgroup2', options: FLAGS} as const;
+const V2_OWNED = ['', 'cgroup.procs', 'cgroup.subtree_control', 'cgroup.threads'];
+
+function planV2(own: string, memory: number): CgroupPlan {
+	return {
+		...NO_CGROUP,
+		directories: [
+			{
+				path: own,
+				settings: [
+					{file: 'memory.max', value: `${memory}`, required: false},
+					{file: 'memory.swap.max', value: '0', required: false},
+					{file: 'pids.max', value: `${PIDS}`, required: false},
+					{file: 'cpu.weight', value: '50', required: false},
+					...['+memory', '+pids', '+cpu'].map((value) => ({
+						file: 'cgroup.subtree_control',
+						value,
+						required: false,
+					})),
+				],
+				owned: ['cgroup.procs'],
+			},
+			{path: `${own}/outer`, settings: [], owned: ['', 'cgroup.procs']},
+			{path: `${own}/box`, settings: [], owned: V2_OWNED},
+		],
+		enter: `echo 0 >${own}/outer/cgroup.procs`,
+		joins: [`${own}/box`],
+		mounts: [V2_MOUNT],
+		settle: SETTLE_V2,
+		groups: [{controller: '', path: `${own}/box`, mountPoint: MOUNT}],
+	};
+}
+
+/** systemd makes the group, owns the limits and removes it with its last process. */
+function planScope(memory: number): CgroupPlan {
+	return {
+		...NO_CGROUP,
+		launcher: [
+			'systemd-run',
+			'--user',
+			'--scope',
+			'--quiet',
+			'--collect',
+			...['Delegate=yes', `MemoryMax=${memory}`, 'MemorySwapMax=0', `TasksMax=${PIDS}`].flatMap(
+				(property) => ['-p', property],
+			),
+		],
+		enter: `while IFS=: read -r _ controllers group; do
+	[ -n "$controllers" ] || own=${MOUNT}$group
+done </proc/self/cgroup
+mkdir "$own/outer" "$own/box"
+echo 0 >"$own/outer/cgroup.procs"
+${ENABLE('"$own"')}
+export CGROUPS="$own/box"
+echo "cgroup $own/box"
+unset XDG_RUNTIME_DIR DBUS_SESSION_BUS_ADDRESS`,
+		mounts: [V2_MOUNT],
+		settle: SETTLE_V2,
+		groups: [{controller: '', path: '', mountPoint: MOUNT}],
+	};
+}

@@ -1,0 +1,160 @@
+import type {MountPoint, SandboxHost} from '../host/sandbox-host.js';
+import type {CgroupPlan} from './plan-cgroup.js';
+
+/** One line of fstab(5). */
+export interface PlannedMount {
+	readonly source: string;
+	readonly target: string;
+	readonly type: string;
+	readonly options: string;
+}
+
+/** A mount of the host below one of the binds, which `rbind,ro` leaves writable. */
+export interface Submount {
+	readonly target: string;
+	readonly options: string;
+}
+
+export interface MountPlan {
+	/** A directory of the host that a tmpfs covers, in the sandbox's mount namespace only. */
+	readonly staging: string;
+	/** Directories of the new root, relative to it. */
+	readonly directories: readonly string[];
+	/** Empty files that something is bound onto. */
+	readonly files: readonly string[];
+	/** Symlinks of the host that are copied as they are. */
+	readonly symlinks: readonly string[];
+	readonly mounts: readonly PlannedMount[];
+	readonly submounts: readonly Submount[];
+}
+
+const DEVICES = ['null', 'zero', 'full', 'random', 'urandom', 'tty'];
+const EMPTY = ['proc', 'sys', 'tmp', 'home/learner', 'root', 'var', 'mnt', 'srv', 'media', 'boot'];
+/** Bytes that a file system of the learner may hold; 8192 files. */
+const LEARNER_SPACE = 'nosuid,nodev,size=128m,nr_inodes=8k';
+
+/**
+ * The root of the sandbox: the host's programs read-only, everything else empty.
+ *
+ * The tree is built below `staging` and bound read-only onto itself, so that it needs no remount; one
+ * `mount -a -T` makes all of it, which is thirteen times as fast as a mount(8) each.
+ */
+export function planMounts(host: SandboxHost, cgroup: CgroupPlan): MountPlan {
+	const staging = ['/tmp', '/mnt', '/srv', '/media'].find((path) => !host.node?.startsWith(path));
+	const root = `${staging ?? '/tmp'}/root`;
+	const directories = host.rootEntries.filter(({kind}) => kind === 'directory');
+	const links = host.rootEntries.filter(({kind}) => kind === 'symlink');
+	const bind = (source: string, target: string, options: string): PlannedMount => ({
+		source,
+		target: `${root}/${target}`,
+		type: 'none',
+		options,
+	});
+	const make = (type: string, target: string, options: string): PlannedMount => ({
+		source: type,
+		target: `${root}/${target}`,
+		type,
+		options,
+	});
+	return {
+		staging: staging ?? '/tmp',
+		directories: [
+			...EMPTY,
+			...directories.map(({name}) => name),
+			'dev/pts',
+			'dev/shm',
+			'run/lesson/bin',
+		],
+		files: [...DEVICES.map((name) => `dev/${name}`), 'dev/ptmx', 'run/lesson/bin/node'],
+		symlinks: [
+			...links.map(({name}) => `/${name}`),
+			'/dev/fd',
+			'/dev/stdin',
+			'/dev/stdout',
+			'/dev/stderr',
+		],
+		mounts: [
+			bind(`${staging ?? '/tmp'}/new`, '', 'bind,ro,nosuid,nodev'),
+			...directories.map(({name}) =>
+				bind(`/${name}`, name, readOnly('rbind', coveringMount(host.mounts, `/${name}`))),
+			),
+			make('proc', 'proc', 'nosuid,nodev,noexec'),
+			make('sysfs', 'sys', 'nosuid,nodev,noexec,ro'),
+			...cgroup.mounts.map(({mountPoint, type, options}) =>
+				make(type, mountPoint.slice(1), options),
+			),
+			...DEVICES.map((name) => bind(`/dev/${name}`, `dev/${name}`, 'bind,nosuid,noexec')),
+			make('devpts', 'dev/pts', 'newinstance,ptmxmode=0666,mode=620,nosuid,noexec'),
+			bind(`${root}/dev/pts/ptmx`, 'dev/ptmx', 'bind,nosuid,noexec'),
+			make('tmpfs', 'dev/shm', 'mode=1777,nosuid,nodev,size=16m'),
+			make('tmpfs', 'tmp', `mode=1777,${LEARNER_SPACE}`),
+			make('tmpfs', 'home/learner', `mode=755,${LEARNER_SPACE}`),
+			...['passwd', 'group'].map((name) =>
+				bind(`${root}/run/lesson/${name}`, `etc/${name}`, 'bind,ro,nosuid,nodev'),
+			),
+			...(host.node === undefined
+				? []
+				: [
+						bind(
+							host.node,
+							'run/lesson/bin/node',
+							readOnly('bind', coveringMount(host.mounts, host.node)),
+						),
+					]),
+		],
+		submounts: submountsOf(host, root),
+	};
+}
+
+/** As /etc/fstab has it: blanks and backslashes as octal escapes (fstab(5)). */
+export const fstabText = (mounts: readonly PlannedMount[]): string =>
+	mounts
+		.map(({source, target, type, options}) =>
+			[source, target.replace(/\/$/, ''), type, options].map(escapeField).join(' '),
+		)
+		.join('\n');
+
+const escapeField = (field: string): string =>
+	field.replaceAll(
+		/[\s\\#]/g,
+		(character) => `\\${character.charCodeAt(0).toString(8).padStart(3, '0')}`,
+	);
+
+/**
+ * A mount taken over from another user namespace keeps its flags locked: a remount that would drop
+ * noexec is refused (mount_namespaces(7)). The flags of access time are kept by the kernel itself.
+ */
+const readOnly = (kind: string, mount: MountPoint | undefined): string =>
+	[kind, 'ro', 'nosuid', 'nodev', ...(mount?.options.includes('noexec') ? ['noexec'] : [])].join(
+		',',
+	);
+
+/** The mount that a path is on: the longest mount point that is a prefix, the last one of equals. */
+export function coveringMount(mounts: readonly MountPoint[], path: string): MountPoint | undefined {
+	return mounts
+		.filter(({mountPoint}) => isWithin(path, mountPoint))
+		.reduce<MountPoint | undefined>(
+			(best, mount) =>
+				best === undefined || mount.mountPoint.length >= best.mountPoint.length ? mount : best,
+			undefined,
+		);
+}
+
+const isWithin = (path: string, directory: string): boolean =>
+	directory === '/' || path === directory || path.startsWith(`${directory}/`);
+
+function submountsOf(host: SandboxHost, root: string): readonly Submount[] {
+	const bound = host.rootEntries
+		.filter(({kind}) => kind === 'directory')
+		.map(({name}) => `/${name}`);
+	// Of mounts stacked on one point only the last can be seen, and only that one is remounted.
+	const last = new Map(
+		host.mounts
+			.filter(({mountPoint}) => bound.some((top) => mountPoint.startsWith(`${top}/`)))
+			.map((mount) => [mount.mountPoint, mount]),
+	);
+	return [...last].map(([mountPoint, mount]) => ({
+		target: `${root}${mountPoint}`,
+		options: readOnly('remount,bind', mount),
+	}));
+}

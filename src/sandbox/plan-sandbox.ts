@@ -1,0 +1,133 @@
+import {UserError} from '../domain/user-error.js';
+import type {SandboxHost} from '../host/sandbox-host.js';
+import {type PtyTool, tabsScript} from './inside-scripts.js';
+import {type CgroupPlan, planCgroup} from './plan-cgroup.js';
+import {type MountPlan, planMounts} from './plan-mounts.js';
+import {shellRc} from './shell-rc.js';
+import {stageText} from './stage.js';
+
+/** Everything about a sandbox that is decided before anything is started. */
+export interface SandboxPlan {
+	readonly command: string;
+	readonly args: readonly string[];
+	/** All of the environment: nothing of the tutor's own gets in. */
+	readonly env: Readonly<Record<string, string>>;
+	/** Ids that the first process is spawned with; undefined: the tutor's. */
+	readonly spawnAs: {readonly uid: number; readonly gid: number} | undefined;
+	/** Ids that own the learner's control groups. */
+	readonly ownedBy: SandboxPlan['spawnAs'];
+	/** The sh text of pid 1. */
+	readonly stage: string;
+	readonly mounts: MountPlan;
+	readonly cgroup: CgroupPlan;
+	readonly markKey: string;
+}
+
+/** What makes one sandbox differ from the next. */
+export interface SandboxIdentity {
+	/** Hexadecimal; in every shell mark of this sandbox. */
+	readonly markKey: string;
+	/** Name of its control group, unique on this host. */
+	readonly name: string;
+}
+
+const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+const OPEN_FILES = 4096;
+
+/** Below the tutor's own priority, so that a busy lesson slows neither it nor the host. */
+const PRIORITY: readonly string[] = ['nice', '-n', '10'];
+
+/**
+ * Plans a sandbox: two nested user namespaces made by util-linux, nothing of it privileged.
+ *
+ * `--kill-child` and the death signal end it with whoever started it; the watchdog pipe does so again
+ * where a race could lose either (prctl(2), PR_SET_PDEATHSIG: the signal is cleared by a uid change, so
+ * setpriv comes after that).
+ *
+ * Throws a UserError that names the package where a tool is missing.
+ */
+export function planSandbox(host: SandboxHost, identity: SandboxIdentity): SandboxPlan {
+	requireTools(host);
+	const pty: PtyTool = host.tools.has('script') ? 'script' : 'python3';
+	const cgroup = planCgroup(host.cgroup, identity.name, host.memory);
+	const mounts = planMounts(host, cgroup);
+	const stage = stageText({
+		mounts,
+		cgroup,
+		tabs: tabsScript(identity.markKey, pty),
+		rc: shellRc(identity.markKey),
+		openFiles: Math.min(OPEN_FILES, host.openFiles),
+	});
+	const own = cgroup.mounts.length > 0;
+	// A cgroup namespace begins at the group its maker is in, so pid 1 joins its group first.
+	const pid1 = own ? ['sh', '-c', JOIN, 'sh', stage] : ['sh', '-c', stage];
+	const namespaces = [
+		'unshare',
+		...['--user', '--map-root-user', '--pid', '--fork', '--kill-child'],
+		...['--mount', '--propagation', 'private', '--net', '--uts', '--ipc'],
+		...(own ? [] : ['--cgroup']),
+		...(host.timeNamespaces ? ['--time'] : []),
+	];
+	const drop =
+		host.dropTo !== undefined && cgroup.enter !== ''
+			? ['setpriv', `--reuid=${host.dropTo.uid}`, `--regid=${host.dropTo.gid}`, '--clear-groups']
+			: [];
+	const enter = cgroup.enter === '' ? [] : ['sh', '-c', `${cgroup.enter}\nexec "$@"`, 'sh'];
+	const [command = 'setpriv', ...args] = [
+		...cgroup.launcher,
+		...enter,
+		...drop,
+		...['setpriv', '--pdeathsig', 'KILL'],
+		...PRIORITY,
+		...namespaces,
+		...pid1,
+	];
+	return {
+		command,
+		args,
+		env: {
+			PATH,
+			TERM: 'xterm-256color',
+			LANG: 'C.UTF-8',
+			...(cgroup.joins.length > 0 ? {CGROUPS: cgroup.joins.join(' ')} : {}),
+			...(host.cgroup.offer === 'systemd' ? host.cgroup.environment : {}),
+		},
+		// Entering a v2 group takes root's own uid; setpriv drops it right after.
+		spawnAs: drop.length > 0 ? undefined : host.dropTo,
+		ownedBy: host.dropTo,
+		stage,
+		mounts,
+		cgroup,
+		markKey: identity.markKey,
+	};
+}
+
+const JOIN = `for group in $CGROUPS; do echo 0 >"$group/cgroup.procs"; done
+unset CGROUPS
+exec unshare --cgroup sh -c "$1"`;
+
+/** What must be there, the package that has it by distribution, and what for. */
+const REQUIRED: readonly {readonly tool: string; readonly packages: string}[] = [
+	...['unshare', 'mount', 'pivot_root', 'setpriv', 'prlimit'].map((tool) => ({
+		tool,
+		packages: 'util-linux (apk add util-linux util-linux-misc)',
+	})),
+	{tool: 'bash', packages: 'bash'},
+	{tool: 'timeout', packages: 'coreutils'},
+];
+
+function requireTools({tools}: SandboxHost): void {
+	const missing = REQUIRED.find(({tool}) => !tools.has(tool));
+	if (missing !== undefined) {
+		throw new UserError(
+			`The sandbox needs the command ${missing.tool}, which is not here.`,
+			`Install the package ${missing.packages}; container-lessons doctor shows what else is missing.`,
+		);
+	}
+	if (!tools.has('script') && !tools.has('python3')) {
+		throw new UserError(
+			'The sandbox needs the command script to give the shell a terminal, and it is not here.',
+			'Install the package that has it: bsdutils (Debian, Ubuntu), util-linux-script (Fedora), util-linux (others).',
+		);
+	}
+}

@@ -1,0 +1,62 @@
+import {MARK_OSC} from '../domain/shell-mark.js';
+
+/**
+ * The learner's ~/.bashrc: the prompt, and the marks of `domain/shell-mark.ts`.
+ *
+ * Bash reads it in every interactive shell below this HOME, so the marks go on inside
+ * `unshare … bash`. All of it is builtins but for one fork per prompt, which reads the history: a prompt
+ * must not start processes that the learner would then find in `ps`, and must work where base64 is not.
+ */
+export function shellRc(key: string): string {
+	return `# Shell of a lesson. The OSC ${MARK_OSC} sequences tell the tutor where commands begin and end.
+unset HISTFILE HISTCONTROL HISTIGNORE HISTTIMEFORMAT
+unset -f command_not_found_handle
+HISTSIZE=1000
+PROMPT_DIRTRIM=2
+shopt -s checkwinsize
+export SHELL=/bin/bash
+
+__lesson_base64() {
+	local LC_ALL=C text=$1 alphabet=ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/
+	local -i at length=\${#text} a b c
+	__lesson_encoded=
+	for ((at = 0; at < length; at += 3)); do
+		printf -v a %d "'\${text:at:1}"
+		printf -v b %d "'\${text:at+1:1}"
+		printf -v c %d "'\${text:at+2:1}"
+		((a &= 255, b &= 255, c &= 255, a = a << 16 | b << 8 | c))
+		__lesson_encoded+=\${alphabet:a>>18:1}\${alphabet:a>>12&63:1}
+		((at + 1 < length)) && __lesson_encoded+=\${alphabet:a>>6&63:1} || __lesson_encoded+==
+		((at + 2 < length)) && __lesson_encoded+=\${alphabet:a&63:1} || __lesson_encoded+==
+	done
+}
+
+__lesson_tty() {
+	local tty
+	for tty in /dev/pts/[0-9]*; do
+		[[ $tty -ef /proc/self/fd/0 ]] && __lesson_tty=$tty && return
+	done
+	__lesson_tty=
+}
+
+__lesson_prompt() {
+	local status=$? line
+	line=$(history 1)
+	[[ $line =~ ^[[:space:]]*[0-9]+\\*?[[:space:]][[:space:]](.*)$ ]] && line=\${BASH_REMATCH[1]}
+	__lesson_base64 "$line"
+	printf '\\e]${MARK_OSC};${key};prompt;%d;%d;%s;%s\\a' "$status" "$BASHPID" "$__lesson_encoded" "$__lesson_tty"
+}
+
+__lesson_tty
+PROMPT_COMMAND=__lesson_prompt
+PS0='\\e]${MARK_OSC};${key};run;$BASHPID\\a'
+if ((EUID == 0)); then
+	PS1='\\[\\e[1;31m\\]\\u@\\h\\[\\e[0m\\]:\\w\\$ '
+else
+	PS1='\\[\\e[1;32m\\]\\u@\\h\\[\\e[0m\\]:\\w\\$ '
+fi
+`;
+}
+
+/** A login shell (`bash -l`, `su -`) behaves like the others. */
+export const BASH_PROFILE = `. ~/.bashrc\n`;

@@ -1,0 +1,86 @@
+import {INIT_SCRIPT, LESSON_DIRECTORY, SHELL_SCRIPT} from './inside-scripts.js';
+import type {CgroupPlan} from './plan-cgroup.js';
+import {fstabText, type MountPlan} from './plan-mounts.js';
+import {shellQuote} from './shell-quote.js';
+import {BASH_PROFILE} from './shell-rc.js';
+
+/** What pid 1 of a sandbox is told. */
+export interface StagePlan {
+	readonly mounts: MountPlan;
+	readonly cgroup: CgroupPlan;
+	readonly tabs: string;
+	readonly rc: string;
+	/** Most open files of a process. */
+	readonly openFiles: number;
+}
+
+const PASSWD = `root:x:0:0:root:/home/learner:/bin/bash
+learner:x:1000:1000:learner:/home/learner:/bin/bash
+nobody:x:65534:65534:nobody:/:/bin/false
+`;
+const GROUP = `root:x:0:
+learner:x:1000:
+nogroup:x:65534:
+`;
+
+/** Enough for a node and its eleven threads many times over; a fork bomb ends here. */
+const PROCESSES = 512;
+const FILE_BYTES = 256 * 1024 * 1024;
+const NAMESPACES = 64;
+
+/**
+ * The sh text of pid 1 until it becomes lesson-init: it is uid 0 of the outer user namespace, which on
+ * the host is an ordinary uid. An exec costs a millisecond, so whatever a builtin can do is done by one.
+ *
+ * Limits on processes are set here and not before: outside, they would count every process of that uid
+ * (setrlimit(2), RLIMIT_NPROC; counted per user namespace since Linux 5.14).
+ */
+export function stageText({mounts, cgroup, tabs, rc, openFiles}: StagePlan): string {
+	const {staging} = mounts;
+	const file = (name: string, text: string) => `printf %s ${shellQuote(text)} >${name}`;
+	const words = (items: readonly string[]) => items.map(shellQuote).join(' ');
+	return `set -eu
+umask 022
+# The host's /proc is still there, so this is the number on the host.
+read -r pid _ </proc/self/stat
+echo "init $pid"
+{ hostname lesson; ip link set lo up; } 2>/dev/null &
+mount -t tmpfs -o mode=755,nosuid,nodev,size=4m tmpfs ${staging}
+cd ${staging}
+mkdir -p root ${words(mounts.directories.map((name) => `new/${name}`))}
+cd new
+cp -P --parents ${words(mounts.symlinks)} .
+for name in ${words(mounts.files)}; do : >"$name"; done
+${file('run/lesson/passwd', PASSWD)}
+${file('run/lesson/group', GROUP)}
+${file('run/lesson/init', INIT_SCRIPT)}
+${file('run/lesson/tabs', tabs)}
+${file('run/lesson/shell', SHELL_SCRIPT)}
+${file('../fstab', `${fstabText(mounts.mounts)}\n`)}
+mount -a -T ../fstab
+${mounts.submounts.map(lockSubmount).join('\n')}
+cd ${staging}/root
+pivot_root . mnt
+cd /
+umount -l /mnt
+${cgroup.settle}
+for kind in user mnt pid net uts ipc cgroup time; do
+	echo ${NAMESPACES} >/proc/sys/user/max_"$kind"_namespaces || :
+done 2>/dev/null
+echo 1000 >/proc/self/oom_score_adj
+ulimit -c 0
+ulimit -n ${openFiles}
+wait
+cd /home/learner
+${file('.bashrc', rc)}
+${file('.bash_profile', BASH_PROFILE)}
+export HOME=/home/learner USER=learner LOGNAME=learner PATH="/home/learner/bin:$PATH:${LESSON_DIRECTORY}/bin"
+exec prlimit --nproc=${PROCESSES}:${PROCESSES} --fsize=${FILE_BYTES} sh ${LESSON_DIRECTORY}/init
+`;
+}
+
+/** What can't be made read-only is covered: an open door is worse than a missing directory. */
+const lockSubmount = ({target, options}: {readonly target: string; readonly options: string}) => {
+	const at = shellQuote(target);
+	return `mount -o ${options} ${at} || mount -t tmpfs -o ro,size=4k tmpfs ${at} || mount --bind /dev/null ${at}`;
+};
