@@ -1,0 +1,284 @@
+import {
+	closeSync,
+	copyFileSync,
+	lchownSync,
+	linkSync,
+	mkdirSync,
+	openSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	statSync,
+	unlinkSync,
+	writeFileSync,
+} from 'node:fs';
+import {homedir, hostname} from 'node:os';
+import {dirname, join} from 'node:path';
+import Conf from 'conf';
+import {NO_PROGRESS, type Progress} from '../domain/progress.js';
+import {mergeProgress} from './exchange.js';
+import {formatHolder, isStale, parseHolder, WAIT_AT_MOST_MS} from './file-lock.js';
+import {parseStored, progressOf, type Stored, storedOf} from './format.js';
+import {isNewer, migrate} from './migrations.js';
+import {type ProgressPlace, placeProgress} from './progress-place.js';
+import {NotSaved, saySetAside, sayUnsaved} from './saving-warnings.js';
+
+/** Keeps progress in a file. It has the form of the session's ProgressPort. */
+export interface ProgressFile {
+	read(): Progress;
+	update(change: (progress: Progress) => Progress): Progress;
+	/** Why nothing can be saved, or what became of a broken file. */
+	readonly warning: string | undefined;
+}
+
+const PRIVATE_FILE = 0o600;
+const PRIVATE_FOLDER = 0o700;
+const RETRY_MS = 5;
+
+const codeOf = (error: unknown): unknown =>
+	error instanceof Error && 'code' in error ? error.code : undefined;
+
+/** What `act` gives; undefined where there is no such file. */
+function ifThere<T>(act: () => T): T | undefined {
+	try {
+		return act();
+	} catch (error) {
+		if (codeOf(error) === 'ENOENT') return undefined;
+		throw error;
+	}
+}
+
+/** Node's only way to wait without giving up the thread. */
+function pause(milliseconds: number): void {
+	Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+}
+
+/** kill(2) with signal 0 asks whether a process is there; EPERM says it is, and is somebody else's. */
+function isAlive(pid: number): boolean {
+	try {
+		process.kill(pid, 0);
+		return true;
+	} catch (error) {
+		return codeOf(error) === 'EPERM';
+	}
+}
+
+/** Makes the folder, and gives what was made to the person it is for. */
+function makeFolder({directory, owner}: ProgressPlace): void {
+	const first = mkdirSync(directory, {recursive: true, mode: PRIVATE_FOLDER});
+	if (owner === undefined) return;
+	for (let path = directory; first !== undefined; path = dirname(path)) {
+		lchownSync(path, owner.uid, owner.gid);
+		if (path === first) break;
+	}
+	// Root must not be led, by a link in somebody's home, to write into a folder that isn't theirs.
+	if (statSync(directory).uid !== owner.uid) throw new NotSaved('it belongs to somebody else');
+}
+
+/** Takes a stale lock away. By renaming, so that of two who find it stale only one takes it. */
+function removeIfStale(lock: string): void {
+	const text = ifThere(() => readFileSync(lock, 'utf8'));
+	const age = ifThere(() => Date.now() - statSync(lock).mtimeMs);
+	if (text === undefined || age === undefined) return;
+	if (!isStale({holder: parseHolder(text), age, host: hostname(), isAlive})) return;
+	const taken = `${lock}.${process.pid}`;
+	ifThere(() => {
+		renameSync(lock, taken);
+		// Somebody was faster and locked again in between: theirs is given back.
+		if (readFileSync(taken, 'utf8') !== text) linkSync(taken, lock);
+	});
+	rmSync(taken, {force: true});
+}
+
+function tryLock(lock: string, text: string): boolean {
+	let file: number;
+	try {
+		file = openSync(lock, 'wx', PRIVATE_FILE);
+	} catch (error) {
+		if (codeOf(error) === 'EEXIST') return false;
+		throw error;
+	}
+	try {
+		writeFileSync(file, text);
+	} catch (error) {
+		unlinkSync(lock);
+		throw error;
+	} finally {
+		closeSync(file);
+	}
+	return true;
+}
+
+function withLock<T>(lock: string, act: () => T): T {
+	const text = formatHolder({pid: process.pid, host: hostname(), at: Date.now()});
+	const deadline = performance.now() + WAIT_AT_MOST_MS;
+	while (!tryLock(lock, text)) {
+		removeIfStale(lock);
+		if (performance.now() > deadline) throw new NotSaved('another program holds it');
+		pause(RETRY_MS);
+	}
+	try {
+		return act();
+	} finally {
+		rmSync(lock, {force: true});
+	}
+}
+
+/** The files of one place. Every method may throw; `withLock` must be held by who writes. */
+function createStore(place: ProgressPlace) {
+	const {directory, owner} = place;
+	const file = join(directory, 'progress.json');
+	const backup = join(directory, 'progress.backup.json');
+	const lock = join(directory, 'progress.lock');
+	const give = (path: string): void => {
+		if (owner !== undefined) lchownSync(path, owner.uid, owner.gid);
+	};
+
+	/** A second name for the same bytes takes no room on a full disk; some file systems know no such thing. */
+	function keepBackup(): void {
+		const fresh = `${backup}.${process.pid}`;
+		ifThere(() => {
+			try {
+				linkSync(file, fresh);
+			} catch (error) {
+				if (codeOf(error) === 'ENOENT') throw error;
+				copyFileSync(file, fresh);
+			}
+			give(fresh);
+			renameSync(fresh, backup);
+		});
+		// rename(2) does nothing where both names are already the same file, and leaves both.
+		rmSync(fresh, {force: true});
+	}
+
+	return {
+		locked<T>(act: () => T): T {
+			makeFolder(place);
+			return withLock(lock, act);
+		},
+		/** What is stored; undefined where it is broken. */
+		load(): Stored | undefined {
+			const text = ifThere(() => readFileSync(file, 'utf8'));
+			return text === undefined ? {} : parseStored(text);
+		},
+		/** Sets a broken file aside. Gives what the backup holds, and where the broken file is now. */
+		recover(): {readonly stored: Stored; readonly asideAt: string; readonly fromBackup: boolean} {
+			const date = new Date().toISOString().replaceAll(':', '-');
+			const asideAt = join(directory, `progress.broken-${date}.json`);
+			renameSync(file, asideAt);
+			const text = ifThere(() => readFileSync(backup, 'utf8'));
+			const stored = text === undefined ? undefined : parseStored(text);
+			return {stored: stored ?? {}, asideAt, fromBackup: stored !== undefined};
+		},
+		save(stored: Stored): void {
+			keepBackup();
+			const conf = new Conf<Record<string, unknown>>({
+				cwd: directory,
+				configName: 'progress',
+				configFileMode: PRIVATE_FILE,
+				accessPropertiesByDotNotation: false,
+			});
+			conf.store = {...stored};
+			give(file);
+			// conf writes once and doesn't ask how much was taken: a disk that just filled up leaves half a file.
+			if (parseStored(readFileSync(file, 'utf8')) === undefined) {
+				renameSync(backup, file);
+				throw new NotSaved('the disk is full');
+			}
+		},
+	};
+}
+
+function surroundingPlace(): ProgressPlace {
+	const uid = process.getuid?.();
+	return placeProgress({
+		platform: process.platform,
+		env: process.env,
+		home: homedir(),
+		uid,
+		passwd: uid === 0 ? (ifThere(() => readFileSync('/etc/passwd', 'utf8')) ?? '') : '',
+	});
+}
+
+/**
+ * Opens the learner's progress in `dir`, by default in their configuration folder. Never throws: what can't be
+ * read or written becomes a warning, and the progress of this run is kept in memory.
+ */
+export function openProgress({dir}: {readonly dir?: string | undefined} = {}): ProgressFile {
+	const place = dir === undefined ? surroundingPlace() : {directory: dir, owner: undefined};
+	const store = createStore(place);
+	let current: Progress = NO_PROGRESS;
+	/** Something of `current` is not in the file. */
+	let unsaved = false;
+	let setAside: string | undefined;
+	let unsavedWarning: string | undefined;
+
+	function loadOrRecover(): Stored {
+		const loaded = store.load();
+		if (loaded !== undefined) return migrate(loaded);
+		const {stored, asideAt, fromBackup} = store.recover();
+		setAside = saySetAside(asideAt, fromBackup);
+		if (fromBackup) store.save(stored);
+		return migrate(stored);
+	}
+
+	/** Runs what reads or writes the file; a failure is told and leaves what is in memory. */
+	function guarded(act: () => void): void {
+		try {
+			act();
+			unsavedWarning = undefined;
+		} catch (error) {
+			unsavedWarning = sayUnsaved(place.directory, error);
+		}
+	}
+
+	function refresh(): void {
+		const stored = loadOrRecover();
+		const inFile = progressOf(stored);
+		current = unsaved ? mergeProgress(current, inFile) : inFile;
+		if (isNewer(stored)) throw new NotSaved('a newer container-lessons wrote what is there');
+	}
+
+	function loadQuietly(): Stored | undefined {
+		try {
+			const loaded = store.load();
+			return loaded && migrate(loaded);
+		} catch {
+			return undefined;
+		}
+	}
+
+	// Locked although it only reads: so that a box that can't save says so before anything is done.
+	guarded(() => store.locked(refresh));
+
+	return {
+		read() {
+			// What another program saved meanwhile; where it can't be read, what this one knows is the best there is.
+			const loaded = unsaved ? undefined : loadQuietly();
+			if (loaded !== undefined) current = progressOf(loaded);
+			return current;
+		},
+		update(change) {
+			let changed = false;
+			guarded(() =>
+				store.locked(() => {
+					refresh();
+					current = change(current);
+					changed = true;
+					unsaved = true;
+					store.save(storedOf(current, migrate(store.load() ?? {})));
+					unsaved = false;
+				}),
+			);
+			if (!changed) {
+				current = change(current);
+				unsaved = true;
+			}
+			return current;
+		},
+		get warning() {
+			const warnings = [setAside, unsavedWarning].filter((warning) => warning !== undefined);
+			return warnings.length === 0 ? undefined : warnings.join(' ');
+		},
+	};
+}
