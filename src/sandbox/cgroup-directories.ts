@@ -46,8 +46,8 @@ export async function removeCgroup(path: string): Promise<void> {
 	while (!removeTree(path) && Date.now() < deadline) await pause(10);
 }
 
-/** Removes what programs that are gone have left behind; only groups that carry our name. */
-export async function sweepCgroups(offer: CgroupOffer): Promise<void> {
+/** Removes what programs that are gone have left behind; only groups that carry our name. Returns their paths. */
+export async function sweepCgroups(offer: CgroupOffer): Promise<readonly string[]> {
 	const parents =
 		offer.offer === 'v1'
 			? offer.controllers.map(({parent}) => parent)
@@ -60,6 +60,7 @@ export async function sweepCgroups(offer: CgroupOffer): Promise<void> {
 			.map((name) => join(parent, name)),
 	);
 	await Promise.all(left.map(removeCgroup));
+	return left;
 }
 
 function isAbandoned(name: string): boolean {

@@ -1,9 +1,10 @@
-import {sweep} from '../../sandbox/sweep.js';
+import {readSandboxHost} from '../../host/read-sandbox-host.js';
+import {sweepCgroups} from '../../sandbox/cgroup-directories.js';
 import type {CommandRunner} from '../define-command.js';
 import {EXIT} from '../exit-code.js';
 
 export const runClean: CommandRunner = async (_args, world) => {
-	const removed = sweep();
+	const removed = await sweepCgroups(readSandboxHost().cgroup);
 	world.print(
 		removed.length === 0
 			? 'Nothing was left behind.'

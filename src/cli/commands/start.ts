@@ -1,0 +1,99 @@
+import type {ReadStream, WriteStream} from 'node:tty';
+import {keyOf} from '../../domain/course.js';
+import type {Exercise, Need} from '../../domain/exercise.js';
+import {UserError} from '../../domain/user-error.js';
+import type {Attempt} from '../../session/attempt.js';
+import {createSession, type Session} from '../../session/perform.js';
+import type {ProgressPort} from '../../session/ports.js';
+import {type CommandRunner, flag, text} from '../define-command.js';
+import {EXIT} from '../exit-code.js';
+import {findLesson} from '../find-lesson.js';
+import type {World} from '../world.js';
+
+/** Variables by which screen readers and their users ask for text that stays where it is. */
+const WANTS_PLAIN = ['ACCESSIBLE', 'INK_SCREEN_READER'];
+
+export const runStart: CommandRunner = async (args, world) => {
+	if (!process.stdin.isTTY || !process.stdout.isTTY) {
+		throw new UserError(
+			'The lessons need a terminal, and this is none.',
+			'Start it in a terminal window; "container-lessons list" and "try" work without one.',
+		);
+	}
+	const [course, progress] = await Promise.all([world.course(), world.progress()]);
+	const id = text(args, 'id');
+	const lesson = id === undefined ? undefined : findLesson(course, id).id;
+	const session = createSession(
+		{
+			progress,
+			sandbox: {prepare: () => void world.sandboxes().then((sandboxes) => sandboxes.prepare())},
+			startAttempt: (exercise, meets) => startAttempt(world, progress, exercise, meets),
+			onBug: crash,
+		},
+		course,
+		lesson === undefined ? {} : {lesson},
+	);
+	const isPlain =
+		flag(args, 'plain') ||
+		process.env['TERM'] === 'dumb' ||
+		WANTS_PLAIN.some((name) => (process.env[name] ?? '') !== '');
+	try {
+		await (isPlain ? inLines(session, world) : onFullScreen(session, world));
+	} finally {
+		await session.close();
+	}
+	return EXIT.ok;
+};
+
+/** A bug in something nobody awaits: the terminal is restored and the bug reported by the last handlers. */
+function crash(bug: unknown): void {
+	setImmediate(() => {
+		throw bug;
+	});
+}
+
+async function startAttempt(
+	world: World,
+	progress: ProgressPort,
+	exercise: Exercise,
+	meets: readonly Need[],
+): Promise<Attempt> {
+	const [{conductAttempt}, {resumeAttempt}, makeValues, sandbox, evidence] = await Promise.all([
+		import('../../session/conduct-attempt.js'),
+		import('../../session/resume-attempt.js'),
+		world.makeValues(),
+		world.sandboxes(),
+		world.evidence(),
+	]);
+	const attempt = await conductAttempt(
+		{exercise, values: makeValues(exercise), meets},
+		{sandbox, evidence},
+	);
+	const {steps} = progress.read();
+	const passed = exercise.steps.map(({id}) => id).filter((id) => steps[keyOf(exercise.id, id)]);
+	resumeAttempt(attempt, new Set(passed)).catch(crash);
+	return attempt;
+}
+
+async function inLines(session: Session, world: World): Promise<void> {
+	const [{runPlain}, {createLineTerminal}, report] = await Promise.all([
+		import('../../ui/plain/run-plain.js'),
+		import('../../terminal/line-terminal.js'),
+		world.host(),
+	]);
+	session.dispatch({action: 'host-probed', report});
+	const terminal = createLineTerminal(process.stdin as ReadStream, process.stdout as WriteStream);
+	try {
+		await runPlain(session, terminal);
+	} finally {
+		terminal.close();
+	}
+}
+
+async function onFullScreen(session: Session, world: World): Promise<void> {
+	const {mountApp} = await import('../../ui/mount-app.js');
+	const app = await mountApp({session});
+	// The box is looked at while the learner reads; the first frame does not wait for it.
+	world.host().then((report) => session.dispatch({action: 'host-probed', report}), crash);
+	await app.done;
+}

@@ -1,0 +1,97 @@
+import {randomInt} from 'node:crypto';
+import {createInterface} from 'node:readline/promises';
+import type {Course} from '../domain/course.js';
+import {UserError} from '../domain/user-error.js';
+import type {World} from './world.js';
+
+/** What the command line says about the world that commands run in. */
+export interface WorldOptions {
+	/** The folder of a lesson pack. */
+	readonly pack: string | undefined;
+}
+
+/** Runs `make` at the first call and gives the same value ever after. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+	let made: Promise<T> | undefined;
+	return () => {
+		made ??= make();
+		return made;
+	};
+}
+
+/** Opens the doors: the only place that knows what stands behind every port. Whoever composes it closes it. */
+export function composeWorld({pack}: WorldOptions): World {
+	const closers: (() => Promise<void>)[] = [];
+	return {
+		course: once(async () => {
+			const reader = await import('../content/read-course.js');
+			if (pack === undefined)
+				return reader.readBuiltCourse(new URL('course.json', import.meta.url));
+			return soundPack(pack, await reader.readCourseSource(pack));
+		}),
+		host: once(async () => {
+			const [{probeHost}, {reportHost}] = await Promise.all([
+				import('../host/probe-host.js'),
+				import('../host/report-host.js'),
+			]);
+			return reportHost(await probeHost());
+		}),
+		progress: once(async () => {
+			const {openProgress} = await import('../progress/progress-file.js');
+			return openProgress();
+		}),
+		sandboxes: once(async () => {
+			const [{createSandboxes}, {readSandboxHost}] = await Promise.all([
+				import('../sandbox/create-sandboxes.js'),
+				import('../host/read-sandbox-host.js'),
+			]);
+			const sandboxes = createSandboxes(readSandboxHost);
+			closers.push(() => sandboxes.close());
+			return sandboxes;
+		}),
+		evidence: once(async () => {
+			const {createObserver} = await import('../evidence/create-observer.js');
+			return {observe: createObserver};
+		}),
+		makeValues: once(async () => {
+			const {makeValues} = await import('../content/make-values.js');
+			return (exercise, seed) => makeValues(exercise.values, seed ?? randomInt(2 ** 31));
+		}),
+		async readText(file) {
+			return (await import('./text-files.js')).readText(file);
+		},
+		async writeText(file, content) {
+			(await import('./text-files.js')).writeText(file, content);
+		},
+		print(text) {
+			process.stdout.write(`${text}\n`);
+		},
+		warn(text) {
+			process.stderr.write(`${text}\n`);
+		},
+		async confirm(question) {
+			if (!process.stdin.isTTY) return false;
+			const lines = createInterface({input: process.stdin, output: process.stdout});
+			try {
+				return /^y(es)?$/i.test((await lines.question(`${question} (y/n) `)).trim());
+			} finally {
+				lines.close();
+			}
+		},
+		async close() {
+			for (const close of closers.reverse()) await close();
+		},
+	};
+}
+
+/** A pack is used whole or not at all: a lesson that is left out is missed only when it is too late. */
+function soundPack(
+	pack: string,
+	{course, problems}: {readonly course: Course; readonly problems: readonly unknown[]},
+): Course {
+	if (problems.length === 0) return course;
+	throw new UserError(
+		`The lessons in ${pack} have ${problems.length} problems.`,
+		`"container-lessons lint ${pack}" names each with its line and what to do.`,
+	);
+}
