@@ -3,14 +3,16 @@
 //
 //   api serve PORT             answer on 127.0.0.1:PORT and every other address of this network
 //   api ask [ADDRESS:]PORT     one request; print the answer
-//   api latency PORT [COUNT]   COUNT requests, one after another; print how long they took
+//   api latency PORT [COUNT]   COUNT requests, one after another, for at most 5 s; print how long they took
 import {createHash} from 'node:crypto';
 import {createServer, get} from 'node:http';
 import {hostname} from 'node:os';
 
-/** About a millisecond of CPU time, as an honest request would need. */
-const PAYLOAD = Buffer.alloc(512 * 1024, 'a page of the learning platform ');
+/** Some milliseconds of CPU time to digest, as an honest request would need. */
+const PAYLOAD = Buffer.alloc(2 * 1024 * 1024, 'a page of the learning platform ');
 const PAUSE_MS = 5;
+const MEASURE_MS = 5000;
+const START_MS = 3000;
 
 function serve(port) {
 	let answered = 0;
@@ -43,17 +45,34 @@ function request(address) {
 	});
 }
 
+/** Resolves when the api answers: it may have been started a moment ago. */
+async function firstAnswer(address) {
+	const end = performance.now() + START_MS;
+	while (true) {
+		try {
+			return await request(address);
+		} catch (error) {
+			if (error.code !== 'ECONNREFUSED' || performance.now() > end) throw error;
+			await new Promise((resolve) => setTimeout(resolve, 50));
+		}
+	}
+}
+
 async function measure(address, count) {
+	await firstAnswer(address);
 	const times = [];
-	for (let n = 0; n < count; n += 1) {
+	const end = performance.now() + MEASURE_MS;
+	while (times.length < count && performance.now() < end) {
 		const start = performance.now();
 		await request(address);
 		times.push(performance.now() - start);
 		await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
 	}
 	times.sort((a, b) => a - b);
-	const at = (share) => times[Math.min(count - 1, Math.floor(share * count))].toFixed(1);
-	console.log(`${count} answers: median ${at(0.5)} ms, p95 ${at(0.95)} ms, worst ${at(1)} ms`);
+	const at = (share) => times[Math.min(times.length - 1, Math.floor(share * times.length))].toFixed(1);
+	console.log(
+		`${times.length} answers: median ${at(0.5)} ms, p95 ${at(0.95)} ms, worst ${at(1)} ms`,
+	);
 }
 
 const [command, target, count = '100'] = process.argv.slice(2);
