@@ -21,7 +21,8 @@ function typeOf(value: unknown): string {
 	return describe(Array.isArray(value) ? 'array' : typeof value);
 }
 
-function valueAt(value: unknown, path: Path): unknown {
+/** What stands at `path` of a value; undefined where nothing does. */
+export function valueAt(value: unknown, path: Path): unknown {
 	return path.reduce<unknown>(
 		(inner, step) =>
 			typeof inner === 'object' && inner !== null ? Reflect.get(inner, step) : undefined,
@@ -66,10 +67,13 @@ function explainType(issue: Issue & {code: 'invalid_type'}, name: string, value:
 	};
 }
 
-/** A comma inside `{…}` ends a text that has no quotes: the rest of the sentence becomes a key. */
-function cureOfKeys(keys: readonly string[]): string {
-	return keys.some((key) => key.includes(' '))
-		? 'Text with a comma in it needs quotes inside {…}.'
+/**
+ * What to do about keys that nobody knows. A comma inside `{…}` ends a text that has no quotes, so that the
+ * rest of the sentence becomes a key without a value.
+ */
+export function cureOfKeys(keys: readonly string[], around: unknown): string {
+	return keys.some((key) => valueAt(around, [key]) === null)
+		? 'Inside {…} a text with a comma in it needs quotes.'
 		: 'Look at its spelling and its indentation; docs/writing-lessons.md lists the keys.';
 }
 
@@ -88,7 +92,7 @@ function sentenceOf(issue: Issue, name: string, value: unknown): {sentence: stri
 		case 'unrecognized_keys':
 			return {
 				sentence: `${name} does not know the key \`${issue.keys.join('`, `')}\`.`,
-				cure: cureOfKeys(issue.keys),
+				cure: cureOfKeys(issue.keys, value),
 			};
 		case 'invalid_union':
 			return {

@@ -51,7 +51,7 @@ function* pageCountProblems({value, file}: Source): Generator<Problem> {
 		yield {
 			file,
 			line: pages[0]?.line ?? 1,
-			sentence: `There are ${pages.length} pages under \`# ${section === 'read' ? 'Read' : 'After'}\`.`,
+			sentence: `The number of pages under \`# ${section === 'read' ? 'Read' : 'After'}\` is ${pages.length}.`,
 			cure: `Write ${from} to ${to}.`,
 		};
 	}

@@ -31,7 +31,14 @@ export const lessonSchema = z.strictObject({
 	predict: question,
 	insight: text.describe('One sentence.'),
 	questions: z.array(question).min(1).max(6),
-	links: z.array(z.strictObject({title: text, url: z.url({protocol: /^https$/})})).optional(),
+	links: z
+		.array(
+			z.strictObject({
+				title: text,
+				url: z.url({protocol: /^https$/, error: 'not an address that begins with https://'}),
+			}),
+		)
+		.optional(),
 });
 
 export type LessonFrontMatter = z.infer<typeof lessonSchema>;

@@ -10,6 +10,13 @@ export type ComplainOfNode = (
 	cure?: string,
 ) => void;
 
+const NAMES: Readonly<Record<string, string>> = {
+	heading: 'a heading below `##`',
+	html: 'HTML',
+	thematicBreak: 'a rule',
+	definition: 'a link',
+};
+
 function spansOf(paragraph: Paragraph, complain: ComplainOfNode): readonly Span[] {
 	const unfit: Unfit[] = [];
 	const spans = parseSpans(paragraph.children, unfit);
@@ -69,7 +76,7 @@ export function parseBlock(
 		case 'code':
 			return parseFence(node, line, complain);
 		default:
-			complain(node, `A page can't hold ${node.type}.`);
+			complain(node, `A page can't hold ${NAMES[node.type] ?? node.type}.`);
 			return undefined;
 	}
 }

@@ -15,7 +15,7 @@ import {
 	type RecipeText,
 	type TaskText,
 } from './exercise-schema.js';
-import {explainSchema, nameOf} from './explain-schema.js';
+import {cureOfKeys, explainSchema, nameOf, valueAt} from './explain-schema.js';
 import {parseYaml} from './parse-yaml.js';
 import {type Located, type Parsed, type Path, type Problem, problemAt} from './problem.js';
 
@@ -95,9 +95,11 @@ class ExerciseReader {
 		if (parsed.ok) return parsed.check;
 		for (const {path: inner, message} of parsed.problems) {
 			const sentence = `${nameOf([...path, ...inner])}: ${message.replace(/[.\s]*$/, '')}.`;
-			const cure = /Unrecognized key: "[^"]* /.test(message)
-				? 'Text with a comma in it needs quotes inside {…}.'
-				: 'docs/writing-lessons.md lists what each check may be told.';
+			const key = /^Unrecognized keys?: "([^"]*)"/.exec(message)?.[1];
+			const cure =
+				key === undefined
+					? 'docs/writing-lessons.md lists what each check may be told.'
+					: cureOfKeys([key], valueAt(raw, inner));
 			this.problems.push(problemAt(this.#source, [...path, ...inner], sentence, cure));
 		}
 		return {kind: 'unreadable', spec: raw};

@@ -1,0 +1,18 @@
+// Makes the JSON Schemas of content files, for editors, out of the schemas that the program reads with.
+
+const BASE = 'container-lessons';
+
+/** Every schema by the file it is kept in, as the text of that file. */
+export function contentSchemas({z, lessonSchema, exerciseSchemaWith, checkSchema}) {
+	const describe = (schema, title) => {
+		const {$schema, ...rest} = z.toJSONSchema(schema, {io: 'input', unrepresentable: 'any'});
+		return `${JSON.stringify({$schema, title, ...rest}, undefined, '\t')}\n`;
+	};
+	return {
+		'schema/lesson.schema.json': describe(lessonSchema, `${BASE}: the front matter of a lesson`),
+		'schema/exercise.schema.json': describe(
+			exerciseSchemaWith(checkSchema),
+			`${BASE}: an exercise`,
+		),
+	};
+}

@@ -1,0 +1,119 @@
+import {expect, test} from 'vitest';
+import {parseExercise} from '../../src/content/parse-exercise.js';
+import {parseLesson} from '../../src/content/parse-lesson.js';
+import {exerciseText, lessonText, rawStep, rawTask} from './sources.js';
+
+const MARKDOWN = `# Read
+## A page
+One **strong** and *soft* word,
+and \`code\`.
+
+1. first
+2. second
+
+> said
+
+\`\`\`text
+a --> b
+\`\`\`
+## Another
+\`\`\`console status=2
+$ true
+$ ls /nowhere
+ls: cannot access
+\`\`\`
+\`\`\`console not-run="needs an engine"
+$ podman ps
+\`\`\`
+# After
+## Myth: none
+Text.
+`;
+
+function lessonOf(text: string) {
+	const parsed = parseLesson(text, 'lessons/010-one.md');
+	if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+	return parsed.source;
+}
+
+test('Markdown becomes blocks', () => {
+	const {lesson} = lessonOf(lessonText({}, MARKDOWN)).value;
+	expect(lesson.read[0]).toEqual({
+		title: 'A page',
+		blocks: [
+			{
+				block: 'paragraph',
+				spans: [
+					{text: 'One ', look: 'plain'},
+					{text: 'strong', look: 'strong'},
+					{text: ' and ', look: 'plain'},
+					{text: 'soft', look: 'emphasis'},
+					{text: ' word, and ', look: 'plain'},
+					{text: 'code', look: 'code'},
+					{text: '.', look: 'plain'},
+				],
+			},
+			{
+				block: 'list',
+				ordered: true,
+				items: [[{text: 'first', look: 'plain'}], [{text: 'second', look: 'plain'}]],
+			},
+			{block: 'quote', spans: [{text: 'said', look: 'plain'}]},
+			{block: 'figure', lines: ['a --> b']},
+		],
+	});
+	expect(lesson.after.map(({title}) => title)).toEqual(['Myth: none']);
+});
+
+test('a printed command knows its line and the status it ends with', () => {
+	const text = lessonText({}, MARKDOWN);
+	const lineOf = (line: string): number => text.split('\n').indexOf(line) + 1;
+	const {lesson} = lessonOf(text).value;
+	const commands = lesson.read.flatMap(({blocks}) =>
+		blocks.flatMap((block) => (block.block === 'console' ? block.commands : [])),
+	);
+	expect(commands).toEqual([
+		{line: 'true', status: 0, at: lineOf('$ true')},
+		{line: 'ls /nowhere', status: 2, at: lineOf('$ ls /nowhere')},
+		{line: 'podman ps', status: 0, notRun: 'needs an engine', at: lineOf('$ podman ps')},
+	]);
+});
+
+test('Yes is a text, in options too', () => {
+	const text = lessonText().replaceAll('text: This', 'text: Yes');
+	expect(lessonOf(text).value.lesson.predict.options[0]?.text).toBe('Yes');
+});
+
+test('an exercise gets what it leaves out', () => {
+	const text = exerciseText({
+		files: [{path: '~/note', content: 'x'}],
+		values: {host: 'word', port: {integer: {from: 1, to: 9}}, animal: {choice: ['a', 'b']}},
+		steps: [rawStep({needs: ['veth'], observe: rawTask({task: 'Look.'})})],
+	});
+	const parsed = parseExercise(text, 'exercises/010-one/exercise.yaml', () => undefined);
+	if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+	expect(parsed.source.value).toMatchObject({
+		tabs: [{name: 'shell', view: 'learner'}],
+		needs: [],
+		values: {
+			host: {make: 'word'},
+			port: {make: 'integer', from: 1, to: 9, multipleOf: 1},
+			animal: {make: 'choice', of: ['a', 'b']},
+		},
+		files: [{path: '/home/learner/note', mode: '0644', content: 'x'}],
+		setup: '',
+		steps: [
+			{
+				check: {kind: 'printed'},
+				mistakes: [],
+				observe: {task: 'Look.'},
+				attempts: {wrong: [{verdict: 'not-yet'}, {}, {}]},
+			},
+		],
+	});
+});
+
+test('what was read is JSON: it is the same after it was kept by the build', () => {
+	const {lesson} = lessonOf(lessonText()).value;
+	expect(JSON.parse(JSON.stringify(lesson))).toEqual(lesson);
+});

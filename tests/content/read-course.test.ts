@@ -1,0 +1,61 @@
+import {mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {dirname, join} from 'node:path';
+import {afterAll, expect, test} from 'vitest';
+import {lintCourse, readBuiltCourse, readCourseSource} from '../../src/content/read-course.js';
+import {exerciseText, lessonText} from './sources.js';
+
+const root = mkdtempSync(join(tmpdir(), 'container-lessons-content-'));
+afterAll(() => rmSync(root, {recursive: true, force: true}));
+
+function write(course: string, files: Readonly<Record<string, string>>): string {
+	for (const [name, text] of Object.entries(files)) {
+		const path = join(root, course, name);
+		mkdirSync(dirname(path), {recursive: true});
+		writeFileSync(path, text);
+	}
+	return join(root, course);
+}
+
+const sound = {
+	'lessons/010-one.md': lessonText(),
+	'exercises/010-one/exercise.yaml': exerciseText(),
+};
+
+test('a course is read from its directory, and what the build keeps of it is the same', async () => {
+	const directory = write('sound', sound);
+	const {course, problems} = await readCourseSource(directory);
+	expect(problems).toEqual([]);
+	expect(course.lessons.map(({id, exercise}) => [id, exercise.steps.length])).toEqual([['010', 1]]);
+	const built = join(directory, 'course.json');
+	writeFileSync(built, JSON.stringify(course));
+	expect(readBuiltCourse(built)).toEqual(course);
+});
+
+test('lint prints file, line, what is wrong and what to do', async () => {
+	const directory = write('broken', {...sound, 'lessons/010-one.md': lessonText({minutes: 99})});
+	expect((await lintCourse(directory)).map(({text}) => text)).toEqual([
+		'lessons/010-one.md:7: `minutes` must be at most 30. Change the number.',
+	]);
+});
+
+test('a directory without lessons is an error with a next step', async () => {
+	await expect(readCourseSource(join(root, 'nowhere'))).rejects.toMatchObject({
+		name: 'UserError',
+		message: expect.stringContaining('There are no lessons in'),
+	});
+});
+
+test('a link that leads out of exercises/ is not followed', async () => {
+	const files = [{path: '~/stolen', from: '../shared/secret'}];
+	const directory = write('links', {
+		...sound,
+		'secret.txt': 'secret',
+		'exercises/shared/empty': '',
+		'exercises/010-one/exercise.yaml': exerciseText({files}),
+	});
+	symlinkSync(join(directory, 'secret.txt'), join(directory, 'exercises/shared/secret'));
+	expect((await lintCourse(directory)).map(({text}) => text)).toEqual([
+		expect.stringContaining('There is no file exercises/shared/secret.'),
+	]);
+});
