@@ -84,8 +84,9 @@ export const SANDBOX_TOOLS: readonly string[] = [
 	'pivot_root',
 	'prlimit',
 	'nice',
+	'head',
+	'timeout',
 	'hostname',
 	'ip',
-	'timeout',
 	'systemd-run',
 ];

@@ -17,22 +17,33 @@ export function makeCgroups(
 	directories: readonly CgroupDirectory[],
 	owner: {readonly uid: number; readonly gid: number} | undefined,
 ): void {
-	for (const {path, settings, owned} of directories) {
-		mkdirSync(path);
-		for (const {file, value, required} of settings) {
-			try {
-				writeFileSync(join(path, file), value);
-			} catch (error) {
-				if (required) throw error;
-			}
+	for (const directory of directories) {
+		mkdirSync(directory.path);
+		setLimits(directory);
+		if (owner !== undefined) giveAway(directory, owner);
+	}
+}
+
+function setLimits({path, settings}: CgroupDirectory): void {
+	for (const {file, value, required} of settings) {
+		try {
+			writeFileSync(join(path, file), value);
+		} catch (error) {
+			if (required) throw error;
 		}
-		for (const name of owner === undefined ? [] : owned) {
-			try {
-				chownSync(join(path, name), owner?.uid ?? -1, owner?.gid ?? -1);
-			} catch (error) {
-				// cgroup.threads is younger than the rest of v2.
-				if (name === '' || name === 'cgroup.procs') throw error;
-			}
+	}
+}
+
+function giveAway(
+	{path, owned}: CgroupDirectory,
+	{uid, gid}: {readonly uid: number; readonly gid: number},
+): void {
+	for (const name of owned) {
+		try {
+			chownSync(join(path, name), uid, gid);
+		} catch (error) {
+			// cgroup.threads is younger than the rest of v2.
+			if (name !== 'cgroup.threads') throw error;
 		}
 	}
 }

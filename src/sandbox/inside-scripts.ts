@@ -86,6 +86,13 @@ sys.exit(os.WEXITSTATUS(ended) if os.WIFEXITED(ended) else 128 + os.WTERMSIG(end
 };
 
 /**
+ * Below the tutor's priority, so that a busy lesson slows neither it nor the host; not SCHED_IDLE, with
+ * which typing lags on a busy host. A terminal session is an autogroup, whose own niceness is what counts
+ * against other sessions (sched(7), "The autogroup feature").
+ */
+const NICENESS = 10;
+
+/**
  * Becomes the learner's shell: `SLOT VIEW ROWS COLUMNS` are its arguments. script(1) turns echo off where
  * its own input is no terminal, and a new terminal is 0x0; both are put right before bash looks. Field 7
  * of stat tells the tutor which terminal it is (proc_pid_stat(5)).
@@ -94,13 +101,14 @@ export const SHELL_SCRIPT = `read -r _ _ _ _ _ _ tty _ </proc/self/stat
 echo "tty $1 $tty" >&8
 exec 8>&-
 stty rows "$3" cols "$4" echo iutf8
+echo ${NICENESS} 2>/dev/null >/proc/self/autogroup
 case $2 in
 	root)
 		export USER=root LOGNAME=root
 		exec unshare -U -r -m -n -u -i -C --propagation private \\
-			sh -c 'ip link set lo up 2>/dev/null; exec bash -i'
+			sh -c 'ip link set lo up 2>/dev/null; exec nice -n ${NICENESS} bash -i'
 		;;
-	*) exec bash -i ;;
+	*) exec nice -n ${NICENESS} bash -i ;;
 esac
 `;
 

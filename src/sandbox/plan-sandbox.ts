@@ -31,11 +31,8 @@ export interface SandboxIdentity {
 	readonly name: string;
 }
 
-const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+const PATH = '/usr/bin:/usr/sbin:/bin:/sbin:/usr/local/bin:/usr/local/sbin';
 const OPEN_FILES = 4096;
-
-/** Below the tutor's own priority, so that a busy lesson slows neither it nor the host. */
-const PRIORITY: readonly string[] = ['nice', '-n', '10'];
 
 /**
  * Plans a sandbox: two nested user namespaces made by util-linux, nothing of it privileged.
@@ -60,7 +57,7 @@ export function planSandbox(host: SandboxHost, identity: SandboxIdentity): Sandb
 	});
 	const own = cgroup.mounts.length > 0;
 	// A cgroup namespace begins at the group its maker is in, so pid 1 joins its group first.
-	const pid1 = own ? ['sh', '-c', JOIN, 'sh', stage] : ['sh', '-c', stage];
+	const pid1 = own ? ['sh', '-c', JOIN, 'sh', ...PID_1] : PID_1;
 	const namespaces = [
 		'unshare',
 		...['--user', '--map-root-user', '--pid', '--fork', '--kill-child'],
@@ -78,7 +75,6 @@ export function planSandbox(host: SandboxHost, identity: SandboxIdentity): Sandb
 		...enter,
 		...drop,
 		...['setpriv', '--pdeathsig', 'KILL'],
-		...PRIORITY,
 		...namespaces,
 		...pid1,
 	];
@@ -88,7 +84,8 @@ export function planSandbox(host: SandboxHost, identity: SandboxIdentity): Sandb
 		env: {
 			PATH,
 			TERM: 'xterm-256color',
-			LANG: 'C.UTF-8',
+			LC_ALL: 'C',
+			STAGE: stage,
 			...(cgroup.joins.length > 0 ? {CGROUPS: cgroup.joins.join(' ')} : {}),
 			...(host.cgroup.offer === 'systemd' ? host.cgroup.environment : {}),
 		},
@@ -104,7 +101,9 @@ export function planSandbox(host: SandboxHost, identity: SandboxIdentity): Sandb
 
 const JOIN = `for group in $CGROUPS; do echo 0 >"$group/cgroup.procs"; done
 unset CGROUPS
-exec unshare --cgroup sh -c "$1"`;
+exec unshare --cgroup "$@"`;
+
+const PID_1: readonly string[] = ['sh', '-c', 'eval "$STAGE"', 'lesson-init'];
 
 /** What must be there, the package that has it by distribution, and what for. */
 const REQUIRED: readonly {readonly tool: string; readonly packages: string}[] = [
@@ -113,7 +112,7 @@ const REQUIRED: readonly {readonly tool: string; readonly packages: string}[] = 
 		packages: 'util-linux (apk add util-linux util-linux-misc)',
 	})),
 	{tool: 'bash', packages: 'bash'},
-	{tool: 'timeout', packages: 'coreutils'},
+	...['nice', 'head', 'timeout'].map((tool) => ({tool, packages: 'coreutils'})),
 ];
 
 function requireTools({tools}: SandboxHost): void {

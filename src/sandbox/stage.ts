@@ -27,10 +27,13 @@ nogroup:x:65534:
 const PROCESSES = 512;
 const FILE_BYTES = 256 * 1024 * 1024;
 const NAMESPACES = 64;
+const LEARNER_PATH = `/home/learner/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:${LESSON_DIRECTORY}/bin`;
 
 /**
- * The sh text of pid 1 until it becomes lesson-init: it is uid 0 of the outer user namespace, which on
+ * The sh text of pid 1, the last part of which is its life as an init. It is uid 0 of the outer user namespace, which on
  * the host is an ordinary uid. An exec costs a millisecond, so whatever a builtin can do is done by one.
+ *
+ * It is handed over in the environment, so that ps shows the learner a short pid 1.
  *
  * Limits on processes are set here and not before: outside, they would count every process of that uid
  * (setrlimit(2), RLIMIT_NPROC; counted per user namespace since Linux 5.14).
@@ -40,24 +43,28 @@ export function stageText({mounts, cgroup, tabs, rc, openFiles}: StagePlan): str
 	const file = (name: string, text: string) => `printf %s ${shellQuote(text)} >${name}`;
 	const words = (items: readonly string[]) => items.map(shellQuote).join(' ');
 	return `set -eu
+unset STAGE
 umask 022
 # The host's /proc is still there, so this is the number on the host.
 read -r pid _ </proc/self/stat
 echo "init $pid"
-{ hostname lesson; ip link set lo up; } 2>/dev/null &
+{
+	hostname lesson
+	ip link set lo up
+	prlimit --pid 1 --nproc=${PROCESSES}:${PROCESSES} --fsize=${FILE_BYTES}
+} 2>/dev/null &
 mount -t tmpfs -o mode=755,nosuid,nodev,size=4m tmpfs ${staging}
 cd ${staging}
-mkdir -p root ${words(mounts.directories.map((name) => `new/${name}`))}
-cd new
-cp -P --parents ${words(mounts.symlinks)} .
+cp -P --parents ${words(mounts.symlinks)} . &
+copying=$!
+mkdir -p ${words(mounts.directories)}
 for name in ${words(mounts.files)}; do : >"$name"; done
 ${file('run/lesson/passwd', PASSWD)}
 ${file('run/lesson/group', GROUP)}
-${file('run/lesson/init', INIT_SCRIPT)}
 ${file('run/lesson/tabs', tabs)}
 ${file('run/lesson/shell', SHELL_SCRIPT)}
-${file('../fstab', `${fstabText(mounts.mounts)}\n`)}
-mount -a -T ../fstab
+${file('run/lesson/fstab', `${fstabText(mounts.mounts)}\n`)}
+mount -a -T run/lesson/fstab
 ${mounts.submounts.map(lockSubmount).join('\n')}
 cd ${staging}/root
 pivot_root . mnt
@@ -70,12 +77,15 @@ done 2>/dev/null
 echo 1000 >/proc/self/oom_score_adj
 ulimit -c 0
 ulimit -n ${openFiles}
+wait $copying
 wait
 cd /home/learner
 ${file('.bashrc', rc)}
 ${file('.bash_profile', BASH_PROFILE)}
-export HOME=/home/learner USER=learner LOGNAME=learner PATH="/home/learner/bin:$PATH:${LESSON_DIRECTORY}/bin"
-exec prlimit --nproc=${PROCESSES}:${PROCESSES} --fsize=${FILE_BYTES} sh ${LESSON_DIRECTORY}/init
+unset LC_ALL
+export LANG=C.UTF-8 HOME=/home/learner USER=learner LOGNAME=learner PATH=${LEARNER_PATH}
+set +eu
+${INIT_SCRIPT}
 `;
 }
 
