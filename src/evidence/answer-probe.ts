@@ -1,0 +1,61 @@
+import type {Box} from '../domain/box.js';
+import type {MountView, Probe, ProbeAnswer, ProcessView} from '../domain/evidence.js';
+import {parseMountinfo} from './parse-mountinfo.js';
+import {readCgroups} from './read-cgroups.js';
+import {readFileInside} from './read-file-inside.js';
+import {readHostnames} from './read-hostnames.js';
+import {readText} from './read-text.js';
+
+/** Looks up one probe. What can't be read is `unreadable`, with a reason for the learner. */
+export async function answerProbe(
+	box: Pick<Box, 'initPid' | 'cgroups'>,
+	probe: Probe,
+	/** The tab in which something happened. */
+	tab: string,
+	processes: readonly ProcessView[],
+): Promise<ProbeAnswer> {
+	switch (probe.probe) {
+		case 'mounts':
+			return {answer: 'mounts', byPid: readMounts(ofTab(processes, probe.tab))};
+		case 'hostnames':
+			return readHostnames(box.initPid, ofTab(processes, probe.tab));
+		case 'cgroups':
+			return box.cgroups.length === 0
+				? {answer: 'unreadable', why: 'This box lets the sandbox have no control group of its own.'}
+				: {answer: 'cgroups', groups: readCgroups(box.cgroups)};
+		case 'file': {
+			const viewer = viewerOf(processes, probe.tab ?? tab);
+			return viewer
+				? readFileInside(viewer.pid, probe.path)
+				: {answer: 'unreadable', why: 'No shell runs in which the file could be looked at.'};
+		}
+	}
+}
+
+/** Processes below a shell; without a tab those of every tab. */
+const ofTab = (
+	processes: readonly ProcessView[],
+	tab: string | undefined,
+): readonly ProcessView[] =>
+	processes.filter((one) => one.tab !== undefined && (tab ?? one.tab) === one.tab);
+
+/** The deepest process in the foreground of the tab's terminal, else its shell: what the learner looks through. */
+function viewerOf(processes: readonly ProcessView[], tab: string): ProcessView | undefined {
+	const own = ofTab(processes, tab).filter(({state}) => state !== 'Z');
+	const foreground = own.filter((one) => one.foreground).toSorted((a, b) => b.depth - a.depth);
+	return foreground[0] ?? own.find(({depth}) => depth === 0);
+}
+
+/** Processes in one mount namespace below one root see the same table: it is read once. */
+function readMounts(processes: readonly ProcessView[]): ReadonlyMap<number, readonly MountView[]> {
+	const tables = new Map<string, readonly MountView[]>();
+	const byPid = new Map<number, readonly MountView[]>();
+	for (const {pid, namespaces, root} of processes) {
+		const view = `${namespaces.mnt} ${root}`;
+		const text = tables.has(view) ? undefined : readText(`/proc/${pid}/mountinfo`);
+		if (text) tables.set(view, parseMountinfo(text));
+		const table = tables.get(view);
+		if (table) byPid.set(pid, table);
+	}
+	return byPid;
+}

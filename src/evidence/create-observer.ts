@@ -1,0 +1,99 @@
+import type {Box, BoxTerminal} from '../domain/box.js';
+import {
+	type CommandRun,
+	type Facts,
+	type Moment,
+	type Probe,
+	type ProbeAnswer,
+	type ProcessView,
+	probeKey,
+} from '../domain/evidence.js';
+import type {Tab} from '../domain/exercise.js';
+import {answerProbe} from './answer-probe.js';
+import {assignTabs, type Belonging, identityOf} from './assign-tabs.js';
+import {findShells} from './find-shells.js';
+import {type CommandEvent, createCommandFollower} from './follow-commands.js';
+import {readFacts} from './read-facts.js';
+import {readProcessTree} from './read-processes.js';
+
+/** The shape of `Observer` in session/ports. */
+export interface BoxObserver {
+	follow(tab: Tab, terminal: BoxTerminal): void;
+	typed(tab: string, bytes: Uint8Array): void;
+	onEvent(listener: (event: CommandEvent) => void): () => void;
+	look(tab: string, command: CommandRun | undefined, probes: readonly Probe[]): Promise<Moment>;
+	facts(): Promise<Facts>;
+	close(): void;
+}
+
+interface Followed {
+	readonly name: string;
+	/** `$BASHPID` of its first shell, once a mark said it. */
+	shellPid: number | undefined;
+	typed: (bytes: Uint8Array) => void;
+	close: () => void;
+}
+
+/**
+ * Watches one sandbox from outside: its terminals for what is run, its processes for what that did.
+ * Follow the tabs in the order of the exercise; the first is the one that `shell.` facts speak of.
+ */
+export function createObserver(box: Box): BoxObserver {
+	const tabs: Followed[] = [];
+	const listeners = new Set<(event: CommandEvent) => void>();
+	let known: ReadonlyMap<string, Belonging> = new Map();
+
+	const tell = (event: CommandEvent): void => {
+		for (const listener of [...listeners]) listener(event);
+	};
+	const lookAtProcesses = (): readonly ProcessView[] => {
+		const records = readProcessTree(box.initPid);
+		const processes = assignTabs(records, findShells(records, tabs), known);
+		known = new Map(processes.map((one) => [identityOf(one), {tab: one.tab, depth: one.depth}]));
+		return processes;
+	};
+	return {
+		follow({name}, terminal) {
+			const tab: Followed = {name, shellPid: undefined, close: () => {}, typed: () => {}};
+			tabs.push(tab);
+			const follower = createCommandFollower(name, box.markKey, tell, (mark) => {
+				if (mark.mark === 'prompt') tab.shellPid ??= mark.shellPid;
+				if (mark.mark === 'ended') tab.shellPid = undefined;
+			});
+			const stopListening = terminal.onOutput((bytes) => follower.output(bytes));
+			tab.typed = (bytes) => follower.typed(bytes);
+			tab.close = () => {
+				stopListening();
+				follower.close();
+			};
+		},
+		typed(tab, bytes) {
+			tabs.find(({name}) => name === tab)?.typed(bytes);
+		},
+		onEvent(listener) {
+			listeners.add(listener);
+			return () => listeners.delete(listener);
+		},
+		async look(tab, command, probes) {
+			const processes = lookAtProcesses();
+			const answers = await Promise.all(
+				probes.map(
+					async (probe): Promise<[string, ProbeAnswer]> => [
+						probeKey(probe),
+						await answerProbe(box, probe, tab, processes),
+					],
+				),
+			);
+			return {tab, command, processes, answers: new Map(answers)};
+		},
+		async facts() {
+			const first = tabs[0]?.name;
+			const shell = lookAtProcesses().find(({tab, depth}) => tab === first && depth === 0);
+			return readFacts(box, first === undefined ? undefined : shell);
+		},
+		close() {
+			for (const tab of tabs.splice(0)) tab.close();
+			listeners.clear();
+		},
+	};
+}

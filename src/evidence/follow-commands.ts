@@ -1,0 +1,189 @@
+import type {CommandRun} from '../domain/evidence.js';
+import type {ShellMark} from '../domain/shell-mark.js';
+import {createTypingFollower, type TypedLine} from './follow-typing.js';
+import {createKeptOutput, type KeptOutput, readable} from './keep-output.js';
+import {createMarkParser} from './parse-marks.js';
+
+/** What happens in a tab; the shape of `TabEvent` in session/ports. */
+export type CommandEvent =
+	| {readonly event: 'prompt'; readonly tab: string; readonly command: CommandRun | undefined}
+	| {readonly event: 'running'; readonly tab: string; readonly command: CommandRun}
+	| {readonly event: 'quiet'; readonly tab: string; readonly command: CommandRun}
+	| {readonly event: 'ended'; readonly tab: string; readonly status: number};
+
+/** Calls back once after so many milliseconds, unless it is called off first. */
+export type Timer = (milliseconds: number, ring: () => void) => () => void;
+
+export const systemTimer: Timer = (milliseconds, ring) => {
+	const timeout = setTimeout(ring, milliseconds);
+	timeout.unref();
+	return () => clearTimeout(timeout);
+};
+
+export interface CommandFollower {
+	/** Bytes that the terminal gave. */
+	output(bytes: Uint8Array): void;
+	/** Bytes that the learner typed. */
+	typed(bytes: Uint8Array): void;
+	close(): void;
+}
+
+/** Output that has been quiet for so long is taken to be at its end, where no mark says so. */
+const QUIET = 300;
+/** When a running command is first told of, and then every so often. */
+const RUNNING_FIRST = 250;
+const RUNNING_AGAIN = 500;
+/** After so many times it is told of less often: it may run for the rest of the lesson. */
+const RUNNING_OFTEN = 20;
+const RUNNING_SELDOM = 2000;
+
+/** A command whose output began with a mark. */
+interface Running {
+	readonly shellPid: number;
+	readonly line: string;
+	readonly output: KeptOutput;
+	readonly typed: KeptOutput;
+	told: number;
+}
+
+/** A line that was entered, as long as no mark has answered it. */
+interface Unanswered {
+	readonly line: TypedLine;
+	readonly output: KeptOutput;
+}
+
+/**
+ * Follows one tab: marks and typing in, commands out. A shell inside the shell gives marks of its own,
+ * whose prompts are prompts; what started it has not ended by then. Where no marks come (`sh` in a
+ * chroot) a command is what was typed since the last Enter and what came since then.
+ */
+export function createCommandFollower(
+	tab: string,
+	key: string,
+	tell: (event: CommandEvent) => void,
+	/** Told before `tell`, for whoever looks for the shell that speaks. */
+	tellMark: (mark: ShellMark) => void = () => {},
+	timer: Timer = systemTimer,
+): CommandFollower {
+	const parse = createMarkParser(key);
+	const typing = createTypingFollower();
+	/** The shells that have shown a prompt, the outermost first, by their `$BASHPID`. */
+	let shells: number[] = [];
+	let running: Running | undefined;
+	let unanswered: Unanswered | undefined;
+	/** What came since the prompt: the echo of the line that is being typed. */
+	let echo = createKeptOutput();
+	let stopRunning: (() => void) | undefined;
+	let stopQuiet: (() => void) | undefined;
+
+	const tellRunning = (milliseconds: number): void => {
+		stopRunning = timer(milliseconds, () => {
+			if (!running) return;
+			running.told += 1;
+			tellRunning(running.told < RUNNING_OFTEN ? RUNNING_AGAIN : RUNNING_SELDOM);
+			tell({event: 'running', tab, command: commandOf(running, running.line, undefined)});
+		});
+	};
+	const awaitQuiet = (): void => {
+		stopQuiet?.();
+		stopQuiet = timer(QUIET, () => {
+			if (unanswered) tell({event: 'quiet', tab, command: unmarked(tab, unanswered)});
+		});
+	};
+	const settle = (): void => {
+		stopQuiet?.();
+		unanswered = undefined;
+	};
+	const commandOf = (of: Running, line: string, status: number | undefined): CommandRun => ({
+		tab,
+		line,
+		status,
+		output: of.output.text(),
+		typed: of.typed.text(),
+		shellPid: of.shellPid,
+		marked: true,
+	});
+	const atRun = (shellPid: number): void => {
+		const line = unanswered ? lineOf(unanswered.line, echo.text()) : '';
+		settle();
+		stopRunning?.();
+		running = {shellPid, line, output: createKeptOutput(), typed: createKeptOutput(), told: 0};
+		tellRunning(RUNNING_FIRST);
+	};
+	const atPrompt = (mark: Extract<ShellMark, {mark: 'prompt'}>): void => {
+		const ran = running;
+		running = undefined;
+		stopRunning?.();
+		settle();
+		typing.clear();
+		echo = createKeptOutput();
+		// HISTFILE is unset: a shell that has run nothing has no line, so that one with a line is known.
+		const isNew = !shells.includes(mark.shellPid) || (ran !== undefined && mark.line === '');
+		if (isNew) shells.push(mark.shellPid);
+		else shells = shells.slice(0, shells.lastIndexOf(mark.shellPid) + 1);
+		const command =
+			ran && (isNew ? commandOf(ran, ran.line, undefined) : commandOf(ran, mark.line, mark.status));
+		tell({event: 'prompt', tab, command});
+	};
+	const atMark = (mark: ShellMark): void => {
+		tellMark(mark);
+		switch (mark.mark) {
+			case 'run':
+				atRun(mark.shellPid);
+				break;
+			case 'prompt':
+				atPrompt(mark);
+				break;
+			case 'ended':
+				stopRunning?.();
+				settle();
+				typing.clear();
+				shells = [];
+				running = undefined;
+				tell({event: 'ended', tab, status: mark.status});
+		}
+	};
+	const atOutput = (bytes: Uint8Array): void => {
+		(running?.output ?? echo).add(bytes);
+		if (!unanswered) return;
+		unanswered.output.add(bytes);
+		awaitQuiet();
+	};
+	return {
+		output(bytes) {
+			for (const piece of parse(bytes)) {
+				if (piece.piece === 'mark') atMark(piece.mark);
+				else atOutput(piece.bytes);
+			}
+		},
+		typed(bytes) {
+			running?.typed.add(bytes);
+			const last = typing.type(bytes).at(-1);
+			if (!last) return;
+			unanswered = {line: last, output: createKeptOutput()};
+			awaitQuiet();
+		},
+		close() {
+			stopRunning?.();
+			stopQuiet?.();
+		},
+	};
+}
+
+const unmarked = (tab: string, {line, output}: Unanswered): CommandRun => ({
+	tab,
+	// A line that was recalled or completed is not known; whoever judges must not trust it.
+	line: line.known ? line.text : '',
+	status: undefined,
+	output: output.text(),
+	typed: '',
+	shellPid: undefined,
+	marked: false,
+});
+
+/** The line that was entered: as typed, or as it stood behind the prompt when typing does not tell. */
+function lineOf(typed: TypedLine, echo: string): string {
+	if (typed.known) return typed.text.trim();
+	const last = readable(echo).trimEnd().split('\n').at(-1) ?? '';
+	return last.replace(/^.*?[$#] /, '').trim();
+}

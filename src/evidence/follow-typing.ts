@@ -1,0 +1,71 @@
+/** What the learner typed on the current line, as a terminal's line discipline or readline edits it. */
+export interface TypedLine {
+	readonly text: string;
+	/** False once a key was pressed that may have put text there which was not typed: history, completion. */
+	readonly known: boolean;
+}
+
+export interface TypingFollower {
+	/** The lines that these bytes finished, oldest first. */
+	type(bytes: Uint8Array): readonly TypedLine[];
+	/** Forgets the line that is being typed. */
+	clear(): void;
+}
+
+const EMPTY: TypedLine = {text: '', known: true};
+
+/** Follows typing where no mark says what the line is. It knows Backspace, Ctrl-U, Ctrl-W and Ctrl-C. */
+export function createTypingFollower(): TypingFollower {
+	const decoder = new TextDecoder();
+	let line = EMPTY;
+	let sequence = '';
+	const key = (character: string): TypedLine | undefined => {
+		if (sequence !== '' || character === '\u001b') {
+			sequence = continueEscape(sequence + character);
+			// Pasted text comes between ESC [200~ and ESC [201~, and is typed text.
+			if (sequence === '' && character !== '~') line = {...line, known: false};
+			return undefined;
+		}
+		if (character === '\r' || character === '\n') {
+			const finished = line;
+			line = EMPTY;
+			return finished;
+		}
+		line = edited(line, character);
+		return undefined;
+	};
+	return {
+		type(bytes) {
+			const text = decoder.decode(bytes, {stream: true});
+			return [...text].flatMap((character) => key(character) ?? []);
+		},
+		clear() {
+			line = EMPTY;
+			sequence = '';
+		},
+	};
+}
+
+/** The escape sequence so far, or nothing once it is complete (ECMA-48: a final byte ends it). */
+function continueEscape(sequence: string): string {
+	if (sequence.length === 1) return sequence;
+	const [, introducer = ''] = sequence;
+	if (introducer === '[') return sequence.length > 2 && /[@-~]$/.test(sequence) ? '' : sequence;
+	return introducer === 'O' && sequence.length === 2 ? sequence : '';
+}
+
+function edited(line: TypedLine, character: string): TypedLine {
+	switch (character) {
+		case '\u007f':
+		case '\b':
+			return {...line, text: [...line.text].slice(0, -1).join('')};
+		case '\u0015':
+		case '\u0003':
+			return EMPTY;
+		case '\u0017':
+			return {...line, text: line.text.replace(/\S*\s*$/, '')};
+		default:
+			// Any other control key may move, recall or complete.
+			return character < ' ' ? {...line, known: false} : {...line, text: line.text + character};
+	}
+}

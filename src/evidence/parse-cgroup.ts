@@ -1,0 +1,79 @@
+import type {CgroupView} from '../domain/evidence.js';
+
+/** The files of one group's directory that are read, by name; those that are not there are left out. */
+export type CgroupFiles = Readonly<Record<string, string>>;
+
+/** The files that say something, of v2 and of v1 (cgroup-v2.rst, cgroup-v1/memory.rst, sched-bwc.rst). */
+export const CGROUP_FILES = {
+	'': [
+		'memory.max',
+		'memory.current',
+		'memory.events',
+		'pids.max',
+		'pids.current',
+		'pids.events',
+		'cpu.max',
+		'cpu.stat',
+		'cgroup.procs',
+	],
+	memory: ['memory.limit_in_bytes', 'memory.usage_in_bytes', 'memory.oom_control', 'cgroup.procs'],
+	pids: ['pids.max', 'pids.current', 'pids.events', 'cgroup.procs'],
+	cpu: ['cpu.cfs_quota_us', 'cpu.cfs_period_us', 'cpu.stat', 'cpuacct.usage', 'cgroup.procs'],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+/** v1 has no `max` for memory: no limit is the largest page-aligned number, 2^63 - 4096. */
+const V1_NO_LIMIT = 2 ** 62;
+
+/**
+ * One group from the files of its directory: of v2, or of all v1 controllers put together. A limit or
+ * counter that no file says is undefined; the root of a v2 hierarchy has no limits.
+ */
+export function parseCgroup(path: string, files: CgroupFiles): CgroupView {
+	const events = (file: string, key: string): number | undefined => keyed(files[file], key);
+	const nanoseconds = number(files['cpuacct.usage']);
+	return {
+		path,
+		memoryMax: limit(files['memory.max']) ?? v1Memory(files['memory.limit_in_bytes']),
+		memoryCurrent: number(files['memory.current']) ?? number(files['memory.usage_in_bytes']),
+		oomKills: events('memory.events', 'oom_kill') ?? events('memory.oom_control', 'oom_kill'),
+		pidsMax: limit(files['pids.max']),
+		pidsCurrent: number(files['pids.current']),
+		pidsRefused: events('pids.events', 'max'),
+		cpuMax: cpuMax(files),
+		cpuThrottled: events('cpu.stat', 'nr_throttled'),
+		cpuUsage:
+			events('cpu.stat', 'usage_usec') ??
+			(nanoseconds === undefined ? undefined : Math.floor(nanoseconds / 1000)),
+		members: [...new Set((files['cgroup.procs'] ?? '').split('\n').filter(Boolean).map(Number))],
+	};
+}
+
+function cpuMax(files: CgroupFiles): CgroupView['cpuMax'] {
+	const [quota, period] = (files['cpu.max'] ?? '').trim().split(' ');
+	if (quota && period)
+		return {quota: quota === 'max' ? 'max' : Number(quota), period: Number(period)};
+	const v1Quota = number(files['cpu.cfs_quota_us']);
+	const v1Period = number(files['cpu.cfs_period_us']);
+	if (v1Quota === undefined || v1Period === undefined) return undefined;
+	return {quota: v1Quota < 0 ? 'max' : v1Quota, period: v1Period};
+}
+
+function limit(text: string | undefined): number | 'max' | undefined {
+	return text?.trim() === 'max' ? 'max' : number(text);
+}
+
+function v1Memory(text: string | undefined): number | 'max' | undefined {
+	const bytes = number(text);
+	return bytes !== undefined && bytes >= V1_NO_LIMIT ? 'max' : bytes;
+}
+
+function number(text: string | undefined): number | undefined {
+	const trimmed = text?.trim();
+	return trimmed !== undefined && /^-?\d+$/.test(trimmed) ? Number(trimmed) : undefined;
+}
+
+/** A line `key value` of a flat keyed file. */
+function keyed(text: string | undefined, key: string): number | undefined {
+	const line = text?.split('\n').find((one) => one.startsWith(`${key} `));
+	return number(line?.slice(key.length));
+}

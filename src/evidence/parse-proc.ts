@@ -1,0 +1,86 @@
+/** Fields of /proc/PID/stat (proc_pid_stat(5)). */
+export interface ProcStat {
+	readonly comm: string;
+	readonly state: string;
+	readonly parent: number;
+	readonly processGroup: number;
+	/** The foreground process group of its terminal; -1 without one. */
+	readonly foregroundGroup: number;
+	/** Clock ticks since boot. */
+	readonly startTime: number;
+}
+
+/** The name may hold spaces and parentheses: it ends at the last `)`. */
+export function parseStat(text: string): ProcStat {
+	const open = text.indexOf('(');
+	const close = text.lastIndexOf(')');
+	// From field 3 on.
+	const fields = text.slice(close + 2).split(' ');
+	const field = (number: number): number => Number(fields[number - 3] ?? 0);
+	return {
+		comm: text.slice(open + 1, close),
+		state: fields[0] ?? '',
+		parent: field(4),
+		processGroup: field(5),
+		foregroundGroup: field(8),
+		startTime: field(22),
+	};
+}
+
+/** Fields of /proc/PID/status (proc_pid_status(5)). */
+export interface ProcStatus {
+	/** The outermost PID namespace that the reader sees first. */
+	readonly nsPids: readonly number[];
+	/** Real, effective, saved, file system. */
+	readonly uids: readonly number[];
+	readonly gids: readonly number[];
+	readonly capEff: bigint;
+	readonly capBnd: bigint;
+	readonly seccomp: number;
+	readonly noNewPrivs: boolean;
+	readonly threads: number;
+}
+
+export function parseStatus(text: string): ProcStatus {
+	const fields = new Map(
+		text.split('\n').map((line): [string, string] => {
+			const colon = line.indexOf(':');
+			return [line.slice(0, colon), line.slice(colon + 1).trim()];
+		}),
+	);
+	const numbers = (name: string): readonly number[] =>
+		(fields.get(name) ?? '').split(/\s+/).filter(Boolean).map(Number);
+	const set = (name: string): bigint => {
+		const hex = fields.get(name) ?? '';
+		return /^[0-9a-f]+$/.test(hex) ? BigInt(`0x${hex}`) : 0n;
+	};
+	return {
+		nsPids: numbers('NSpid'),
+		uids: numbers('Uid'),
+		gids: numbers('Gid'),
+		capEff: set('CapEff'),
+		capBnd: set('CapBnd'),
+		seccomp: numbers('Seccomp')[0] ?? 0,
+		noNewPrivs: numbers('NoNewPrivs')[0] === 1,
+		threads: numbers('Threads')[0] ?? 1,
+	};
+}
+
+/** Lines of `inside outside count` (user_namespaces(7)). */
+export const parseUidMap = (text: string): readonly (readonly [number, number, number])[] =>
+	text
+		.split('\n')
+		.filter((line) => line.trim() !== '')
+		.map((line) => {
+			const [inside = 0, outside = 0, count = 0] = line.trim().split(/\s+/).map(Number);
+			return [inside, outside, count] as const;
+		});
+
+/** How many processors a list like `0-2,5` names (proc_pid_status(5), Cpus_allowed_list). */
+export const countCpuList = (text: string): number =>
+	text
+		.trim()
+		.split(',')
+		.filter(Boolean)
+		.map((range) => range.split('-').map(Number))
+		.reduce((sum, [first = 0, last = first]) => sum + last - first + 1, 0);

@@ -1,0 +1,48 @@
+import type {BoxCgroup} from '../domain/box.js';
+import type {CgroupView} from '../domain/evidence.js';
+import {CGROUP_FILES, type CgroupFiles, parseCgroup} from './parse-cgroup.js';
+import {readDirectories, readText} from './read-text.js';
+
+/** No lesson makes more; what a runaway loop makes is not read to its end. */
+const MOST_GROUPS = 200;
+
+/** The sandbox's own groups and all below them; a path that several v1 controllers have is one group. */
+export function readCgroups(cgroups: readonly BoxCgroup[]): readonly CgroupView[] {
+	const files = new Map<string, Record<string, string>>();
+	for (const {controller, path} of cgroups) {
+		const names = namesFor(controller);
+		for (const group of groupsBelow(path)) {
+			const sofar = files.get(group) ?? {};
+			files.set(group, merge(sofar, readFiles(`${path}${group}`, names)));
+		}
+	}
+	return [...files].map(([group, found]) => parseCgroup(group === '' ? '/' : group, found));
+}
+
+const namesFor = (controller: string): readonly string[] =>
+	Object.entries(CGROUP_FILES).find(([name]) => name === controller)?.[1] ?? ['cgroup.procs'];
+
+/** Paths relative to the group at `path`, which itself is `''`. */
+function groupsBelow(path: string): readonly string[] {
+	const groups = [''];
+	for (let at = 0; at < groups.length && groups.length < MOST_GROUPS; at += 1) {
+		const group = groups[at] ?? '';
+		groups.push(...readDirectories(`${path}${group}`).map((name) => `${group}/${name}`));
+	}
+	return groups;
+}
+
+function readFiles(directory: string, names: readonly string[]): CgroupFiles {
+	return Object.fromEntries(
+		names.flatMap((name) => {
+			const text = readText(`${directory}/${name}`);
+			return text === undefined ? [] : [[name, text]];
+		}),
+	);
+}
+
+/** A process may be in the group of one v1 controller and not of another: the members are all of them. */
+function merge(sofar: CgroupFiles, found: CgroupFiles): Record<string, string> {
+	const members = [sofar['cgroup.procs'], found['cgroup.procs']].filter(Boolean).join('\n');
+	return {...sofar, ...found, 'cgroup.procs': members};
+}

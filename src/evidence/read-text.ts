@@ -1,0 +1,32 @@
+import {readdirSync, readFileSync, readlinkSync} from 'node:fs';
+
+/** The text of a file of /proc or of a control group; undefined when it is gone or closed to us. */
+export const readText = (path: string): string | undefined =>
+	ifThere(() => readFileSync(path, 'utf8'));
+
+export const readLink = (path: string): string | undefined => ifThere(() => readlinkSync(path));
+
+/** The names in a directory; none when it is gone. */
+export const readNames = (path: string): readonly string[] =>
+	ifThere(() => readdirSync(path)) ?? [];
+
+/** The names of the directories in a directory; none when it is gone. */
+export const readDirectories = (path: string): readonly string[] =>
+	ifThere(() =>
+		readdirSync(path, {withFileTypes: true})
+			.filter((entry) => entry.isDirectory())
+			.map(({name}) => name),
+	) ?? [];
+
+/**
+ * Processes end and groups are removed while they are looked at (ENOENT, ESRCH, ENODEV), and another
+ * user's may be closed to us (EACCES, EPERM): all of that is "not there", not an error.
+ */
+export function ifThere<Value>(read: () => Value): Value | undefined {
+	try {
+		return read();
+	} catch (error) {
+		if (error instanceof Error && 'code' in error) return undefined;
+		throw error;
+	}
+}
