@@ -95,7 +95,7 @@ const isNewPart = (from: Screen, to: Screen): boolean =>
 /** Shows another screen, keeps the place and gets ready what it needs. */
 export function enter(state: SessionState, screen: Screen): Stride {
 	if (screen === state.screen) return still(state);
-	const moved = {...state, screen};
+	const moved = {...state, screen, top: 0};
 	const supplied = isNewPart(state.screen, screen) ? supply(moved) : still(moved);
 	const place = placeOf(screen);
 	return place === undefined ? supplied : keep(supplied, {change: 'moved', place});

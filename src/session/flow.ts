@@ -8,7 +8,7 @@ import {type DoScreen, NO_OVERLAY, type Screen, type SessionState} from './state
 export const STATIONS = ['read', 'predict', 'do', 'after', 'insight', 'questions'] as const;
 
 /** The opening of a lesson: its hook. */
-export const openingOf = (lesson: Lesson): Screen => ({screen: 'read', lesson, page: 0, top: 0});
+export const openingOf = (lesson: Lesson): Screen => ({screen: 'read', lesson, page: 0});
 
 export const doScreenOf = (lesson: Lesson): DoScreen => ({
 	screen: 'do',
@@ -49,7 +49,6 @@ const afterScreenOf = (lesson: Lesson, page: number): Screen => ({
 	screen: 'after',
 	lesson,
 	page,
-	top: 0,
 });
 
 function afterLinks(course: Course, lesson: Lesson): Screen {
@@ -63,7 +62,7 @@ export function screenAfter({course, progress, screen}: SessionState): Screen {
 	switch (screen.screen) {
 		case 'read':
 			return screen.page < lastPage(screen.lesson, 'read')
-				? {...screen, page: screen.page + 1, top: 0}
+				? {...screen, page: screen.page + 1}
 				: predictScreenOf(screen.lesson, progress);
 		case 'predict':
 			return doScreenOf(screen.lesson);
@@ -74,7 +73,7 @@ export function screenAfter({course, progress, screen}: SessionState): Screen {
 				: afterScreenOf(screen.lesson, 0);
 		case 'after':
 			return screen.page < lastPage(screen.lesson, 'after')
-				? {...screen, page: screen.page + 1, top: 0}
+				? {...screen, page: screen.page + 1}
 				: {screen: 'insight', lesson: screen.lesson};
 		case 'insight':
 			return questionScreenOf(course, screen.lesson, progress, 0);
@@ -102,22 +101,19 @@ export function screenBefore({course, progress, screen}: SessionState): Screen {
 	switch (screen.screen) {
 		case 'read':
 			return screen.page > 0
-				? {...screen, page: screen.page - 1, top: 0}
+				? {...screen, page: screen.page - 1}
 				: menuScreenOf(course, screen.lesson);
 		case 'predict':
 			return {
 				screen: 'read',
 				lesson: screen.lesson,
 				page: lastPage(screen.lesson, 'read'),
-				top: 0,
 			};
 		case 'do':
 		case 'blocked':
 			return predictScreenOf(screen.lesson, progress);
 		case 'after':
-			return screen.page > 0
-				? {...screen, page: screen.page - 1, top: 0}
-				: doScreenOf(screen.lesson);
+			return screen.page > 0 ? {...screen, page: screen.page - 1} : doScreenOf(screen.lesson);
 		case 'insight':
 			return screen.lesson.after.length === 0
 				? doScreenOf(screen.lesson)
@@ -190,7 +186,6 @@ export function screenOfPlace(course: Course, progress: Progress): Screen {
 				screen: 'read',
 				lesson,
 				page: Math.min(place.page, lastPage(lesson, 'read')),
-				top: 0,
 			};
 		case 'after':
 			return afterScreenOf(lesson, Math.max(0, Math.min(place.page, lastPage(lesson, 'after'))));

@@ -16,7 +16,7 @@ export type Overlay =
 	| {readonly overlay: 'answer'; readonly draft: Draft}
 	| {readonly overlay: 'choose'; readonly pointed: number}
 	| {readonly overlay: 'reset'}
-	| {readonly overlay: 'reading'; readonly page: number; readonly top: number}
+	| {readonly overlay: 'reading'; readonly page: number}
 	| {readonly overlay: 'scroll'};
 
 export const NO_OVERLAY: Overlay = {overlay: 'none'};
@@ -45,8 +45,6 @@ export type Screen =
 			readonly screen: 'read' | 'after';
 			readonly lesson: Lesson;
 			readonly page: number;
-			/** First line shown, where the page is longer than the window. */
-			readonly top: number;
 	  }
 	| ({readonly screen: 'predict'; readonly lesson: Lesson} & Choice)
 	| DoScreen
@@ -68,7 +66,7 @@ export type Screen =
 	| {readonly screen: 'links'; readonly lesson: Lesson}
 	/** What the learner saw in all lessons, one lesson a page. */
 	| {readonly screen: 'recap'; readonly page: number}
-	| {readonly screen: 'help'; readonly back: Screen; readonly top: number};
+	| {readonly screen: 'help'; readonly back: Screen};
 
 /** What help the learner took on a step of this attempt. */
 export interface HelpTaken {
@@ -97,6 +95,8 @@ export interface SessionState {
 	readonly facts: Facts;
 	readonly progress: Progress;
 	readonly screen: Screen;
+	/** First line shown, where the text of the screen is longer than the window. */
+	readonly top: number;
 	readonly run: ExerciseRun | undefined;
 	/** One sentence about what just happened; gone with the next action of the learner. */
 	readonly notice: string | undefined;

@@ -34,7 +34,10 @@ function attemptChanged(state: SessionState, status: AttemptStatus, at: string):
 	if (state.run === undefined) return still(state);
 	const wasPassed = isShownStepPassed(state.run);
 	const stride = recordPassed(state, status, at);
-	const run = {...state.run, phase: 'open' as const, status};
+	// An attempt may begin at a later step, when earlier ones have passed before.
+	const first = Math.min(status.current, Math.max(0, status.steps.length - 1));
+	const shown = state.run.status === undefined ? first : state.run.shown;
+	const run = {...state.run, phase: 'open' as const, status, shown};
 	const {screen} = state;
 	// Enter goes on only after a pass that the learner has not typed past.
 	const fresh = screen.screen === 'do' && !wasPassed && isShownStepPassed(run);

@@ -22,8 +22,8 @@ interface Window {
 
 const withScreen = ({state}: Window, screen: DoScreen): Stride => still({...state, screen});
 
-const withOverlay = (window: Window, overlay: Overlay): Stride =>
-	withScreen(window, {...window.screen, overlay, guide: false});
+const withOverlay = ({state, screen}: Window, overlay: Overlay): Stride =>
+	still({...state, top: 0, screen: {...screen, overlay, guide: false}});
 
 const withNotice = (window: Window, notice: string): Stride =>
 	still({...window.state, screen: {...window.screen, guide: false}, notice});
@@ -129,7 +129,7 @@ function readingTurned(window: Window, by: number): Stride {
 	const page = screen.overlay.page + by;
 	if (page < 0) return still(window.state);
 	if (page >= screen.lesson.read.length) return withOverlay(window, NO_OVERLAY);
-	return withOverlay(window, {overlay: 'reading', page, top: 0});
+	return withOverlay(window, {overlay: 'reading', page});
 }
 
 function resetConfirmed(window: Window): Stride {
@@ -165,7 +165,7 @@ export function stepExercise(state: SessionState, action: ExerciseAction): Strid
 		case 'reset-confirmed':
 			return resetConfirmed(window);
 		case 'reading-asked':
-			return withOverlay(window, {overlay: 'reading', page: 0, top: 0});
+			return withOverlay(window, {overlay: 'reading', page: 0});
 		case 'reading-turned':
 			return readingTurned(window, action.by);
 		case 'scrolling-asked':

@@ -31,20 +31,9 @@ function wentOn(state: SessionState): Stride {
 
 function toggleHelp(state: SessionState): SessionState {
 	const {screen} = state;
-	if (screen.screen === 'help') return {...state, screen: screen.back};
+	if (screen.screen === 'help') return {...state, screen: screen.back, top: 0};
 	const back = screen.screen === 'do' ? {...screen, guide: false} : screen;
-	return {...state, screen: {screen: 'help', back, top: 0}};
-}
-
-function scrollPage(state: SessionState, top: number): SessionState {
-	const {screen} = state;
-	if (screen.screen === 'read' || screen.screen === 'after' || screen.screen === 'help') {
-		return {...state, screen: {...screen, top}};
-	}
-	if (screen.screen === 'do' && screen.overlay.overlay === 'reading') {
-		return {...state, screen: {...screen, overlay: {...screen.overlay, top}}};
-	}
-	return state;
+	return {...state, screen: {screen: 'help', back}, top: 0};
 }
 
 function openLesson(state: SessionState, id: string): Stride {
@@ -78,6 +67,6 @@ export function stepLesson(state: SessionState, action: MoveAction): Stride {
 		case 'went-back':
 			return enter(state, screenBefore(state));
 		case 'page-scrolled':
-			return still(scrollPage(state, action.top));
+			return still({...state, top: Math.max(0, action.top)});
 	}
 }

@@ -13,7 +13,13 @@ export type SessionStart = Pick<SessionState, 'course' | 'progress' | 'warning' 
 /** The first state and what is to be done for it. `lesson` overrides the place that was kept. */
 export function beginSession(start: SessionStart, lesson?: string): Stride {
 	const screen = screenOfPlace(start.course, start.progress);
-	const state: SessionState = {...start, screen, run: undefined, notice: undefined};
+	const state: SessionState = {
+		...start,
+		screen,
+		top: 0,
+		run: undefined,
+		notice: undefined,
+	};
 	const asked = start.course.lessons.find((candidate) => candidate.id === lesson);
 	return asked === undefined ? supply(state) : enter(state, openingOf(asked));
 }

@@ -1,0 +1,122 @@
+import type {TerminalSize} from '../domain/box.js';
+
+/** A part of the screen in cells, from the upper left corner, from 0. */
+export interface Rect {
+	readonly x: number;
+	readonly y: number;
+	readonly columns: number;
+	readonly rows: number;
+}
+
+/** Below this neither a page nor a shell is of use. */
+export const SMALLEST: TerminalSize = {columns: 60, rows: 16};
+
+/** From here on text and terminal stand side by side. */
+const WIDE_COLUMNS = 120;
+
+/** A shell narrower than this wraps what most programs print. */
+const SHELL_COLUMNS = 80;
+
+/** From here on there is room for longer cards. */
+const TALL_ROWS = 30;
+
+export const isTooSmall = ({columns, rows}: TerminalSize): boolean =>
+	columns < SMALLEST.columns || rows < SMALLEST.rows;
+
+export const isWide = ({columns}: TerminalSize): boolean => columns >= WIDE_COLUMNS;
+
+const clamp = (value: number, least: number, most: number): number =>
+	Math.max(least, Math.min(most, value));
+
+/** A screen of text: the header above, the keys below, at the left the lesson's outline where it fits. */
+export interface PageLayout {
+	/** Where the outline of the lesson stands; undefined where there is no room for it. */
+	readonly rail: Rect | undefined;
+	/** The text, margins taken off. */
+	readonly body: Rect;
+}
+
+const HEADER_ROWS = 2;
+const STATUS_ROWS = 2;
+const MARGIN = 2;
+const RAIL_COLUMNS = 34;
+
+export function layoutPage({columns, rows}: TerminalSize): PageLayout {
+	const bodyRows = Math.max(1, rows - HEADER_ROWS - STATUS_ROWS);
+	const railColumns = columns >= WIDE_COLUMNS ? RAIL_COLUMNS : 0;
+	const rail =
+		railColumns === 0
+			? undefined
+			: {x: MARGIN, y: HEADER_ROWS, columns: railColumns - MARGIN, rows: bodyRows};
+	return {
+		rail,
+		body: {
+			x: railColumns + MARGIN,
+			y: HEADER_ROWS,
+			columns: columns - railColumns - 2 * MARGIN,
+			rows: bodyRows,
+		},
+	};
+}
+
+/** The exercise window. */
+export interface ExerciseLayout {
+	readonly arrangement: 'stacked' | 'side-by-side';
+	/** The step and its task; side by side, the verdict and all else that is said as well. */
+	readonly card: Rect;
+	/** The live terminal. */
+	readonly pane: Rect;
+	/** Reason and where to look; side by side, a part of the card. */
+	readonly verdict: Rect | undefined;
+}
+
+/** Of a stacked window, besides card, pane and reasons: header, step, tabs, verdict's rule, keys. */
+const STACKED_FIXED_ROWS = 5;
+/** Rows for the reason of a verdict and where to look. */
+const verdictRows = ({rows}: TerminalSize): number => (rows >= 24 ? 3 : 2);
+/** A shell of fewer rows shows nothing of a command but its end. */
+const LEAST_PANE_ROWS = 5;
+const LEAST_CARD_ROWS = 2;
+
+/** How many rows a card may take of a stacked window. */
+function mostCardRows(size: TerminalSize): number {
+	const most = size.rows >= TALL_ROWS ? 9 : 6;
+	const room = size.rows - STACKED_FIXED_ROWS - verdictRows(size) - LEAST_PANE_ROWS;
+	return clamp(room, LEAST_CARD_ROWS, most);
+}
+
+/** Columns for the text of a card. */
+export const cardColumns = (size: TerminalSize): number =>
+	isWide(size) ? sideColumns(size) - MARGIN : size.columns - 2 * MARGIN;
+
+const sideColumns = ({columns}: TerminalSize): number => clamp(columns - SHELL_COLUMNS - 2, 38, 64);
+
+/** `wantedCardRows` is what the longest card of the exercise takes, so that the pane keeps its size. */
+export function layoutExercise(size: TerminalSize, wantedCardRows: number): ExerciseLayout {
+	const {columns, rows} = size;
+	if (isWide(size)) {
+		const side = sideColumns(size);
+		const top = 2;
+		const height = rows - top - 1;
+		return {
+			arrangement: 'side-by-side',
+			card: {x: 1, y: top, columns: side - MARGIN, rows: height},
+			pane: {x: side + 1, y: top, columns: columns - side - 1, rows: height},
+			verdict: undefined,
+		};
+	}
+	const cardRows = clamp(wantedCardRows, LEAST_CARD_ROWS, mostCardRows(size));
+	const paneTop = 2 + cardRows + 1;
+	const paneRows = Math.max(1, rows - STACKED_FIXED_ROWS - verdictRows(size) - cardRows);
+	return {
+		arrangement: 'stacked',
+		card: {x: MARGIN, y: 2, columns: columns - 2 * MARGIN, rows: cardRows},
+		pane: {x: 0, y: paneTop, columns, rows: paneRows},
+		verdict: {
+			x: MARGIN,
+			y: paneTop + paneRows + 1,
+			columns: columns - 2 * MARGIN,
+			rows: verdictRows(size),
+		},
+	};
+}

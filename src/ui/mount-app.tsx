@@ -1,0 +1,112 @@
+import chalk from 'chalk';
+import {render} from 'ink';
+import type {TerminalSize} from '../domain/box.js';
+import type {Session} from '../session/perform.js';
+import {App} from './app.js';
+import {createInputDispatcher} from './dispatch-input.js';
+import {createFakeStdin} from './fake-stdin.js';
+import {createFrameWriter, type FrameOutput} from './frame-writer.js';
+import {keyFocusOf} from './key-context.js';
+import {createTerminalPanes} from './panes/terminal-panes.js';
+import {exerciseLayoutOf, shownPane} from './screens/exercise-layout.js';
+import {createTheme, type ThemeOptions} from './theme.js';
+import {createViewStore} from './view.js';
+
+/** What the app needs of the terminal it is shown on; `openRealTerminal` gives it. */
+export interface AppTerminal {
+	readonly output: FrameOutput;
+	size(): TerminalSize;
+	onInput(listener: (bytes: Uint8Array) => void): () => void;
+	onResize(listener: (size: TerminalSize) => void): () => void;
+	onResume(listener: () => void): () => void;
+}
+
+export interface MountOptions {
+	readonly session: Session;
+	readonly terminal: AppTerminal;
+	readonly theme: ThemeOptions;
+	readonly onBug: (bug: unknown) => void;
+}
+
+/** The app on the screen. Whoever mounts it closes it; the terminal and the session are the caller's. */
+export interface MountedApp {
+	/** Settles when the learner has asked to quit. */
+	readonly done: Promise<void>;
+	close(): void;
+}
+
+/** OSC 52: the terminal puts it on the clipboard, if it is one that does (xterm's ctlseqs). */
+const clipboardSequence = (text: string): string =>
+	`\u001b]52;c;${Buffer.from(text).toString('base64')}\u0007`;
+
+/** Shows a session on a terminal and takes what is typed to it. */
+export function mountApp({session, terminal, theme: options, onBug}: MountOptions): MountedApp {
+	// Looks are told by attributes too; Ink leaves those out as well where chalk believes in no colour.
+	// Whether there are colours is for the theme to decide.
+	chalk.level = 1;
+	const theme = createTheme(options);
+	const writer = createFrameWriter(terminal.output, {colour: options.colour});
+	const store = createViewStore(session, terminal.size());
+	const panes = createTerminalPanes({
+		loadScreens: async () => (await import('../terminal/screen.js')).createScreen,
+		onOpened: () => showPanes(),
+		onBug,
+	});
+
+	const frontTab = (): string => session.state().run?.tab ?? '';
+	const frontScreen = () => panes.screenOf(frontTab());
+
+	/** The live terminals keep their size while something else is shown. */
+	const showPanes = (): void => {
+		const {state, size} = store.get();
+		const lesson = state.run?.lesson;
+		if (lesson !== undefined) panes.show(session.attempt(), exerciseLayoutOf(lesson, size).pane);
+		const place = shownPane(state, size);
+		const screen = frontScreen();
+		const isFocused = keyFocusOf(state).focus === 'shell';
+		writer.setPanes(
+			place === undefined || screen === undefined ? [] : [{...place, screen, focused: isFocused}],
+		);
+	};
+
+	const input = createInputDispatcher({
+		session,
+		size: () => store.get().size,
+		symbols: theme.symbols,
+		screen: frontScreen,
+		copyText: (text) => terminal.output.write(clipboardSequence(text)),
+		type: (bytes) => session.attempt()?.type(frontTab(), bytes),
+	});
+
+	const ink = render(<App store={store} theme={theme} />, {
+		stdout: writer.stdout,
+		stdin: createFakeStdin(),
+		// Whole frames, which the writer compares with what is shown.
+		debug: true,
+		patchConsole: false,
+		exitOnCtrlC: false,
+		isScreenReaderEnabled: false,
+	});
+	const stops = [
+		store.subscribe(showPanes),
+		terminal.onInput(input.dispatch),
+		terminal.onResize(store.resize),
+		terminal.onResume(writer.repaint),
+	];
+	showPanes();
+
+	let isClosed = false;
+	return {
+		done: session.quit,
+		close() {
+			if (isClosed) return;
+			isClosed = true;
+			for (const stop of stops.reverse()) stop();
+			input.close();
+			ink.unmount();
+			panes.close();
+			store.close();
+			writer.close();
+		},
+	};
+}

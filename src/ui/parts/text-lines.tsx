@@ -1,0 +1,42 @@
+import {Box, Text} from 'ink';
+import type {ReactElement} from 'react';
+import {useTheme} from '../theme.js';
+import type {TextLine} from '../wrap-text.js';
+
+/** One row of the screen. It is never wrapped: whoever made it knows how wide it may be. */
+export function Row({row}: {readonly row: TextLine}): ReactElement {
+	const {looks} = useTheme();
+	return (
+		<Box height={1} flexShrink={0}>
+			<Text wrap="truncate">
+				{row.length === 0
+					? ' '
+					: row.map(({text, look}, index) => (
+							// biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a row have no identity but their place
+							<Text key={index} {...looks[look]}>
+								{text}
+							</Text>
+						))}
+			</Text>
+		</Box>
+	);
+}
+
+interface TextLinesProps {
+	readonly lines: readonly TextLine[];
+	readonly columns: number;
+	/** Exactly so many rows are taken; what is beyond them is left out. */
+	readonly rows: number;
+}
+
+/** Rows in a box of a fixed size. */
+export function TextLines({lines, columns, rows}: TextLinesProps): ReactElement {
+	return (
+		<Box flexDirection="column" width={columns} height={rows} flexShrink={0} overflow="hidden">
+			{lines.slice(0, rows).map((row, index) => (
+				// biome-ignore lint/suspicious/noArrayIndexKey: a row is what stands at its place
+				<Row key={index} row={row} />
+			))}
+		</Box>
+	);
+}

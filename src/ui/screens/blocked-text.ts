@@ -1,0 +1,41 @@
+import type {Finding} from '../../domain/host.js';
+import type {Screen, SessionState} from '../../session/state.js';
+import {PROSE_COLUMNS} from '../page-lines.js';
+import {proseLines} from '../prose-lines.js';
+import {EMPTY_LINE, line, type TextLine} from '../wrap-text.js';
+import type {ScreenText, TextStyle} from './text-style.js';
+
+function mendLines({found, mend}: Finding, columns: number): readonly TextLine[] {
+	if (mend === undefined) return [];
+	return [
+		...proseLines(found, columns),
+		[...line('  mend  ', 'quiet'), ...line(mend.command, 'strong')],
+		[...line('  undo  ', 'quiet'), ...line(mend.undo, 'plain')],
+		...proseLines(mend.note, columns - 2, 'quiet').map((row) => [...line('  '), ...row]),
+		EMPTY_LINE,
+	];
+}
+
+/** This box can't run the exercise: why, the exact command that mends it, and how to go on without. */
+export function blockedText(
+	state: SessionState,
+	screen: Extract<Screen, {screen: 'blocked'}>,
+	style: TextStyle,
+): ScreenText {
+	const columns = Math.min(style.columns, PROSE_COLUMNS);
+	const missing = (state.host?.findings ?? []).filter((finding) => !finding.ok);
+	return {
+		lines: [
+			line('This exercise can’t run here', 'heading'),
+			EMPTY_LINE,
+			...proseLines(screen.why, columns, 'strong'),
+			...proseLines(screen.nextStep, columns),
+			EMPTY_LINE,
+			...missing.flatMap((finding) => mendLines(finding, columns)),
+			...proseLines(
+				'The lesson goes on without it: Enter. `container-lessons doctor` tells all that was found.',
+				columns,
+			),
+		],
+	};
+}

@@ -1,0 +1,70 @@
+import type {Verdict} from '../../domain/verdict.js';
+import {isShownStepPassed, type SessionState, shownStep} from '../../session/state.js';
+import {fillLine} from '../page-lines.js';
+import {proseLines} from '../prose-lines.js';
+import type {Look, Symbols} from '../theme.js';
+import {EMPTY_LINE, line, type TextLine} from '../wrap-text.js';
+import type {TextStyle} from './text-style.js';
+
+/** A verdict by its symbol, its word and its reasons; the colour only repeats what they say. */
+export interface VerdictText {
+	readonly word: TextLine;
+	readonly reasons: readonly TextLine[];
+}
+
+const WORDS: Readonly<
+	Record<Verdict['verdict'], {readonly symbol: keyof Symbols; readonly word: string}>
+> = {
+	passed: {symbol: 'passed', word: 'passed'},
+	'not-yet': {symbol: 'notYet', word: 'not yet'},
+	failed: {symbol: 'failed', word: 'out of reach now: Ctrl-G r starts over'},
+	'cannot-tell': {symbol: 'cannotTell', word: 'cannot tell'},
+};
+
+function judged(verdict: Verdict, state: SessionState, {columns, symbols}: TextStyle): VerdictText {
+	const {symbol, word} = WORDS[verdict.verdict];
+	const look: Look = verdict.verdict;
+	const next = verdict.verdict === 'passed' ? undefined : verdict.look;
+	return {
+		word: line(`${symbols[symbol]} ${word}`, look),
+		reasons: [
+			...proseLines(fillLine(verdict.reason, state.facts), columns),
+			...(next === undefined ? [] : proseLines(fillLine(next, state.facts), columns, 'quiet')),
+		],
+	};
+}
+
+/** What is said of the step that is shown, or of the sandbox when that is gone. */
+export function verdictText(state: SessionState, style: TextStyle): VerdictText {
+	const {run} = state;
+	const {columns, symbols} = style;
+	const end = run?.status?.end;
+	if (end?.end === 'died') {
+		return {
+			word: line(`${symbols.failed} the sandbox has ended`, 'failed'),
+			reasons: [...proseLines(end.why, columns), ...proseLines(end.nextStep, columns, 'quiet')],
+		};
+	}
+	const verdict = shownStep(run)?.verdict;
+	if (verdict !== undefined) return judged(verdict, state, style);
+	if (run === undefined || run.phase !== 'open' || run.status?.phase === 'starting') {
+		return {
+			word: EMPTY_LINE,
+			reasons: [line(`Getting a sandbox ready ${symbols.ellipsis}`, 'quiet')],
+		};
+	}
+	return {word: EMPTY_LINE, reasons: [line('Each command is checked when it ends.', 'quiet')]};
+}
+
+/** `2 of 3` and how the steps of this attempt stand. */
+export function progressMarks(state: SessionState, symbols: Symbols): TextLine {
+	const {run} = state;
+	return (run?.status?.steps ?? []).map((step, index) => {
+		if (step.verdict?.verdict === 'passed') return {text: symbols.done, look: 'passed'};
+		return {text: symbols.open, look: index === run?.shown ? 'accent' : 'quiet'};
+	});
+}
+
+/** Whether Enter goes on from here, for the card to say so. */
+export const isWaitingToGoOn = ({screen, run}: SessionState): boolean =>
+	screen.screen === 'do' && isShownStepPassed(run) && !screen.typed;

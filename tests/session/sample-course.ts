@@ -1,0 +1,134 @@
+import type {Course, Lesson, Page, Question} from '../../src/domain/course.js';
+import type {Check, Exercise, Step, Task} from '../../src/domain/exercise.js';
+import type {HostReport} from '../../src/domain/host.js';
+
+/** A small course with every kind of block, for tests of the session and of the display. */
+
+const page = (title: string, text: string): Page => ({
+	title,
+	blocks: [
+		{
+			block: 'paragraph',
+			spans: [
+				{text, look: 'plain'},
+				{text: ' uname -r', look: 'code'},
+				{text: '.', look: 'plain'},
+			],
+		},
+		{
+			block: 'list',
+			ordered: false,
+			items: [[{text: 'one kernel', look: 'strong'}], [{text: 'many views', look: 'plain'}]],
+		},
+		{block: 'figure', lines: ['+--------+', '| kernel |', '+--------+']},
+		{
+			block: 'console',
+			lines: ['$ uname -r', '6.1.0-example'],
+			commands: [{line: 'uname -r', status: 0, at: 12}],
+		},
+	],
+});
+
+export const question = (id: string, text: string): Question => ({
+	id,
+	question: text,
+	options: [
+		{id: 'a', text: 'Yes, the same one.', right: true, because: 'There is one kernel only.'},
+		{
+			id: 'b',
+			text: 'No, one of its own.',
+			right: false,
+			because: 'It shares the kernel of the host.',
+		},
+	],
+});
+
+const printed: Check = {kind: 'printed', spec: {fact: 'kernel.release'}};
+
+export const task = (text: string): Task => ({
+	task: text,
+	check: printed,
+	look: 'It is {{kernel.release}}, the very release of this host.',
+	hints: ['A kernel has a release.', 'Look at uname.', 'Try uname -r.'],
+	solution: [{type: 'uname -r', why: 'uname asks the kernel for its release.'}],
+	mistakes: [],
+	lost: [],
+	attempts: {right: [], wrong: []},
+});
+
+const exerciseStep = (id: string, title: string, text: string): Step => ({
+	...task(text),
+	id,
+	title,
+	needs: [],
+});
+
+export const exercise = (id: string): Exercise => ({
+	id,
+	tabs: [
+		{name: 'shell', view: 'learner'},
+		{name: 'outside', view: 'learner'},
+	],
+	needs: [],
+	values: {},
+	files: [],
+	setup: '',
+	steps: [
+		exerciseStep('release', 'Print the kernel release', 'Print the release of the kernel.'),
+		exerciseStep('boot-id', 'Print the boot id', 'Print the boot id of the kernel.'),
+	],
+});
+
+const lesson = (id: string, title: string, part: string): Lesson => ({
+	id,
+	slug: title.toLowerCase().replaceAll(' ', '-'),
+	title,
+	part,
+	path: 'core',
+	minutes: 4,
+	hook: `It feels like a computer of its own. It is not (${id}).`,
+	read: [page('What it looks like', 'The release is printed by'), page('What it is', 'Ask with')],
+	after: [page('Myth: a tiny machine', 'There is no second kernel; ask')],
+	predict: question('same-kernel', 'Will the release in here be that of this host?'),
+	insight: 'A container is ordinary processes on the kernel that everybody shares.',
+	questions: [
+		question('what', 'Is the kernel shared?'),
+		question('how-many', 'Is there one kernel?'),
+	],
+	links: [{title: 'namespaces(7)', url: 'https://man7.org/linux/man-pages/man7/namespaces.7.html'}],
+	exercise: exercise(id),
+	file: `lessons/${id}.md`,
+});
+
+export const sampleCourse: Course = {
+	lessons: [
+		lesson('010', 'Not a tiny machine', 'Seeing: namespaces'),
+		lesson('020', 'Labels called namespaces', 'Seeing: namespaces'),
+		lesson('080', 'Budgets called cgroups', 'Consuming: cgroups'),
+	],
+};
+
+export const firstLesson = sampleCourse.lessons[0] ?? lesson('010', '', '');
+
+export const fullHost: HostReport = {
+	hostClass: 'full',
+	summary: 'Everything in this course runs on this box.',
+	findings: [],
+	meets: ['user-namespaces'],
+};
+
+export const readingHost: HostReport = {
+	hostClass: 'read',
+	summary: 'This is not Linux.',
+	findings: [
+		{
+			id: 'linux',
+			title: 'Linux',
+			ok: false,
+			found: 'The kernel of this box is not Linux.',
+			unlocks: [],
+			mend: {command: 'wsl --install', undo: 'wsl --unregister Ubuntu', note: 'Gives you a Linux.'},
+		},
+	],
+	meets: [],
+};

@@ -1,0 +1,111 @@
+import {EventEmitter} from 'node:events';
+import type {TerminalSize} from '../../src/domain/box.js';
+import type {Session} from '../../src/session/perform.js';
+import {createScreen} from '../../src/terminal/screen.js';
+import {mountApp} from '../../src/ui/mount-app.js';
+import type {ThemeOptions} from '../../src/ui/theme.js';
+
+/** The app on an emulated terminal: what is typed goes in, what is on the screen is read. */
+export interface EmulatedApp {
+	readonly done: Promise<void>;
+	/** All bytes that were written to the terminal. */
+	readonly written: () => string;
+	type(text: string): void;
+	resize(size: TerminalSize): void;
+	rows(): readonly string[];
+	text(): string;
+	cursor(): {readonly x: number; readonly y: number} | undefined;
+	/** Waits until the screen shows it; fails with the screen after the deadline. */
+	until(wanted: string | RegExp | ((text: string) => boolean)): Promise<void>;
+	close(): void;
+}
+
+const DEADLINE_MILLISECONDS = 8000;
+
+export function mountInEmulator(
+	session: Session,
+	first: TerminalSize,
+	theme: ThemeOptions = {colour: true, unicode: true},
+): EmulatedApp {
+	const emulator = createScreen(first);
+	const events = new EventEmitter();
+	const inputs = new Set<(bytes: Uint8Array) => void>();
+	const resizes = new Set<(size: TerminalSize) => void>();
+	let size = first;
+	let written = '';
+	const output = {
+		get columns() {
+			return size.columns;
+		},
+		get rows() {
+			return size.rows;
+		},
+		write(text: string) {
+			written += text;
+			emulator.write(Buffer.from(text));
+			return true;
+		},
+		on: (event: string, listener: () => void) => events.on(event, listener),
+		off: (event: string, listener: () => void) => events.off(event, listener),
+	};
+	const listen = <Listener>(listeners: Set<Listener>, listener: Listener) => {
+		listeners.add(listener);
+		return () => {
+			listeners.delete(listener);
+		};
+	};
+	const app = mountApp({
+		session,
+		terminal: {
+			output,
+			size: () => size,
+			onInput: (listener) => listen(inputs, listener),
+			onResize: (listener) => listen(resizes, listener),
+			onResume: () => () => {},
+		},
+		theme,
+		onBug(bug) {
+			throw bug;
+		},
+	});
+	const text = (): string => emulator.view().join('\n');
+	return {
+		done: app.done,
+		written: () => written,
+		type(keys) {
+			for (const listener of inputs) listener(Buffer.from(keys));
+		},
+		resize(next) {
+			size = next;
+			emulator.resize(next);
+			events.emit('resize');
+			for (const listener of resizes) listener(next);
+		},
+		rows: () => emulator.view(),
+		text,
+		cursor: () => emulator.cursor(),
+		until(wanted) {
+			const isThere = (): boolean => {
+				if (typeof wanted === 'string') return text().includes(wanted);
+				return typeof wanted === 'function' ? wanted(text()) : wanted.test(text());
+			};
+			return new Promise((resolve, reject) => {
+				if (isThere()) {
+					resolve();
+					return;
+				}
+				const stop = emulator.onChange(() => {
+					if (!isThere()) return;
+					clearTimeout(timer);
+					stop();
+					resolve();
+				});
+				const timer = setTimeout(() => {
+					stop();
+					reject(new Error(`Waited in vain for ${String(wanted)}:\n${text()}`));
+				}, DEADLINE_MILLISECONDS);
+			});
+		},
+		close: () => app.close(),
+	};
+}
