@@ -122,7 +122,10 @@ export function createCommandFollower(
 		if (isNew) shells.push(mark.shellPid);
 		else shells = shells.slice(0, shells.lastIndexOf(mark.shellPid) + 1);
 		const command =
-			ran && (isNew ? commandOf(ran, ran.line, undefined) : commandOf(ran, mark.line, mark.status));
+			ran &&
+			(isNew
+				? commandOf(ran, ran.line, undefined)
+				: {...commandOf(ran, mark.line, mark.status), shellPid: mark.shellPid});
 		tell({event: 'prompt', tab, command});
 	};
 	const atMark = (mark: ShellMark): void => {

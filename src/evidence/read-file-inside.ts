@@ -46,17 +46,20 @@ export function readFileInside(pid: number, path: string): ProbeAnswer {
 		open.push(root);
 		const place = walk(root, path, open);
 		if (place === undefined) return {answer: 'file', file: MISSING};
-		if (statfsSync(`/proc/self/fd/${place.fd}`).type === PROC_SUPER_MAGIC) {
-			return unreadable(`What ${path} holds depends on who reads it.`);
-		}
 		return {answer: 'file', file: view(place)};
 	} catch (error) {
+		if (error instanceof DependsOnReader) {
+			return unreadable(`${path} lies in /proc, which tells every reader something else.`);
+		}
 		if (hasCode(error, 'ENOENT', 'ENOTDIR')) return {answer: 'file', file: MISSING};
 		return unreadable(`${path} could not be looked at: ${codeOf(error)}.`);
 	} finally {
 		for (const fd of open.reverse()) closeSync(fd);
 	}
 }
+
+/** A path that leads into /proc: what stands there depends on who looks, and here that is the tutor. */
+class DependsOnReader extends Error {}
 
 const unreadable = (why: string): ProbeAnswer => ({answer: 'unreadable', why});
 
@@ -77,8 +80,7 @@ function walk(root: number, path: string, open: number[]): Place | undefined {
 			if (places.length > 1) places.pop();
 			continue;
 		}
-		const place = step(places.at(-1)?.fd ?? root, name);
-		open.push(place.fd);
+		const place = step(places.at(-1)?.fd ?? root, name, open);
 		if (place.target === undefined || names.length === 0) {
 			places.push(place);
 			continue;
@@ -91,9 +93,11 @@ function walk(root: number, path: string, open: number[]): Place | undefined {
 	return places.at(-1);
 }
 
-function step(directory: number, name: string): Place {
+function step(directory: number, name: string, open: number[]): Place {
 	const path = `/proc/self/fd/${directory}/${name}`;
 	const fd = openSync(path, O_PATH | constants.O_NOFOLLOW);
+	open.push(fd);
+	if (statfsSync(`/proc/self/fd/${fd}`).type === PROC_SUPER_MAGIC) throw new DependsOnReader();
 	return {fd, target: fstatSync(fd).isSymbolicLink() ? readlinkSync(path) : undefined};
 }
 

@@ -6,13 +6,14 @@ export interface Leftovers {
 	readonly processes: ReadonlySet<string>;
 	/** Mount points of this mount namespace. */
 	readonly mounts: ReadonlySet<string>;
-	/** Control groups that bear the program's name. */
+	/** Control groups that this process made. */
 	readonly cgroups: ReadonlySet<string>;
-	/** Entries of the folder for temporary files that bear the program's name. */
+	/** Folders for temporary files that this process made. */
 	readonly scratch: ReadonlySet<string>;
 }
 
-const OUR_NAME = 'container-lessons-';
+/** What this process makes bears its pid; another program's sandboxes are not its leftovers. */
+const OUR_NAME = `container-lessons-${process.pid}-`;
 
 /** Looks at /proc, /proc/self/mountinfo, /sys/fs/cgroup and /tmp of the host. Throws nothing. */
 export function readLeftovers(): Leftovers {
