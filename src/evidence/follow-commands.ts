@@ -178,7 +178,8 @@ const unmarked = (tab: string, {line, output}: Unanswered): CommandRun => ({
 	// A line that was recalled or completed is not known; whoever judges must not trust it.
 	line: line.known ? line.text : '',
 	status: undefined,
-	output: output.text(),
+	// The prompt that follows is no output, and may hold the host name.
+	output: output.text().replace(/\n[^\n]*[$#] $/, '\n'),
 	typed: '',
 	shellPid: undefined,
 	marked: false,

@@ -70,6 +70,7 @@ export const entered = defineKind<Spec>({
 });
 
 function judgeEntered(spec: Spec, evidence: Evidence): Verdict {
+	if (!hasRun(evidence)) return notYet(`No process has moved: ${NOTHING_RUN}.`);
 	const requirements = requirementsOf(spec);
 	const moments = spec.now ? evidence.moments.slice(-1) : evidence.moments;
 	const closest = closestOf(moments, spec, evidence.before, requirements);
@@ -79,7 +80,6 @@ function judgeEntered(spec: Spec, evidence: Evidence): Verdict {
 	}
 	const why = asksHostname(spec) ? unreadable(evidence, hostnamesProbe(spec)) : undefined;
 	if (why !== undefined) return cannotTell(why);
-	if (!hasRun(evidence)) return notYet(`No process has moved: ${NOTHING_RUN}.`);
 	if (!closest?.unmet) {
 		return notYet('No process like this runs, or it ended before it could be seen.', {look: STAY});
 	}

@@ -50,7 +50,7 @@ export const process = defineKind<Spec>({
 function judgeProcess(spec: Spec, evidence: Evidence): Verdict {
 	const why = spec.cgroup === undefined ? undefined : unreadable(evidence, CGROUPS);
 	if (why !== undefined) return cannotTell(why);
-	if (!hasRun(evidence) && evidence.moments.length === 0) {
+	if (!hasRun(evidence)) {
 		return notYet(`There is nothing to see of ${describe(spec)}: ${NOTHING_RUN}.`);
 	}
 	return spec.gone ? judgeGone(spec, evidence) : judgeCount(spec, evidence);
@@ -60,10 +60,7 @@ function judgeGone(spec: Spec, evidence: Evidence): Verdict {
 	const latest = evidence.moments.at(-1);
 	const left = latest ? matching(latest, spec) : [];
 	if (left[0]) {
-		return notYet(
-			`${nameProcess(left[0])} is still there${hasRun(evidence) ? '' : `: ${NOTHING_RUN}`}.`,
-			{closeness: 0.5},
-		);
+		return notYet(`${nameProcess(left[0])} is still there.`, {closeness: 0.5});
 	}
 	const earlier = [...(evidence.before ? [evidence.before] : []), ...evidence.moments];
 	const was = earlier.flatMap((moment) => matching(moment, spec)).at(-1);
@@ -88,9 +85,8 @@ function judgeCount(spec: Spec, evidence: Evidence): Verdict {
 		}
 		if (found.length > most.length) most = found;
 	}
-	const untouched = hasRun(evidence) ? '' : `: ${NOTHING_RUN}`;
 	return notYet(
-		`There ${most.length === 1 ? 'is' : 'are'} ${most.length} ${describe(spec)}, not ${sayAmount(count)}${untouched}.`,
+		`There ${most.length === 1 ? 'is' : 'are'} ${most.length} ${describe(spec)}, not ${sayAmount(count)}.`,
 		{
 			closeness: most.length > 0 ? 0.5 : 0,
 		},

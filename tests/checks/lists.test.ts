@@ -1,0 +1,92 @@
+import {describe, expect, test} from 'vitest';
+import {judge, parseCheck, probesOf, questionOf} from '../../src/checks/judge.js';
+import type {Evidence} from '../../src/domain/evidence.js';
+import type {Check} from '../../src/domain/exercise.js';
+import type {Verdict} from '../../src/domain/verdict.js';
+import {command, evidenceOf, moment} from './evidence-of.js';
+
+function checkOf(raw: object): Check {
+	const parsed = parseCheck(raw);
+	if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+	return parsed.check;
+}
+
+const verdictOf = (raw: object, evidence: Evidence): Verdict => judge(checkOf(raw), evidence);
+const printing = (...outputs: readonly string[]): Evidence =>
+	evidenceOf(outputs.map((output, index) => moment(command(`run ${index}`, output))));
+
+const one = {printed: {text: 'one', what: 'the first'}};
+const two = {printed: {text: 'two', what: 'the second'}};
+const broken = {printed: {fact: 'no.such'}};
+
+describe('all', () => {
+	test('holds when every part holds, in any order, and shows all of it', () => {
+		expect(verdictOf({all: [one, two]}, printing('two', 'one'))).toMatchObject({
+			verdict: 'passed',
+			seen: [{value: 'one'}, {value: 'two'}],
+		});
+	});
+
+	test('says what is missing first, and how many parts hold', () => {
+		expect(verdictOf({all: [one, two]}, printing('one'))).toMatchObject({
+			verdict: 'not-yet',
+			reason: 'No command has printed the second yet. 1 of 2 parts hold.',
+			closeness: 0.5,
+		});
+	});
+
+	test('cannot tell when a part that is missing cannot be told', () => {
+		expect(verdictOf({all: [one, broken]}, printing('one')).verdict).toBe('cannot-tell');
+	});
+});
+
+describe('any', () => {
+	test('holds when one part holds', () => {
+		expect(verdictOf({any: [one, two]}, printing('two')).verdict).toBe('passed');
+		expect(verdictOf({any: [broken, two]}, printing('two')).verdict).toBe('passed');
+	});
+
+	test('speaks for the part that is closest', () => {
+		const far = {all: [one, two]};
+		const near = {all: [two, one]};
+		const verdict = verdictOf({any: [{ran: {line: 'x'}}, far, near]}, printing('two'));
+		expect(verdict.reason).toContain('the first');
+	});
+
+	test('a part that cannot be told does not hide one that can be reached', () => {
+		expect(verdictOf({any: [broken, two]}, printing('x')).verdict).toBe('not-yet');
+	});
+});
+
+describe('in-order', () => {
+	test.each([
+		[['one', 'two'], 'passed'],
+		[['x', 'one', 'y', 'two'], 'passed'],
+		[['two', 'one'], 'not-yet'],
+		[['one two'], 'not-yet'],
+		[['two', 'one', 'two'], 'passed'],
+	])('%j: %s', (outputs, expected) => {
+		expect(verdictOf({'in-order': [one, two]}, printing(...outputs)).verdict).toBe(expected);
+	});
+
+	test('says how far it has come', () => {
+		expect(verdictOf({'in-order': [one, two]}, printing('one', 'x')).reason).toBe(
+			'No command has printed the second yet. 1 of 2 parts are done.',
+		);
+	});
+});
+
+test('lists ask for the probes of their parts, each once, and the first question', () => {
+	const check = checkOf({
+		all: [
+			{cgroup: {path: '/a', exists: true}},
+			{any: [{cgroup: {path: '/b'}}, {file: {path: '~/f', tab: 'shell'}}]},
+			{answered: {question: 'Which?', value: '1'}},
+		],
+	});
+	expect(probesOf(check)).toEqual([
+		{probe: 'cgroups'},
+		{probe: 'file', tab: 'shell', path: '/home/learner/f'},
+	]);
+	expect(questionOf(check)).toEqual({text: 'Which?', options: []});
+});
