@@ -27,6 +27,8 @@ import {NotSaved, saySetAside, sayUnsaved} from './saving-warnings.js';
 export interface ProgressFile {
 	read(): Progress;
 	update(change: (progress: Progress) => Progress): Progress;
+	/** Its absolute path. */
+	readonly file: string;
 	/** Why nothing can be saved, or what became of a broken file. */
 	readonly warning: string | undefined;
 }
@@ -276,6 +278,7 @@ export function openProgress({dir}: {readonly dir?: string | undefined} = {}): P
 			}
 			return current;
 		},
+		file: join(place.directory, 'progress.json'),
 		get warning() {
 			const warnings = [setAside, unsavedWarning].filter((warning) => warning !== undefined);
 			return warnings.length === 0 ? undefined : warnings.join(' ');

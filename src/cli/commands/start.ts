@@ -91,9 +91,26 @@ async function inLines(session: Session, world: World): Promise<void> {
 }
 
 async function onFullScreen(session: Session, world: World): Promise<void> {
-	const {mountApp} = await import('../../ui/mount-app.js');
-	const app = await mountApp({session});
-	// The box is looked at while the learner reads; the first frame does not wait for it.
-	world.host().then((report) => session.dispatch({action: 'host-probed', report}), crash);
-	await app.done;
+	const [{mountApp}, {themeOptionsOf}, {openRealTerminal}] = await Promise.all([
+		import('../../ui/mount-app.js'),
+		import('../../ui/theme.js'),
+		import('../../terminal/real-terminal.js'),
+	]);
+	const terminal = openRealTerminal({
+		input: process.stdin as ReadStream,
+		output: process.stdout as WriteStream & {readonly fd: number},
+		cleanUp: async () => {
+			await session.close();
+			await world.close();
+		},
+	});
+	const app = mountApp({session, terminal, theme: themeOptionsOf(process.env), onBug: crash});
+	try {
+		// The box is looked at while the learner reads; the first frame does not wait for it.
+		world.host().then((report) => session.dispatch({action: 'host-probed', report}), crash);
+		await session.quit;
+	} finally {
+		app.close();
+		terminal.close();
+	}
 }
