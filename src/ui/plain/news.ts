@@ -10,7 +10,10 @@ export interface News {
 	sayTask(): void;
 }
 
-const LAST = 'That was the last step. Ctrl-G n goes on with the lesson; the shell is still yours.';
+const LAST = [
+	'That was the last step. Ctrl-G n goes on with the lesson;',
+	'the shell is still yours.',
+];
 
 export function createNews(
 	session: Session,
@@ -39,7 +42,7 @@ export function createNews(
 		say(verdictText(step, step.verdict, width));
 		if (!isShownStepPassed(run)) return false;
 		if (run.shown + 1 >= (run.status?.steps.length ?? 0)) {
-			say([LAST]);
+			say(LAST);
 			return false;
 		}
 		session.dispatch({action: 'went-on'});

@@ -32,7 +32,10 @@ export function screenText(state: SessionState, width: number): ScreenText {
 			return says(
 				[
 					'Predict before you look. Whatever you choose is kept for the end.',
-					...questionLines(screen.lesson.predict, screen.chosen, width),
+					...questionLines(screen.lesson.predict, undefined, width),
+					...(screen.chosen === undefined
+						? []
+						: ['', 'Kept. After the exercise you see it again, next to what happened.']),
 				],
 				'go to the exercise',
 				screen.lesson.predict.options.length,

@@ -4,7 +4,7 @@ import {createMarkSplitter} from './split-at-marks.js';
 
 /** What the shells of an exercise print, passed on to one terminal with verdicts between the prompts. */
 export interface ShellOutput {
-	/** Shows this tab from now on; what it printed meanwhile comes first. */
+	/** Shows this tab from now on, or again: what it printed meanwhile, and the line that it is in. */
 	show(tab: string): void;
 	shown(): string;
 	/** The shown tab's prompt is held back until what was done is judged. */
@@ -18,7 +18,11 @@ interface TabOutput {
 	/** Not yet written: the tab is not shown, or its prompt waits for a verdict. */
 	held: Uint8Array[];
 	isWaiting: boolean;
+	/** The line that the cursor is in: the prompt and what was typed after it. */
+	line: Buffer;
 }
+
+const LINE_FEED = 0x0a;
 
 /** A hidden tab keeps about a screenful. */
 const MOST_HELD = 200;
@@ -41,7 +45,12 @@ export function createShellOutput(
 
 	const flush = (name: string, tab: TabOutput): void => {
 		if (name !== shown || tab.isWaiting) return;
-		for (const bytes of tab.held.splice(0)) on.write(bytes);
+		for (const bytes of tab.held.splice(0)) {
+			on.write(bytes);
+			const end = bytes.lastIndexOf(LINE_FEED);
+			tab.line =
+				end === -1 ? Buffer.concat([tab.line, bytes]) : Buffer.from(bytes.subarray(end + 1));
+		}
 	};
 	const awaitVerdict = (name: string, tab: TabOutput): void => {
 		tab.isWaiting = true;
@@ -54,7 +63,7 @@ export function createShellOutput(
 
 	for (const {name} of attempt.tabs) {
 		const terminal = attempt.openTab(name, on.size);
-		const tab: TabOutput = {terminal, held: [], isWaiting: false};
+		const tab: TabOutput = {terminal, held: [], isWaiting: false, line: Buffer.alloc(0)};
 		tabs.set(name, tab);
 		const split = createMarkSplitter();
 		stops.push(
@@ -74,7 +83,9 @@ export function createShellOutput(
 		show(name) {
 			shown = name;
 			const tab = tabs.get(name);
-			if (tab) flush(name, tab);
+			if (!tab) return;
+			on.write(tab.line);
+			flush(name, tab);
 		},
 		shown: () => shown,
 		isWaiting: () => tabs.get(shown)?.isWaiting ?? false,
