@@ -1,14 +1,10 @@
-import type {BlockContent, Blockquote, Code, List, Paragraph, RootContent} from 'mdast';
 import type {Block, Span} from '../domain/course.js';
+import type {Blockquote, Code, FlowNode, List, Paragraph} from './markdown-node.js';
 import {parseConsole} from './parse-console.js';
 import {parseSpans, type Unfit} from './parse-spans.js';
 
 /** Notes what a page can't hold, at the node that holds it. */
-export type ComplainOfNode = (
-	node: RootContent | Unfit['node'],
-	what: string,
-	cure?: string,
-) => void;
+export type ComplainOfNode = (node: FlowNode | Unfit['node'], what: string, cure?: string) => void;
 
 const NAMES: Readonly<Record<string, string>> = {
 	heading: 'a heading below `##`',
@@ -26,12 +22,12 @@ function spansOf(paragraph: Paragraph, complain: ComplainOfNode): readonly Span[
 	return spans;
 }
 
-const onlyParagraph = (children: readonly (BlockContent | RootContent)[]): Paragraph | undefined =>
+const onlyParagraph = (children: readonly FlowNode[]): Paragraph | undefined =>
 	children.length === 1 && children[0]?.type === 'paragraph' ? children[0] : undefined;
 
 function parseList(list: List, complain: ComplainOfNode): Block {
 	const items = list.children.flatMap((item) => {
-		const paragraph = onlyParagraph(item.children as readonly RootContent[]);
+		const paragraph = onlyParagraph(item.children);
 		if (paragraph !== undefined) return [spansOf(paragraph, complain)];
 		complain(item, 'An entry of a list must be one paragraph.', 'Make it one, or two entries.');
 		return [];
@@ -40,7 +36,7 @@ function parseList(list: List, complain: ComplainOfNode): Block {
 }
 
 function parseQuote(quote: Blockquote, complain: ComplainOfNode): Block | undefined {
-	const paragraph = onlyParagraph(quote.children as readonly RootContent[]);
+	const paragraph = onlyParagraph(quote.children);
 	if (paragraph !== undefined) return {block: 'quote', spans: spansOf(paragraph, complain)};
 	complain(quote, 'A quote must be one paragraph.', 'Make it one, or two quotes.');
 	return undefined;
@@ -60,7 +56,7 @@ function parseFence(code: Code, line: number, complain: ComplainOfNode): Block |
 
 /** The block that a node of Markdown stands for; undefined where it stands for none. `line` is its own. */
 export function parseBlock(
-	node: RootContent,
+	node: FlowNode,
 	line: number,
 	complain: ComplainOfNode,
 ): Block | undefined {

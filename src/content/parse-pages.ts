@@ -1,8 +1,8 @@
-import type {Heading, RootContent} from 'mdast';
 import {fromMarkdown} from 'mdast-util-from-markdown';
-import {toString as textOf} from 'mdast-util-to-string';
 import type {Block, Page} from '../domain/course.js';
+import type {FlowNode, Heading} from './markdown-node.js';
 import {type ComplainOfNode, parseBlock} from './parse-block.js';
+import {parseSpans} from './parse-spans.js';
 import type {Problem} from './problem.js';
 
 /** The two halves of a lesson's text; the headings of the first level name them. */
@@ -24,8 +24,14 @@ interface Markdown {
 
 const CURE = 'docs/writing-lessons.md lists what a page may hold.';
 
-const isComment = (node: RootContent): boolean =>
+const isComment = (node: FlowNode): boolean =>
 	node.type === 'html' && /^<!--[\s\S]*-->$/.test(node.value.trim());
+
+/** A title is plain text, whatever looks its words have. */
+const textOf = (heading: Heading): string =>
+	parseSpans(heading.children, [])
+		.map(({text}) => text)
+		.join('');
 
 function sectionOf(heading: Heading): Section | undefined {
 	switch (textOf(heading)) {

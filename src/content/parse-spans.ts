@@ -1,15 +1,15 @@
-import type {PhrasingContent} from 'mdast';
 import type {Span} from '../domain/course.js';
+import type {PhrasingNode} from './markdown-node.js';
 
 /** Something that a lesson's text may not hold, at the node that holds it. */
 export interface Unfit {
 	readonly what: string;
-	readonly node: PhrasingContent;
+	readonly node: PhrasingNode;
 }
 
 const isComment = (html: string): boolean => /^<!--[\s\S]*-->$/.test(html.trim());
 
-function spansOf(node: PhrasingContent, look: Span['look'], unfit: Unfit[]): readonly Span[] {
+function spansOf(node: PhrasingNode, look: Span['look'], unfit: Unfit[]): readonly Span[] {
 	switch (node.type) {
 		case 'text':
 			// A line break in the file is a space: the screen breaks lines where its width says.
@@ -48,6 +48,6 @@ function joined(spans: readonly Span[]): readonly Span[] {
 }
 
 /** The runs of a paragraph, each with one look; what does not fit is pushed onto `unfit`. */
-export function parseSpans(nodes: readonly PhrasingContent[], unfit: Unfit[]): readonly Span[] {
+export function parseSpans(nodes: readonly PhrasingNode[], unfit: Unfit[]): readonly Span[] {
 	return joined(nodes.flatMap((node) => spansOf(node, 'plain', unfit)));
 }

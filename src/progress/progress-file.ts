@@ -13,7 +13,7 @@ import {
 	writeFileSync,
 } from 'node:fs';
 import {homedir, hostname} from 'node:os';
-import {dirname, join} from 'node:path';
+import {dirname, join, resolve} from 'node:path';
 import Conf from 'conf';
 import {NO_PROGRESS, type Progress} from '../domain/progress.js';
 import {mergeProgress} from './exchange.js';
@@ -28,6 +28,8 @@ export interface ProgressFile {
 	read(): Progress;
 	update(change: (progress: Progress) => Progress): Progress;
 	/** Its absolute path. */
+	readonly file: string;
+	/** Where it is kept: an absolute path. */
 	readonly file: string;
 	/** Why nothing can be saved, or what became of a broken file. */
 	readonly warning: string | undefined;
@@ -154,6 +156,7 @@ function createStore(place: ProgressPlace) {
 	}
 
 	return {
+		file,
 		locked<T>(act: () => T): T {
 			makeFolder(place);
 			return withLock(lock, act);
@@ -207,7 +210,8 @@ function surroundingPlace(): ProgressPlace {
  * read or written becomes a warning, and the progress of this run is kept in memory.
  */
 export function openProgress({dir}: {readonly dir?: string | undefined} = {}): ProgressFile {
-	const place = dir === undefined ? surroundingPlace() : {directory: dir, owner: undefined};
+	const place =
+		dir === undefined ? surroundingPlace() : {directory: resolve(dir), owner: undefined};
 	const store = createStore(place);
 	let current: Progress = NO_PROGRESS;
 	/** Something of `current` is not in the file. */
@@ -254,6 +258,7 @@ export function openProgress({dir}: {readonly dir?: string | undefined} = {}): P
 	guarded(() => store.locked(refresh));
 
 	return {
+		file: store.file,
 		read() {
 			// What another program saved meanwhile; where it can't be read, what this one knows is the best there is.
 			const loaded = unsaved ? undefined : loadQuietly();

@@ -45,10 +45,10 @@ test.each([
 });
 
 test.each([
-	[{at: 'read', lesson: '010'}, 'without a page'],
-	[{at: 'somewhere'}, 'that does not exist'],
-	['menu', 'of another form'],
-])('a place %j %s becomes the menu', (place) => {
+	['without a page', {at: 'read', lesson: '010'}],
+	['that does not exist', {at: 'somewhere'}],
+	['of another form', 'menu'],
+])('a place %s becomes the menu', (_, place) => {
 	expect(progressOf({place}).place).toEqual({at: 'menu'});
 });
 

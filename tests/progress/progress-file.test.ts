@@ -64,6 +64,7 @@ test('a step is still there when the program is opened again', () => {
 	expect(progress.warning).toBeUndefined();
 	progress.update(withStep('010/release'));
 	expect(openProgress({dir}).read().steps['010/release']).toEqual(stepRecord());
+	expect(progress.file).toBe(join(dir, 'progress.json'));
 });
 
 test('the files are for their owner alone and nothing is left lying about', () => {
@@ -210,7 +211,7 @@ const BAD_DISKS = [
 	},
 ];
 
-test.each(BAD_DISKS)('on $name the learner goes on, and is told', (disk, context) => {
+test.for(BAD_DISKS)('on $name the learner goes on, and is told', (disk, context) => {
 	if (!canMount)
 		context.skip('a file system can be mounted only where user namespaces are allowed');
 	const {options, prepare, reason} = disk;

@@ -1,0 +1,34 @@
+/** A file as the rules of shape see it. */
+export interface SourceText {
+	/** Relative to the project: `src/domain/fact.ts`. */
+	readonly path: string;
+	readonly text: string;
+}
+
+const MOST_LINES = 300;
+const KEBAB_CASE = /^[a-z0-9]+(-[a-z0-9]+)*(\.test)?\.[a-z]+$/;
+const DRAWERS = /(^|-)(utils?|helpers?|managers?|services?|common|misc|index)\./;
+
+/** What a reader would stumble over, a sentence each. */
+export function shapeProblems({path, text}: SourceText): readonly string[] {
+	const name = path.slice(path.lastIndexOf('/') + 1);
+	const lines = text.trimEnd().split('\n');
+	const statements = text
+		.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')
+		.split(';')
+		.map((statement) => statement.trim())
+		.filter((statement) => statement !== '');
+	const reexports = statements.filter((statement) => /^export [^=(]*\bfrom\b/.test(statement));
+	return [
+		...(lines.length > MOST_LINES
+			? [`${path} has ${lines.length} lines: it says more than one thing. Divide it.`]
+			: []),
+		...(KEBAB_CASE.test(name) ? [] : [`${path} is not in kebab-case.`]),
+		...(DRAWERS.test(name) ? [`${path} is named after a drawer. Name it after what it does.`] : []),
+		...(reexports.length > 0 && reexports.length === statements.length
+			? [`${path} only passes on what others export. Import it where it is made.`]
+			: []),
+		...(/^export default\b/m.test(text) ? [`${path} has a default export. Give it a name.`] : []),
+		...(/\bas any\b|: any\b|<any>/.test(text) ? [`${path} says \`any\`. Say what it is.`] : []),
+	];
+}
