@@ -42,7 +42,9 @@ function attemptChanged(state: SessionState, status: AttemptStatus, at: string):
 	// Enter goes on only after a pass that the learner has not typed past.
 	const fresh = screen.screen === 'do' && !wasPassed && isShownStepPassed(run);
 	return {
-		state: {...stride.state, run, screen: fresh ? {...screen, typed: false} : screen},
+		state: fresh
+			? {...stride.state, run, screen: {...screen, typed: false}, notice: undefined}
+			: {...stride.state, run},
 		effects: stride.effects,
 	};
 }
@@ -76,6 +78,11 @@ export function stepBox(state: SessionState, action: BoxAction, at: string): Str
 		case 'attempt-refused':
 			return still(refused(state, action.why, action.nextStep));
 		case 'saving-failed':
-			return still({...state, warning: action.warning});
+			// Said once in words; from then on a mark in the last row reminds of it.
+			return still(
+				action.warning === state.warning
+					? state
+					: {...state, warning: action.warning, notice: action.warning},
+			);
 	}
 }

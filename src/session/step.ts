@@ -18,7 +18,7 @@ export function beginSession(start: SessionStart, lesson?: string): Stride {
 		screen,
 		top: 0,
 		run: undefined,
-		notice: undefined,
+		notice: start.warning,
 	};
 	const asked = start.course.lessons.find((candidate) => candidate.id === lesson);
 	return asked === undefined ? supply(state) : enter(state, openingOf(asked));
@@ -51,10 +51,9 @@ export function step(before: SessionState, action: Action, at: string): Stride {
 		case 'pointer-moved':
 		case 'choice-made':
 			return stepChoice(unnoticed(before), action, at);
-		case 'shell-typed':
-		case 'guide-key-dropped':
-			return stepExercise(before, action);
 		case 'guide-key-pressed':
+		case 'guide-key-dropped':
+		case 'shell-typed':
 		case 'hint-asked':
 		case 'solution-asked':
 		case 'solution-confirmed':

@@ -15,7 +15,9 @@ const ESCAPE_MILLISECONDS = 15;
 
 const NO_MODES = {applicationCursorKeys: false, bracketedPaste: false};
 
-const isEnter = (bytes: Uint8Array): boolean => bytes.length === 1 && bytes[0] === 0x0d;
+const ENTER = 0x0d;
+
+const isEnter = (bytes: Uint8Array): boolean => bytes.length === 1 && bytes[0] === ENTER;
 
 /** Creates the dispatcher. Bytes for the shell pass unchanged but for what its modes ask for. */
 export function createInputDispatcher(target: CommandTarget): InputDispatcher {
@@ -24,6 +26,8 @@ export function createInputDispatcher(target: CommandTarget): InputDispatcher {
 	/** The beginning of a key or a paste whose rest has not come yet. */
 	let unread: Buffer = Buffer.alloc(0);
 	let timer: NodeJS.Timeout | undefined;
+	/** They have written on the shell's line and not sent it. */
+	let isLineBegun = false;
 
 	const focus = () => keyFocusOf(session.state());
 
@@ -60,13 +64,13 @@ export function createInputDispatcher(target: CommandTarget): InputDispatcher {
 
 	const typeIntoShell = (bytes: Uint8Array): void => {
 		const {contexts} = focus();
-		if (contexts.includes('passed')) {
-			if (isEnter(bytes)) {
-				press('enter');
-				return;
-			}
-			session.dispatch({action: 'shell-typed'});
+		const isPassed = contexts.includes('passed');
+		if (isPassed && isEnter(bytes) && !isLineBegun) {
+			press('enter');
+			return;
 		}
+		isLineBegun = bytes.at(-1) !== ENTER;
+		if (isPassed || session.state().notice !== undefined) session.dispatch({action: 'shell-typed'});
 		target.screen()?.scrollToBottom();
 		target.type(bytes);
 	};

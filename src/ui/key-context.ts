@@ -46,8 +46,11 @@ export function keyFocusOf({screen, run}: SessionState): KeyFocus {
 		case 'links':
 		case 'recap':
 			return guide('page', 'anywhere');
-		case 'predict':
-			return guide('choice', 'anywhere');
+		case 'predict': {
+			const pointed = screen.lesson.predict.options[screen.pointed];
+			const isChosen = screen.chosen !== undefined && screen.chosen === pointed?.id;
+			return guide(isChosen ? 'chosen' : 'choice', 'anywhere');
+		}
 		case 'questions':
 			return screen.chosen === undefined && screen.asked.length > 0
 				? guide('choice', 'anywhere')

@@ -32,6 +32,7 @@ export const CONTEXT_TITLES: readonly (readonly [KeyContext, string])[] = [
 	['passed', 'In the terminal, when a step has passed'],
 	['page', 'On a page'],
 	['choice', 'On a question'],
+	['chosen', 'On a prediction that is made'],
 	['menu', 'In the list of lessons'],
 	['anywhere', 'Everywhere outside the terminal'],
 	['answer', 'While you write an answer'],

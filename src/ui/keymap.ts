@@ -35,6 +35,8 @@ export type KeyContext =
 	| 'menu'
 	| 'page'
 	| 'choice'
+	/** On a prediction, at the answer that is chosen. */
+	| 'chosen'
 	/** After the guide key, in the shell. */
 	| 'guide'
 	/** In the shell, when a step has passed and nothing was typed since. */
@@ -107,6 +109,12 @@ export const KEYMAP: readonly KeyBinding[] = [
 	bind('choice', ['n', 'right'], 'go-on', 'skip', 'Goes on without an answer.'),
 	bind('choice', ['b', 'left'], 'go-back', 'back', 'Goes back.'),
 	bind('choice', ['m', 'escape'], 'menu', 'menu', 'Shows all lessons.'),
+
+	bind('chosen', ['enter', 'space', 'n', 'right'], 'go-on', 'next', 'Goes on with that answer.'),
+	bind('chosen', ['up', 'k'], 'point-up', 'another', 'One answer up.'),
+	bind('chosen', ['down', 'j'], 'point-down', '', 'One answer down.'),
+	bind('chosen', ['b', 'left'], 'go-back', 'back', 'Goes back.'),
+	bind('chosen', ['m', 'escape'], 'menu', 'menu', 'Shows all lessons.'),
 
 	bind('guide', ['n'], 'go-on', 'next', 'Goes on to the next step, or leaves the exercise.'),
 	bind(

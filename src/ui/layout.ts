@@ -76,13 +76,14 @@ const STACKED_FIXED_ROWS = 5;
 const verdictRows = ({rows}: TerminalSize): number => (rows >= 24 ? 3 : 2);
 /** A shell of fewer rows shows nothing of a command but its end. */
 const LEAST_PANE_ROWS = 5;
-const LEAST_CARD_ROWS = 2;
+/** A task is seldom longer; hints and what was seen bring a row or two more. */
+const leastCardRows = ({rows}: TerminalSize): number => (rows >= 24 ? 4 : 2);
 
 /** How many rows a card may take of a stacked window. */
 function mostCardRows(size: TerminalSize): number {
 	const most = size.rows >= TALL_ROWS ? 9 : 6;
 	const room = size.rows - STACKED_FIXED_ROWS - verdictRows(size) - LEAST_PANE_ROWS;
-	return clamp(room, LEAST_CARD_ROWS, most);
+	return clamp(room, leastCardRows(size), most);
 }
 
 /** Columns for the text of a card. */
@@ -105,7 +106,7 @@ export function layoutExercise(size: TerminalSize, wantedCardRows: number): Exer
 			verdict: undefined,
 		};
 	}
-	const cardRows = clamp(wantedCardRows, LEAST_CARD_ROWS, mostCardRows(size));
+	const cardRows = clamp(wantedCardRows, leastCardRows(size), mostCardRows(size));
 	const paneTop = 2 + cardRows + 1;
 	const paneRows = Math.max(1, rows - STACKED_FIXED_ROWS - verdictRows(size) - cardRows);
 	return {

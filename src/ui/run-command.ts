@@ -71,16 +71,6 @@ function scrollLines(target: CommandTarget, by: number): void {
 	else scrollText(target, (rows) => (state.screen.screen === 'help' ? by * pageOf(rows) : by));
 }
 
-/** Enter on the answer that is chosen already goes on; on another it chooses that. */
-function choose({session}: CommandTarget): void {
-	const {screen} = session.state();
-	const isChosen =
-		screen.screen === 'predict' &&
-		screen.chosen !== undefined &&
-		screen.lesson.predict.options[screen.pointed]?.id === screen.chosen;
-	session.dispatch({action: isChosen ? 'went-on' : 'choice-made'});
-}
-
 function confirm({session}: CommandTarget): void {
 	const state = session.state();
 	const overlay = overlayOf(state);
@@ -91,7 +81,7 @@ function confirm({session}: CommandTarget): void {
 }
 
 function copy(target: CommandTarget): void {
-	const lines = [...(target.screen()?.view() ?? [])];
+	const lines = (target.screen()?.view() ?? []).map((line) => line.trimEnd());
 	while (lines.at(-1) === '') lines.pop();
 	target.copyText(lines.map((line) => `${line}\n`).join(''));
 	target.session.dispatch({action: 'text-copied', lines: lines.length});
@@ -125,7 +115,7 @@ export function runCommand(command: Command, target: CommandTarget): void {
 			session.dispatch({action: 'pointer-moved', by: 1});
 			return;
 		case 'choose':
-			choose(target);
+			session.dispatch({action: 'choice-made'});
 			return;
 		case 'confirm':
 			confirm(target);

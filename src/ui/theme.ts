@@ -43,6 +43,8 @@ export interface Symbols {
 	readonly bullet: string;
 	readonly bar: string;
 	readonly rule: string;
+	/** Where a bar begins below a rule. */
+	readonly tee: string;
 	readonly ellipsis: string;
 	readonly up: string;
 	readonly down: string;
@@ -93,6 +95,7 @@ const UNICODE: Symbols = {
 	bullet: '•',
 	bar: '│',
 	rule: '─',
+	tee: '┬',
 	ellipsis: '…',
 	up: '↑',
 	down: '↓',
@@ -114,6 +117,7 @@ const ASCII: Symbols = {
 	bullet: '-',
 	bar: '|',
 	rule: '-',
+	tee: '+',
 	ellipsis: '~',
 	up: 'Up',
 	down: 'Down',

@@ -85,8 +85,8 @@ export function createTerminalPanes(options: TerminalPanesOptions): TerminalPane
 	};
 
 	return {
-		show(attempt, size) {
-			wanted = {attempt, size};
+		show(attempt, {columns, rows}) {
+			wanted = {attempt, size: {columns, rows}};
 			update();
 		},
 		screenOf: (tab) => tabs.get(tab)?.screen,

@@ -32,14 +32,25 @@ function pageOf(screen: Screen): string {
 	return '';
 }
 
-/** Where in the lesson this is: `read 2/4  predict  do  after  insight  questions`. */
+/** Short, so that a title fits beside them in 80 columns. */
+const NAMES: Readonly<Record<Station, string>> = {
+	read: 'read',
+	predict: 'predict',
+	do: 'do',
+	after: 'myth',
+	insight: 'insight',
+	questions: 'check',
+};
+
+/** Where in the lesson this is: `read 2/4  predict  do  myth  insight  check`. */
 function stationsLine(screen: Screen): TextLine {
 	const current = stationOf(screen);
 	return STATIONS.flatMap((station, index): TextLine => {
 		const gap = index === 0 ? [] : line('  ');
+		const name = NAMES[station];
 		return station === current
-			? [...gap, ...line(` ${station}${pageOf(screen)} `, 'marked')]
-			: [...gap, ...line(station, 'quiet')];
+			? [...gap, ...line(` ${name}${pageOf(screen)} `, 'marked')]
+			: [...gap, ...line(name, 'quiet')];
 	});
 }
 
@@ -68,6 +79,6 @@ export function headerRow({screen}: SessionState, columns: number, symbols: Symb
 	const title: TextLine = [...line(`${lesson.id} `, 'quiet'), ...line(lesson.title, 'title')];
 	const stations = stationsLine(shown);
 	const isRoomy = columns - lineWidth(stations) >= 24;
-	const place = isRoomy ? stations : line(` ${stationOf(shown) ?? ''}${pageOf(shown)} `, 'marked');
+	const place = isRoomy ? stations : stationsLine(shown).filter(({look}) => look === 'marked');
 	return spread(title, place, columns, symbols.ellipsis);
 }

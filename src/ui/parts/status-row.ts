@@ -43,7 +43,7 @@ function keysRow(state: SessionState, columns: number, symbols: Symbols): TextLi
 	const prefix: TextLine = isInShell
 		? [
 				...line(keyLabel(GUIDE_KEY_NAME, symbols), isPending ? 'marked' : 'key'),
-				...line(isPending ? ' then   ' : ' and   '),
+				...line(' then   '),
 			]
 		: [];
 	const offered = (bindings: readonly KeyBinding[]): readonly TextLine[] =>

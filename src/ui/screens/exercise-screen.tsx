@@ -79,7 +79,7 @@ function SideBySide({view, screen, layout}: Window): ReactElement {
 		<>
 			<Box>
 				<Box width={pane.x} flexShrink={0}>
-					<Row row={ruleRow(EMPTY_LINE, pane.x, symbols)} />
+					<Row row={[...ruleRow(EMPTY_LINE, pane.x - 1, symbols), ...line(symbols.tee, 'rule')]} />
 				</Box>
 				<Row row={tabsRow(state, size.columns - pane.x, symbols)} />
 			</Box>

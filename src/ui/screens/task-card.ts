@@ -15,10 +15,20 @@ import {optionLines} from './question-text.js';
 import {sightingLines} from './sighting-lines.js';
 import type {ScreenText, TextStyle} from './text-style.js';
 
+/** What was seen is shown below what it means; where there is more of it, the lesson's end has it all. */
+const LEAST_SIGHTINGS = 1;
+
 /** The most rows that a task or its explanation takes, so that the terminal keeps its size. */
 export function longestCard(exercise: Exercise, columns: number): number {
-	const texts = exercise.steps.flatMap((step) => [step.task, step.look, ...step.hints]);
-	return Math.max(0, ...texts.map((text) => proseLines(text, columns).length));
+	const rows = (text: string): number => proseLines(text, columns).length;
+	return Math.max(
+		0,
+		...exercise.steps.flatMap(({task, look, hints}) => [
+			rows(task),
+			rows(look) + LEAST_SIGHTINGS,
+			...hints.map((hint) => rows(hint) + 1),
+		]),
+	);
 }
 
 /** The task of the step that is shown, before the attempt is open as it stands in the file. */

@@ -1,13 +1,14 @@
 import {Box} from 'ink';
 import type {ReactElement} from 'react';
+import type {SessionState} from '../../session/state.js';
 import {layoutPage} from '../layout.js';
-import {headerRow} from '../parts/header-row.js';
+import {headerRow, spread} from '../parts/header-row.js';
 import {railLessonOf, railLines} from '../parts/rail-lines.js';
 import {statusRow} from '../parts/status-row.js';
 import {Row, TextLines} from '../parts/text-lines.js';
 import {useTheme} from '../theme.js';
 import type {View} from '../view.js';
-import {EMPTY_LINE, line} from '../wrap-text.js';
+import {EMPTY_LINE, line, type TextLine} from '../wrap-text.js';
 import {openingText} from './page-text.js';
 import {extentOf, screenTextOf} from './screen-text.js';
 
@@ -68,6 +69,10 @@ function TextBody({view}: {readonly view: View}): ReactElement {
 	);
 }
 
+/** What this box can do, in one sentence. */
+const boxRow = ({host}: SessionState): TextLine =>
+	line(host === undefined ? 'This box is being looked at.' : host.summary, 'quiet');
+
 /** Any screen of text: header, text, keys. */
 export function TextScreen({view}: {readonly view: View}): ReactElement {
 	const {symbols} = useTheme();
@@ -75,9 +80,10 @@ export function TextScreen({view}: {readonly view: View}): ReactElement {
 	const {body} = layoutPage(size);
 	const text = screenTextOf(state, {columns: body.columns, symbols}) ?? {lines: []};
 	const {top, rows, total} = extentOf(text, state.top, body.rows);
+	const columns = size.columns - 2;
 	const isMore = top + rows < total;
 	const more = isMore ? line(`${symbols.down} more below`, 'quiet') : EMPTY_LINE;
-	const columns = size.columns - 2;
+	const box = state.screen.screen === 'menu' ? boxRow(state) : EMPTY_LINE;
 	return (
 		<Box flexDirection="column" width={size.columns} height={size.rows}>
 			<Box marginLeft={1}>
@@ -85,8 +91,8 @@ export function TextScreen({view}: {readonly view: View}): ReactElement {
 			</Box>
 			<Row row={EMPTY_LINE} />
 			{state.screen.screen === 'menu' ? <MenuBody view={view} /> : <TextBody view={view} />}
-			<Box marginLeft={body.x}>
-				<Row row={more} />
+			<Box marginLeft={2}>
+				<Row row={spread(more, box, columns - 2, symbols.ellipsis)} />
 			</Box>
 			<Box marginLeft={1}>
 				<Row row={statusRow(state, columns, symbols)} />
