@@ -1,6 +1,12 @@
 import {MARK_OSC} from '../domain/shell-mark.js';
 
 /**
+ * Fewer than the sandbox as a whole may have: when the learner's shells can't fork any more, the tutor
+ * still can look.
+ */
+const LEARNER_PROCESSES = 448;
+
+/**
  * The learner's ~/.bashrc: the prompt, and the marks of `domain/shell-mark.ts`.
  *
  * Bash reads it in every interactive shell below this HOME, so the marks go on inside
@@ -12,6 +18,7 @@ export function shellRc(key: string): string {
 unset HISTFILE HISTCONTROL HISTIGNORE HISTTIMEFORMAT
 unset -f command_not_found_handle
 HISTSIZE=1000
+ulimit -u ${LEARNER_PROCESSES} 2>/dev/null
 PROMPT_DIRTRIM=2
 shopt -s checkwinsize
 export SHELL=/bin/bash

@@ -66,6 +66,7 @@ ${file('run/lesson/shell', SHELL_SCRIPT)}
 ${file('run/lesson/fstab', `${fstabText(mounts.mounts)}\n`)}
 mount -a -T run/lesson/fstab
 ${mounts.submounts.map(lockSubmount).join('\n')}
+wait $copying
 cd ${staging}/root
 pivot_root . mnt
 cd /
@@ -77,7 +78,6 @@ done 2>/dev/null
 echo 1000 >/proc/self/oom_score_adj
 ulimit -c 0
 ulimit -n ${openFiles}
-wait $copying
 wait
 cd /home/learner
 ${file('.bashrc', rc)}
