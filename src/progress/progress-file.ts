@@ -27,8 +27,6 @@ import {NotSaved, saySetAside, sayUnsaved} from './saving-warnings.js';
 export interface ProgressFile {
 	read(): Progress;
 	update(change: (progress: Progress) => Progress): Progress;
-	/** Its absolute path. */
-	readonly file: string;
 	/** Where it is kept: an absolute path. */
 	readonly file: string;
 	/** Why nothing can be saved, or what became of a broken file. */
@@ -283,7 +281,6 @@ export function openProgress({dir}: {readonly dir?: string | undefined} = {}): P
 			}
 			return current;
 		},
-		file: join(place.directory, 'progress.json'),
 		get warning() {
 			const warnings = [setAside, unsavedWarning].filter((warning) => warning !== undefined);
 			return warnings.length === 0 ? undefined : warnings.join(' ');
