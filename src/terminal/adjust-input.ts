@@ -132,6 +132,9 @@ export function createInputAdjuster(): InputAdjuster {
 		adjust(chunk, modes) {
 			wantsApplicationKeys = modes.applicationCursorKeys;
 			wantsBracketedPaste = modes.bracketedPaste;
+			if (held.length === 0 && !isPasting && !isGuided && !hasSpecial(chunk)) {
+				return [{part: 'shell', bytes: chunk}];
+			}
 			for (const byte of chunk) {
 				if (isPasting) pasted(byte);
 				else typed(byte);
@@ -169,6 +172,9 @@ function applicationKey(key: readonly number[]): readonly number[] {
 		return key;
 	return [ESC, 0x4f, last];
 }
+
+/** Most chunks are a key or two of which nothing is to be told. */
+const hasSpecial = (chunk: Uint8Array): boolean => chunk.includes(ESC) || chunk.includes(GUIDE_KEY);
 
 const isPrefixOf = (text: string, bytes: readonly number[]): boolean =>
 	bytes.every((byte, index) => text.charCodeAt(index) === byte);

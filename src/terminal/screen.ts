@@ -7,6 +7,9 @@ import {paintRow, type RowPlace} from './frame.js';
 /** How many lines that have scrolled out of sight are kept. */
 const SCROLLBACK = 2000;
 
+/** Longer chunks are output, for which looking at each byte again does not pay. */
+const LONGEST_ECHO = 16;
+
 /** What a program inside has asked of its terminal, as far as what is typed depends on it. */
 export interface ScreenModes {
 	/** Cursor keys are ESC O A, not ESC [ A (DECCKM). */
@@ -16,6 +19,9 @@ export interface ScreenModes {
 	/** A full-screen program runs; there is nothing to scroll back to. */
 	readonly alternateBuffer: boolean;
 }
+
+/** What of the view may have changed: all of it, or nothing but one row and the cursor. */
+export type Changed = 'all' | {readonly row: number};
 
 /** A place on the screen, from 0. */
 export interface CursorPlace {
@@ -54,7 +60,7 @@ export interface Screen {
 	/** All lines kept, the scrollback first, wrapped ones joined, without empty ones at the end. */
 	text(): readonly string[];
 	/** Called after each change. Returns how to stop listening. */
-	onChange(listener: () => void): () => void;
+	onChange(listener: (changed: Changed) => void): () => void;
 	close(): void;
 }
 
@@ -73,9 +79,9 @@ export function createScreen(size: TerminalSize): Screen {
 	terminal.loadAddon(new unicode11.Unicode11Addon() as unknown as ITerminalAddon);
 	terminal.unicode.activeVersion = '11';
 
-	const listeners = new Set<() => void>();
-	const changed = (): void => {
-		for (const listener of listeners) listener();
+	const listeners = new Set<(changed: Changed) => void>();
+	const tell = (changed: Changed): void => {
+		for (const listener of listeners) listener(changed);
 	};
 	const isCursorHidden = watchCursor(terminal);
 	const scratch = terminal.buffer.active.getNullCell();
@@ -88,7 +94,15 @@ export function createScreen(size: TerminalSize): Screen {
 		// xterm puts off parsing by a timer, more than a millisecond, except for the first write after
 		// input. This says there was input (an empty one), so that an echo is on the screen at once.
 		terminal.input('', true);
-		terminal.write(bytes, changed);
+		const {cursorX, cursorY} = terminal.buffer.active;
+		terminal.write(bytes, () => {
+			const {active} = terminal.buffer;
+			const isOneRow =
+				isPrintable(bytes) &&
+				active.cursorY === cursorY &&
+				active.cursorX === cursorX + bytes.length;
+			tell(isOneRow ? {row: cursorY + scrolledBack()} : 'all');
+		});
 	};
 
 	return {
@@ -108,16 +122,16 @@ export function createScreen(size: TerminalSize): Screen {
 		},
 		resize({columns, rows}) {
 			terminal.resize(columns, rows);
-			changed();
+			tell('all');
 		},
 		scroll(lines) {
 			terminal.scrollLines(lines);
-			changed();
+			tell('all');
 		},
 		scrollToBottom() {
 			if (scrolledBack() === 0) return;
 			terminal.scrollToBottom();
-			changed();
+			tell('all');
 		},
 		get scrolledBack() {
 			return scrolledBack();
@@ -197,4 +211,14 @@ function joinedLines(buffer: IBuffer): readonly string[] {
 	}
 	while (lines.at(-1) === '') lines.pop();
 	return lines;
+}
+
+/**
+ * The echo of a key is such a chunk. Where each of its bytes has moved the cursor one column on, it has
+ * written that column: a byte that ends an escape sequence begun before would move it otherwise or
+ * leave the cells alone.
+ */
+function isPrintable(bytes: Uint8Array): boolean {
+	if (bytes.length > LONGEST_ECHO) return false;
+	return bytes.every((byte) => byte >= 0x20 && byte < 0x7f);
 }

@@ -30,14 +30,27 @@ export interface PanePainter {
 /** Creates the painter of a pane; `onChange` is called when its screen has changed. */
 export function createPanePainter(first: Pane, colour: boolean, onChange: () => void): PanePainter {
 	const {screen, x, y: top, columns, rows} = first;
+	const place = {left: x, columns, colour};
 	let pane = first;
-	let isDirty = true;
 	/** The rows as they stand on the terminal; undefined where that is not known. */
 	const shown: (string | undefined)[] = Array.from({length: rows}, () => undefined);
-	const stop = screen.onChange(() => {
-		isDirty = true;
+	/** The rows that may not be up to date. */
+	const stale = new Set(shown.keys());
+	const allStale = (): void => {
+		for (let y = 0; y < rows; y++) stale.add(y);
+	};
+	const stop = screen.onChange((changed) => {
+		if (changed === 'all') allStale();
+		else stale.add(changed.row);
 		onChange();
 	});
+
+	const paintRow = (y: number): string => {
+		const row = screen.row(y, place);
+		if (row === shown[y]) return '';
+		shown[y] = row;
+		return `\u001b[${top + y + 1};${x + 1}H${row}`;
+	};
 
 	const painter: PanePainter = {
 		get pane() {
@@ -48,15 +61,11 @@ export function createPanePainter(first: Pane, colour: boolean, onChange: () => 
 			return painter;
 		},
 		paint(terminalRows) {
-			if (!isDirty) return '';
-			isDirty = false;
 			let text = '';
-			for (let y = 0; y < Math.min(rows, terminalRows - top); y++) {
-				const row = screen.row(y, {left: x, columns, colour});
-				if (row === shown[y]) continue;
-				shown[y] = row;
-				text += `\u001b[${top + y + 1};${x + 1}H${row}`;
+			for (const y of stale) {
+				if (y < rows && top + y < terminalRows) text += paintRow(y);
 			}
+			stale.clear();
 			return text;
 		},
 		cursor() {
@@ -67,11 +76,11 @@ export function createPanePainter(first: Pane, colour: boolean, onChange: () => 
 		forgetRow(y) {
 			if (y < top || y >= top + rows) return;
 			shown[y - top] = undefined;
-			isDirty = true;
+			stale.add(y - top);
 		},
 		forget() {
 			shown.fill(undefined);
-			isDirty = true;
+			allStale();
 		},
 		close: stop,
 	};

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {createScreen, type Screen} from '../../src/terminal/screen.js';
+import {type Changed, createScreen, type Screen} from '../../src/terminal/screen.js';
 
 const bytes = (text: string): Uint8Array => Buffer.from(text);
 
@@ -162,5 +162,75 @@ describe('a followed terminal', () => {
 		screen.follow(pipe);
 		pipe.print('ab\x1b[6n');
 		expect(pipe.typed()).toBe('\x1b[1;3R');
+	});
+});
+
+describe('what is told of a change', () => {
+	const SMALL = {columns: 20, rows: 4, colour: true, left: 0};
+	const rowsOf = (screen: Screen): readonly string[] =>
+		Array.from({length: 4}, (_, y) => screen.row(y, SMALL));
+
+	test.each<[claim: string, before: string, printed: string, changed: Changed]>([
+		['the echo of a key', '$ ', 'l', {row: 0}],
+		['the echo of a few keys', 'a\r\n$ ', 'ls -l', {row: 1}],
+		['an echo up to the edge', 'x'.repeat(18), 'yz', {row: 0}],
+		['an echo beyond the edge', 'x'.repeat(18), 'yzw', 'all'],
+		['an echo on the last row', '\r\n\r\n\r\n$ ', 'l', {row: 3}],
+		['a line end', '$ ls', '\r\n', 'all'],
+		['an escape sequence', 'abc\r\ndef', '\x1b[2J', 'all'],
+		['its last byte alone', 'abc\r\ndef\x1b[2', 'J', 'all'],
+		['the last byte of one that fills the screen', 'abc\x1b#', '8', 'all'],
+		['the end of a title', '\x1b]0;ti', 'tle', 'all'],
+	])('%s', (_claim, before, printed, changed) => {
+		const screen = screenWith(before);
+		const told: Changed[] = [];
+		screen.onChange((what) => told.push(what));
+		screen.write(bytes(printed));
+		expect(told).toEqual([changed]);
+	});
+
+	test('a row that is told of is the only one that has changed, wherever a sequence is cut', () => {
+		const sequences = [
+			'\x1b[2C',
+			'\x1b[3G',
+			'\x1b[b',
+			'\x1b[1A',
+			'\x1b[2;3H',
+			'\x1b[M',
+			'\x1b[2L',
+			'\x1b[3@',
+			'\x1bM',
+			'\x1b8',
+			'\x1bc',
+			'\x1b#8',
+			'\x1b[S',
+			'\x1b[T',
+			'\x1b[4h',
+			'\x1b[?5W',
+		];
+		for (const sequence of sequences) {
+			for (let cut = 1; cut <= sequence.length; cut++) {
+				const screen = screenWith(`one\r\ntwo\r\nthree\x1b[2;2H${sequence.slice(0, cut)}`);
+				let before = rowsOf(screen);
+				screen.onChange((changed) => {
+					const after = rowsOf(screen);
+					for (const [y, row] of after.entries()) {
+						if (changed !== 'all' && changed.row !== y) expect(row).toBe(before[y]);
+					}
+					before = after;
+				});
+				for (const chunk of [`${sequence.slice(cut)}ab`, 'c']) screen.write(bytes(chunk));
+			}
+		}
+		expect.hasAssertions();
+	});
+
+	test('the row is counted in the view', () => {
+		const screen = screenWith(`${'\r\n'.repeat(10)}\x1b[1;1H`);
+		screen.scroll(-2);
+		const told: Changed[] = [];
+		screen.onChange((what) => told.push(what));
+		screen.write(bytes('x'));
+		expect(told).toEqual([{row: 2}]);
 	});
 });
