@@ -1,4 +1,4 @@
-import type {CgroupOffer, MountPoint, V1Controller} from './sandbox-host.js';
+import type {CgroupHierarchy, CgroupOffer, MountPoint} from './sandbox-host.js';
 
 /** What was read of this program's control groups. */
 export interface CgroupSituation {
@@ -25,54 +25,72 @@ export function offerCgroup(situation: CgroupSituation): CgroupOffer {
 	const v2 = situation.mounts.find(
 		({mountPoint, type}) => type === 'cgroup2' && mountPoint === '/sys/fs/cgroup',
 	);
-	if (v2 !== undefined) return offerV2(situation, v2);
-	const controllers = LIMITED.flatMap((controller) => v1Controller(situation, controller));
-	if (controllers.length === 0) return {offer: 'none', why: 'no cgroup controller is mounted here'};
-	if (!situation.isRoot) {
-		return {offer: 'none', why: 'cgroup v1 delegates nothing to ordinary users'};
-	}
-	const writable = controllers.filter(({parent}) => situation.canWrite(parent));
+	return v2 === undefined ? offerV1(situation) : offerV2(situation, v2);
+}
+
+function offerV1(situation: CgroupSituation): CgroupOffer {
+	const controllers = LIMITED.flatMap((controller) => v1Hierarchy(situation, controller));
+	const none = (why: string): CgroupOffer => ({offer: 'none', why, readable: controllers});
+	if (controllers.length === 0) return none('no cgroup controller is mounted here');
+	if (!situation.isRoot) return none('cgroup v1 delegates nothing to ordinary users');
+	const writable = controllers.filter(({group}) => situation.canWrite(group));
 	return writable.length > 0
 		? {offer: 'v1', controllers: writable}
-		: {offer: 'none', why: 'the cgroup file systems are mounted read-only'};
+		: none('the cgroup file systems are mounted read-only');
 }
 
 function offerV2(situation: CgroupSituation, v2: MountPoint): CgroupOffer {
+	const none = (why: string): CgroupOffer => ({
+		offer: 'none',
+		why,
+		readable: [
+			{controller: '', mountOption: '', group: ownGroup(situation, v2, '') ?? v2.mountPoint},
+		],
+	});
 	if (!situation.isRoot) {
 		return situation.userManager === undefined
-			? {offer: 'none', why: 'no systemd user session that could delegate a cgroup'}
+			? none('there is no systemd user session that could delegate a cgroup')
 			: {offer: 'systemd', environment: situation.userManager};
 	}
-	if (!situation.canWrite(v2.mountPoint)) {
-		return {offer: 'none', why: 'the cgroup file system is mounted read-only'};
-	}
+	if (!situation.canWrite(v2.mountPoint))
+		return none('the cgroup file system is mounted read-only');
 	const has = new Set(situation.controllersOf(v2.mountPoint));
 	return LIMITED.some((controller) => has.has(controller))
 		? {offer: 'v2', parent: v2.mountPoint}
-		: {offer: 'none', why: 'the cgroup file system has no controllers here'};
+		: none('the cgroup file system has no controllers here');
 }
 
-function v1Controller(
-	{mounts, membership}: CgroupSituation,
-	controller: string,
-): readonly V1Controller[] {
-	const mount = mounts.find(
+function v1Hierarchy(situation: CgroupSituation, controller: string): readonly CgroupHierarchy[] {
+	const mount = situation.mounts.find(
 		({type, superOptions}) => type === 'cgroup' && superOptions.includes(controller),
 	);
-	const line = membership
-		.split('\n')
-		.map((text) => text.split(':'))
-		.find(([, controllers = '']) => controllers.split(',').includes(controller));
-	const [, controllers, ...path] = line ?? [];
-	if (mount === undefined || controllers === undefined) return [];
-	// A container sees its own group as the root of the mount; the path then starts with that root.
-	const group = path.join(':');
-	const below = mount.root === '/' ? group : group.slice(mount.root.length);
-	return [
-		{
-			controller,
-			mountOption: controllers,
-			parent: `${mount.mountPoint}${below === '/' ? '' : below}`,
-		},
-	];
+	const group = mount && ownGroup(situation, mount, controller);
+	const mountOption = memberships(situation).find(({controllers}) =>
+		controllers.split(',').includes(controller),
+	)?.controllers;
+	return group === undefined || mountOption === undefined ? [] : [{controller, mountOption, group}];
+}
+
+/** Each line of /proc/PID/cgroup is `ID:CONTROLLERS:PATH`, without controllers for v2 (cgroups(7)). */
+const memberships = ({membership}: CgroupSituation) =>
+	membership.split('\n').flatMap((line) => {
+		const [, controllers, ...path] = line.split(':');
+		return controllers === undefined ? [] : [{controllers, path: path.join(':')}];
+	});
+
+function ownGroup(
+	situation: CgroupSituation,
+	mount: MountPoint,
+	controller: string,
+): string | undefined {
+	const own = memberships(situation).find(({controllers}) =>
+		controllers.split(',').includes(controller),
+	);
+	if (own === undefined) return undefined;
+	// A container may have only its own part mounted; the path then starts with the mount's root.
+	const below =
+		mount.root !== '/' && own.path.startsWith(mount.root)
+			? own.path.slice(mount.root.length)
+			: own.path;
+	return `${mount.mountPoint}${below === '/' ? '' : below}`;
 }

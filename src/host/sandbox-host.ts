@@ -38,21 +38,26 @@ export interface MountPoint {
 
 /** The control groups that a sandbox can have on this host. */
 export type CgroupOffer =
-	| {readonly offer: 'none'; readonly why: string}
+	/** None of its own; the group that this program is in can be looked at where it is mounted. */
+	| {
+			readonly offer: 'none';
+			readonly why: string;
+			readonly readable: readonly CgroupHierarchy[];
+	  }
 	/** Real root on v1: a directory per controller under which groups can be made. */
-	| {readonly offer: 'v1'; readonly controllers: readonly V1Controller[]}
+	| {readonly offer: 'v1'; readonly controllers: readonly CgroupHierarchy[]}
 	/** Real root on v2: groups are made by mkdir in `parent`. */
 	| {readonly offer: 'v2'; readonly parent: string}
 	/** v2, delegated by the systemd of this user on request. */
 	| {readonly offer: 'systemd'; readonly environment: Readonly<Record<string, string>>};
 
-export interface V1Controller {
-	/** memory, pids or cpu. */
+export interface CgroupHierarchy {
+	/** memory, pids or cpu; '' for v2. */
 	readonly controller: string;
-	/** What mounts this hierarchy: `cpu,cpuacct` where the two stand together. */
+	/** What mounts it: `cpu,cpuacct` where the two stand together; '' for v2. */
 	readonly mountOption: string;
 	/** Absolute directory of this program's own group in it. */
-	readonly parent: string;
+	readonly group: string;
 }
 
 /**

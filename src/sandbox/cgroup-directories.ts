@@ -61,7 +61,7 @@ export async function removeCgroup(path: string): Promise<void> {
 export async function sweepCgroups(offer: CgroupOffer): Promise<readonly string[]> {
 	const parents =
 		offer.offer === 'v1'
-			? offer.controllers.map(({parent}) => parent)
+			? offer.controllers.map(({group}) => group)
 			: offer.offer === 'v2'
 				? [offer.parent]
 				: [];

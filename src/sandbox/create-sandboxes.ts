@@ -37,7 +37,11 @@ export function createSandboxes(readHost: () => SandboxHost): Sandboxes {
 			if (host.cgroup.offer === 'none') throw error;
 			const without: SandboxHost = {
 				...host,
-				cgroup: {offer: 'none', why: `no cgroup was given: ${(error as Error).message}`},
+				cgroup: {
+					offer: 'none',
+					why: `no cgroup was given: ${(error as Error).message}`,
+					readable: [],
+				},
 			};
 			const box = await runPlan(planSandbox(without, identity()));
 			host = without;

@@ -1,5 +1,5 @@
 import type {BoxCgroup} from '../domain/box.js';
-import type {CgroupOffer} from '../host/sandbox-host.js';
+import type {CgroupHierarchy, CgroupOffer} from '../host/sandbox-host.js';
 
 /** A directory of a cgroup file system to be made before the sandbox starts, and removed after it. */
 export interface CgroupDirectory {
@@ -29,6 +29,8 @@ export interface CgroupPlan {
 		readonly type: 'cgroup' | 'cgroup2' | 'tmpfs';
 		readonly options: string;
 	}[];
+	/** The same, but the sandbox does without where the kernel refuses one. */
+	readonly optionalMounts: CgroupPlan['mounts'];
 	/** Run by pid 1 in the finished tree. */
 	readonly settle: string;
 	/** As the learner's evidence is read; the path is completed by what the launcher tells. */
@@ -41,6 +43,7 @@ export const NO_CGROUP: CgroupPlan = {
 	enter: '',
 	joins: [],
 	mounts: [],
+	optionalMounts: [],
 	settle: '',
 	groups: [],
 };
@@ -61,7 +64,7 @@ export function planCgroup(offer: CgroupOffer, name: string, hostMemory: number)
 	const memory = memoryTotal(hostMemory);
 	switch (offer.offer) {
 		case 'none':
-			return NO_CGROUP;
+			return planReadable(offer.readable);
 		case 'v1':
 			return planV1(offer, name, memory);
 		case 'v2':
@@ -70,6 +73,36 @@ export function planCgroup(offer: CgroupOffer, name: string, hostMemory: number)
 			return planScope(memory);
 	}
 }
+
+/**
+ * The group that the tutor itself is in, read-only: its counters can be looked at. The cgroup namespace
+ * shows nothing above it.
+ */
+function planReadable(readable: readonly CgroupHierarchy[]): CgroupPlan {
+	return {
+		...NO_CGROUP,
+		optionalMounts: readable.some(({controller}) => controller === '')
+			? [{...V2_MOUNT, options: `${FLAGS},ro`}]
+			: v1Mounts(readable, ',ro'),
+		groups: readable.map(({controller, group}) => ({
+			controller,
+			path: group,
+			mountPoint: controller === '' ? MOUNT : `${MOUNT}/${controller}`,
+		})),
+	};
+}
+
+const v1Mounts = (hierarchies: readonly CgroupHierarchy[], extra: string): CgroupPlan['mounts'] =>
+	hierarchies.length === 0
+		? []
+		: [
+				{mountPoint: MOUNT, type: 'tmpfs', options: 'mode=755,nosuid,nodev,noexec,size=64k'},
+				...hierarchies.map(({controller, mountOption}) => ({
+					mountPoint: `${MOUNT}/${controller}`,
+					type: 'cgroup' as const,
+					options: `${FLAGS},${mountOption},X-mount.mkdir${extra}`,
+				})),
+			];
 
 function planV1(
 	offer: Extract<CgroupOffer, {offer: 'v1'}>,
@@ -85,8 +118,8 @@ function planV1(
 		pids: [{file: 'pids.max', value: `${PIDS}`, required: true}],
 		cpu: [{file: 'cpu.shares', value: '512', required: false}],
 	};
-	const directories = offer.controllers.map(({controller, parent}) => ({
-		path: `${parent}/${name}`,
+	const directories = offer.controllers.map(({controller, group}) => ({
+		path: `${group}/${name}`,
 		settings: settings[controller] ?? [],
 		owned: ['', 'cgroup.procs', 'tasks'],
 	}));
@@ -94,17 +127,10 @@ function planV1(
 		...NO_CGROUP,
 		directories,
 		joins: directories.map(({path}) => path),
-		mounts: [
-			{mountPoint: MOUNT, type: 'tmpfs', options: 'mode=755,nosuid,nodev,noexec,size=64k'},
-			...offer.controllers.map(({controller, mountOption}) => ({
-				mountPoint: `${MOUNT}/${controller}`,
-				type: 'cgroup' as const,
-				options: `${FLAGS},${mountOption},X-mount.mkdir`,
-			})),
-		],
-		groups: offer.controllers.map(({controller, parent}) => ({
+		mounts: v1Mounts(offer.controllers, ''),
+		groups: offer.controllers.map(({controller, group}) => ({
 			controller,
-			path: `${parent}/${name}`,
+			path: `${group}/${name}`,
 			mountPoint: `${MOUNT}/${controller}`,
 		})),
 	};

@@ -25,6 +25,8 @@ export interface MountPlan {
 	/** Symlinks of the host that are copied as they are. */
 	readonly symlinks: readonly string[];
 	readonly mounts: readonly PlannedMount[];
+	/** Made after the others; one that fails is done without. */
+	readonly optionalMounts: readonly PlannedMount[];
 	readonly submounts: readonly Submount[];
 }
 
@@ -102,6 +104,9 @@ export function planMounts(host: SandboxHost, cgroup: CgroupPlan): MountPlan {
 						),
 					]),
 		],
+		optionalMounts: cgroup.optionalMounts.map(({mountPoint, type, options}) =>
+			make(type, mountPoint.slice(1), options),
+		),
 		submounts: submountsOf(host, root),
 	};
 }

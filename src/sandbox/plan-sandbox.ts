@@ -55,7 +55,7 @@ export function planSandbox(host: SandboxHost, identity: SandboxIdentity): Sandb
 		rc: shellRc(identity.markKey),
 		openFiles: Math.min(OPEN_FILES, host.openFiles),
 	});
-	const own = cgroup.mounts.length > 0;
+	const own = cgroup.joins.length > 0 || cgroup.enter !== '';
 	// A cgroup namespace begins at the group its maker is in, so pid 1 joins its group first.
 	const pid1 = own ? ['sh', '-c', JOIN, 'sh', ...PID_1] : PID_1;
 	const namespaces = [

@@ -41,6 +41,11 @@ const LEARNER_PATH = `/home/learner/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin
 export function stageText({mounts, cgroup, tabs, rc, openFiles}: StagePlan): string {
 	const {staging} = mounts;
 	const file = (name: string, text: string) => `printf %s ${shellQuote(text)} >${name}`;
+	const optional =
+		mounts.optionalMounts.length === 0
+			? ''
+			: `${file('run/lesson/optional', `${fstabText(mounts.optionalMounts)}\n`)}
+mount -a -T run/lesson/optional 2>/dev/null || :`;
 	const words = (items: readonly string[]) => items.map(shellQuote).join(' ');
 	return `set -eu
 unset STAGE
@@ -65,6 +70,7 @@ ${file('run/lesson/tabs', tabs)}
 ${file('run/lesson/shell', SHELL_SCRIPT)}
 ${file('run/lesson/fstab', `${fstabText(mounts.mounts)}\n`)}
 mount -a -T run/lesson/fstab
+${optional}
 ${mounts.submounts.map(lockSubmount).join('\n')}
 wait $copying
 cd ${staging}/root
