@@ -1,3 +1,4 @@
+import {keyOf, type Lesson} from '../domain/course.js';
 import type {Effect} from './effect.js';
 import {placeOf} from './flow.js';
 import {applyChange, type ProgressChange} from './progress-change.js';
@@ -20,27 +21,35 @@ export function keep(stride: Stride, change: ProgressChange): Stride {
 	};
 }
 
+/** How many steps an exercise that was begun goes on after; one that was finished begins again. */
+function resumedSteps({progress}: SessionState, lesson: Lesson): number {
+	const open = lesson.exercise.steps.findIndex(
+		({id}) => progress.steps[keyOf(lesson.id, id)] === undefined,
+	);
+	return Math.max(0, open);
+}
+
 const freshRun = (
-	lesson: ExerciseRun['lesson'],
+	state: SessionState,
+	lesson: Lesson,
 	phase: ExerciseRun['phase'],
-	isReset: ExerciseRun | undefined,
 ): ExerciseRun => ({
 	lesson,
 	phase,
 	status: undefined,
 	shown: 0,
 	tab: lesson.exercise.tabs[0]?.name ?? '',
+	resumed: resumedSteps(state, lesson),
 	// Hints that were read stay read when the sandbox is new.
-	help: isReset?.help ?? {},
+	help: state.run?.lesson.id === lesson.id ? state.run.help : {},
 });
 
 /** Asks for a sandbox, after the one before has been closed. */
-export function openRun(state: SessionState, lesson: ExerciseRun['lesson']): Stride {
+export function openRun(state: SessionState, lesson: Lesson): Stride {
 	const closing: readonly Effect[] =
 		state.run === undefined || state.run.phase === 'waiting' ? [] : [{effect: 'close-attempt'}];
-	const again = state.run?.lesson.id === lesson.id ? state.run : undefined;
 	if (state.host === undefined) {
-		return {state: {...state, run: freshRun(lesson, 'waiting', again)}, effects: closing};
+		return {state: {...state, run: freshRun(state, lesson, 'waiting')}, effects: closing};
 	}
 	if (state.host.hostClass === 'read') {
 		return {
@@ -58,7 +67,7 @@ export function openRun(state: SessionState, lesson: ExerciseRun['lesson']): Str
 		};
 	}
 	return {
-		state: {...state, run: freshRun(lesson, 'opening', again)},
+		state: {...state, run: freshRun(state, lesson, 'opening')},
 		effects: [
 			...closing,
 			{effect: 'open-attempt', exercise: lesson.exercise, meets: state.host.meets},

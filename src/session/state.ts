@@ -84,6 +84,8 @@ export interface ExerciseRun {
 	/** The step that is shown. The attempt may have gone further: a passed step stays until they go on. */
 	readonly shown: number;
 	readonly tab: string;
+	/** Steps that had passed in an earlier sandbox and are done again in this one, without the learner. */
+	readonly resumed: number;
 	/** By step id. */
 	readonly help: Readonly<Record<string, HelpTaken>>;
 }

@@ -34,9 +34,8 @@ function attemptChanged(state: SessionState, status: AttemptStatus, at: string):
 	if (state.run === undefined) return still(state);
 	const wasPassed = isShownStepPassed(state.run);
 	const stride = recordPassed(state, status, at);
-	// An attempt may begin at a later step, when earlier ones have passed before.
-	const first = Math.min(status.current, Math.max(0, status.steps.length - 1));
-	const shown = state.run.status === undefined ? first : state.run.shown;
+	// A step that is only done again is not shown as passed: it was, when it passed first.
+	const shown = Math.max(state.run.shown, Math.min(status.current, state.run.resumed));
 	const run = {...state.run, phase: 'open' as const, status, shown};
 	const {screen} = state;
 	// Enter goes on only after a pass that the learner has not typed past.

@@ -289,8 +289,15 @@ describe('the exercise', () => {
 		expect(state.notice).toContain('not finished');
 	});
 
-	test('begins at the step at which the attempt begins', () => {
-		expect(inExercise({current: 1}).state.run?.shown).toBe(1);
+	test('goes on after the steps that had passed, without showing them again', () => {
+		const done = {state: 'done', at: 'before', hints: 0, helped: false, seen: []} as const;
+		const kept = {...place({at: 'do', lesson: '010'}), steps: {'010/release': done}};
+		const {state} = following(
+			begin({progress: kept}),
+			{action: 'attempt-opened', status: opened(firstLesson.exercise)},
+			{action: 'attempt-changed', status: judged(0, passed)},
+		);
+		expect(state.run?.shown).toBe(1);
 	});
 
 	test('shows hint after hint and then the task again', () => {

@@ -53,6 +53,10 @@ export function verdictText(state: SessionState, style: TextStyle): VerdictText 
 			reasons: [line(`Getting a sandbox ready ${symbols.ellipsis}`, 'quiet')],
 		};
 	}
+	if (run.shown < run.resumed) {
+		const again = 'Doing again, in this new sandbox, what you had done before.';
+		return {word: EMPTY_LINE, reasons: proseLines(again, columns, 'quiet')};
+	}
 	return {word: EMPTY_LINE, reasons: [line('Each command is checked when it ends.', 'quiet')]};
 }
 
