@@ -1,0 +1,109 @@
+import {describe, expect, test} from 'vitest';
+import {assignTabs, type Belonging, identityOf, shellsOf} from '../../src/evidence/assign-tabs.js';
+import {findShells} from '../../src/evidence/find-shells.js';
+import type {ProcessRecord} from '../../src/evidence/read-processes.js';
+
+function record(pid: number, parent: number, comm: string, user = 'mid'): ProcessRecord {
+	return {
+		pid,
+		parent,
+		comm,
+		nsPids: [pid, pid - 100],
+		argv: [comm],
+		state: 'S',
+		startTime: pid,
+		namespaces: {user},
+		uidMap: [],
+		uids: [],
+		capEff: 0n,
+		capBnd: 0n,
+		seccomp: 0,
+		noNewPrivs: false,
+		root: '',
+		cgroup: [],
+		foreground: false,
+	};
+}
+
+/** A sandbox as it stands with two tabs open, and what its own scripts run. */
+const frame = [
+	record(101, 1, 'sh', 'outer'),
+	record(102, 101, 'sh', 'outer'),
+	record(103, 101, 'sh'),
+	record(104, 103, 'sh'),
+	record(105, 103, 'sh'),
+	record(106, 103, 'sh'),
+	record(107, 106, 'timeout'),
+	record(108, 104, 'script'),
+	record(109, 105, 'script'),
+];
+const shells = [record(110, 108, 'bash'), record(111, 109, 'bash', 'root')];
+const records = [...frame, ...shells];
+const bothTabs = [
+	{name: 'shell', shellPid: undefined},
+	{name: 'outside', shellPid: undefined},
+];
+
+const tabsIn = (
+	all: readonly ProcessRecord[],
+	known: ReadonlyMap<string, Belonging> = new Map(),
+): readonly (readonly [number, string | undefined, number])[] =>
+	assignTabs(all, findShells(all, bothTabs), known).map(({pid, tab, depth}) => [pid, tab, depth]);
+
+describe('the processes of the learner', () => {
+	test('are the shells and what is below them, not what the sandbox is made of', () => {
+		const child = record(120, 110, 'unshare', 'own');
+		const grandchild = record(121, 120, 'script', 'own');
+		expect(tabsIn([...records, child, grandchild, record(122, 121, 'sh')])).toEqual([
+			[110, 'shell', 0],
+			[111, 'outside', 0],
+			[120, 'shell', 1],
+			[121, 'shell', 2],
+			[122, 'shell', 3],
+		]);
+	});
+
+	test('keep their tab when their parent is gone', () => {
+		const orphan = record(120, 101, 'sleep');
+		const known = new Map([[identityOf(orphan), {tab: 'shell', depth: 2}]]);
+		expect(tabsIn([...records, orphan], known)).toContainEqual([120, 'shell', 2]);
+	});
+
+	test('have no tab when the setup left them running', () => {
+		expect(tabsIn([...records, record(120, 101, 'node')])).toContainEqual([120, undefined, 0]);
+	});
+
+	test('are none before a shell runs', () => {
+		expect(tabsIn(frame)).toEqual([]);
+		expect(tabsIn([])).toEqual([]);
+	});
+});
+
+describe('the shell of a tab', () => {
+	test('is the one that its marks name', () => {
+		const tabs = [
+			{name: 'shell', shellPid: 11},
+			{name: 'outside', shellPid: 10},
+		];
+		expect([...findShells(records, tabs)]).toEqual([
+			['shell', 111],
+			['outside', 110],
+		]);
+	});
+
+	test('is the oldest that is nobody else’s where marks are lost', () => {
+		const tabs = [
+			{name: 'shell', shellPid: undefined},
+			{name: 'outside', shellPid: 10},
+		];
+		expect([...findShells(records, tabs)]).toEqual([
+			['outside', 110],
+			['shell', 111],
+		]);
+	});
+
+	test('is held by script or by python', () => {
+		const python = [...frame.slice(0, 7), record(108, 104, 'python3.11'), record(110, 108, 'bash')];
+		expect(shellsOf(python).map(({pid}) => pid)).toEqual([110]);
+	});
+});

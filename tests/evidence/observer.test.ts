@@ -1,0 +1,265 @@
+import {readFileSync, readlinkSync} from 'node:fs';
+import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest';
+import type {CommandRun, FileView} from '../../src/domain/evidence.js';
+import {FACT_NAMES} from '../../src/domain/fact.js';
+import {openWatchedBox, type WatchedBox} from './watched-box.js';
+
+let watched: WatchedBox;
+let whyNot: string | undefined;
+
+beforeAll(async () => {
+	try {
+		watched = await openWatchedBox();
+	} catch (error) {
+		whyNot = error instanceof Error ? error.message : String(error);
+		return;
+	}
+	await watched.openTab('shell', 'learner');
+	await watched.openTab('outside', 'root');
+});
+
+afterAll(async () => {
+	await watched?.close();
+});
+
+beforeEach((context) => {
+	if (whyNot !== undefined) context.skip(`this box has no sandbox: ${whyNot}`);
+});
+
+const run = (line: string, tab = 'shell'): Promise<CommandRun | undefined> =>
+	watched.run(tab, line);
+
+const fileAt = async (path: string): Promise<FileView> => {
+	const answer = await watched.answer('shell', {probe: 'file', path});
+	if (answer?.answer !== 'file') throw new Error(`${path}: ${JSON.stringify(answer)}`);
+	return answer.file;
+};
+
+describe('commands in a real shell', () => {
+	test('are told with line, status and output', async () => {
+		expect(await run('uname -r; false')).toMatchObject({
+			line: 'uname -r; false',
+			status: 1,
+			output: `${readFileSync('/proc/sys/kernel/osrelease', 'utf8').trim()}\n`,
+			typed: '',
+			marked: true,
+		});
+	});
+
+	test('are told with quotes, blanks and letters beyond ASCII as they were typed', async () => {
+		const line = `printf '%s\\n'  "grün;  \\$HOME" 'a b'`;
+		expect(await run(line)).toMatchObject({line, output: 'grün;  $HOME\na b\n'});
+	});
+
+	test('are told one by one when an empty line comes between', async () => {
+		expect(await run('true')).toMatchObject({line: 'true'});
+		expect(await run('')).toBeUndefined();
+		expect(await run('false')).toMatchObject({line: 'false', status: 1});
+	});
+
+	test('are told while they run', async () => {
+		watched.type('shell', 'echo begun; cat\r');
+		const event = await watched.until('running', ({event}) => event === 'running');
+		expect(event).toMatchObject({command: {line: 'echo begun; cat', output: 'begun\n'}});
+		watched.type('shell', '\u0004');
+		await watched.until('prompt', ({event}) => event === 'prompt');
+	});
+
+	test('are told where a shell gives no marks', async () => {
+		watched.type('shell', 'sh\r');
+		await watched.until('running', ({event}) => event === 'running');
+		watched.type('shell', 'echo $((6 * 7))\r');
+		const event = await watched.until('quiet', ({event}) => event === 'quiet');
+		expect(event).toMatchObject({
+			command: {line: 'echo $((6 * 7))', output: 'echo $((6 * 7))\n42\n', marked: false},
+		});
+		expect(await run('exit')).toMatchObject({line: 'sh', status: 0});
+	});
+});
+
+describe('processes', () => {
+	test('are the shells of their tabs and nothing that the sandbox is made of', async () => {
+		const {processes} = await watched.look('shell');
+		expect(processes.map(({tab, depth, comm}) => ({tab, depth, comm}))).toEqual([
+			{tab: 'shell', depth: 0, comm: 'bash'},
+			{tab: 'outside', depth: 0, comm: 'bash'},
+		]);
+	});
+
+	test('are seen with their namespaces, ids and capabilities', async () => {
+		const {processes} = await watched.look('shell');
+		const [shell, outside] = processes;
+		expect(shell?.namespaces.user).toBe(readlinkSync(`/proc/${shell?.pid}/ns/user`));
+		expect(shell?.namespaces.user).not.toBe(outside?.namespaces.user);
+		expect(shell?.namespaces.pid).toBe(outside?.namespaces.pid);
+		expect(shell).toMatchObject({
+			capEff: 0n,
+			uidMap: [[1000, shell?.uids[1], 1]],
+			foreground: true,
+		});
+		expect(outside).toMatchObject({uidMap: [[0, shell?.uids[1], 1]]});
+	});
+
+	test('keep their tab when their parent is gone', async () => {
+		const sleeping = async (): Promise<readonly unknown[]> =>
+			(await watched.look('shell')).processes
+				.filter(({comm}) => comm === 'sleep')
+				.map(({argv, tab, depth}) => [argv[1], tab, depth]);
+		await run('sh -c "sleep 301 & exec sleep 302" & sleep 0.1');
+		expect(await sleeping()).toEqual([
+			['302', 'shell', 1],
+			['301', 'shell', 2],
+		]);
+		await run('kill $!; wait $!');
+		expect(await sleeping()).toEqual([['301', 'shell', 2]]);
+		await run('kill -- -$!');
+	});
+
+	test('have no tab when the setup left them running', async () => {
+		await watched.box.run('sleep 303 >/dev/null 2>&1 &');
+		const {processes} = await watched.look('shell');
+		expect(processes.find(({argv}) => argv[1] === '303')).toMatchObject({tab: undefined});
+	});
+});
+
+describe('a shell in namespaces of its own', () => {
+	beforeAll(async () => {
+		if (whyNot !== undefined) return;
+		await run('unshare -Urpf -um --mount-proc bash');
+		await run('hostname heron; mkdir -p /tmp/a\\ b; mount -t tmpfs -o size=1m inner "/tmp/a b"');
+		await run('echo only here > "/tmp/a b/f"');
+	});
+	afterAll(async () => {
+		if (whyNot === undefined) await run('exit');
+	});
+
+	test('is told to have been started, and not to have ended', async () => {
+		const {processes} = await watched.look('shell');
+		const inner = processes.find(({depth, tab}) => depth === 2 && tab === 'shell');
+		expect(inner).toMatchObject({comm: 'bash', foreground: true, uidMap: [[0, inner?.uids[1], 1]]});
+		expect(inner?.nsPids).toHaveLength(3);
+		expect(inner?.nsPids[2]).toBe(1);
+	});
+
+	test('has its own host name', async () => {
+		const answer = await watched.answer('shell', {probe: 'hostnames', tab: 'shell'});
+		if (answer?.answer !== 'hostnames') throw new Error(JSON.stringify(answer));
+		const {processes} = await watched.look('shell');
+		const named = processes
+			.filter(({tab}) => tab === 'shell')
+			.map(({pid, depth}) => [depth, answer.byPid.get(pid)]);
+		expect(named).toEqual([
+			[0, 'lesson'],
+			[1, 'heron'],
+			[2, 'heron'],
+		]);
+	});
+
+	test('has mounts that the first shell does not have', async () => {
+		const moment = await watched.look('shell', {probe: 'mounts', tab: 'shell'});
+		const [answer] = moment.answers.values();
+		if (answer?.answer !== 'mounts') throw new Error(JSON.stringify(answer));
+		const at = (depth: number): boolean => {
+			const process = moment.processes.find((one) => one.tab === 'shell' && one.depth === depth);
+			const table = answer.byPid.get(process?.pid ?? 0) ?? [];
+			return table.some(({mountPoint, source}) => mountPoint === '/tmp/a b' && source === 'inner');
+		};
+		expect([at(0), at(2)]).toEqual([false, true]);
+	});
+
+	test('is what files are looked at through', async () => {
+		expect(await fileAt('/tmp/a b/f')).toMatchObject({type: 'file', content: 'only here\n'});
+	});
+});
+
+describe('files inside', () => {
+	beforeAll(async () => {
+		if (whyNot !== undefined) return;
+		await run('printf "hello\\n" > f; chmod 640 f; mkfifo p; mkdir -p d; ln -s f l');
+		await run(
+			'ln -s /etc d/etc; ln -s ../../../../../.. d/up; ln -s loop loop; ln -s /proc/1/root r',
+		);
+	});
+
+	test.each([
+		['/home/learner/f', {type: 'file', mode: '0640', size: 6, content: 'hello\n'}],
+		['/home/learner/l', {type: 'symlink', content: 'f'}],
+		['/home/learner/d', {type: 'directory'}],
+		['/home/learner/p', {type: 'other'}],
+		['/home/learner/none', {type: 'missing'}],
+		['/home/learner/f/x', {type: 'missing'}],
+		['/home/learner/loop/x', {type: 'missing'}],
+		['/dev/null', {type: 'device', device: '1:3'}],
+	])('%s', async (path, view) => {
+		expect(await fileAt(path)).toMatchObject(view);
+	});
+
+	test('are digested', async () => {
+		expect((await fileAt('/home/learner/f')).sha256).toBe(
+			'5891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03',
+		);
+	});
+
+	test.each([
+		'/home/learner/d/etc/passwd',
+		'/home/learner/d/up/etc/passwd',
+		'/home/learner/d/etc/../../home/../etc/passwd',
+		'/../../etc/passwd',
+	])('are never the host’s: %s', async (path) => {
+		const host = readFileSync('/etc/passwd', 'utf8');
+		const {content} = await fileAt(path);
+		expect(content).toContain('learner:x:1000');
+		expect(content).not.toBe(host);
+	});
+
+	test.each(['/proc/self/status', '/home/learner/r/etc/passwd'])(
+		'are not told where they depend on who reads: %s',
+		async (path) => {
+			expect(await watched.answer('shell', {probe: 'file', path})).toMatchObject({
+				answer: 'unreadable',
+			});
+		},
+	);
+});
+
+test('a control group that the learner makes is seen with its limit and its members', async (context) => {
+	const {cgroups} = watched.box;
+	const pids = cgroups.find(({controller}) => controller === 'pids' || controller === '');
+	if (!pids) return context.skip('this box gives the sandbox no control group');
+	await run(`mkdir ${pids.mountPoint}/box && echo 64 > ${pids.mountPoint}/box/pids.max`);
+	await run(`sleep 304 & echo $! > ${pids.mountPoint}/box/cgroup.procs`);
+	const moment = await watched.look('shell', {probe: 'cgroups'});
+	const [answer] = moment.answers.values();
+	if (answer?.answer !== 'cgroups') throw new Error(JSON.stringify(answer));
+	const sleep = moment.processes.find(({argv}) => argv[1] === '304');
+	expect(answer.groups.find(({path}) => path === '/box')).toMatchObject({
+		pidsMax: 64,
+		pidsCurrent: 1,
+		members: [sleep?.pid],
+	});
+	await run(`kill $!; wait $!; rmdir ${pids.mountPoint}/box`);
+});
+
+test('every fact is known by a name of the list, and those of every box are there', async () => {
+	const facts = await watched.observer.facts();
+	const names = new Set(FACT_NAMES.map(({name}) => name));
+	expect([...facts.keys()].filter((name) => !names.has(name))).toEqual([]);
+	const {processes} = await watched.look('shell');
+	const shell = processes.find(({tab, depth}) => tab === 'shell' && depth === 0);
+	expect(Object.fromEntries(facts)).toMatchObject({
+		'kernel.release': readFileSync('/proc/sys/kernel/osrelease', 'utf8').trim(),
+		'host.ns.pid': readlinkSync('/proc/self/ns/pid'),
+		'shell.pid': String(shell?.pid),
+		'shell.pid-inside': String(shell?.nsPids[1]),
+		'shell.ns.uts': shell?.namespaces.uts,
+		'shell.name': 'lesson',
+		'host.uid': String(shell?.uids[1]),
+	});
+});
+
+test('a shell that ends is told, and its tab is followed on when it is started again', async () => {
+	watched.type('outside', 'exit 4\r');
+	const ended = await watched.until('ended', ({event}) => event === 'ended');
+	expect(ended).toMatchObject({tab: 'outside', status: 4});
+	expect((await watched.look('shell')).processes.some(({tab}) => tab === 'outside')).toBe(false);
+});
