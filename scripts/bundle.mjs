@@ -4,17 +4,22 @@ import {join} from 'node:path';
 import {build} from 'esbuild';
 
 /**
- * Packages that are named by what we use but never reached by how we use it.
+ * Modules that are named by what we use but never reached by how we use it.
  *
- * - react-devtools-core: ink asks for it only when DEV is true.
+ * - ink's devtools, and the package they ask for: only when DEV is true.
  * - ajv, ajv-formats: conf validates with them only when it is given a schema, which it never is.
+ * - semver: conf compares versions with it only when it is given migrations; ours are our own.
+ * - zod's locales: messages to authors are written in src/content/explain-schema.ts.
  */
-const NEVER_REACHED = /^(react-devtools-core|ajv\/dist\/2020\.js|ajv-formats)$/;
+const NEVER_REACHED =
+	/^(react-devtools-core|ajv\/dist\/2020\.js|ajv-formats|semver|\.\/devtools\.js|\.\.\/locales\/index\.js)$/;
 
 const leaveOut = {
 	name: 'leave-out',
 	setup(setup) {
-		setup.onResolve({filter: NEVER_REACHED}, ({path}) => ({path, namespace: 'left-out'}));
+		setup.onResolve({filter: NEVER_REACHED}, ({path, importer}) =>
+			importer.includes('/node_modules/') ? {path, namespace: 'left-out'} : undefined,
+		);
 		setup.onLoad({filter: /.*/, namespace: 'left-out'}, () => ({
 			contents: 'export default {}; export const Ajv2020 = undefined;',
 		}));

@@ -37,14 +37,38 @@ async function licenceOf(root, folder) {
 	return {heading: `${name} ${version} (${license})`, text};
 }
 
-/** The text of THIRD-PARTY-LICENSES.txt: each bundled package once, by name. Throws where a licence is not known. */
+/** Most licences differ in nothing but who holds the copyright: the same terms are printed once. */
+function byTerms(entries) {
+	const groups = new Map();
+	for (const {heading, text} of entries) {
+		const lines = text.split('\n').map((line) => line.trim());
+		const holders = lines.filter((line) => /^copyright\b/i.test(line));
+		const terms = lines.filter((line) => !holders.includes(line)).join(' ');
+		const key = terms.replaceAll(/\s+/g, ' ').toLowerCase();
+		const group = groups.get(key) ?? {
+			text: lines.filter((line) => !holders.includes(line)),
+			of: [],
+		};
+		groups.set(key, {
+			...group,
+			of: [...group.of, [heading, ...holders.map((holder) => `  ${holder}`)]],
+		});
+	}
+	return [...groups.values()];
+}
+
+/**
+ * The text of THIRD-PARTY-LICENSES.txt: each bundled package with its copyright, above the terms it shares with
+ * others. Throws where a licence is not known.
+ */
 export async function licencesOf(root, metafile) {
 	const entries = await Promise.all(
 		bundledPackages(metafile).map((folder) => licenceOf(root, folder)),
 	);
 	const unique = new Map(entries.map((entry) => [entry.heading, entry]));
-	const sections = [...unique.values()]
-		.sort((a, b) => a.heading.localeCompare(b.heading, 'en'))
-		.map(({heading, text}) => `${RULE}\n${heading}\n${RULE}\n\n${text.trim()}\n`);
+	const sorted = [...unique.values()].sort((a, b) => a.heading.localeCompare(b.heading, 'en'));
+	const sections = byTerms(sorted).map(
+		({of, text}) => `${RULE}\n${of.flat().join('\n')}\n${RULE}\n\n${text.join('\n').trim()}\n`,
+	);
 	return `container-lessons bundles the packages below. Each keeps its own licence.\n\n${sections.join('\n')}`;
 }

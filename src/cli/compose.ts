@@ -26,7 +26,7 @@ export function composeWorld({pack}: WorldOptions): World {
 		course: once(async () => {
 			const reader = await import('../content/read-course.js');
 			if (pack === undefined)
-				return reader.readBuiltCourse(new URL('course.json', import.meta.url));
+				return reader.readBuiltCourse(new URL('course.json.br', import.meta.url));
 			return soundPack(pack, await reader.readCourseSource(pack));
 		}),
 		host: once(async () => {

@@ -1,5 +1,6 @@
 import {readdirSync, readFileSync, realpathSync} from 'node:fs';
 import {join, sep} from 'node:path';
+import {brotliDecompressSync} from 'node:zlib';
 import type {Course} from '../domain/course.js';
 import {UserError} from '../domain/user-error.js';
 import {explainProblem, inOrder} from './explain-problems.js';
@@ -98,9 +99,9 @@ export async function lintCourse(
 }
 
 /**
- * Reads `dist/course.json`. Only the build writes this file, from a course without problems, so that its form is
+ * Reads `dist/course.json.br`. Only the build writes this file, from a course without problems, so that its form is
  * taken on trust.
  */
 export function readBuiltCourse(file: string | URL): Course {
-	return JSON.parse(readFileSync(file, 'utf8')) as Course;
+	return JSON.parse(brotliDecompressSync(readFileSync(file)).toString()) as Course;
 }

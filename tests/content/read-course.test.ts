@@ -1,6 +1,7 @@
 import {mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
+import {brotliCompressSync} from 'node:zlib';
 import {afterAll, expect, test} from 'vitest';
 import {lintCourse, readBuiltCourse, readCourseSource} from '../../src/content/read-course.js';
 import {exerciseText, lessonText} from './sources.js';
@@ -27,8 +28,8 @@ test('a course is read from its directory, and what the build keeps of it is the
 	const {course, problems} = await readCourseSource(directory);
 	expect(problems).toEqual([]);
 	expect(course.lessons.map(({id, exercise}) => [id, exercise.steps.length])).toEqual([['010', 1]]);
-	const built = join(directory, 'course.json');
-	writeFileSync(built, JSON.stringify(course));
+	const built = join(directory, 'course.json.br');
+	writeFileSync(built, brotliCompressSync(JSON.stringify(course)));
 	expect(readBuiltCourse(built)).toEqual(course);
 });
 
