@@ -80,7 +80,10 @@ export function createScreen(size: TerminalSize): Screen {
 	terminal.unicode.activeVersion = '11';
 
 	const listeners = new Set<(changed: Changed) => void>();
+	/** Asked for at each key; an echo does not change them. */
+	let modes: ScreenModes | undefined;
 	const tell = (changed: Changed): void => {
+		if (changed === 'all') modes = undefined;
 		for (const listener of listeners) listener(changed);
 	};
 	const isCursorHidden = watchCursor(terminal);
@@ -137,12 +140,8 @@ export function createScreen(size: TerminalSize): Screen {
 			return scrolledBack();
 		},
 		get modes() {
-			const {applicationCursorKeysMode, bracketedPasteMode} = terminal.modes;
-			return {
-				applicationCursorKeys: applicationCursorKeysMode,
-				bracketedPaste: bracketedPasteMode,
-				alternateBuffer: terminal.buffer.active.type === 'alternate',
-			};
+			modes ??= modesOf(terminal);
+			return modes;
 		},
 		cursor() {
 			const {cursorX, cursorY} = terminal.buffer.active;
@@ -174,6 +173,14 @@ export function createScreen(size: TerminalSize): Screen {
 			listeners.clear();
 			terminal.dispose();
 		},
+	};
+}
+
+function modesOf({modes, buffer}: Terminal): ScreenModes {
+	return {
+		applicationCursorKeys: modes.applicationCursorKeysMode,
+		bracketedPaste: modes.bracketedPasteMode,
+		alternateBuffer: buffer.active.type === 'alternate',
 	};
 }
 

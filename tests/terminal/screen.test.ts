@@ -143,6 +143,13 @@ describe('modes that typing depends on', () => {
 	])('%j', (printed, modes) => {
 		expect(screenWith(printed).modes).toMatchObject(modes);
 	});
+
+	test('are those of now, wherever the sequence that sets them is cut', () => {
+		const screen = screenWith('\x1b[?2004');
+		expect(screen.modes.bracketedPaste).toBe(false);
+		screen.write(bytes('h'));
+		expect(screen.modes.bracketedPaste).toBe(true);
+	});
 });
 
 describe('a followed terminal', () => {
