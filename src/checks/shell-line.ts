@@ -24,6 +24,10 @@ interface Draft {
 	writes: ShellWord[];
 }
 
+/** Nobody types more than that by hand; a pasted script is judged by its beginning. */
+const LONGEST = 16 * 1024;
+const DEEPEST = 10;
+
 type Redirection = 'reads' | 'writes' | 'ignore' | 'heredoc';
 
 /**
@@ -31,7 +35,8 @@ type Redirection = 'reads' | 'writes' | 'ignore' | 'heredoc';
  * after `sh -c` included. Tells what was typed from what was computed; it is no full grammar, and reads
  * whatever it is given without failing.
  */
-export function parseShellLine(line: string): readonly ShellCommand[] {
+export function parseShellLine(text: string, depth = 0): readonly ShellCommand[] {
+	const line = partToRead(text, depth);
 	const commands: ShellCommand[] = [];
 	const heredocs: string[] = [];
 	let draft: Draft = {words: [], assignments: [], reads: [], writes: []};
@@ -46,7 +51,7 @@ export function parseShellLine(line: string): readonly ShellCommand[] {
 			at += skipped.length;
 		} else if (operator === undefined) {
 			const {word, length, inner} = readShellWord(rest);
-			commands.push(...inner.flatMap(parseShellLine));
+			commands.push(...inner.flatMap((part) => parseShellLine(part, depth + 1)));
 			if (redirection === undefined) placeWord(draft, word, rest);
 			else placeTarget(draft, redirection, word, heredocs);
 			redirection = undefined;
@@ -55,14 +60,17 @@ export function parseShellLine(line: string): readonly ShellCommand[] {
 			redirection = redirected;
 			at += operator.length;
 		} else {
-			commands.push(...finished(draft));
+			commands.push(...finished(draft, depth));
 			draft = {words: [], assignments: [], reads: [], writes: []};
 			at += operator.length;
 			if (operator.includes('\n')) at = skipHeredocs(line, at, heredocs.splice(0));
 		}
 	}
-	return [...commands, ...finished(draft)];
+	return [...commands, ...finished(draft, depth)];
 }
+
+const partToRead = (text: string, depth: number): string =>
+	depth > DEEPEST ? '' : text.slice(0, LONGEST);
 
 const BLANK = /^(?:(?:[ \t\r]|\\\n)+|#[^\n]*)/;
 const OPERATOR = /^(?:\d*(?:<<<|<<-?|<>|>>|>\||[<>]&|<(?!\()|>(?!\())|&>>?|[;&|()\n]+)/;
@@ -87,9 +95,9 @@ function placeTarget(
 	else if (redirection !== 'ignore') draft[redirection].push(word);
 }
 
-function finished(draft: Draft): readonly ShellCommand[] {
+function finished(draft: Draft, depth: number): readonly ShellCommand[] {
 	const parts = [draft.words, draft.assignments, draft.reads, draft.writes];
-	return parts.some((part) => part.length > 0) ? [draft, ...shellTextCommands(draft)] : [];
+	return parts.some((part) => part.length > 0) ? [draft, ...shellTextCommands(draft, depth)] : [];
 }
 
 function placeWord(draft: Draft, word: ShellWord, raw: string): void {
@@ -101,9 +109,9 @@ function placeWord(draft: Draft, word: ShellWord, raw: string): void {
 	} else if (!PREFIXES.has(word.text)) draft.words.push(word);
 }
 
-function shellTextCommands(command: ShellCommand): readonly ShellCommand[] {
+function shellTextCommands(command: ShellCommand, depth: number): readonly ShellCommand[] {
 	const text = shellTextOf(command);
-	return text === undefined ? [] : parseShellLine(text);
+	return text === undefined ? [] : parseShellLine(text, depth + 1);
 }
 
 /** The text that `sh -c TEXT` and its like are given. */

@@ -110,7 +110,7 @@ interface Filled {
 function filledByTyping(lines: readonly string[]): Filled {
 	const variables = new Set<string>();
 	const files = new Set<string>();
-	for (const command of lines.flatMap(parseShellLine)) {
+	for (const command of lines.flatMap((line) => parseShellLine(line))) {
 		for (const {name, value} of command.assignments) {
 			if (value.computed) variables.delete(name);
 			else variables.add(name);
