@@ -1,0 +1,57 @@
+// The built program and its nested rival, opened as the rows need them.
+import {mkdtempSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join, resolve} from 'node:path';
+import {learnersEnvironment} from '../emulated-program.mjs';
+import {isInstalled, openTimed} from './measure.mjs';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+export const PROGRAM = join(ROOT, 'bin/container-lessons.js');
+export const DIST = join(ROOT, 'dist/main.js');
+export {ROOT};
+
+/** The end of a synchronized update: the program has drawn. */
+export const DRAWN = '\u001b[?2026l';
+
+/** Runs `use` with an environment whose home is new, and removes that home. */
+export async function withEnvironment(use) {
+	const home = mkdtempSync(join(tmpdir(), 'container-lessons-bench-'));
+	try {
+		return await use(learnersEnvironment(home));
+	} finally {
+		rmSync(home, {recursive: true, force: true, maxRetries: 5, retryDelay: 100});
+	}
+}
+
+/** The program with a shell of the first exercise in front. */
+export async function openExercise(env, size = {}) {
+	const program = openTimed([process.execPath, PROGRAM, 'start', '010'], {...size, env});
+	try {
+		await program.seen(DRAWN);
+		await program.quiet(300);
+		program.send('e');
+		await program.seen('learner@');
+		await program.quiet(500);
+		return program;
+	} catch (error) {
+		await program.close();
+		throw error;
+	}
+}
+
+/** tmux without a configuration, on a server of its own, with a plain bash in it. */
+export async function openTmux(env, size = {}) {
+	if (!isInstalled('tmux')) throw new Error('tmux is not installed');
+	const server = `container-lessons-bench-${process.pid}`;
+	const command = ['tmux', '-L', server, '-f', '/dev/null', 'new', 'bash', '--norc', '-i'];
+	const tmux = openTimed(command, {...size, env: {...env, PS1: '$ '}});
+	await tmux.seen('$ ');
+	await tmux.quiet(500);
+	return {
+		...tmux,
+		async close() {
+			tmux.send('\u0015exit\r');
+			await tmux.exit;
+		},
+	};
+}

@@ -1,0 +1,19 @@
+// Every row of the benchmark: what is measured, in the order it is printed.
+import {installSize} from './install-row.mjs';
+import {memory} from './memory-row.mjs';
+import {coldSandbox} from './sandbox-row.mjs';
+import {firstFrame, help, version} from './start-rows.mjs';
+import {echo, flood} from './terminal-rows.mjs';
+import {verdict} from './verdict-row.mjs';
+
+export const rows = [
+	{id: 'first-frame', measure: firstFrame},
+	{id: 'version', measure: version},
+	{id: 'help', measure: help},
+	{id: 'echo', measure: echo},
+	{id: 'flood', measure: flood},
+	{id: 'sandbox', measure: coldSandbox},
+	{id: 'verdict', measure: verdict},
+	{id: 'memory', measure: memory},
+	{id: 'install', measure: installSize},
+];

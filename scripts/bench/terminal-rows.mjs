@@ -1,0 +1,73 @@
+// What the terminal pane costs, against tmux, which is a terminal in a terminal, too.
+import {compared, pairs, pause} from './measure.mjs';
+import {openExercise, openTmux, withEnvironment} from './program.mjs';
+
+const PEER = 'nested tmux';
+
+/** Opens both, gives them to `use`, closes both. */
+const withBoth = (use) =>
+	withEnvironment(async (env) => {
+		const theirs = await openTmux(env);
+		try {
+			const ours = await openExercise(env);
+			try {
+				return await use(ours, theirs);
+			} finally {
+				await ours.close();
+			}
+		} finally {
+			await theirs.close();
+		}
+	});
+
+/** No letter twice, so that a letter which appears is the one just typed. */
+const LETTERS = 'qwertyuiopasdfghjklzxcvbnm';
+
+async function typeLetter(terminal, n) {
+	const place = n % LETTERS.length;
+	if (place === 0) {
+		terminal.send('\u0015');
+		await terminal.quiet(100);
+	}
+	// As a person types: the last echo is long over.
+	await pause(30 + 10 * Math.random());
+	terminal.forget();
+	const at = performance.now();
+	terminal.send(LETTERS[place]);
+	// The program draws the row again, prompt and all; tmux sends the letter. Both end in the letter
+	// and what moves the cursor.
+	const typed = LETTERS.slice(0, place + 1);
+	return (await terminal.seen((all) => all.includes(typed) || all.startsWith(LETTERS[place]))) - at;
+}
+
+export const echo = ({quick}) =>
+	withBoth(async (program, tmux) => {
+		const letter = (terminal) => (n) => typeLetter(terminal, n);
+		await pairs(LETTERS.length, letter(program), letter(tmux));
+		const taken = await pairs((quick ? 2 : 10) * LETTERS.length, letter(program), letter(tmux));
+		return [
+			compared('key to echo, median', PEER, taken, 1.5),
+			compared('key to echo, p95', PEER, taken, 2, 0.95),
+		];
+	});
+
+async function count(terminal, to) {
+	terminal.send('\u0015');
+	await terminal.quiet(300);
+	terminal.forget();
+	const at = performance.now();
+	// The typed line must not contain what is waited for.
+	terminal.send(`seq 1 ${to}; echo DO''NE\r`);
+	return (await terminal.seen('DONE', 120_000)) - at;
+}
+
+export const flood = ({quick}) =>
+	withBoth(async (program, tmux) => {
+		const to = quick ? 1_000_000 : 5_000_000;
+		const taken = await pairs(
+			quick ? 1 : 5,
+			() => count(program, to),
+			() => count(tmux, to),
+		);
+		return [compared(`seq 1 ${to}`, PEER, taken, 1.2)];
+	});
