@@ -1,0 +1,66 @@
+/** A command that steps of the course may want, and the packages that have it where the name differs. */
+export interface CourseTool {
+	readonly tool: string;
+	readonly packages: Readonly<Partial<Record<PackageTool, string>>> & {readonly other: string};
+}
+
+/** The package tools that doctor can write a command for. */
+export type PackageTool = 'apt-get' | 'dnf' | 'apk' | 'pacman' | 'zypper';
+
+const tool = (
+	name: string,
+	other: string,
+	packages: Readonly<Partial<Record<PackageTool, string>>> = {},
+): CourseTool => ({tool: name, packages: {...packages, other}});
+
+const UTIL_LINUX = {apk: 'util-linux util-linux-misc'};
+const LIBC = {'apt-get': 'libc-bin', dnf: 'glibc-common', apk: 'musl-utils'};
+
+/** Every `tool:NAME` that an exercise may need and the program knows a package for. */
+export const COURSE_TOOLS: readonly CourseTool[] = [
+	tool('bash', 'bash'),
+	tool('script', 'util-linux', {'apt-get': 'bsdutils', dnf: 'util-linux-script', ...UTIL_LINUX}),
+	tool('python3', 'python3', {pacman: 'python'}),
+	tool('ip', 'iproute2', {dnf: 'iproute'}),
+	tool('ss', 'iproute2', {dnf: 'iproute'}),
+	tool('ping', 'iputils', {'apt-get': 'iputils-ping'}),
+	tool('ps', 'procps', {dnf: 'procps-ng', pacman: 'procps-ng'}),
+	tool('pgrep', 'procps', {dnf: 'procps-ng', pacman: 'procps-ng'}),
+	tool('lsns', 'util-linux', UTIL_LINUX),
+	tool('nsenter', 'util-linux', UTIL_LINUX),
+	tool('unshare', 'util-linux', UTIL_LINUX),
+	tool('setpriv', 'util-linux', UTIL_LINUX),
+	tool('findmnt', 'util-linux', UTIL_LINUX),
+	tool('mount', 'util-linux', UTIL_LINUX),
+	tool('pivot_root', 'util-linux', UTIL_LINUX),
+	tool('prlimit', 'util-linux', UTIL_LINUX),
+	tool('ipcmk', 'util-linux', UTIL_LINUX),
+	tool('ipcs', 'util-linux', UTIL_LINUX),
+	tool('chroot', 'coreutils'),
+	tool('sha256sum', 'coreutils'),
+	tool('timeout', 'coreutils'),
+	tool('hostname', 'hostname', {pacman: 'inetutils', apk: 'busybox'}),
+	tool('ldd', 'glibc', LIBC),
+	tool('tar', 'tar'),
+	tool('capsh', 'libcap', {'apt-get': 'libcap2-bin', zypper: 'libcap-progs'}),
+	tool('strace', 'strace'),
+	tool('bwrap', 'bubblewrap'),
+	tool('busybox', 'busybox', {'apt-get': 'busybox-static'}),
+	tool('node', 'nodejs'),
+];
+
+/** Any of these is `engine`: lessons find in a real container what they taught. */
+export const ENGINES: readonly string[] = ['podman', 'docker', 'crun', 'runc'];
+
+/** The command that installs a package, and the one that removes it. */
+export const INSTALLERS: Readonly<
+	Record<PackageTool, {readonly install: string; readonly remove: string}>
+> = {
+	'apt-get': {install: 'apt-get install', remove: 'apt-get remove'},
+	dnf: {install: 'dnf install', remove: 'dnf remove'},
+	apk: {install: 'apk add', remove: 'apk del'},
+	pacman: {install: 'pacman -S', remove: 'pacman -R'},
+	zypper: {install: 'zypper install', remove: 'zypper remove'},
+};
+
+export const PACKAGE_TOOLS = Object.keys(INSTALLERS) as readonly PackageTool[];

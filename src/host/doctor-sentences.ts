@@ -1,0 +1,151 @@
+import type {Finding, HostClass} from '../domain/host.js';
+import type {UserNamespaceFault} from './classify.js';
+import {type CourseTool, INSTALLERS} from './course-tools.js';
+import type {ProbeResults} from './probe-results.js';
+
+type Mend = NonNullable<Finding['mend']>;
+
+/** One sentence on what this box can do. */
+export function summarize(hostClass: HostClass): string {
+	switch (hostClass) {
+		case 'full':
+			return 'This box runs the whole sandbox: every namespace, also nested.';
+		case 'no-proc':
+			return 'This box has namespaces, but its /proc is masked, so that no sandbox can have its own; the steps are observed.';
+		case 'outer-only':
+			return 'This box gives namespaces to root only, not to the learner inside a sandbox; the steps are observed.';
+		case 'observe':
+			return 'This box gives no namespaces; the steps are observed instead of done.';
+		case 'read':
+			return 'Containers are a matter of the Linux kernel and this is not Linux; the lessons and the questions can be read.';
+	}
+}
+
+/** How to get a Linux, from a system that is none. */
+export function linuxMend(platform: string): Mend {
+	return platform === 'win32'
+		? {
+				command: 'wsl --install Debian',
+				undo: 'wsl --unregister Debian',
+				note: 'The Windows Subsystem for Linux has a real Linux kernel; start container-lessons in it.',
+			}
+		: {
+				command: 'limactl start --name=lessons template://debian-12 && limactl shell lessons',
+				undo: 'limactl delete --force lessons',
+				note: 'A virtual machine has a Linux kernel; Lima (lima-vm.io) makes one. Start container-lessons in it.',
+			};
+}
+
+const DOCKER_FLAGS = '--security-opt seccomp=unconfined --security-opt systempaths=unconfined';
+const PODMAN_FLAGS = '--security-opt seccomp=unconfined --security-opt unmask=ALL';
+
+/** Start the container differently: nothing inside it can be changed from inside. */
+export function containerMend({container, apparmorRestricts}: ProbeResults): Mend {
+	const apparmor = apparmorRestricts === '1' ? ' --security-opt apparmor=unconfined' : '';
+	return container === 'podman'
+		? {
+				command: `podman run -it ${PODMAN_FLAGS}${apparmor} IMAGE`,
+				undo: 'podman run -it IMAGE',
+				note: 'The container engine forbids namespaces inside its containers, or masks /proc. Start this container with both lifted; nothing on the host changes.',
+			}
+		: {
+				command: `docker run -it ${DOCKER_FLAGS}${apparmor} IMAGE`,
+				undo: 'docker run -it IMAGE',
+				note: 'The container engine forbids namespaces inside its containers, or masks /proc. Start this container with both lifted (on a host with AppArmor also --security-opt apparmor=unconfined); nothing on the host changes.',
+			};
+}
+
+/** What mends the lack of user namespaces; the program itself never changes a setting of the system. */
+export function userNamespaceMend(
+	fault: UserNamespaceFault,
+	results: ProbeResults,
+): Mend | undefined {
+	switch (fault) {
+		case 'limit':
+			return {
+				command: 'sudo sysctl -w user.max_user_namespaces=15000',
+				undo: `sudo sysctl -w user.max_user_namespaces=${results.maxUserNamespaces ?? '0'}`,
+				note: 'The number of user namespaces is limited. This lifts the limit until the next boot; in a container, do it on the host.',
+			};
+		case 'sysctl':
+			return {
+				command: 'sudo sysctl -w kernel.unprivileged_userns_clone=1',
+				undo: 'sudo sysctl -w kernel.unprivileged_userns_clone=0',
+				note: 'This kernel keeps user namespaces from ordinary users. This allows them until the next boot.',
+			};
+		case 'apparmor':
+			return {
+				command: 'sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0',
+				undo: 'sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=1',
+				note: 'AppArmor takes all rights in new user namespaces away. This stops that for every program until the next boot or the undo.',
+			};
+		case 'container':
+			return containerMend(results);
+		case 'tool':
+		case 'unknown':
+			return undefined;
+	}
+}
+
+/** Why there is no user namespace, in one sentence. */
+export function userNamespaceSentence(fault: UserNamespaceFault, results: ProbeResults): string {
+	const said = results.probes.user?.ok
+		? results.probes['user-map']?.message
+		: results.probes.user?.message;
+	switch (fault) {
+		case 'limit':
+			return 'the limit on the number of user namespaces is reached or zero';
+		case 'sysctl':
+			return 'kernel.unprivileged_userns_clone is 0';
+		case 'apparmor':
+			return 'AppArmor lets them be made, but without any rights in them';
+		case 'container':
+			return 'a seccomp filter refuses them, as container engines do by default';
+		case 'tool':
+			return 'the command unshare is missing';
+		case 'unknown':
+			return `they are refused (${said || 'no reason given'}); a chroot or a security module does that`;
+	}
+}
+
+/** What gives sandboxes control groups of their own. */
+export function cgroupMend({cgroup, isRoot, container}: ProbeResults): Mend | undefined {
+	if (cgroup.offer.offer === 'systemd') {
+		return {
+			command:
+				"sudo mkdir -p /etc/systemd/system/user@.service.d && printf '[Service]\\nDelegate=cpu memory pids\\n' | sudo tee /etc/systemd/system/user@.service.d/container-lessons.conf && sudo systemctl daemon-reload",
+			undo: 'sudo rm /etc/systemd/system/user@.service.d/container-lessons.conf && sudo systemctl daemon-reload',
+			note: 'systemd delegates only some controllers to users here. This delegates all that the course uses, after the next login.',
+		};
+	}
+	if (container !== undefined) return undefined;
+	if (cgroup.version === 2 && !isRoot) {
+		return {
+			command: 'sudo loginctl enable-linger "$USER"',
+			undo: 'sudo loginctl disable-linger "$USER"',
+			note: "There is no systemd user session that could delegate a cgroup. This starts the user's own systemd and keeps it running.",
+		};
+	}
+	return cgroup.version === 1 && !isRoot
+		? {
+				command: 'sudo npx container-lessons',
+				undo: 'npx container-lessons',
+				note: 'cgroup v1 delegates nothing to ordinary users. As root the sandbox still runs as an unused uid without rights.',
+			}
+		: undefined;
+}
+
+/** How to get a tool with this box's own package tool. */
+export function toolMend(
+	{tool, packages}: CourseTool,
+	{packageTool, isRoot}: ProbeResults,
+): Mend | undefined {
+	if (packageTool === undefined) return undefined;
+	const name = packages[packageTool] ?? packages.other;
+	const sudo = isRoot ? '' : 'sudo ';
+	return {
+		command: `${sudo}${INSTALLERS[packageTool].install} ${name}`,
+		undo: `${sudo}${INSTALLERS[packageTool].remove} ${name}`,
+		note: `The package ${name} has ${tool}.`,
+	};
+}

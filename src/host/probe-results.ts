@@ -1,0 +1,51 @@
+import type {PackageTool} from './course-tools.js';
+import type {Outcome, ProbeId} from './probes.js';
+import type {CgroupOffer} from './sandbox-host.js';
+
+/** All that is looked at to tell what a box can do; `reportHost` makes sense of it. */
+export interface ProbeResults {
+	/** process.platform. */
+	readonly platform: string;
+	readonly nodeVersion: string;
+	/** /proc/sys/kernel/osrelease. */
+	readonly kernel: string;
+	readonly isRoot: boolean;
+	readonly probes: Readonly<Partial<Record<ProbeId, Outcome>>>;
+	/** Seccomp of /proc/self/status: 2 means that a filter is on, as in a container. */
+	readonly seccomp: number;
+	/** Contents of /proc/sys/user/max_user_namespaces. */
+	readonly maxUserNamespaces: string | undefined;
+	/** Contents of /proc/sys/kernel/unprivileged_userns_clone; only Debian's and Arch's kernels have it. */
+	readonly usernsClone: string | undefined;
+	/** Contents of /proc/sys/kernel/apparmor_restrict_unprivileged_userns; only Ubuntu's kernels have it. */
+	readonly apparmorRestricts: string | undefined;
+	/** What was left by a container engine: /.dockerenv, /run/.containerenv. */
+	readonly container: 'docker' | 'podman' | undefined;
+	readonly cgroup: CgroupSurvey;
+	/** /proc/pressure/cpu can be read. */
+	readonly pressure: boolean;
+	/** The names, of tools and engines, that are there. */
+	readonly tools: ReadonlySet<string>;
+	readonly packageTool: PackageTool | undefined;
+	/** `2.38.1`; undefined without. */
+	readonly utilLinux: string | undefined;
+	readonly terminal: TerminalFacts;
+}
+
+export interface CgroupSurvey {
+	readonly offer: CgroupOffer;
+	/** v1 and v2 by what is mounted at /sys/fs/cgroup. */
+	readonly version: 1 | 2 | undefined;
+	/** The controllers whose limits a sandbox could really set, tried. */
+	readonly controllers: readonly string[];
+	/** Why the trial failed; empty where it did not. */
+	readonly message: string;
+}
+
+export interface TerminalFacts {
+	readonly isTerminal: boolean;
+	readonly columns: number;
+	readonly rows: number;
+	/** The first of LC_ALL, LC_CTYPE and LANG that is set. */
+	readonly locale: string;
+}
