@@ -123,7 +123,7 @@ export default {
 			comment: 'bin/ starts dist/main.js and does nothing else.',
 			severity: 'error',
 			from: {path: '^bin/'},
-			to: {pathNot: ['(^|/)dist/main[.]js$', '^(node:)?fs$']},
+			to: {pathNot: ['(^|/)dist/main[.]js$', '^(node:)?(fs|path)$']},
 		},
 		{
 			name: 'resolvable',
