@@ -1,19 +1,10 @@
+import {Box} from 'ink';
 import {type ReactElement, useSyncExternalStore} from 'react';
-import {isTooSmall} from './layout.js';
-import {ExerciseScreen} from './screens/exercise-screen.js';
-import {TextScreen} from './screens/text-screen.js';
-import {TooSmall} from './screens/too-small.js';
-import {type Theme, ThemeContext} from './theme.js';
-import type {View, ViewStore} from './view.js';
-
-function ScreenOf({view}: {readonly view: View}): ReactElement {
-	const {screen} = view.state;
-	if (isTooSmall(view.size)) return <TooSmall size={view.size} />;
-	if (screen.screen === 'do' && screen.overlay.overlay !== 'reading') {
-		return <ExerciseScreen view={view} screen={screen} />;
-	}
-	return <TextScreen view={view} />;
-}
+import {TextLines} from './parts/text-lines.js';
+import {screenParts} from './screens/screen-parts.js';
+import type {Theme} from './theme.js';
+import {ThemeContext} from './theme-context.js';
+import type {ViewStore} from './view.js';
 
 interface AppProps {
 	readonly store: ViewStore;
@@ -23,9 +14,21 @@ interface AppProps {
 /** The whole display but the live terminal. */
 export function App({store, theme}: AppProps): ReactElement {
 	const view = useSyncExternalStore(store.subscribe, store.get);
+	const {columns, rows} = view.size;
 	return (
 		<ThemeContext value={theme}>
-			<ScreenOf view={view} />
+			<Box width={columns} height={rows}>
+				{screenParts(view, theme.symbols).map((part) => (
+					<Box
+						key={`${part.x},${part.y}`}
+						position="absolute"
+						marginLeft={part.x}
+						marginTop={part.y}
+					>
+						<TextLines lines={part.lines} columns={part.columns} rows={part.rows} />
+					</Box>
+				))}
+			</Box>
 		</ThemeContext>
 	);
 }

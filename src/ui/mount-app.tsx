@@ -39,8 +39,11 @@ export interface MountedApp {
 const clipboardSequence = (text: string): string =>
 	`\u001b]52;c;${Buffer.from(text).toString('base64')}\u0007`;
 
-/** Shows a session on a terminal and takes what is typed to it. */
-export function mountApp({session, terminal, theme: options, onBug}: MountOptions): MountedApp {
+/** Shows a session on a terminal and takes what is typed to it, beginning with what was typed before. */
+export function mountApp(
+	{session, terminal, theme: options, onBug}: MountOptions,
+	typedBefore: readonly Uint8Array[] = [],
+): MountedApp {
 	// Looks are told by attributes too; Ink leaves those out as well where chalk believes in no colour.
 	// Whether there are colours is for the theme to decide.
 	chalk.level = 1;
@@ -94,6 +97,7 @@ export function mountApp({session, terminal, theme: options, onBug}: MountOption
 		terminal.onResume(writer.repaint),
 	];
 	showPanes();
+	for (const bytes of typedBefore) input.dispatch(bytes);
 
 	let isClosed = false;
 	return {

@@ -1,5 +1,3 @@
-import {createContext, useContext} from 'react';
-
 /** What a piece of text is; how that looks is decided here alone. */
 export type Look =
 	| 'plain'
@@ -150,7 +148,3 @@ export function themeOptionsOf(env: Readonly<Record<string, string | undefined>>
 		unicode: locale === '' || /utf-?8/i.test(locale),
 	};
 }
-
-export const ThemeContext = createContext<Theme>(createTheme({colour: true, unicode: true}));
-
-export const useTheme = (): Theme => useContext(ThemeContext);

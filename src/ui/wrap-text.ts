@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import {textWidth} from './text-width.js';
 import type {Look} from './theme.js';
 
 /** A run of text with one look. */
@@ -16,7 +16,7 @@ export const line = (text: string, look: Look = 'plain'): TextLine => [{text, lo
 
 /** Columns that a row takes. */
 export const lineWidth = (row: TextLine): number =>
-	row.reduce((width, {text}) => width + stringWidth(text), 0);
+	row.reduce((width, {text}) => width + textWidth(text), 0);
 
 /** The text of a row without its looks. */
 export const lineText = (row: TextLine): string => row.map(({text}) => text).join('');
@@ -25,10 +25,10 @@ const segmenter = new Intl.Segmenter();
 
 /** As much of the text as fits, ended by `ellipsis` (one column) where something is left out. */
 export function cutText(text: string, columns: number, ellipsis: string): string {
-	if (stringWidth(text) <= columns) return text;
+	if (textWidth(text) <= columns) return text;
 	let cut = '';
 	for (const {segment} of segmenter.segment(text)) {
-		if (stringWidth(cut + segment) > columns - 1) break;
+		if (textWidth(cut + segment) > columns - 1) break;
 		cut += segment;
 	}
 	return columns < 1 ? '' : cut + ellipsis;
@@ -42,7 +42,7 @@ export function cutLine(row: TextLine, columns: number, ellipsis: string): TextL
 		if (room <= 0) break;
 		const text = cutText(piece.text, room, ellipsis);
 		result.push({...piece, text});
-		room -= stringWidth(text);
+		room -= textWidth(text);
 		if (text !== piece.text) break;
 	}
 	return result;
@@ -89,7 +89,7 @@ function hardWrap(word: Word, columns: number): readonly Word[] {
 	};
 	for (const {text, look} of word.pieces) {
 		for (const {segment} of segmenter.segment(text)) {
-			const columnsOf = stringWidth(segment);
+			const columnsOf = textWidth(segment);
 			if (width + columnsOf > columns && width > 0) finish();
 			pieces.push({text: segment, look});
 			width += columnsOf;

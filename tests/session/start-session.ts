@@ -19,6 +19,8 @@ export interface StartOptions extends SessionOptions {
 	/** Why no sandbox can be had. */
 	readonly refusal?: UserError;
 	readonly warning?: string;
+	/** The box is still being looked at. */
+	readonly unknownHost?: boolean;
 }
 
 export function startSession(options: StartOptions = {}): StartedSession {
@@ -47,7 +49,7 @@ export function startSession(options: StartOptions = {}): StartedSession {
 			now: () => '2026-01-02T03:04:05.000Z',
 		},
 		sampleCourse,
-		{host: fullHost, ...options},
+		options.unknownHost === true ? options : {host: fullHost, ...options},
 	);
 	return {
 		session,

@@ -1,7 +1,7 @@
 import {EventEmitter} from 'node:events';
 import type {TerminalSize} from '../../src/domain/box.js';
 import type {Session} from '../../src/session/perform.js';
-import {createScreen} from '../../src/terminal/screen.js';
+import {createScreen, type Screen} from '../../src/terminal/screen.js';
 import {mountApp} from '../../src/ui/mount-app.js';
 import type {ThemeOptions} from '../../src/ui/theme.js';
 
@@ -15,6 +15,8 @@ export interface EmulatedApp {
 	rows(): readonly string[];
 	text(): string;
 	cursor(): {readonly x: number; readonly y: number} | undefined;
+	/** The emulated terminal itself. */
+	readonly screen: Pick<Screen, 'row'>;
 	/** Waits until the screen shows it; fails with the screen after the deadline. */
 	until(wanted: string | RegExp | ((text: string) => boolean)): Promise<void>;
 	close(): void;
@@ -84,6 +86,7 @@ export function mountInEmulator(
 		rows: () => emulator.view(),
 		text,
 		cursor: () => emulator.cursor(),
+		screen: emulator,
 		until(wanted) {
 			const isThere = (): boolean => {
 				if (typeof wanted === 'string') return text().includes(wanted);

@@ -1,6 +1,6 @@
 import {keyOf, type Lesson} from '../../domain/course.js';
 import {STATIONS} from '../../session/flow.js';
-import type {Screen, SessionState} from '../../session/state.js';
+import type {SessionState} from '../../session/state.js';
 import {stepLines} from '../screens/page-text.js';
 import type {TextStyle} from '../screens/text-style.js';
 import {cutLine, EMPTY_LINE, line, type TextLine} from '../wrap-text.js';
@@ -70,7 +70,3 @@ export function railLines(
 		...stationLines(state, lesson, station, style),
 	]).map((row) => cutLine(row, style.columns, style.symbols.ellipsis));
 }
-
-/** What a screen without a lesson of its own shows beside its text: the lesson pointed at in the menu. */
-export const railLessonOf = (screen: Screen): Lesson | undefined =>
-	'lesson' in screen ? screen.lesson : undefined;

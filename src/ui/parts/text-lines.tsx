@@ -1,10 +1,10 @@
 import {Box, Text} from 'ink';
 import type {ReactElement} from 'react';
-import {useTheme} from '../theme.js';
+import {useTheme} from '../theme-context.js';
 import type {TextLine} from '../wrap-text.js';
 
 /** One row of the screen. It is never wrapped: whoever made it knows how wide it may be. */
-export function Row({row}: {readonly row: TextLine}): ReactElement {
+function Row({row}: {readonly row: TextLine}): ReactElement {
 	const {looks} = useTheme();
 	return (
 		<Box height={1} flexShrink={0}>

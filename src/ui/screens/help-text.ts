@@ -1,8 +1,8 @@
-import stringWidth from 'string-width';
 import type {SessionState} from '../../session/state.js';
 import {bindingsOf, CONTEXT_TITLES, keyLabel} from '../key-table.js';
 import {PROSE_COLUMNS} from '../page-lines.js';
 import {proseLines} from '../prose-lines.js';
+import {textWidth} from '../text-width.js';
 import {EMPTY_LINE, line, type TextLine} from '../wrap-text.js';
 import type {ScreenText, TextStyle} from './text-style.js';
 
@@ -16,7 +16,7 @@ function keyLines({columns, symbols}: TextStyle): readonly TextLine[] {
 			const names = keys.map((key) => keyLabel(key, symbols)).join(' ');
 			return proseLines(help, columns - KEY_COLUMNS).map((row, index): TextLine => {
 				const shown = index === 0 ? names : '';
-				const padding = ' '.repeat(Math.max(1, KEY_COLUMNS - stringWidth(shown)));
+				const padding = ' '.repeat(Math.max(1, KEY_COLUMNS - textWidth(shown)));
 				return [...line(shown, 'key'), ...line(padding), ...row];
 			});
 		}),

@@ -1,6 +1,6 @@
-import stringWidth from 'string-width';
 import {keyOf, type Lesson} from '../../domain/course.js';
 import type {SessionState} from '../../session/state.js';
+import {textWidth} from '../text-width.js';
 import {cutText, EMPTY_LINE, line, type TextLine} from '../wrap-text.js';
 import type {ScreenText, TextStyle} from './text-style.js';
 
@@ -29,7 +29,7 @@ function lessonLine(
 	const {symbols, columns} = style;
 	const room = Math.min(MOST_TITLE, columns - BEFORE_TITLE - AFTER_TITLE);
 	const title = cutText(lesson.title, room, symbols.ellipsis);
-	const padding = ' '.repeat(Math.max(0, room - stringWidth(title)));
+	const padding = ' '.repeat(Math.max(0, room - textWidth(title)));
 	return [
 		{text: isPointed ? `${symbols.pointer} ` : '  ', look: 'accent'},
 		{text: lesson.path === 'core' ? `${symbols.core} ` : '  ', look: 'accent'},

@@ -1,7 +1,7 @@
-import stringWidth from 'string-width';
 import {keyOf, type Lesson} from '../../domain/course.js';
 import type {Sighting} from '../../domain/verdict.js';
 import type {SessionState} from '../../session/state.js';
+import {textWidth} from '../text-width.js';
 import {EMPTY_LINE, line, type TextLine, wrapSpans} from '../wrap-text.js';
 import type {TextStyle} from './text-style.js';
 
@@ -10,7 +10,7 @@ const MOST_OF_ROW = 0.5;
 
 /** What was seen, names and values in two columns; a long value goes on below itself. */
 export function sightingLines(seen: readonly Sighting[], columns: number): readonly TextLine[] {
-	const longest = Math.max(0, ...seen.map(({what}) => stringWidth(what)));
+	const longest = Math.max(0, ...seen.map(({what}) => textWidth(what)));
 	const left = Math.min(longest, Math.floor(columns * MOST_OF_ROW));
 	return seen.flatMap(({what, value}) => {
 		const names = wrapSpans(line(what, 'quiet'), left);
@@ -18,7 +18,7 @@ export function sightingLines(seen: readonly Sighting[], columns: number): reado
 		const rows = Math.max(names.length, values.length);
 		return Array.from({length: rows}, (_, index): TextLine => {
 			const name = names[index] ?? EMPTY_LINE;
-			const width = name.reduce((sum, {text}) => sum + stringWidth(text), 0);
+			const width = name.reduce((sum, {text}) => sum + textWidth(text), 0);
 			return [...name, ...line(' '.repeat(left - width + 2)), ...(values[index] ?? EMPTY_LINE)];
 		});
 	});

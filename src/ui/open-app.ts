@@ -1,0 +1,18 @@
+import {firstFrame} from './first-frame.js';
+import type {MountedApp, MountOptions} from './mount-app.js';
+import {createTheme} from './theme.js';
+
+/**
+ * Shows the first screen at once, loads what draws the others, and takes what is typed from the first
+ * moment on. Whoever opens the app closes it; the terminal and the session are the caller's.
+ */
+export async function openApp(options: MountOptions): Promise<MountedApp> {
+	const {session, terminal, theme} = options;
+	const typed: Uint8Array[] = [];
+	const stop = terminal.onInput((bytes) => typed.push(bytes));
+	const view = {state: session.state(), size: terminal.size()};
+	terminal.output.write(`\u001b[?25l${firstFrame(view, createTheme(theme))}`);
+	const {mountApp} = await import('./mount-app.js');
+	stop();
+	return mountApp(options, typed);
+}
