@@ -78,7 +78,7 @@ function run(
 	ids: SandboxHost['dropTo'],
 	env: Readonly<Record<string, string>> = {},
 ): Promise<Ran> {
-	return new Promise((resolve) => {
+	return new Promise<Ran>((resolve) => {
 		execFile(
 			command,
 			args,
@@ -94,7 +94,7 @@ function run(
 				resolve({ok: error === null, message: said || (error?.message ?? ''), stdout});
 			},
 		);
-	});
+	}).catch((error: Error) => ({ok: false, message: error.message, stdout: ''}));
 }
 
 async function tryProbe(probe: Probe, ids: SandboxHost['dropTo']): Promise<Outcome> {

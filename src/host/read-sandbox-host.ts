@@ -79,6 +79,8 @@ const readText = (path: string): string => {
  */
 function unusedIds(): SandboxHost['dropTo'] {
 	if (process.getuid?.() !== 0) return undefined;
+	const uids = readText('/proc/self/uid_map');
+	const gids = readText('/proc/self/gid_map');
 	const ours = userNamespace('self');
 	const used = new Set(
 		readdirSync('/proc').flatMap((name) => {
@@ -88,9 +90,20 @@ function unusedIds(): SandboxHost['dropTo'] {
 			return owner === undefined ? [] : [Number(owner)];
 		}),
 	);
-	const uid = [65_533, 65_532, 65_531, 65_530].find((id) => !used.has(id)) ?? 65_529;
-	return {uid, gid: uid};
+	const free = [65_533, 65_532, 65_531, 65_530].filter(
+		(id) => !used.has(id) && isMapped(id, uids) && isMapped(id, gids),
+	);
+	// Root of a user namespace with no other id in it is an ordinary user already.
+	const uid = free[0];
+	return uid === undefined ? undefined : {uid, gid: uid};
 }
+
+/** Whether an id exists in a user namespace: lines of `FIRST OUTSIDE COUNT` (user_namespaces(7)). */
+export const isMapped = (id: number, map: string): boolean =>
+	map.split('\n').some((line) => {
+		const [first = 0, , count = 0] = line.trim().split(/\s+/).map(Number);
+		return id >= first && id < first + count;
+	});
 
 const userNamespace = (pid: string): string | undefined => {
 	try {

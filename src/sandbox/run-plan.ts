@@ -36,9 +36,14 @@ export async function runPlan(plan: SandboxPlan): Promise<Box> {
 		return await awaitBox(plan, child, tidy);
 	} catch (error) {
 		await tidy();
-		throw error;
+		throw isSystemError(error)
+			? new UserError(`The sandbox could not start: ${error.message}.`, DOCTOR)
+			: error;
 	}
 }
+
+const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
+	error instanceof Error && 'errno' in error;
 
 async function awaitBox(
 	plan: SandboxPlan,

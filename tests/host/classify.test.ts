@@ -1,0 +1,96 @@
+import {describe, expect, test} from 'vitest';
+import {classifyHost, userNamespaceFault} from '../../src/host/classify.js';
+import type {ProbeResults} from '../../src/host/probe-results.js';
+import {GOOD_HOST, hostWithout, NAMESPACE_PROBES} from './good-host.js';
+
+const NO_SPACE = 'unshare: unshare failed: No space left on device';
+const NO_MAP = 'unshare: write failed /proc/self/uid_map: Operation not permitted';
+const all = NAMESPACE_PROBES;
+const mapped = all.filter((id) => id !== 'user');
+
+const boxes: readonly {
+	readonly box: string;
+	readonly results: ProbeResults;
+	readonly hostClass: string;
+	readonly fault: string | undefined;
+}[] = [
+	{box: 'a good laptop', results: GOOD_HOST, hostClass: 'full', fault: undefined},
+	{
+		box: 'a box without ip and overlay',
+		results: hostWithout(['veth', 'overlay', 'time']),
+		hostClass: 'full',
+		fault: undefined,
+	},
+	{
+		box: 'podman, whose /proc is masked',
+		results: hostWithout(['proc', 'sysfs']),
+		hostClass: 'no-proc',
+		fault: undefined,
+	},
+	{
+		box: 'docker with its default filter',
+		results: hostWithout(all, {seccomp: 2, container: 'docker'}),
+		hostClass: 'observe',
+		fault: 'container',
+	},
+	{
+		box: 'a limit of zero namespaces',
+		results: hostWithout(all, {}, NO_SPACE),
+		hostClass: 'observe',
+		fault: 'limit',
+	},
+	{
+		box: 'a limit, inside a container',
+		results: hostWithout(all, {seccomp: 2}, NO_SPACE),
+		hostClass: 'observe',
+		fault: 'limit',
+	},
+	{
+		box: 'Debian with unprivileged_userns_clone=0',
+		results: hostWithout(all, {usernsClone: '0'}),
+		hostClass: 'observe',
+		fault: 'sysctl',
+	},
+	{
+		box: 'the same, for root',
+		results: hostWithout(all, {
+			usernsClone: '0',
+			isRoot: true,
+			probes: {'root-namespaces': {ok: true, message: ''}},
+		}),
+		hostClass: 'outer-only',
+		fault: 'sysctl',
+	},
+	{
+		box: 'Ubuntu 24.04 with its AppArmor rule',
+		results: hostWithout(mapped, {apparmorRestricts: '1'}, NO_MAP),
+		hostClass: 'observe',
+		fault: 'apparmor',
+	},
+	{
+		box: 'root without CAP_SETFCAP: the same message, another cause',
+		results: hostWithout(mapped, {}, NO_MAP),
+		hostClass: 'observe',
+		fault: 'unknown',
+	},
+	{box: 'a chroot', results: hostWithout(all), hostClass: 'observe', fault: 'unknown'},
+	{
+		box: 'a box without unshare',
+		results: hostWithout(all, {tools: new Set(['bash'])}, 'spawn unshare ENOENT'),
+		hostClass: 'observe',
+		fault: 'tool',
+	},
+	{
+		box: 'macOS',
+		results: {...GOOD_HOST, platform: 'darwin', probes: {}},
+		hostClass: 'read',
+		fault: 'unknown',
+	},
+];
+
+describe('a box is told by what was tried on it', () => {
+	test.each(boxes)('$box is $hostClass, because of $fault', ({results, hostClass, fault}) => {
+		expect(classifyHost(results)).toBe(hostClass);
+		if (results.platform === 'linux') expect(userNamespaceFault(results)).toBe(fault);
+	});
+});

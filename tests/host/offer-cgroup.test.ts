@@ -1,0 +1,96 @@
+import {describe, expect, test} from 'vitest';
+import {type CgroupSituation, offerCgroup} from '../../src/host/offer-cgroup.js';
+import {parseMountinfo} from '../../src/host/parse-mountinfo.js';
+
+const V2 = '33 23 0:28 / /sys/fs/cgroup rw,nosuid shared:4 - cgroup2 cgroup2 rw,nsdelegate\n';
+const V1 = `31 23 0:28 / /sys/fs/cgroup rw - tmpfs tmpfs rw,mode=755
+32 31 0:29 / /sys/fs/cgroup/cpu,cpuacct rw - cgroup cgroup rw,cpu,cpuacct
+35 31 0:32 / /sys/fs/cgroup/memory rw - cgroup cgroup rw,memory
+39 31 0:36 /docker/abc /sys/fs/cgroup/pids rw - cgroup cgroup rw,pids
+41 31 0:38 / /sys/fs/cgroup/unified rw - cgroup2 cgroup2 rw
+`;
+const V1_MEMBERSHIP = '8:pids:/docker/abc/x\n4:memory:/user\n1:cpu,cpuacct:/\n0::/\n';
+
+const situation = (mounts: string, rest: Partial<CgroupSituation>): CgroupSituation => ({
+	mounts: parseMountinfo(mounts),
+	membership: '0::/user.slice/session-1.scope\n',
+	isRoot: false,
+	canWrite: () => true,
+	controllersOf: () => ['cpu', 'memory', 'pids'],
+	userManager: undefined,
+	...rest,
+});
+
+describe('the control groups that a host offers', () => {
+	test('v1 to root: its own group of each hierarchy, seen through the mount', () => {
+		const v1 = situation(V1, {isRoot: true, membership: V1_MEMBERSHIP});
+		expect(offerCgroup(v1)).toEqual({
+			offer: 'v1',
+			controllers: [
+				{controller: 'memory', mountOption: 'memory', group: '/sys/fs/cgroup/memory/user'},
+				{controller: 'pids', mountOption: 'pids', group: '/sys/fs/cgroup/pids/x'},
+				{controller: 'cpu', mountOption: 'cpu,cpuacct', group: '/sys/fs/cgroup/cpu,cpuacct'},
+			],
+		});
+	});
+
+	test('v1 to an ordinary user: to look at', () => {
+		const offer = offerCgroup(situation(V1, {membership: V1_MEMBERSHIP}));
+		expect(offer).toMatchObject({offer: 'none', why: expect.stringContaining('v1')});
+		expect(offer.offer === 'none' && offer.readable.length).toBe(3);
+	});
+
+	test('v1 read-only, as in a container: to look at', () => {
+		const v1 = situation(V1, {isRoot: true, membership: V1_MEMBERSHIP, canWrite: () => false});
+		expect(offerCgroup(v1)).toMatchObject({offer: 'none'});
+	});
+
+	test('v2 to a user with a systemd session: on request', () => {
+		const userManager = {XDG_RUNTIME_DIR: '/run/user/1000'};
+		expect(offerCgroup(situation(V2, {userManager}))).toEqual({
+			offer: 'systemd',
+			environment: userManager,
+		});
+	});
+
+	test('v2 to a user without: to look at', () => {
+		expect(offerCgroup(situation(V2, {}))).toMatchObject({
+			offer: 'none',
+			readable: [{controller: '', group: '/sys/fs/cgroup/user.slice/session-1.scope'}],
+		});
+	});
+
+	test('v2 to root: by mkdir', () => {
+		expect(offerCgroup(situation(V2, {isRoot: true}))).toEqual({
+			offer: 'v2',
+			parent: '/sys/fs/cgroup',
+		});
+	});
+
+	test.each([
+		['read-only', {canWrite: () => false}],
+		['without controllers', {controllersOf: () => []}],
+	])('v2 to root, %s: to look at', (_, rest) => {
+		expect(offerCgroup(situation(V2, {isRoot: true, ...rest}))).toMatchObject({offer: 'none'});
+	});
+
+	test('none mounted: none', () => {
+		expect(offerCgroup(situation('', {isRoot: true}))).toMatchObject({
+			offer: 'none',
+			readable: [],
+		});
+	});
+});
+
+test('mountinfo: optional fields vary in number, blanks are octal', () => {
+	const line = String.raw`36 35 98:0 /a\040b /mnt\011x rw,noatime master:1 shared:2 - ext3 /dev/root rw,errors=continue`;
+	expect(parseMountinfo(`${line}\n\n`)).toEqual([
+		{
+			mountPoint: '/mnt\tx',
+			root: '/a b',
+			type: 'ext3',
+			options: ['rw', 'noatime'],
+			superOptions: ['rw', 'errors=continue'],
+		},
+	]);
+});

@@ -1,0 +1,110 @@
+import {execFileSync, spawnSync} from 'node:child_process';
+import {chmodSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {build} from 'esbuild';
+import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import type {HostReport} from '../../src/domain/host.js';
+import {dockerLikeFilter} from './docker-like-filter.js';
+
+const directory = mkdtempSync(join(tmpdir(), 'container-lessons-test-'));
+const program = join(directory, 'probe-program.mjs');
+const isRoot = process.getuid?.() === 0;
+/** Root's own rights would be tried beside the sandbox's; most people are not root. */
+const ORDINARY = isRoot ? ['setpriv', '--reuid=24242', '--regid=24242', '--clear-groups'] : [];
+
+const works = (command: string, ...args: readonly string[]): boolean => {
+	try {
+		execFileSync(command, args, {stdio: 'ignore'});
+		return true;
+	} catch {
+		return false;
+	}
+};
+const hasNamespaces = works('unshare', '-Urpf', '--mount-proc', 'true');
+
+beforeAll(async () => {
+	chmodSync(directory, 0o755);
+	await build({
+		entryPoints: [join(import.meta.dirname, 'probe-program.ts')],
+		bundle: true,
+		platform: 'node',
+		format: 'esm',
+		outfile: program,
+		logLevel: 'error',
+	});
+});
+afterAll(() => rmSync(directory, {recursive: true}));
+
+/** The report of a program that was started by `wrap`. */
+function reportFrom(...wrap: readonly string[]): HostReport {
+	const [command = '', ...args] = [...wrap, process.execPath, program];
+	const {stdout, stderr} = spawnSync(command, args, {encoding: 'utf8', cwd: '/'});
+	expect(stderr).toBe('');
+	return JSON.parse(stdout);
+}
+
+describe('boxes that lack something, made on purpose', () => {
+	test('this box, as it is', (ctx) => {
+		if (!hasNamespaces) return ctx.skip('this machine gives no user namespaces');
+		const report = reportFrom(...ORDINARY);
+		expect(report.hostClass).toBe('full');
+		expect(report.meets).toContain('user-namespaces');
+	});
+
+	test('a filter like that of Docker: observe, and the flags that lift it', (ctx) => {
+		if (process.arch !== 'x64') return ctx.skip('the filter is written for x86-64');
+		if (!works('bwrap', '--dev-bind', '/', '/', 'true')) return ctx.skip('bwrap is not here');
+		const filter = join(directory, 'filter');
+		writeFileSync(filter, dockerLikeFilter(), {mode: 0o644});
+		const bwrap = `exec 8<${filter}; exec bwrap --seccomp 8 --dev-bind / / --unshare-pid --proc /proc "$@"`;
+		const report = reportFrom(...ORDINARY, 'sh', '-c', bwrap, 'sh');
+		expect(report.hostClass).toBe('observe');
+		const finding = report.findings.find(({id}) => id === 'user-namespaces');
+		expect(finding?.ok).toBe(false);
+		expect(finding?.mend?.command).toContain('--security-opt seccomp=unconfined');
+		expect(report.meets).not.toContain('user-namespaces');
+		expect(report.meets).toContain('tool:bash');
+	});
+
+	test('no namespaces left to make: the limit is named, though its file still says many', (ctx) => {
+		if (!hasNamespaces) return ctx.skip('this machine gives no user namespaces');
+		// The limit of the outer namespace is set to zero once the inner one, which waits, has been made.
+		const limited = `mkfifo "$0"
+exec 3<>"$0"
+unshare -U --map-user=1000 --map-group=1000 sh -c 'read -r go <&3; exec "$@"' sh "$@" &
+until grep -q 1000 /proc/$!/uid_map 2>/dev/null; do :; done
+echo 0 >/proc/sys/user/max_user_namespaces
+echo go >&3
+wait $!`;
+		const fifo = join(tmpdir(), `container-lessons-go-${process.pid}`);
+		const report = reportFrom(...ORDINARY, ...['unshare', '-Ur', 'sh', '-c', limited, fifo]);
+		rmSync(fifo);
+		expect(report.hostClass).toBe('observe');
+		const finding = report.findings.find(({id}) => id === 'user-namespaces');
+		expect(finding?.found).toMatch(/limit/);
+	});
+
+	test('a user namespace without rights, as under AppArmor: told apart from one that is refused', (ctx) => {
+		if (!works('unshare', '-Ur', 'capsh', '--drop=cap_setfcap', '--', '-c', 'true')) {
+			return ctx.skip('capsh is not here');
+		}
+		const report = reportFrom(
+			...ORDINARY,
+			...['unshare', '-Ur', 'capsh', '--drop=cap_setfcap', '--', '-c', 'exec "$@"', 'sh'],
+		);
+		expect(report.hostClass).not.toBe('full');
+		const finding = report.findings.find(({id}) => id === 'user-namespaces');
+		expect(finding?.found).toMatch(/uid_map|without any rights|refused/);
+	});
+
+	test('a masked /proc, as in podman: no-proc', (ctx) => {
+		if (!hasNamespaces) return ctx.skip('this machine gives no user namespaces');
+		const mask = 'mount -t tmpfs tmpfs /proc/tty && exec "$@"';
+		const report = reportFrom(...ORDINARY, 'unshare', '-Urm', 'sh', '-c', mask, 'sh');
+		expect(report.hostClass).toBe('no-proc');
+		expect(report.findings.find(({id}) => id === 'proc')?.mend?.command).toMatch(
+			/systempaths|unmask/,
+		);
+	});
+});

@@ -1,0 +1,168 @@
+import {describe, expect, test} from 'vitest';
+import type {ProbeResults} from '../../src/host/probe-results.js';
+import {reportHost} from '../../src/host/report-host.js';
+import {GOOD_HOST, hostWithout, NAMESPACE_PROBES} from './good-host.js';
+
+const find = (results: ProbeResults, id: string) =>
+	reportHost(results).findings.find((finding) => finding.id === id);
+
+describe('the report of a good box', () => {
+	const report = reportHost(GOOD_HOST);
+
+	test('meets every need but a container engine', () => {
+		expect(report.meets.filter((need) => !need.startsWith('tool:')).toSorted()).toEqual([
+			'cgroup-read',
+			'cgroup-write',
+			'cgroup-write:cpu',
+			'cgroup-write:memory',
+			'cgroup-write:pids',
+			'nested-user-namespaces',
+			'net-namespaces',
+			'overlay',
+			'pid-namespaces',
+			'pressure',
+			'time-namespaces',
+			'user-namespaces',
+			'veth',
+		]);
+		expect(report.meets).toContain('tool:ip');
+	});
+
+	test('has nothing to mend', () => {
+		expect(report.findings.filter(({mend}) => mend !== undefined)).toEqual([]);
+	});
+
+	test('names no finding twice', () => {
+		const ids = report.findings.map(({id}) => id);
+		expect(new Set(ids).size).toBe(ids.length);
+	});
+});
+
+describe('what the report promises', () => {
+	test('a box without a sandbox meets no need of one, whatever single probes say', () => {
+		const report = reportHost(hostWithout(['nested']));
+		expect(report.hostClass).toBe('observe');
+		expect(
+			report.meets.filter((need) => /namespaces|veth|overlay|cgroup-write/.test(need)),
+		).toEqual([]);
+		expect(report.meets).toContain('cgroup-read');
+		expect(report.meets).toContain('tool:ps');
+	});
+
+	test('controllers are told one by one', () => {
+		const partly: ProbeResults = {
+			...GOOD_HOST,
+			cgroup: {...GOOD_HOST.cgroup, controllers: ['memory', 'pids']},
+		};
+		const {meets} = reportHost(partly);
+		expect(meets.filter((need) => need.startsWith('cgroup-write')).toSorted()).toEqual([
+			'cgroup-write',
+			'cgroup-write:memory',
+			'cgroup-write:pids',
+		]);
+		expect(find(partly, 'cgroup-write')).toMatchObject({ok: false, found: 'cpu not given'});
+	});
+
+	test('where nothing is delegated, cgroups are still looked at', () => {
+		const results: ProbeResults = {
+			...GOOD_HOST,
+			cgroup: {
+				offer: {
+					offer: 'none',
+					why: 'cgroup v1 delegates nothing to ordinary users',
+					readable: [{controller: 'memory', mountOption: 'memory', group: '/sys/fs/cgroup/memory'}],
+				},
+				version: 1,
+				controllers: [],
+				message: '',
+			},
+		};
+		const {meets} = reportHost(results);
+		expect(meets.filter((need) => need.startsWith('cgroup'))).toEqual(['cgroup-read']);
+	});
+
+	test.each([
+		['20.18.9', false],
+		['20.19.0', true],
+		['22.0.0', true],
+		['18.20.0', false],
+	])('Node.js %s is new enough: %s', (nodeVersion, ok) => {
+		expect(find({...GOOD_HOST, nodeVersion}, 'node')?.ok).toBe(ok);
+	});
+});
+
+describe('what doctor says to do', () => {
+	const mendOf = (results: ProbeResults, id: string) => find(results, id)?.mend;
+
+	test('Docker: the exact flags, and no change of the host', () => {
+		expect(
+			mendOf(hostWithout(NAMESPACE_PROBES, {seccomp: 2, container: 'docker'}), 'user-namespaces'),
+		).toMatchInlineSnapshot(`
+			{
+			  "command": "docker run -it --security-opt seccomp=unconfined --security-opt systempaths=unconfined IMAGE",
+			  "note": "The container engine forbids namespaces inside its containers, or masks /proc. Start this container with both lifted (on a host with AppArmor also --security-opt apparmor=unconfined); nothing on the host changes.",
+			  "undo": "docker run -it IMAGE",
+			}
+		`);
+	});
+
+	test('Ubuntu: the sysctl and its undo', () => {
+		const restricted = hostWithout(
+			NAMESPACE_PROBES.filter((id) => id !== 'user'),
+			{apparmorRestricts: '1'},
+		);
+		expect(mendOf(restricted, 'user-namespaces')).toMatchInlineSnapshot(`
+			{
+			  "command": "sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0",
+			  "note": "AppArmor takes all rights in new user namespaces away. This stops that for every program until the next boot or the undo.",
+			  "undo": "sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=1",
+			}
+		`);
+	});
+
+	test('a limit: the undo puts the old number back', () => {
+		const limited = hostWithout(
+			NAMESPACE_PROBES,
+			{maxUserNamespaces: '7'},
+			'unshare: unshare failed: No space left on device',
+		);
+		expect(mendOf(limited, 'user-namespaces')?.undo).toBe(
+			'sudo sysctl -w user.max_user_namespaces=7',
+		);
+	});
+
+	test('podman: a masked /proc is unmasked by a flag of podman', () => {
+		const masked = hostWithout(['proc'], {container: 'podman'});
+		expect(mendOf(masked, 'proc')?.command).toContain('--security-opt unmask=ALL');
+	});
+
+	test.each([
+		['apt-get', 'sudo apt-get install iproute2'],
+		['dnf', 'sudo dnf install iproute'],
+		['apk', 'sudo apk add iproute2'],
+		['pacman', 'sudo pacman -S iproute2'],
+		['zypper', 'sudo zypper install iproute2'],
+	] as const)('a missing tool, with %s: %s', (packageTool, command) => {
+		const tools = new Set([...GOOD_HOST.tools].filter((tool) => tool !== 'ip'));
+		expect(mendOf({...GOOD_HOST, tools, packageTool}, 'tool-ip')?.command).toBe(command);
+	});
+
+	test('macOS: a Linux to get', () => {
+		const report = reportHost({...GOOD_HOST, platform: 'darwin', probes: {}});
+		expect(report.hostClass).toBe('read');
+		expect(report.meets).toEqual([]);
+		expect(report.findings.map(({id, ok}) => [id, ok])).toEqual([
+			['system', false],
+			['node', true],
+		]);
+		expect(report.findings[0]?.mend?.command).toMatch(/^limactl /);
+	});
+
+	test('a Latin-1 terminal: a locale that has the letters', () => {
+		const terminal = {isTerminal: true, columns: 80, rows: 24, locale: 'de_DE'};
+		expect(mendOf({...GOOD_HOST, terminal}, 'terminal')).toMatchObject({
+			command: 'export LANG=C.UTF-8',
+			undo: 'export LANG=de_DE',
+		});
+	});
+});
