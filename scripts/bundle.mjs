@@ -10,10 +10,9 @@ import {quickStringWidth} from './quick-string-width.mjs';
  * - ink's devtools, and the package they ask for: only when DEV is true.
  * - ajv, ajv-formats: conf validates with them only when it is given a schema, which it never is.
  * - semver: conf compares versions with it only when it is given migrations; ours are our own.
- * - zod's locales: messages to authors are written in src/content/explain-schema.ts.
  */
 const NEVER_REACHED =
-	/^(react-devtools-core|ajv\/dist\/2020\.js|ajv-formats|semver|\.\/devtools\.js|\.\.\/locales\/index\.js)$/;
+	/^(react-devtools-core|ajv\/dist\/2020\.js|ajv-formats|semver|\.\/devtools\.js)$/;
 
 const leaveOut = {
 	name: 'leave-out',

@@ -5,7 +5,11 @@ const BASE = 'container-lessons';
 /** Every schema by the file it is kept in, as the text of that file. */
 export function contentSchemas({z, lessonSchema, exerciseSchemaWith, checkSchema}) {
 	const describe = (schema, title) => {
-		const {$schema, ...rest} = z.toJSONSchema(schema, {io: 'input', unrepresentable: 'any'});
+		const {$schema, ...rest} = z.toJSONSchema(schema, {
+			io: 'input',
+			unrepresentable: 'any',
+			reused: 'ref',
+		});
 		return `${JSON.stringify({$schema, title, ...rest}, undefined, '\t')}\n`;
 	};
 	return {

@@ -13,7 +13,7 @@ async function loadSchemas() {
 		absWorkingDir: root,
 		stdin: {
 			contents: [
-				"export {z} from 'zod';",
+				"export * as z from 'zod';",
 				"export {lessonSchema} from './src/content/lesson-schema.ts';",
 				"export {exerciseSchemaWith} from './src/content/exercise-schema.ts';",
 				"export {checkSchema} from './src/checks/judge.ts';",

@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import type {Evidence, Facts, Probe} from '../domain/evidence.js';
 import {probeKey} from '../domain/evidence.js';
 import type {Check} from '../domain/exercise.js';

@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 
 /**
  * A regular expression of an exercise. No lookbehind: it can make matching take time out of all

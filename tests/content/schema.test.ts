@@ -1,6 +1,6 @@
 import {readFileSync} from 'node:fs';
 import {expect, test} from 'vitest';
-import {z} from 'zod';
+import * as z from 'zod';
 import {contentSchemas} from '../../scripts/content-schemas.mjs';
 import {checkSchema} from '../../src/checks/judge.js';
 import {exerciseSchemaWith} from '../../src/content/exercise-schema.js';

@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import type {Check} from '../../domain/exercise.js';
 import {defineKind, type Kind, type Nested} from '../define-kind.js';
 import {firstQuestion} from '../first-question.js';

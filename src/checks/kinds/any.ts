@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import type {Check} from '../../domain/exercise.js';
 import type {Verdict} from '../../domain/verdict.js';
 import {defineKind, type Kind, type Nested} from '../define-kind.js';

@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import type {Evidence} from '../../domain/evidence.js';
 import type {Check} from '../../domain/exercise.js';
 import type {Sighting, Verdict} from '../../domain/verdict.js';

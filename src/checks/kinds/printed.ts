@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import type {CommandRun, Evidence, Facts} from '../../domain/evidence.js';
 import type {Sighting, Verdict} from '../../domain/verdict.js';
 import {commandsOf} from '../commands-of.js';

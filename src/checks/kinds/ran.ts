@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import {commandsOf} from '../commands-of.js';
 import {defineKind} from '../define-kind.js';
 import {patternSchema, tabSchema, toPattern} from '../spec-parts.js';
