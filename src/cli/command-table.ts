@@ -54,7 +54,13 @@ export const COMMANDS: readonly CommandDefinition[] = [
 		positionals: {id: ID},
 		options: {
 			...JSON_OPTION,
-			script: {type: 'string', demandOption: true, describe: 'A file, or - for standard input'},
+			script: {
+				type: 'string',
+				// Takes the next word even where that is a single dash.
+				nargs: 1,
+				demandOption: true,
+				describe: 'A file, or - for standard input',
+			},
 			seed: {type: 'number', describe: 'Repeat the values that an attempt made up'},
 		},
 		example: [

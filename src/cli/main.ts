@@ -1,4 +1,5 @@
 import yargs from 'yargs';
+import {UserError} from '../domain/user-error.js';
 import {COMMANDS} from './command-table.js';
 import {type CommandDefinition, text} from './define-command.js';
 import {EXIT} from './exit-code.js';
@@ -48,12 +49,16 @@ async function main(argv: readonly string[]): Promise<number> {
 		.wrap(Math.min(100, process.stdout.columns ?? 80))
 		.epilogue('Without a command it goes on where you were.')
 		.exitProcess(false)
-		.fail((message, error, self) => {
-			if (error) throw error;
-			process.stderr.write(
-				`${message}\nRun "${self.parsed ? 'container-lessons --help' : 'container-lessons'}" to see what there is.\n`,
+		.fail((message, error) => {
+			// yargs goes on to run the command where this returns.
+			throw (
+				error ??
+				new UserError(
+					`${message}.`,
+					'Run "container-lessons --help" to see what there is.',
+					EXIT.usage,
+				)
 			);
-			exitCode = EXIT.usage;
 		});
 	for (const command of COMMANDS) {
 		const usage = command.usage.startsWith('start') ? [command.usage, '$0'] : command.usage;

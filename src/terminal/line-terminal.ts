@@ -1,4 +1,4 @@
-import {createInterface} from 'node:readline/promises';
+import {createInterface, type Interface} from 'node:readline';
 import type {ReadStream, WriteStream} from 'node:tty';
 import type {TerminalSize} from '../domain/box.js';
 
@@ -14,8 +14,8 @@ export interface LineTerminal {
 	close(): void;
 }
 
-/** Programs in the shell may have changed modes; attributes off, cursor on, normal keys, no mouse. */
-const TIDY = '\u001b[0m\u001b[?25h\u001b[?1l\u001b>\u001b[?2004l\u001b[?1000l\u001b[?1049l';
+/** Programs in the shell may have changed modes: attributes off, cursor on, normal keys, no mouse. */
+const TIDY = '\u001b[0m\u001b[?25h\u001b[?1l\u001b>\u001b[?2004l\u001b[?1000l';
 
 /** Wraps the program's own streams, which must be a terminal. Whoever creates it closes it. */
 export function createLineTerminal(input: ReadStream, output: WriteStream): LineTerminal {
@@ -28,6 +28,7 @@ export function createLineTerminal(input: ReadStream, output: WriteStream): Line
 		input.pause();
 		if (!isDumb) output.write(TIDY);
 	};
+	const reader = createLineReader(() => createInterface({input, output, terminal: !isDumb}));
 	// A signal or a crash must not leave the terminal raw.
 	process.on('exit', takeBack);
 	return {
@@ -35,19 +36,9 @@ export function createLineTerminal(input: ReadStream, output: WriteStream): Line
 		write(text) {
 			output.write(text);
 		},
-		async readLine(prompt) {
-			const lines = createInterface({input, output, terminal: !isDumb});
-			const ended = new Promise<undefined>((resolve) => {
-				lines.once('SIGINT', () => resolve(undefined));
-				lines.once('close', () => resolve(undefined));
-			});
-			try {
-				return await Promise.race([lines.question(prompt), ended]);
-			} finally {
-				lines.close();
-			}
-		},
+		readLine: reader.read,
 		lend(onInput) {
+			reader.close();
 			isLent = true;
 			input.setRawMode(true);
 			input.on('data', onInput);
@@ -65,8 +56,57 @@ export function createLineTerminal(input: ReadStream, output: WriteStream): Line
 		},
 		close() {
 			takeBack();
+			reader.close();
 			process.off('exit', takeBack);
 			input.pause();
+		},
+	};
+}
+
+/** Reads line by line and keeps what was typed ahead; opens its interface only while lines are wanted. */
+function createLineReader(open: () => Interface) {
+	let lines: Interface | undefined;
+	let typedAhead: string[] = [];
+	let wanted: ((line: string | undefined) => void) | undefined;
+	let hasEnded = false;
+
+	const give = (line: string | undefined): void => {
+		const resolve = wanted;
+		wanted = undefined;
+		resolve?.(line);
+	};
+	const start = (): Interface => {
+		const opened = open();
+		opened.on('line', (line) => {
+			if (wanted) give(line);
+			else typedAhead.push(line);
+		});
+		opened.on('SIGINT', () => opened.close());
+		opened.on('close', () => {
+			if (lines !== opened) return;
+			hasEnded = true;
+			give(undefined);
+		});
+		return opened;
+	};
+
+	return {
+		read(prompt: string): Promise<string | undefined> {
+			lines ??= start();
+			lines.setPrompt(prompt);
+			lines.prompt();
+			const [line, ...rest] = typedAhead;
+			typedAhead = rest;
+			if (line !== undefined || hasEnded) return Promise.resolve(line);
+			return new Promise((resolve) => {
+				wanted = resolve;
+			});
+		},
+		close(): void {
+			const opened = lines;
+			lines = undefined;
+			typedAhead = [];
+			opened?.close();
 		},
 	};
 }

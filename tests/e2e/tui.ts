@@ -66,7 +66,7 @@ export function openTui(command: readonly string[], options: TuiOptions = {}): T
 	const child = spawn(file, args, {
 		cols,
 		rows,
-		name: 'xterm-256color',
+		name: options.env?.['TERM'] ?? 'xterm-256color',
 		cwd: options.cwd ?? process.cwd(),
 		env: environment(home, options.env ?? {}),
 	});

@@ -14,15 +14,15 @@ import type {World} from '../world.js';
 const WANTS_PLAIN = ['ACCESSIBLE', 'INK_SCREEN_READER'];
 
 export const runStart: CommandRunner = async (args, world) => {
+	const [course, progress] = await Promise.all([world.course(), world.progress()]);
+	const id = text(args, 'id');
+	const lesson = id === undefined ? undefined : findLesson(course, id).id;
 	if (!process.stdin.isTTY || !process.stdout.isTTY) {
 		throw new UserError(
 			'The lessons need a terminal, and this is none.',
 			'Start it in a terminal window; "container-lessons list" and "try" work without one.',
 		);
 	}
-	const [course, progress] = await Promise.all([world.course(), world.progress()]);
-	const id = text(args, 'id');
-	const lesson = id === undefined ? undefined : findLesson(course, id).id;
 	const session = createSession(
 		{
 			progress,

@@ -1,0 +1,108 @@
+import {afterEach, describe, expect, test} from 'vitest';
+import {CTRL_C, descendantsOf, GUIDE, gone, openProgram, typeLine} from './program.js';
+import type {Tui, TuiOptions} from './tui.js';
+
+const opened: Tui[] = [];
+const open = (options: TuiOptions = {}, args: readonly string[] = ['--plain']): Tui => {
+	const tui = openProgram({rows: 50, ...options}, args);
+	opened.push(tui);
+	return tui;
+};
+afterEach(async () => {
+	for (const tui of opened.splice(0)) await tui.close();
+});
+
+async function goToShell(tui: Tui): Promise<void> {
+	await tui.until('[Enter: go on');
+	tui.send('e\r');
+	await tui.until('learner@lesson:~$');
+}
+
+describe.each([{columns: 80}, {columns: 140}])('in plain lines, $columns columns wide', (size) => {
+	test('a learner reads, predicts, passes a step, quits, and comes back to where they were', async () => {
+		const tui = open(size);
+		for (const seen of ['Lesson 010', 'What it feels like']) {
+			await tui.until(seen);
+			tui.send('\r');
+		}
+		await tui.until('[Enter: go on');
+		tui.send('\r');
+		tui.send('\r');
+		await tui.until('Predict before you look');
+		tui.send('1\r');
+		await tui.until('Kept.');
+		tui.send('\r');
+		await tui.until('learner@lesson:~$');
+		typeLine(tui, 'uname');
+		await tui.until("the kernel's name only");
+		typeLine(tui, 'uname -r');
+		await tui.until('Passed.');
+		await tui.until('Step 2 of 5');
+		tui.send(`${GUIDE}q`);
+		expect(await tui.exit).toEqual({code: 0, signal: undefined});
+
+		const again = open({...size, home: tui.home});
+		await again.until('Step 2 of 5: Print the boot id');
+		await again.until(/learner@lesson:~\$ *$/m);
+		typeLine(again, 'cat /proc/sys/kernel/random/boot_id');
+		await again.until('Step 3 of 5');
+	});
+});
+
+test('nothing moves the cursor about, and the alternate screen is left alone', async () => {
+	const tui = open();
+	await goToShell(tui);
+	typeLine(tui, 'uname -r');
+	await tui.until('Passed.');
+	expect(tui.rawBytes()).not.toContain('\u001b[?1049h');
+	expect(tui.rawBytes()).not.toMatch(/\[\d+;\d+H/);
+	expect(tui.rawBytes()).not.toContain(']7777;');
+});
+
+test('hints, a typed solution and answers work beside the shell', async () => {
+	const tui = open();
+	await goToShell(tui);
+	tui.send(`${GUIDE}h`);
+	await tui.until('Hint 1:');
+	tui.send(`${GUIDE}s`);
+	await tui.until(/\$ uname -r *$/m);
+	tui.send('\r');
+	await tui.until('Step 2 of 5');
+	for (const line of ['cat /proc/sys/kernel/random/boot_id', 'uname -n', 'ls /proc']) {
+		typeLine(tui, line);
+		await tui.until((screen) => screen.includes('Passed.') && /\$ *$/.test(screen.trimEnd()));
+	}
+	await tui.until('Step 5 of 5');
+	tui.send(`${GUIDE}a`);
+	await tui.until('Your answer:');
+	tui.send('1\r');
+	await tui.until('That was the last step');
+});
+
+test('TERM=dumb chooses it by itself', async () => {
+	const tui = open({env: {TERM: 'dumb'}}, []);
+	await tui.until('[Enter: go on');
+	expect(tui.isAlternate()).toBe(false);
+});
+
+test('a nested shell, a flood and Ctrl-C are as in any terminal', async () => {
+	const tui = open();
+	await goToShell(tui);
+	typeLine(tui, 'unshare -Urpf --mount-proc bash');
+	await tui.until('root@lesson');
+	typeLine(tui, 'yes abcdefgh');
+	await tui.until((screen) => screen.split('abcdefgh').length > 20);
+	tui.send(CTRL_C);
+	typeLine(tui, 'clear; echo inner"most"');
+	await tui.until('innermost');
+});
+
+test('kill -9 of the program leaves no process of the sandbox', async () => {
+	const tui = open();
+	await goToShell(tui);
+	const inside = descendantsOf(tui.pid);
+	expect(inside.length).toBeGreaterThan(0);
+	process.kill(tui.pid, 'SIGKILL');
+	await tui.exit;
+	await gone(inside);
+});
