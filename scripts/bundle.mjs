@@ -3,6 +3,7 @@ import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {build} from 'esbuild';
 import {quickStringWidth} from './quick-string-width.mjs';
+import {quickYoga} from './quick-yoga.mjs';
 
 /**
  * Modules that are named by what we use but never reached by how we use it.
@@ -61,7 +62,7 @@ export async function bundle(root, dist) {
 		banner: {
 			js: "import {createRequire as __createRequire} from 'node:module';const require=__createRequire(import.meta.url);",
 		},
-		plugins: [leaveOut, quickStringWidth(root)],
+		plugins: [leaveOut, quickStringWidth(root), quickYoga],
 	});
 	return metafile;
 }
