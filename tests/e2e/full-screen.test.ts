@@ -18,7 +18,8 @@ const open = (options: TuiOptions = {}, args: readonly string[] = []): Tui => {
 	return tui;
 };
 afterEach(async () => {
-	for (const tui of opened.splice(0)) await tui.close();
+	// The last first: the home belongs to the first.
+	for (const tui of opened.splice(0).reverse()) await tui.close();
 });
 
 describe.each([

@@ -9,7 +9,8 @@ const open = (options: TuiOptions = {}, args: readonly string[] = ['--plain']): 
 	return tui;
 };
 afterEach(async () => {
-	for (const tui of opened.splice(0)) await tui.close();
+	// The last first: the home belongs to the first.
+	for (const tui of opened.splice(0).reverse()) await tui.close();
 });
 
 async function goToShell(tui: Tui): Promise<void> {

@@ -9,6 +9,7 @@ const running = (line: string, status?: number): CommandRun => ({
 	output: '',
 	shellPid: 7,
 	marked: true,
+	typed: '',
 });
 const moment = (command: CommandRun | undefined): Moment => ({
 	tab: 'shell',

@@ -21,11 +21,14 @@ export function createNews(
 	width: number,
 ): News {
 	let said: Verdict | undefined;
+	/** The step whose task was said last. */
+	let told: number | undefined;
 
 	const sayTask = (): void => {
 		const {run} = session.state();
 		const step = shownStep(run);
 		if (!run?.status || !step) return;
+		told = run.shown;
 		const {steps, question} = run.status;
 		say([
 			...taskText(step, {number: run.shown + 1, of: steps.length}, width),
@@ -36,6 +39,8 @@ export function createNews(
 	const sayOne = (at: 'prompt' | 'between'): boolean => {
 		const {run} = session.state();
 		const step = shownStep(run);
+		// Steps that were done again by themselves are passed over.
+		if (run && run.shown !== told) sayTask();
 		if (!run || !step?.verdict || step.verdict === said) return false;
 		if (at === 'between' && step.verdict.reason === said?.reason) return false;
 		said = step.verdict;
