@@ -21,7 +21,7 @@ export interface FakeAttempt extends Attempt {
 	end(why: string): void;
 }
 
-function createFakeTerminal(first: TerminalSize): FakeTerminal {
+export function createFakeTerminal(first: TerminalSize): FakeTerminal {
 	const listeners = new Set<(bytes: Uint8Array) => void>();
 	const sizes = [first];
 	let written = '';
