@@ -251,6 +251,15 @@ describe('cgroup', () => {
 			});
 	});
 
+	test('says in which v1 tree a group is still missing', () => {
+		const groups = [cgroupView({path: '/', memoryMax: 'max'}), cgroupView({memoryMax: undefined})];
+		const evidence = seeing([shell], [[{probe: 'cgroups'}, {answer: 'cgroups', groups}]]);
+		expect(verdictOf({cgroup: {path: '/box', memoryMax: 5}}, evidence)).toMatchObject({
+			verdict: 'not-yet',
+			reason: 'There is no group /box in the tree of the memory controller.',
+		});
+	});
+
 	test('cannot tell what this box does not say', () => {
 		const spec = {path: '/box', memoryMax: 5};
 		expect(verdictOf({cgroup: spec}, at({memoryMax: undefined})).verdict).toBe('cannot-tell');

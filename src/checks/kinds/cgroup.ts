@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import type {CgroupView, Evidence, Moment, Probe} from '../../domain/evidence.js';
 import type {Sighting, Verdict} from '../../domain/verdict.js';
 import {defineKind} from '../define-kind.js';
@@ -51,7 +51,21 @@ const COUNTERS = {
 	cpuThrottled: 'periods throttled',
 } as const;
 
-type Lack = {readonly lack: string} | {readonly unknown: string} | undefined;
+type Field = 'memoryMax' | 'pidsMax' | 'cpuMax' | keyof typeof COUNTERS;
+type Lack =
+	| {readonly lack: string}
+	/** The group does not say it: `of` is what it should say. */
+	| {readonly unknown: string; readonly of: Field}
+	| undefined;
+
+const TREES: Readonly<Record<Field, string>> = {
+	memoryMax: 'memory',
+	pidsMax: 'pids',
+	cpuMax: 'cpu',
+	oomKills: 'memory',
+	pidsRefused: 'pids',
+	cpuThrottled: 'cpu',
+};
 
 /** A control group with these limits and members, or whose counters moved. */
 export const cgroup = defineKind<Spec>({
@@ -81,7 +95,17 @@ function judgeCgroup(spec: Spec, evidence: Evidence): Verdict {
 	// The latest at which the group was there says more than that it is gone by now.
 	const closest = judged.find(({group}) => group) ?? judged[0];
 	const lack = closest?.lacks[0];
-	if (lack && 'unknown' in lack) return cannotTell(lack.unknown);
+	if (lack && 'unknown' in lack) {
+		// v1 has a tree for each controller, so that a group may be in one and not yet in another.
+		const inOtherTree = groupAt(evidence.moments.at(-1), '/')?.[lack.of] !== undefined;
+		if (!inOtherTree) return cannotTell(lack.unknown);
+		return notYet(
+			`There is no group ${spec.path} in the tree of the ${TREES[lack.of]} controller.`,
+			{
+				closeness: 0.5,
+			},
+		);
+	}
 	return notYet(lack?.lack ?? `There is no group ${spec.path}.`, {
 		closeness: closest?.group ? 1 / (1 + closest.lacks.length) : 0,
 	});
@@ -100,10 +124,10 @@ function lacksOf(
 	return [
 		spec.memoryMax === undefined
 			? undefined
-			: lackOfLimit(spec.path, 'memory', spec.memoryMax, group.memoryMax, 4096),
+			: lackOfLimit(spec.path, 'memory', spec.memoryMax, group.memoryMax),
 		spec.pidsMax === undefined
 			? undefined
-			: lackOfLimit(spec.path, 'pids', spec.pidsMax, group.pidsMax, 1),
+			: lackOfLimit(spec.path, 'pids', spec.pidsMax, group.pidsMax),
 		lackOfCpu(spec, group),
 		...(['oomKills', 'pidsRefused', 'cpuThrottled'] as const).map((counter) =>
 			lackOfMove(spec, counter, group, before),
@@ -116,16 +140,21 @@ function lacksOf(
 	].filter((lack) => lack !== undefined);
 }
 
-/** `unit` is what the kernel rounds a limit down to: memory limits are whole pages. */
+/** What the kernel rounds a limit down to: memory limits are whole pages. */
+const UNITS = {memory: 4096, pids: 1} as const;
+
 function lackOfLimit(
 	path: string,
-	what: string,
+	what: keyof typeof UNITS,
 	wanted: Limit,
 	found: number | 'max' | undefined,
-	unit: number,
 ): Lack {
+	const unit = UNITS[what];
 	if (found === undefined)
-		return {unknown: `This box does not say what the ${what} limit of ${path} is.`};
+		return {
+			unknown: `This box does not say what the ${what} limit of ${path} is.`,
+			of: `${what}Max`,
+		};
 	if (wanted === 'max') {
 		return found === 'max'
 			? undefined
@@ -143,7 +172,10 @@ function lackOfCpu(spec: Spec, group: CgroupView): Lack {
 	const wanted = spec.cpuMax;
 	if (wanted === undefined) return undefined;
 	if (group.cpuMax === undefined)
-		return {unknown: `This box does not say what the CPU limit of ${spec.path} is.`};
+		return {
+			unknown: `This box does not say what the CPU limit of ${spec.path} is.`,
+			of: 'cpuMax',
+		};
 	const {quota, period} = group.cpuMax;
 	const found = `${quota} ${period}`;
 	if (wanted === 'max')
@@ -173,7 +205,8 @@ function lackOfMove(
 	const wanted = spec.moved?.[counter];
 	if (wanted === undefined) return undefined;
 	const now = group[counter];
-	if (now === undefined) return {unknown: `This box does not count ${COUNTERS[counter]}.`};
+	if (now === undefined)
+		return {unknown: `This box does not count ${COUNTERS[counter]}.`, of: counter};
 	const grown = now - (before?.[counter] ?? 0);
 	return grown >= wanted
 		? undefined
