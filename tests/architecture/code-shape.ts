@@ -28,6 +28,10 @@ export function shapeProblems({path, text}: SourceText): readonly string[] {
 		...(reexports.length > 0 && reexports.length === statements.length
 			? [`${path} only passes on what others export. Import it where it is made.`]
 			: []),
+		// The named import is a whole namespace to the bundler: 100 kB of it are never used.
+		...(/^import \{z\} from 'zod'/m.test(text)
+			? [`${path} imports {z}, which bundles all of zod. Import * as z.`]
+			: []),
 		...(/^export default\b/m.test(text) ? [`${path} has a default export. Give it a name.`] : []),
 		...(/\bas any\b|: any\b|<any>/.test(text) ? [`${path} says \`any\`. Say what it is.`] : []),
 	];
