@@ -1,3 +1,4 @@
+import {stripVTControlCharacters} from 'node:util';
 import type {CommandRun} from '../domain/evidence.js';
 import type {ShellMark} from '../domain/shell-mark.js';
 import {createTypingFollower, type TypedLine} from './follow-typing.js';
@@ -55,7 +56,8 @@ interface Unanswered {
 /**
  * Follows one tab: marks and typing in, commands out. A shell inside the shell gives marks of its own,
  * whose prompts are prompts; what started it has not ended by then. Where no marks come (`sh` in a
- * chroot) a command is what was typed since the last Enter and what came since then.
+ * chroot) a command is what was typed since the last Enter and what came since then, and the first prompt
+ * of such a shell is told as the command that started it being quiet.
  */
 export function createCommandFollower(
 	tab: string,
@@ -88,6 +90,8 @@ export function createCommandFollower(
 		stopQuiet?.();
 		stopQuiet = timer(QUIET, () => {
 			if (unanswered) tell({event: 'quiet', tab, command: unmarked(tab, unanswered)});
+			else if (running)
+				tell({event: 'quiet', tab, command: commandOf(running, running.line, undefined)});
 		});
 	};
 	const settle = (): void => {
@@ -148,9 +152,10 @@ export function createCommandFollower(
 	};
 	const atOutput = (bytes: Uint8Array): void => {
 		(running?.output ?? echo).add(bytes);
-		if (!unanswered) return;
-		unanswered.output.add(bytes);
-		awaitQuiet();
+		unanswered?.output.add(bytes);
+		// A command that stops behind what looks like a prompt is a shell without marks.
+		if (unanswered || (running && endsLikePrompt(bytes))) awaitQuiet();
+		else stopQuiet?.();
 	};
 	return {
 		output(bytes) {
@@ -172,6 +177,10 @@ export function createCommandFollower(
 		},
 	};
 }
+
+/** `$ ` or `# `, perhaps with a reset of colours behind it, after which nothing comes. */
+const endsLikePrompt = (bytes: Uint8Array): boolean =>
+	/[$#] $/.test(stripVTControlCharacters(Buffer.from(bytes.subarray(-64)).toString('latin1')));
 
 const unmarked = (tab: string, {line, output}: Unanswered): CommandRun => ({
 	tab,

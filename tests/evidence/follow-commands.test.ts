@@ -221,6 +221,23 @@ describe('where marks are lost', () => {
 		});
 	});
 
+	test('a shell that gives no marks is told when it shows its prompt', () => {
+		enter(57, 'sh', '# ');
+		clock.pass(300);
+		expect(events.findLast(({event}) => event === 'quiet')).toMatchObject({
+			command: {line: 'sh', status: undefined, output: '# ', marked: true},
+		});
+	});
+
+	test('a marked command that is quiet for a while is no shell', () => {
+		enter(57, 'make', 'step 1\r\n');
+		clock.pass(1000);
+		put('costs 5 $ \r\n# ');
+		put('and so on');
+		clock.pass(1000);
+		expect(events.some(({event}) => event === 'quiet')).toBe(false);
+	});
+
 	test('a command that prints more later is told again with all of it', () => {
 		type('slow\r');
 		put('slow\r\none\r\n');
