@@ -36,7 +36,10 @@ export interface Box {
 	readonly initPid: number;
 	/** The secret that this sandbox's shell marks carry. */
 	readonly markKey: string;
-	/** Where its own control group stands on the host, a path per v1 controller or one for v2; empty without. */
+	/**
+	 * Where its own control group stands on the host, a path per v1 controller or one for v2. A sandbox
+	 * that was given none sees the tutor's own group, read-only; empty where it sees nothing.
+	 */
 	readonly cgroups: readonly BoxCgroup[];
 	/** Starts the shell of a tab. A tab whose shell has ended may be started again. At most three tabs. */
 	startTerminal(slot: number, view: TabView, size: TerminalSize): BoxTerminal;

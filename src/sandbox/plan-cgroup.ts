@@ -1,5 +1,6 @@
 import type {BoxCgroup} from '../domain/box.js';
 import type {CgroupHierarchy, CgroupOffer} from '../host/sandbox-host.js';
+import type {PlannedMount} from './plan-mounts.js';
 
 /** A directory of a cgroup file system to be made before the sandbox starts, and removed after it. */
 export interface CgroupDirectory {
@@ -22,15 +23,11 @@ export interface CgroupPlan {
 	readonly launcher: readonly string[];
 	/** Run by sh before the namespaces are made; sets CGROUPS where only then the path is known. */
 	readonly enter: string;
-	/** The groups that pid 1 joins; its cgroup namespace begins there. Empty where `enter` tells. */
+	/** The groups that pid 1 is put into; its cgroup namespace begins there. Empty where `enter` tells. */
 	readonly joins: readonly string[];
-	readonly mounts: readonly {
-		readonly mountPoint: string;
-		readonly type: 'cgroup' | 'cgroup2' | 'tmpfs';
-		readonly options: string;
-	}[];
+	readonly mounts: readonly PlannedMount[];
 	/** The same, but the sandbox does without where the kernel refuses one. */
-	readonly optionalMounts: CgroupPlan['mounts'];
+	readonly optionalMounts: readonly PlannedMount[];
 	/** Run by pid 1 in the finished tree. */
 	readonly settle: string;
 	/** As the learner's evidence is read; the path is completed by what the launcher tells. */
@@ -92,14 +89,23 @@ function planReadable(readable: readonly CgroupHierarchy[]): CgroupPlan {
 	};
 }
 
-const v1Mounts = (hierarchies: readonly CgroupHierarchy[], extra: string): CgroupPlan['mounts'] =>
+const v1Mounts = (
+	hierarchies: readonly CgroupHierarchy[],
+	extra: string,
+): readonly PlannedMount[] =>
 	hierarchies.length === 0
 		? []
 		: [
-				{mountPoint: MOUNT, type: 'tmpfs', options: 'mode=755,nosuid,nodev,noexec,size=64k'},
+				{
+					source: 'tmpfs',
+					target: MOUNT,
+					type: 'tmpfs',
+					options: 'mode=755,nosuid,nodev,noexec,size=64k',
+				},
 				...hierarchies.map(({controller, mountOption}) => ({
-					mountPoint: `${MOUNT}/${controller}`,
-					type: 'cgroup' as const,
+					source: 'cgroup',
+					target: `${MOUNT}/${controller}`,
+					type: 'cgroup',
 					options: `${FLAGS},${mountOption},X-mount.mkdir${extra}`,
 				})),
 			];
@@ -150,7 +156,12 @@ echo 0 >${MOUNT}/shell/cgroup.procs
 ${ENABLE(MOUNT)}
 `;
 
-const V2_MOUNT = {mountPoint: MOUNT, type: 'cgroup2', options: FLAGS} as const;
+const V2_MOUNT: PlannedMount = {
+	source: 'cgroup2',
+	target: MOUNT,
+	type: 'cgroup2',
+	options: FLAGS,
+};
 const V2_OWNED = ['', 'cgroup.procs', 'cgroup.subtree_control', 'cgroup.threads'];
 
 function planV2(own: string, memory: number): CgroupPlan {

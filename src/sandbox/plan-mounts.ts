@@ -1,5 +1,4 @@
 import type {MountPoint, SandboxHost} from '../host/sandbox-host.js';
-import type {CgroupPlan} from './plan-cgroup.js';
 
 /** One line of fstab(5). */
 export interface PlannedMount {
@@ -41,7 +40,7 @@ const LEARNER_SPACE = 'nosuid,nodev,size=128m,nr_inodes=8k';
  * The tree is built in `staging` and bound read-only onto its own /root, so that it needs no remount; one
  * `mount -a -T` makes all of it, which is thirteen times as fast as a mount(8) each.
  */
-export function planMounts(host: SandboxHost, cgroup: CgroupPlan): MountPlan {
+export function planMounts(host: SandboxHost, optional: readonly PlannedMount[]): MountPlan {
 	const staging = ['/tmp', '/mnt', '/srv', '/media'].find((path) => !host.node?.startsWith(path));
 	const root = `${staging ?? '/tmp'}/root`;
 	const directories = host.rootEntries.filter(({kind}) => kind === 'directory');
@@ -82,9 +81,6 @@ export function planMounts(host: SandboxHost, cgroup: CgroupPlan): MountPlan {
 			),
 			make('proc', 'proc', 'nosuid,nodev,noexec'),
 			make('sysfs', 'sys', 'nosuid,nodev,noexec,ro'),
-			...cgroup.mounts.map(({mountPoint, type, options}) =>
-				make(type, mountPoint.slice(1), options),
-			),
 			...DEVICES.map((name) => bind(`/dev/${name}`, `dev/${name}`, 'bind,nosuid,noexec')),
 			make('devpts', 'dev/pts', 'newinstance,ptmxmode=0666,mode=620,nosuid,noexec'),
 			bind(`${root}/dev/pts/ptmx`, 'dev/ptmx', 'bind,nosuid,noexec'),
@@ -104,9 +100,7 @@ export function planMounts(host: SandboxHost, cgroup: CgroupPlan): MountPlan {
 						),
 					]),
 		],
-		optionalMounts: cgroup.optionalMounts.map(({mountPoint, type, options}) =>
-			make(type, mountPoint.slice(1), options),
-		),
+		optionalMounts: optional.map((mount) => ({...mount, target: `${root}${mount.target}`})),
 		submounts: submountsOf(host, root),
 	};
 }
@@ -114,10 +108,11 @@ export function planMounts(host: SandboxHost, cgroup: CgroupPlan): MountPlan {
 /** As /etc/fstab has it: blanks and backslashes as octal escapes (fstab(5)). */
 export const fstabText = (mounts: readonly PlannedMount[]): string =>
 	mounts
-		.map(({source, target, type, options}) =>
-			[source, target.replace(/\/$/, ''), type, options].map(escapeField).join(' '),
+		.map(
+			({source, target, type, options}) =>
+				`${[source, target.replace(/\/$/, ''), type, options].map(escapeField).join(' ')}\n`,
 		)
-		.join('\n');
+		.join('');
 
 const escapeField = (field: string): string =>
 	field.replaceAll(

@@ -4,7 +4,7 @@ import {type PtyTool, tabsScript} from './inside-scripts.js';
 import {type CgroupPlan, planCgroup} from './plan-cgroup.js';
 import {type MountPlan, planMounts} from './plan-mounts.js';
 import {shellRc} from './shell-rc.js';
-import {stageText} from './stage.js';
+import {stageTexts} from './stage.js';
 
 /** Everything about a sandbox that is decided before anything is started. */
 export interface SandboxPlan {
@@ -16,8 +16,9 @@ export interface SandboxPlan {
 	readonly spawnAs: {readonly uid: number; readonly gid: number} | undefined;
 	/** Ids that own the learner's control groups. */
 	readonly ownedBy: SandboxPlan['spawnAs'];
-	/** The sh text of pid 1. */
+	/** The sh text of pid 1 until its tree stands, and after that. */
 	readonly stage: string;
+	readonly life: string;
 	readonly mounts: MountPlan;
 	readonly cgroup: CgroupPlan;
 	readonly markKey: string;
@@ -47,22 +48,20 @@ export function planSandbox(host: SandboxHost, identity: SandboxIdentity): Sandb
 	requireTools(host);
 	const pty: PtyTool = host.tools.has('script') ? 'script' : 'python3';
 	const cgroup = planCgroup(host.cgroup, identity.name, host.memory);
-	const mounts = planMounts(host, cgroup);
-	const stage = stageText({
+	const mounts = planMounts(host, cgroup.optionalMounts);
+	const {stage, life} = stageTexts({
 		mounts,
 		cgroup,
 		tabs: tabsScript(identity.markKey, pty),
 		rc: shellRc(identity.markKey),
 		openFiles: Math.min(OPEN_FILES, host.openFiles),
 	});
-	const own = cgroup.joins.length > 0 || cgroup.enter !== '';
-	// A cgroup namespace begins at the group its maker is in, so pid 1 joins its group first.
-	const pid1 = own ? ['sh', '-c', JOIN, 'sh', ...PID_1] : PID_1;
 	const namespaces = [
 		'unshare',
 		...['--user', '--map-root-user', '--pid', '--fork', '--kill-child'],
 		...['--mount', '--propagation', 'private', '--net', '--uts', '--ipc'],
-		...(own ? [] : ['--cgroup']),
+		// With a group of its own, pid 1 makes this namespace when it is in that group.
+		...(cgroup.mounts.length > 0 ? [] : ['--cgroup']),
 		...(host.timeNamespaces ? ['--time'] : []),
 	];
 	const drop =
@@ -76,7 +75,7 @@ export function planSandbox(host: SandboxHost, identity: SandboxIdentity): Sandb
 		...drop,
 		...['setpriv', '--pdeathsig', 'KILL'],
 		...namespaces,
-		...pid1,
+		...['sh', '-c', 'eval "$STAGE"', 'lesson-init'],
 	];
 	return {
 		command,
@@ -86,6 +85,7 @@ export function planSandbox(host: SandboxHost, identity: SandboxIdentity): Sandb
 			TERM: 'xterm-256color',
 			LC_ALL: 'C',
 			STAGE: stage,
+			LIFE: life,
 			...(cgroup.joins.length > 0 ? {CGROUPS: cgroup.joins.join(' ')} : {}),
 			...(host.cgroup.offer === 'systemd' ? host.cgroup.environment : {}),
 		},
@@ -93,17 +93,12 @@ export function planSandbox(host: SandboxHost, identity: SandboxIdentity): Sandb
 		spawnAs: drop.length > 0 ? undefined : host.dropTo,
 		ownedBy: host.dropTo,
 		stage,
+		life,
 		mounts,
 		cgroup,
 		markKey: identity.markKey,
 	};
 }
-
-const JOIN = `for group in $CGROUPS; do echo 0 >"$group/cgroup.procs"; done
-unset CGROUPS
-exec unshare --cgroup "$@"`;
-
-const PID_1: readonly string[] = ['sh', '-c', 'eval "$STAGE"', 'lesson-init'];
 
 /** What must be there, the package that has it by distribution, and what for. */
 const REQUIRED: readonly {readonly tool: string; readonly packages: string}[] = [

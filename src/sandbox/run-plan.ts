@@ -24,7 +24,7 @@ const DOCTOR = 'Run container-lessons doctor: it says what this machine lacks an
  */
 export async function runPlan(plan: SandboxPlan): Promise<Box> {
 	const directories = plan.cgroup.directories.map(({path}) => path);
-	const janitor = directories.length > 0 ? startJanitor(directories) : undefined;
+	let janitor: ChildProcess | undefined;
 	const tidy = async () => {
 		// Children were planned after their parents.
 		for (const path of directories.toReversed()) await removeCgroup(path);
@@ -33,6 +33,7 @@ export async function runPlan(plan: SandboxPlan): Promise<Box> {
 	try {
 		makeCgroups(plan.cgroup.directories, plan.ownedBy);
 		const child = spawnPlan(plan);
+		if (directories.length > 0) janitor = startJanitor(directories);
 		return await awaitBox(plan, child, tidy);
 	} catch (error) {
 		await tidy();

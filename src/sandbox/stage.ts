@@ -29,54 +29,81 @@ const FILE_BYTES = 256 * 1024 * 1024;
 const NAMESPACES = 64;
 const LEARNER_PATH = `/home/learner/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:${LESSON_DIRECTORY}/bin`;
 
+/** The sh text of pid 1, in two parts: until the tree stands, and its life in it. */
+export interface StageTexts {
+	readonly stage: string;
+	readonly life: string;
+}
+
 /**
- * The sh text of pid 1, the last part of which is its life as an init. It is uid 0 of the outer user namespace, which on
- * the host is an ordinary uid. An exec costs a millisecond, so whatever a builtin can do is done by one.
+ * What pid 1 does. It is uid 0 of the outer user namespace, which on the host is an ordinary uid. An exec
+ * costs a millisecond, so whatever a builtin can do is done by one, and what can be done at the same time
+ * is: joining a control group may wait ten milliseconds for the kernel (percpu_down_write).
  *
- * It is handed over in the environment, so that ps shows the learner a short pid 1.
- *
- * Limits on processes are set here and not before: outside, they would count every process of that uid
- * (setrlimit(2), RLIMIT_NPROC; counted per user namespace since Linux 5.14).
+ * The texts are handed over in the environment, so that ps shows the learner a short pid 1.
  */
-export function stageText({mounts, cgroup, tabs, rc, openFiles}: StagePlan): string {
-	const {staging} = mounts;
-	const file = (name: string, text: string) => `printf %s ${shellQuote(text)} >${name}`;
-	const optional =
-		mounts.optionalMounts.length === 0
-			? ''
-			: `${file('run/lesson/optional', `${fstabText(mounts.optionalMounts)}\n`)}
-mount -a -T run/lesson/optional 2>/dev/null || :`;
-	const words = (items: readonly string[]) => items.map(shellQuote).join(' ');
-	return `set -eu
+export function stageTexts(plan: StagePlan): StageTexts {
+	const {mounts, cgroup} = plan;
+	const hasGroup = cgroup.mounts.length > 0;
+	const stage = `set -eu
 unset STAGE
 umask 022
 # The host's /proc is still there, so this is the number on the host.
 read -r pid _ </proc/self/stat
 echo "init $pid"
-{
-	hostname lesson
-	ip link set lo up
-	prlimit --pid 1 --nproc=${PROCESSES}:${PROCESSES} --fsize=${FILE_BYTES}
-} 2>/dev/null &
-mount -t tmpfs -o mode=755,nosuid,nodev,size=4m tmpfs ${staging}
-cd ${staging}
+${hasGroup ? JOIN_GROUPS : ''}
+${LIMIT_AND_NAME} &
+mount -t tmpfs -o mode=755,nosuid,nodev,size=4m tmpfs ${mounts.staging}
+cd ${mounts.staging}
 cp -P --parents ${words(mounts.symlinks)} . &
 copying=$!
 mkdir -p ${words(mounts.directories)}
 for name in ${words(mounts.files)}; do : >"$name"; done
 ${file('run/lesson/passwd', PASSWD)}
 ${file('run/lesson/group', GROUP)}
-${file('run/lesson/tabs', tabs)}
+${file('run/lesson/tabs', plan.tabs)}
 ${file('run/lesson/shell', SHELL_SCRIPT)}
-${file('run/lesson/fstab', `${fstabText(mounts.mounts)}\n`)}
+${file('run/lesson/fstab', fstabText(mounts.mounts))}
+${file('run/lesson/optional', fstabText(mounts.optionalMounts))}
+${file('run/lesson/cgroups', fstabText(cgroup.mounts))}
 mount -a -T run/lesson/fstab
-${optional}
+${mounts.optionalMounts.length > 0 ? 'mount -a -T run/lesson/optional 2>/dev/null || :' : ''}
 ${mounts.submounts.map(lockSubmount).join('\n')}
 wait $copying
-cd ${staging}/root
+${hasGroup ? 'wait $joining' : ''}
+cd ${mounts.staging}/root
 pivot_root . mnt
 cd /
 umount -l /mnt
+wait
+${hasGroup ? ENTER_GROUP_NAMESPACE : 'eval "$LIFE"'}
+`;
+	return {stage, life: lifeText(plan)};
+}
+
+const file = (name: string, text: string): string => `printf %s ${shellQuote(text)} >${name}`;
+const words = (items: readonly string[]): string => items.map(shellQuote).join(' ');
+
+/**
+ * Limits on processes are set in here and not before: outside, they would count every process of that uid
+ * (setrlimit(2), RLIMIT_NPROC; counted per user namespace since Linux 5.14).
+ */
+const LIMIT_AND_NAME = `{
+	hostname lesson
+	ip link set lo up
+	prlimit --pid 1 --nproc=${PROCESSES}:${PROCESSES} --fsize=${FILE_BYTES}
+} 2>/dev/null`;
+
+const JOIN_GROUPS = `{ for group in $CGROUPS; do echo 1 >"$group/cgroup.procs"; done; } &
+joining=$!`;
+
+/** A cgroup namespace begins at the group its maker is in (cgroup_namespaces(7)). */
+const ENTER_GROUP_NAMESPACE = `unset CGROUPS
+exec unshare --cgroup sh -c 'eval "$LIFE"' lesson-init`;
+
+const lifeText = ({cgroup, rc, openFiles}: StagePlan): string => `set -eu
+unset LIFE
+${cgroup.mounts.length > 0 ? 'mount -a -T /run/lesson/cgroups' : ''}
 ${cgroup.settle}
 for kind in user mnt pid net uts ipc cgroup time; do
 	echo ${NAMESPACES} >/proc/sys/user/max_"$kind"_namespaces || :
@@ -84,16 +111,13 @@ done 2>/dev/null
 echo 1000 >/proc/self/oom_score_adj
 ulimit -c 0
 ulimit -n ${openFiles}
-wait
 cd /home/learner
 ${file('.bashrc', rc)}
 ${file('.bash_profile', BASH_PROFILE)}
 unset LC_ALL
 export LANG=C.UTF-8 HOME=/home/learner USER=learner LOGNAME=learner PATH=${LEARNER_PATH}
 set +eu
-${INIT_SCRIPT}
-`;
-}
+${INIT_SCRIPT}`;
 
 /** What can't be made read-only is covered: an open door is worse than a missing directory. */
 const lockSubmount = ({target, options}: {readonly target: string; readonly options: string}) => {
