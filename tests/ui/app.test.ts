@@ -1,7 +1,7 @@
 import {afterEach, describe, expect, test} from 'vitest';
 import {NO_PROGRESS, type Place} from '../../src/domain/progress.js';
 import {notYet, passed} from '../session/fake-attempt.js';
-import {readingHost} from '../session/sample-course.js';
+import {fullHost, readingHost} from '../session/sample-course.js';
 import {refusal, type StartOptions, startSession} from '../session/start-session.js';
 import {type EmulatedApp, mountInEmulator} from './mount-in-emulator.js';
 
@@ -236,6 +236,28 @@ describe('the exercise', () => {
 		await app.until('Offered 1 line to the clipboard');
 		const text = Buffer.from('learner@lesson:~$\n').toString('base64');
 		expect(app.written()).toContain(`\u001b]52;c;${text}\u0007`);
+	});
+
+	test('a step that can only be seen says what would unlock it', async () => {
+		const finding = {
+			id: 'userns',
+			title: 'User namespaces',
+			ok: false,
+			found: 'They are forbidden.',
+			unlocks: ['user-namespaces'],
+			mend: {command: 'sysctl -w x=1', undo: 'sysctl -w x=0', note: ''},
+		};
+		const {app, attempt} = open(SMALL, {
+			...at({at: 'do', lesson: '010'}),
+			host: {...fullHost, hostClass: 'observe', findings: [finding]},
+		});
+		await app.until('Each command is checked');
+		const {steps} = attempt().status();
+		attempt().change({steps: steps.map((step) => ({...step, missing: ['user-namespaces']}))});
+		await app.until('This box lacks user-namespaces, so this step is seen, not done.');
+		expect(app.text()).toContain('sysctl -w x=1 unlocks it.');
+		attempt().judge(passed);
+		await app.until('◐ seen, not done');
 	});
 
 	test('a sandbox that has died says why, and a key starts another', async () => {

@@ -40,12 +40,7 @@ export function taskLines(state: SessionState, lesson: DoScreen['lesson'], colum
 		question === undefined || task.includes(question)
 			? []
 			: proseLines(fillLine(question, state.facts), columns, 'strong');
-	const missing = step?.missing ?? [];
-	const seen =
-		missing.length === 0
-			? []
-			: proseLines(`Seen, not done: this box lacks ${missing.join(', ')}.`, columns, 'quiet');
-	return [...proseLines(fillLine(task, state.facts), columns), ...asked, ...seen];
+	return [...proseLines(fillLine(task, state.facts), columns), ...asked];
 }
 
 /** What they just saw, in their own values. */

@@ -1,3 +1,4 @@
+import type {Need} from '../../domain/exercise.js';
 import type {Verdict} from '../../domain/verdict.js';
 import {isShownStepPassed, type SessionState, shownStep} from '../../session/state.js';
 import {fillLine} from '../page-lines.js';
@@ -23,15 +24,31 @@ const WORDS: Readonly<
 
 function judged(verdict: Verdict, state: SessionState, {columns, symbols}: TextStyle): VerdictText {
 	const {symbol, word} = WORDS[verdict.verdict];
+	const isSeen = verdict.verdict === 'passed' && (shownStep(state.run)?.missing.length ?? 0) > 0;
 	const look: Look = verdict.verdict;
 	const next = verdict.verdict === 'passed' ? undefined : verdict.look;
 	return {
-		word: line(`${symbols[symbol]} ${word}`, look),
+		word: isSeen
+			? line(`${symbols.seen} seen, not done`, look)
+			: line(`${symbols[symbol]} ${word}`, look),
 		reasons: [
 			...proseLines(fillLine(verdict.reason, state.facts), columns),
 			...(next === undefined ? [] : proseLines(fillLine(next, state.facts), columns, 'quiet')),
 		],
 	};
+}
+
+/** That only the observation variant of the step can be run here, and what would change that. */
+function missingLines({host}: SessionState, missing: readonly Need[], columns: number) {
+	const lacking = `This box lacks ${missing.join(', ')}, so this step is seen, not done.`;
+	const mend = host?.findings.find(
+		({unlocks, mend: known}) =>
+			known !== undefined && unlocks.some((need) => missing.includes(need)),
+	)?.mend;
+	return [
+		...proseLines(lacking, columns, 'quiet'),
+		...(mend === undefined ? [] : proseLines(`\`${mend.command}\` unlocks it.`, columns)),
+	];
 }
 
 /** What is said of the step that is shown, or of the sandbox when that is gone. */
@@ -56,6 +73,10 @@ export function verdictText(state: SessionState, style: TextStyle): VerdictText 
 	if (run.shown < run.resumed) {
 		const again = 'Doing again, in this new sandbox, what you had done before.';
 		return {word: EMPTY_LINE, reasons: proseLines(again, columns, 'quiet')};
+	}
+	const missing = shownStep(run)?.missing ?? [];
+	if (missing.length > 0) {
+		return {word: EMPTY_LINE, reasons: missingLines(state, missing, columns)};
 	}
 	return {word: EMPTY_LINE, reasons: [line('Each command is checked when it ends.', 'quiet')]};
 }
