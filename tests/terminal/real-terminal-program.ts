@@ -25,7 +25,6 @@ terminal.onInput((bytes) => {
 			break;
 		case 'exit':
 			process.exit(3);
-			break;
 		case 'throw':
 			throw new Error('a bug');
 		case 'reject':

@@ -1,4 +1,4 @@
-import {mkdtempSync, rmSync} from 'node:fs';
+import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {buildSync} from 'esbuild';
@@ -117,6 +117,10 @@ describe('while it is taken over', () => {
 		process.kill(pid, 'SIGTSTP');
 		await tui.until((screen) => screen.startsWith('before'));
 		expect(tui.isAlternate()).toBe(false);
+		// Continued before it has stopped, it would stop afterwards (proc_pid_stat(5), field 3).
+		await expect
+			.poll(() => readFileSync(`/proc/${pid}/stat`, 'utf8'), {timeout: 5000})
+			.toContain(') T ');
 		process.kill(pid, 'SIGCONT');
 		await tui.until('resumed');
 		expect(tui.isAlternate()).toBe(true);
