@@ -10,8 +10,10 @@ const LEARNER_PROCESSES = 448;
  * The learner's ~/.bashrc: the prompt, and the marks of `domain/shell-mark.ts`.
  *
  * Bash reads it in every interactive shell below this HOME, so the marks go on inside
- * `unshare … bash`. All of it is builtins but for one fork per prompt, which reads the history: a prompt
- * must not start processes that the learner would then find in `ps`, and must work where base64 is not.
+ * `unshare … bash`. All of it is builtins without a fork: a prompt must not start processes that the
+ * learner would then find in `ps`, must work where base64 is not, and where nothing can be forked (at a
+ * limit, or in `unshare --pid bash`, whose first child was process 1): there a fork that fails in
+ * PROMPT_COMMAND makes bash show the prompt again, and fail again, without end.
  */
 export function shellRc(key: string): string {
 	return `# Shell of a lesson. The OSC ${MARK_OSC} sequences tell the tutor where commands begin and end.
@@ -47,8 +49,10 @@ __lesson_tty() {
 }
 
 __lesson_prompt() {
-	local status=$? line
-	line=$(history 1)
+	local status=$? line=
+	local kept=~/.lesson-line-\${__lesson_tty##*/}
+	{ history 1 >|"$kept" && IFS= read -rd '' line <"$kept"; } 2>/dev/null
+	line=\${line%$'\\n'}
 	[[ $line =~ ^[[:space:]]*[0-9]+\\*?[[:space:]][[:space:]](.*)$ ]] && line=\${BASH_REMATCH[1]}
 	__lesson_base64 "$line"
 	printf '\\e]${MARK_OSC};${key};prompt;%d;%d;%s;%s\\a' "$status" "$BASHPID" "$__lesson_encoded" "$__lesson_tty"

@@ -74,6 +74,8 @@ class Conductor implements Attempt {
 	private readonly request: AttemptRequest;
 	private readonly box: Box;
 	private readonly observer: Observer;
+	/** The tabs whose shell has shown a prompt. */
+	private readonly prompted = new Set<string>();
 	private current: number;
 	private facts: Facts;
 	private open: Task | undefined;
@@ -171,8 +173,12 @@ class Conductor implements Attempt {
 			this.restart(event.tab);
 			return;
 		}
+		const isFirstPrompt = !this.prompted.has(event.tab);
+		this.prompted.add(event.tab);
+		// The facts of a step speak of the first tab's shell: another tab may show its prompt earlier.
+		if (isFirstPrompt && event.tab !== this.tabs[0]?.name) return;
 		this.enqueue(async () => {
-			if (!this.open && this.current < this.steps.length) await this.openStep(event.tab, undefined);
+			if (!this.open) await this.openStep(event.tab, undefined);
 			else await this.judgeWith(await this.look(event.tab, event.command));
 		});
 	}

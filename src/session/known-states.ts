@@ -12,7 +12,9 @@ export function judgeTask(task: Task, evidence: Evidence): Verdict {
 	if (verdict.verdict !== 'not-yet') return verdict;
 	const lost = firstThatHolds(task.lost, evidence);
 	if (lost) return inTheirWords(lost, {...verdict, verdict: 'failed'});
-	const mistake = firstThatHolds(task.mistakes, evidence);
+	// What they did last is what the sentence should be about; what takes several commands shows in all of it.
+	const latest = {...evidence, moments: evidence.moments.slice(-1)};
+	const mistake = firstThatHolds(task.mistakes, latest) ?? firstThatHolds(task.mistakes, evidence);
 	return mistake ? inTheirWords(mistake, verdict) : verdict;
 }
 
