@@ -1,4 +1,5 @@
 // The built program and its nested rival, opened as the rows need them.
+import {execFileSync} from 'node:child_process';
 import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join, resolve} from 'node:path';
@@ -42,16 +43,19 @@ export async function openExercise(env, size = {}) {
 /** tmux without a configuration, on a server of its own, with a plain bash in it. */
 export async function openTmux(env, size = {}) {
 	if (!isInstalled('tmux')) throw new Error('tmux is not installed');
-	const server = `container-lessons-bench-${process.pid}`;
-	const command = ['tmux', '-L', server, '-f', '/dev/null', 'new', 'bash', '--norc', '-i'];
+	const socket = join(env.XDG_STATE_HOME, 'tmux');
+	const command = ['tmux', '-S', socket, '-f', '/dev/null', 'new', 'bash', '--norc', '-i'];
 	const tmux = openTimed(command, {...size, env: {...env, PS1: '$ '}});
-	await tmux.seen('$ ');
-	await tmux.quiet(500);
-	return {
-		...tmux,
-		async close() {
-			tmux.send('\u0015exit\r');
-			await tmux.exit;
-		},
+	const close = async () => {
+		execFileSync('tmux', ['-S', socket, 'kill-server'], {stdio: 'ignore'});
+		await tmux.exit;
 	};
+	try {
+		await tmux.seen('$ ');
+		await tmux.quiet(500);
+		return {...tmux, close};
+	} catch (error) {
+		await close();
+		throw error;
+	}
 }

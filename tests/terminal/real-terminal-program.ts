@@ -23,13 +23,13 @@ terminal.onInput((bytes) => {
 		case 'close':
 			terminal.close();
 			break;
-		case 'exit':
-			process.exit(3);
 		case 'throw':
 			throw new Error('a bug');
 		case 'reject':
 			void Promise.reject(new Error('a bug'));
 			break;
+		case 'exit':
+			process.exit(3);
 	}
 });
 const {columns, rows} = terminal.size();
