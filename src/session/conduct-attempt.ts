@@ -8,6 +8,7 @@ import type {Verdict} from '../domain/verdict.js';
 import type {Attempt, AttemptStatus, AttemptStep} from './attempt.js';
 import {fillTask} from './fill-task.js';
 import {judgeTask} from './known-states.js';
+import {createLastingTerminal, type LastingTerminal} from './lasting-terminal.js';
 import {addMoment} from './moments.js';
 import {planSetup} from './plan-setup.js';
 import type {EvidencePort, Observer, SandboxPort, TabEvent} from './ports.js';
@@ -70,7 +71,7 @@ class Conductor implements Attempt {
 	private readonly verdicts: (Verdict | undefined)[];
 	private readonly listeners = new Set<(status: AttemptStatus) => void>();
 	private readonly eventListeners = new Set<(event: TabEvent) => void>();
-	private readonly terminals = new Map<string, {terminal: BoxTerminal; size: TerminalSize}>();
+	private readonly terminals = new Map<string, LastingTerminal>();
 	private readonly request: AttemptRequest;
 	private readonly box: Box;
 	private readonly observer: Observer;
@@ -131,19 +132,22 @@ class Conductor implements Attempt {
 
 	openTab(name: string, size: TerminalSize): BoxTerminal {
 		const opened = this.terminals.get(name);
-		if (opened) return opened.terminal;
+		if (opened) return opened;
 		const slot = this.tabs.findIndex((tab) => tab.name === name);
 		const tab = this.tabs[slot];
 		if (!tab) throw new Error(`Exercise ${this.request.exercise.id} has no tab "${name}".`);
-		const terminal = this.box.startTerminal(slot, tab.view, size);
-		this.terminals.set(name, {terminal, size});
+		const terminal = createLastingTerminal(
+			(wanted) => this.box.startTerminal(slot, tab.view, wanted),
+			size,
+		);
+		this.terminals.set(name, terminal);
 		this.observer.follow(tab, terminal);
 		return terminal;
 	}
 
 	type(name: string, bytes: Uint8Array): void {
 		this.observer.typed(name, bytes);
-		this.terminals.get(name)?.terminal.write(bytes);
+		this.terminals.get(name)?.write(bytes);
 	}
 
 	answer(text: string): void {
@@ -170,7 +174,7 @@ class Conductor implements Attempt {
 	private hear(event: TabEvent): void {
 		for (const listener of this.eventListeners) listener(event);
 		if (event.event === 'ended') {
-			this.restart(event.tab);
+			if (!this.end) this.terminals.get(event.tab)?.restart();
 			return;
 		}
 		const isFirstPrompt = !this.prompted.has(event.tab);
@@ -181,13 +185,6 @@ class Conductor implements Attempt {
 			if (!this.open) await this.openStep(event.tab, undefined);
 			else await this.judgeWith(await this.look(event.tab, event.command));
 		});
-	}
-
-	private restart(name: string): void {
-		const slot = this.tabs.findIndex((tab) => tab.name === name);
-		const tab = this.tabs[slot];
-		const opened = this.terminals.get(name);
-		if (tab && opened && !this.end) this.box.startTerminal(slot, tab.view, opened.size);
 	}
 
 	private enqueue(work: () => Promise<void>): void {

@@ -2,9 +2,13 @@ import {stripVTControlCharacters} from 'node:util';
 import type {TerminalSize} from '../domain/box.js';
 import {UserError} from '../domain/user-error.js';
 import type {Attempt} from './attempt.js';
+import type {TabEvent} from './ports.js';
 
 /** A stride that takes longer than this has hung: no command of the course needs it. */
 const DEADLINE_MS = 20_000;
+
+/** What `sh` in a chroot shows and no mark tells of: the command that started it runs on. */
+const INNER_PROMPT = /[#$] $/;
 
 /** What a tab has shown since it is watched, and how often its shell was ready for more. */
 export interface Shown {
@@ -12,6 +16,8 @@ export interface Shown {
 	/** How much of `output` has been waited for. */
 	read: number;
 	ready: number;
+	/** A shell that gives no marks runs in this one; it was ready once when it showed its first prompt. */
+	inner: boolean;
 }
 
 /** Waits for what the shells of an attempt show. Whoever creates it closes it. */
@@ -29,7 +35,7 @@ export interface TabWatch {
  */
 export function watchTabs(attempt: Attempt, size: TerminalSize | undefined): TabWatch {
 	const shown = new Map<string, Shown>(
-		attempt.tabs.map(({name}) => [name, {output: '', read: 0, ready: 0}]),
+		attempt.tabs.map(({name}) => [name, {output: '', read: 0, ready: 0, inner: false}]),
 	);
 	const waiting = new Set<() => void>();
 	const stops: (() => void)[] = [];
@@ -51,11 +57,11 @@ export function watchTabs(attempt: Attempt, size: TerminalSize | undefined): Tab
 	};
 
 	stops.push(
-		attempt.onTabEvent(({event, tab}) => {
+		attempt.onTabEvent((event) => {
 			// The terminal is there already: its size stays as it is.
-			attach(tab, {columns: 80, rows: 24});
-			const tabShown = shown.get(tab);
-			if (tabShown && (event === 'prompt' || event === 'quiet')) tabShown.ready += 1;
+			attach(event.tab, {columns: 80, rows: 24});
+			const tabShown = shown.get(event.tab);
+			if (tabShown) count(tabShown, event);
 			wake();
 		}),
 		attempt.subscribe(wake),
@@ -96,6 +102,13 @@ export function watchTabs(attempt: Attempt, size: TerminalSize | undefined): Tab
 			for (const stop of stops) stop();
 		},
 	};
+}
+
+function count(tabShown: Shown, event: TabEvent): void {
+	const entersInner =
+		event.event === 'running' && !tabShown.inner && INNER_PROMPT.test(event.command.output);
+	if (event.event === 'prompt' || event.event === 'quiet' || entersInner) tabShown.ready += 1;
+	tabShown.inner = event.event !== 'prompt' && (tabShown.inner || entersInner);
 }
 
 const sandboxGone = (why: string): UserError =>

@@ -91,8 +91,8 @@ async function inLines(session: Session, world: World): Promise<void> {
 }
 
 async function onFullScreen(session: Session, world: World): Promise<void> {
-	const [{mountApp}, {themeOptionsOf}, {openRealTerminal}] = await Promise.all([
-		import('../../ui/mount-app.js'),
+	const [{openApp}, {themeOptionsOf}, {openRealTerminal}] = await Promise.all([
+		import('../../ui/open-app.js'),
 		import('../../ui/theme.js'),
 		import('../../terminal/real-terminal.js'),
 	]);
@@ -104,7 +104,7 @@ async function onFullScreen(session: Session, world: World): Promise<void> {
 			await world.close();
 		},
 	});
-	const app = mountApp({session, terminal, theme: themeOptionsOf(process.env), onBug: crash});
+	const app = await openApp({session, terminal, theme: themeOptionsOf(process.env), onBug: crash});
 	try {
 		// The box is looked at while the learner reads; the first frame does not wait for it.
 		world.host().then((report) => session.dispatch({action: 'host-probed', report}), crash);
