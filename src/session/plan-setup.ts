@@ -9,7 +9,8 @@ const quote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
  * Empty when there is nothing to lay out.
  */
 export function planSetup(exercise: Exercise, values: Facts): string {
-	const files = exercise.files.flatMap(({path, mode, content}) => {
+	const files = exercise.files.flatMap(({path: template, mode, content}) => {
+		const path = fillTemplate(template, values);
 		const folder = path.slice(0, path.lastIndexOf('/')) || '/';
 		return [
 			`mkdir -p ${quote(folder)}`,

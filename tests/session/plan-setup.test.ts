@@ -37,12 +37,12 @@ test('a file arrives byte by byte, whatever quotes, percent signs and line ends 
 	expect(statSync(path).mode & 0o777).toBe(0o750);
 });
 
-test("this attempt's values stand in files and in the setup", () => {
-	const path = join(folder, 'note');
+test("this attempt's values stand in files, in their names and in the setup", () => {
+	const path = join(folder, '{{word}}.note');
 	const setup = `printf %s '{{word}}' > '${folder}/other'`;
 	const files = [{path, mode: '0644', content: 'hello {{word}}'}];
 	sh(planSetup(exercise({files, setup}), new Map([['word', 'heron']])));
-	expect(readFileSync(path, 'utf8')).toBe('hello heron');
+	expect(readFileSync(join(folder, 'heron.note'), 'utf8')).toBe('hello heron');
 	expect(readFileSync(join(folder, 'other'), 'utf8')).toBe('heron');
 });
 

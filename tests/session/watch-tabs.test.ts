@@ -1,0 +1,50 @@
+import {expect, test} from 'vitest';
+import type {CommandRun} from '../../src/domain/evidence.js';
+import type {TabEvent} from '../../src/session/ports.js';
+import {watchTabs} from '../../src/session/watch-tabs.js';
+import {createFakeAttempt} from './fake-attempt.js';
+
+const running = (output: string): TabEvent => {
+	const command: CommandRun = {
+		tab: 'shell',
+		line: 'chroot ~/box /bin/sh',
+		status: undefined,
+		output,
+		typed: '',
+		shellPid: 1,
+		marked: true,
+	};
+	return {event: 'running', tab: 'shell', command};
+};
+const prompt: TabEvent = {event: 'prompt', tab: 'shell', command: undefined};
+
+/** How often the shell was ready after these events. */
+function readyAfter(events: readonly TabEvent[]): number {
+	const attempt = createFakeAttempt({
+		id: '999',
+		tabs: [{name: 'shell', view: 'learner'}],
+		needs: [],
+		values: {},
+		files: [],
+		setup: '',
+		steps: [],
+	});
+	let tell: (event: TabEvent) => void = () => {};
+	const onTabEvent = (listener: (event: TabEvent) => void) => {
+		tell = listener;
+		return () => {};
+	};
+	const tabs = watchTabs({...attempt, onTabEvent}, undefined);
+	for (const event of events) tell(event);
+	return tabs.shown('shell').ready;
+}
+
+test.each([
+	['a prompt', [prompt], 1],
+	['a command that runs and prints', [prompt, running('12 files\n')], 1],
+	['the prompt of a shell without marks', [prompt, running('# ')], 2],
+	['the same prompt, told again', [prompt, running('# '), running('# ls\n# ')], 2],
+	['two such shells, one after the other', [prompt, running('$ '), prompt, running('# ')], 4],
+] as const)('a script may go on after %s', (_what, events, times) => {
+	expect(readyAfter(events)).toBe(times);
+});
