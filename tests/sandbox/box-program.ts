@@ -10,7 +10,14 @@ import type {Request} from './drive-box.js';
 
 const say = (event: object) => process.stdout.write(`${JSON.stringify(event)}\n`);
 
-const sandboxes = createSandboxes(readSandboxHost);
+/** The host without the tools that the test takes away from it. */
+const readHost = () => {
+	const host = readSandboxHost();
+	const missing = (process.env['WITHOUT_TOOLS'] ?? '').split(' ');
+	return {...host, tools: new Set([...host.tools].filter((tool) => !missing.includes(tool)))};
+};
+
+const sandboxes = createSandboxes(readHost);
 const terminals = new Map<number, BoxTerminal>();
 const box = await sandboxes.open();
 say({

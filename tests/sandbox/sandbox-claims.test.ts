@@ -283,6 +283,8 @@ describe.skipIf(!canUnshare)('what the host has to fear of a sandbox', () => {
 		);
 		const own = box.cgroups.filter(({path}) => path.includes('container-lessons-'));
 		for (const {mountPoint} of own) await box.run(`mkdir -p ${mountPoint}/nested`);
+		// One way to notice that the program is gone is in the learner's reach; there are others.
+		expect((await shell.command('kill -9 $(pgrep -P 1 -f lesson-init)')).status).toBe(0);
 		const namespace = readlinkSync(`/proc/${box.initPid}/ns/pid`);
 		expect(livingIn(namespace).length).toBeGreaterThan(10);
 		box.program.kill('SIGKILL');
@@ -318,6 +320,20 @@ describe.skipIf(!canUnshare)('what the host has to fear of a sandbox', () => {
 		expect((await box.run('true')).status).toBe(137);
 		await box.close();
 	});
+
+	test.runIf(existsSync('/usr/bin/python3'))(
+		'python3 gives the terminal where script is missing',
+		async () => {
+			const box = await driveBox(undefined, {env: {WITHOUT_TOOLS: 'script'}});
+			const shell = await box.shell(0, 'learner');
+			expect((await shell.command('stty size; ps -e -o comm= | grep -c script')).output).toBe(
+				'24 80\n0\n',
+			);
+			shell.send('exit 5\n');
+			await shell.waitFor(/;ended;5/);
+			await box.close();
+		},
+	);
 
 	test('descriptors and variables of the program stay outside', async () => {
 		const box = await driveBox(undefined, {
