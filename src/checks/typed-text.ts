@@ -143,7 +143,7 @@ function isLiteral(command: ShellCommand, filled: Filled): boolean {
 	if (ECHOES.has(name)) return !globs && operands.every(isTyped);
 	if (!FILTERS.has(name)) return false;
 	const files = operands
-		.filter(({text}) => !text.startsWith('-') && !/^\d*$/.test(text))
+		.filter(({text}) => !text.startsWith('-') && !/^\d+$/.test(text))
 		.slice(PROGRAM_OPERANDS[name] ?? 0);
 	return operands.every(isTyped) && files.every(isTypedFile);
 }

@@ -48,6 +48,7 @@ describe('a value that the kernel gave counts', () => {
 		],
 		['in a shell without marks', [command('uname -r', `uname -r\n${RELEASE}`, {marked: false})]],
 		['while it still runs', [command('watch uname -r', RELEASE, {status: undefined})]],
+		['by a pattern that fits every line', [command("grep -r '' /proc/version", RELEASE)]],
 		['through a filter', [command('cat /proc/version | cut -d " " -f 3', RELEASE)]],
 	];
 	test.each(honest)('%s', (_name, runs) => {
