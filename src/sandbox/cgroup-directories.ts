@@ -12,8 +12,24 @@ const REMOVE_MS = 3000;
 export const cgroupName = (count: number): string =>
 	`container-lessons-${process.pid}-${startTime(process.pid) ?? 0}-${count}`;
 
-/** Makes the directories, sets their limits, gives them away. Throws what the file system says. */
+/** The box does not give the groups that it seemed to offer. */
+export class CgroupRefused extends Error {
+	override readonly name = 'CgroupRefused';
+}
+
+/** Makes the directories, sets their limits, gives them away. Throws CgroupRefused with what the file system says. */
 export function makeCgroups(
+	directories: readonly CgroupDirectory[],
+	owner: {readonly uid: number; readonly gid: number} | undefined,
+): void {
+	try {
+		makeDirectories(directories, owner);
+	} catch (error) {
+		throw new CgroupRefused(error instanceof Error ? error.message : String(error));
+	}
+}
+
+function makeDirectories(
 	directories: readonly CgroupDirectory[],
 	owner: {readonly uid: number; readonly gid: number} | undefined,
 ): void {

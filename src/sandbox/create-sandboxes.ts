@@ -1,7 +1,7 @@
 import {randomBytes} from 'node:crypto';
 import type {Box} from '../domain/box.js';
 import type {SandboxHost} from '../host/sandbox-host.js';
-import {cgroupName, sweepCgroups} from './cgroup-directories.js';
+import {CgroupRefused, cgroupName, sweepCgroups} from './cgroup-directories.js';
 import {planSandbox} from './plan-sandbox.js';
 import {runPlan} from './run-plan.js';
 
@@ -33,13 +33,15 @@ export function createSandboxes(readHost: () => SandboxHost): Sandboxes {
 		try {
 			return await runPlan(planSandbox(host, identity()));
 		} catch (error) {
-			// Groups are offered by what can be seen; whether they are given shows only now.
-			if (host.cgroup.offer === 'none') throw error;
+			// Groups are offered by what can be seen; whether they are given shows only now. systemd says no by
+			// not starting anything.
+			const isRefused = error instanceof CgroupRefused || host.cgroup.offer === 'systemd';
+			if (!isRefused) throw error;
 			const without: SandboxHost = {
 				...host,
 				cgroup: {
 					offer: 'none',
-					why: `no cgroup was given: ${(error as Error).message}`,
+					why: `no cgroup was given: ${error instanceof Error ? error.message : error}`,
 					readable: [],
 				},
 			};

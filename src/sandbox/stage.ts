@@ -55,9 +55,10 @@ ${hasGroup ? JOIN_GROUPS : ''}
 ${LIMIT_AND_NAME} &
 mount -t tmpfs -o mode=755,nosuid,nodev,size=4m tmpfs ${mounts.staging}
 cd ${mounts.staging}
+# First the directories: mkdir and cp --parents must not make the same one at once.
+mkdir -p ${words(mounts.directories)}
 cp -P --parents ${words(mounts.symlinks)} . &
 copying=$!
-mkdir -p ${words(mounts.directories)}
 for name in ${words(mounts.files)}; do : >"$name"; done
 ${file('run/lesson/passwd', PASSWD)}
 ${file('run/lesson/group', GROUP)}

@@ -19,6 +19,7 @@ terminal.onInput((bytes) => {
 	const typed = Buffer.from(bytes).toString('hex');
 	say(`typed ${typed}`);
 	if (typed !== '71') return;
+	if (process.argv[2] === 'exit') process.exit(3);
 	switch (process.argv[2]) {
 		case 'close':
 			terminal.close();
@@ -28,8 +29,6 @@ terminal.onInput((bytes) => {
 		case 'reject':
 			void Promise.reject(new Error('a bug'));
 			break;
-		case 'exit':
-			process.exit(3);
 	}
 });
 const {columns, rows} = terminal.size();
