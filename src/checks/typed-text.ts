@@ -144,7 +144,8 @@ function isLiteral(command: ShellCommand, filled: Filled): boolean {
 	if (!FILTERS.has(name)) return false;
 	const files = operands
 		.filter(({text}) => !text.startsWith('-') && !/^\d+$/.test(text))
-		.slice(PROGRAM_OPERANDS[name] ?? 0);
+		.slice(PROGRAM_OPERANDS[name] ?? 0)
+		.filter(({text}) => text !== '');
 	return operands.every(isTyped) && files.every(isTypedFile);
 }
 
