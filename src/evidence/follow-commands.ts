@@ -45,6 +45,8 @@ interface Running {
 	readonly output: KeptOutput;
 	readonly typed: KeptOutput;
 	told: number;
+	/** It stopped behind what looks like a prompt: a shell without marks that waits to be told something. */
+	idle: boolean;
 }
 
 /** A line that was entered, as long as no mark has answered it. */
@@ -83,6 +85,7 @@ export function createCommandFollower(
 			if (!running) return;
 			running.told += 1;
 			tellRunning(running.told < RUNNING_OFTEN ? RUNNING_AGAIN : RUNNING_SELDOM);
+			if (running.idle) return;
 			tell({event: 'running', tab, command: commandOf(running, running.line, undefined)});
 		});
 	};
@@ -111,7 +114,14 @@ export function createCommandFollower(
 		const line = unanswered ? lineOf(unanswered.line, echo.text()) : '';
 		settle();
 		stopRunning?.();
-		running = {shellPid, line, output: createKeptOutput(), typed: createKeptOutput(), told: 0};
+		running = {
+			shellPid,
+			line,
+			output: createKeptOutput(),
+			typed: createKeptOutput(),
+			told: 0,
+			idle: false,
+		};
 		tellRunning(RUNNING_FIRST);
 	};
 	const atPrompt = (mark: Extract<ShellMark, {mark: 'prompt'}>): void => {
@@ -153,8 +163,8 @@ export function createCommandFollower(
 	const atOutput = (bytes: Uint8Array): void => {
 		(running?.output ?? echo).add(bytes);
 		unanswered?.output.add(bytes);
-		// A command that stops behind what looks like a prompt is a shell without marks.
-		if (unanswered || (running && endsLikePrompt(bytes))) awaitQuiet();
+		if (running) running.idle = endsLikePrompt(bytes);
+		if (unanswered || running?.idle) awaitQuiet();
 		else stopQuiet?.();
 	};
 	return {

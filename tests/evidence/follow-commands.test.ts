@@ -227,6 +227,9 @@ describe('where marks are lost', () => {
 		expect(events.findLast(({event}) => event === 'quiet')).toMatchObject({
 			command: {line: 'sh', status: undefined, output: '# ', marked: true},
 		});
+		const told = events.length;
+		clock.pass(5000);
+		expect(events).toHaveLength(told);
 	});
 
 	test('a marked command that is quiet for a while is no shell', () => {

@@ -67,7 +67,8 @@ describe('commands in a real shell', () => {
 
 	test('are told where a shell gives no marks', async () => {
 		watched.type('shell', 'sh\r');
-		await watched.until('running', ({event}) => event === 'running');
+		const begun = await watched.until('quiet', ({event}) => event === 'quiet');
+		expect(begun).toMatchObject({command: {line: 'sh', status: undefined, marked: true}});
 		watched.type('shell', 'echo $((6 * 7))\r');
 		const event = await watched.until('quiet', ({event}) => event === 'quiet');
 		expect(event).toMatchObject({
