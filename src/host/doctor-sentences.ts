@@ -11,11 +11,11 @@ export function summarize(hostClass: HostClass): string {
 		case 'full':
 			return 'This box runs the whole sandbox: every namespace, also nested.';
 		case 'no-proc':
-			return 'This box has namespaces, but its /proc is masked, so that no sandbox can have its own; the steps are observed.';
+			return 'This box has namespaces, but its /proc is masked, so that no sandbox can have its own: you can read, not run the exercises.';
 		case 'outer-only':
-			return 'This box gives namespaces to root only, not to the learner inside a sandbox; the steps are observed.';
+			return 'This box gives namespaces to root only, not to the learner inside a sandbox: you can read, not run the exercises.';
 		case 'observe':
-			return 'This box gives no namespaces; the steps are observed instead of done.';
+			return 'This box gives no namespaces: you can read, not run the exercises.';
 		case 'read':
 			return 'Containers are a matter of the Linux kernel and this is not Linux; the lessons and the questions can be read.';
 	}

@@ -18,7 +18,9 @@ export const runDoctor: CommandRunner = async (args, world) => {
 			'',
 			limited.length === 0
 				? 'Every step of the course can be done here.'
-				: `${limited.length} steps can't be done here as written; where it can, the course offers something to observe instead.`,
+				: report.hostClass === 'full'
+					? `${limited.length} steps can't be done here as written; the course offers something to observe instead.`
+					: 'The exercises need a sandbox, and this box gives none; the lessons and their questions work.',
 		].join('\n'),
 	);
 	return exitCode;
@@ -52,14 +54,20 @@ function exitCodeOf(hostClass: HostClass, limited: number): number {
 }
 
 function findingLines(finding: Finding, limited: readonly LimitedStep[]): readonly string[] {
+	const said = `${finding.ok ? '✓' : '✗'} ${finding.title}: ${finding.found}`;
+	if (finding.ok) return [said];
 	const affected = limited.filter(({missing}) =>
 		missing.some((need) => finding.unlocks.includes(need)),
 	);
+	if (affected.length === 0 && finding.unlocks.length > 0) {
+		return [`- ${finding.title}: ${finding.found}; no step needs it`];
+	}
+	const lessons = [...new Set(affected.map(({step}) => step.slice(0, step.indexOf('/'))))];
 	return [
-		`${finding.ok ? '✓' : '✗'} ${finding.title}: ${finding.found}`,
-		...(finding.ok || affected.length === 0
+		said,
+		...(affected.length === 0
 			? []
-			: [`    affects ${affected.map(({step}) => step).join(', ')}`]),
+			: [`    affects ${affected.length} steps of ${lessons.join(', ')}`]),
 		...(finding.mend
 			? [
 					`    ${finding.mend.note}`,

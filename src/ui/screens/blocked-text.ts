@@ -1,3 +1,4 @@
+import type {Exercise, Need} from '../../domain/exercise.js';
 import type {Finding} from '../../domain/host.js';
 import type {Screen, SessionState} from '../../session/state.js';
 import {PROSE_COLUMNS} from '../page-lines.js';
@@ -16,6 +17,10 @@ function mendLines({found, mend}: Finding, columns: number): readonly TextLine[]
 	];
 }
 
+/** What the exercise needs; every sandbox needs user namespaces. */
+const needsOf = ({needs, steps}: Exercise): ReadonlySet<Need> =>
+	new Set(['user-namespaces', ...needs, ...steps.flatMap((step) => step.needs)]);
+
 /** This box can't run the exercise: why, the exact command that mends it, and how to go on without. */
 export function blockedText(
 	state: SessionState,
@@ -23,10 +28,13 @@ export function blockedText(
 	style: TextStyle,
 ): ScreenText {
 	const columns = Math.min(style.columns, PROSE_COLUMNS);
-	const missing = (state.host?.findings ?? []).filter((finding) => !finding.ok);
+	const needs = needsOf(screen.lesson.exercise);
+	const missing = (state.host?.findings ?? []).filter(
+		(finding) => !finding.ok && finding.unlocks.some((need) => needs.has(need)),
+	);
 	return {
 		lines: [
-			line('This exercise can’t run here', 'heading'),
+			line("This exercise can't run here", 'heading'),
 			EMPTY_LINE,
 			...proseLines(screen.why, columns, 'strong'),
 			...proseLines(screen.nextStep, columns),

@@ -44,7 +44,7 @@ export function helpText(state: SessionState, style: TextStyle): ScreenText {
 			],
 			[
 				...line(`${symbols.failed} failed`, 'failed'),
-				...line('  it can’t be reached any more in this sandbox: reset'),
+				...line("  it can't be reached any more in this sandbox: reset"),
 			],
 			[
 				...line(`${symbols.cannotTell} cannot tell`, 'cannot-tell'),
