@@ -30,7 +30,7 @@ export function blockedText(
 	const columns = Math.min(style.columns, PROSE_COLUMNS);
 	const needs = needsOf(screen.lesson.exercise);
 	const missing = (state.host?.findings ?? []).filter(
-		(finding) => !finding.ok && finding.unlocks.some((need) => needs.has(need)),
+		({ok, unlocks}) => !ok && (unlocks.length === 0 || unlocks.some((need) => needs.has(need))),
 	);
 	return {
 		lines: [
