@@ -10,10 +10,12 @@ import {createTabSocket} from './box-terminal.js';
 import {makeCgroups, removeCgroup} from './cgroup-directories.js';
 import {INSIDE_FD, terminalNumber} from './inside-scripts.js';
 import {JANITOR_SCRIPT} from './janitor.js';
-import type {SandboxPlan} from './plan-sandbox.js';
+import {type LaunchPlan, LEARNER_HOME} from './launch-plan.js';
 
 const START_MS = 20_000;
 const RUN_MS = 5000;
+/** How long a watchdog may take to end its box before that is done from here. */
+const WATCHDOG_MS = 1000;
 const DOCTOR = 'Run container-lessons doctor: it says what this machine lacks and what mends it.';
 
 /**
@@ -22,7 +24,7 @@ const DOCTOR = 'Run container-lessons doctor: it says what this machine lacks an
  *
  * Call it on the main thread: the death signal follows the thread that spawned (prctl(2)).
  */
-export async function runPlan(plan: SandboxPlan): Promise<Box> {
+export async function runPlan(plan: LaunchPlan): Promise<Box> {
 	const directories = plan.cgroup.directories.map(({path}) => path);
 	let janitor: ChildProcess | undefined;
 	const tidy = async () => {
@@ -47,7 +49,7 @@ const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
 	error instanceof Error && 'errno' in error;
 
 async function awaitBox(
-	plan: SandboxPlan,
+	plan: LaunchPlan,
 	child: ChildProcess,
 	tidy: () => Promise<void>,
 ): Promise<Box> {
@@ -92,7 +94,10 @@ async function awaitBox(
 		closing = true;
 		child.stdin?.destroy();
 		// The number is still its own: unshare, which would reap it, has not exited.
-		if (child.exitCode === null && child.signalCode === null) {
+		const isThere = () => child.exitCode === null && child.signalCode === null;
+		if (plan.endsWith === 'watchdog') {
+			setTimeout(() => isThere() && killQuietly(-(child.pid ?? initPid)), WATCHDOG_MS).unref();
+		} else if (isThere()) {
 			if (initPid > 0) killQuietly(initPid);
 			else child.kill('SIGKILL');
 		}
@@ -115,7 +120,8 @@ async function awaitBox(
 				throw new Error(`a sandbox has ${tabs.length} tabs, not a tab ${slot}`);
 			return tab.start(view, size);
 		},
-		run: (script, timeoutMs = RUN_MS) => runner.run(script, timeoutMs),
+		run: (script, timeoutMs = RUN_MS) =>
+			runner.run(script.replaceAll(LEARNER_HOME, plan.home), timeoutMs),
 		ended,
 		async close() {
 			kill();
@@ -124,7 +130,7 @@ async function awaitBox(
 	};
 }
 
-function spawnPlan(plan: SandboxPlan): ChildProcess {
+function spawnPlan(plan: LaunchPlan): ChildProcess {
 	const nothing = openSync('/dev/null', 'r+');
 	try {
 		const stdio: ('pipe' | 'ignore' | number)[] = Array.from(
