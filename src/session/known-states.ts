@@ -13,7 +13,11 @@ export function judgeTask(task: Task, evidence: Evidence): Verdict {
 	const lost = firstThatHolds(task.lost, evidence);
 	if (lost) return inTheirWords(lost, {...verdict, verdict: 'failed'});
 	// What they did last is what the sentence should be about; what takes several commands shows in all of it.
-	const latest = {...evidence, moments: evidence.moments.slice(-1)};
+	const latest: Evidence = {
+		...evidence,
+		before: evidence.moments.at(-2) ?? evidence.before,
+		moments: evidence.moments.slice(-1),
+	};
 	const mistake = firstThatHolds(task.mistakes, latest) ?? firstThatHolds(task.mistakes, evidence);
 	return mistake ? inTheirWords(mistake, verdict) : verdict;
 }
