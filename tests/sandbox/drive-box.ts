@@ -1,5 +1,5 @@
 import {type ChildProcess, execFileSync, spawn} from 'node:child_process';
-import {chmodSync, mkdtempSync} from 'node:fs';
+import {chmodSync, mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {createInterface} from 'node:readline';
@@ -58,6 +58,7 @@ function buildProgram(): Promise<string> {
 	built ??= (async () => {
 		const directory = mkdtempSync(join(tmpdir(), 'container-lessons-test-'));
 		chmodSync(directory, 0o755);
+		process.once('exit', () => rmSync(directory, {recursive: true}));
 		const outfile = join(directory, 'box-program.mjs');
 		await build({
 			entryPoints: [join(import.meta.dirname, 'box-program.ts')],
