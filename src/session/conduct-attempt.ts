@@ -52,6 +52,9 @@ async function layOut(box: Box, {exercise, values}: AttemptRequest): Promise<voi
 	);
 }
 
+/** The prompt is back before a job in the background is what it will be: the shell forks it, then it starts. */
+const LOOK_AGAIN_MS = [300, 1500];
+
 interface Conducted {
 	readonly step: Step;
 	readonly task: Task;
@@ -86,6 +89,7 @@ class Conductor implements Attempt {
 	private end: BoxEnd | undefined;
 	/** What happens is judged in the order in which it happened. */
 	private queue: Promise<void> = Promise.resolve();
+	private later: readonly NodeJS.Timeout[] = [];
 
 	constructor(request: AttemptRequest, box: Box, observer: Observer) {
 		this.request = request;
@@ -167,6 +171,7 @@ class Conductor implements Attempt {
 	}
 
 	async close(): Promise<void> {
+		this.lookLater([]);
 		this.observer.close();
 		await this.box.close();
 	}
@@ -185,6 +190,19 @@ class Conductor implements Attempt {
 			if (!this.open) await this.openStep(event.tab, undefined);
 			else await this.judgeWith(await this.look(event.tab, event.command));
 		});
+		if (event.event !== 'running') this.lookLater(LOOK_AGAIN_MS, event.tab);
+	}
+
+	/** Looks again after each of these times, for a pass alone: the reason stays that of the last command. */
+	private lookLater(delays: readonly number[], tab = ''): void {
+		for (const timer of this.later) clearTimeout(timer);
+		const lookAgain = async (): Promise<void> => {
+			const {open, moments} = this;
+			if (!open) return;
+			await this.judgeWith(await this.look(tab, undefined), true);
+			if (this.open === open) this.moments = moments;
+		};
+		this.later = delays.map((delay) => setTimeout(() => this.enqueue(lookAgain), delay).unref());
 	}
 
 	private enqueue(work: () => Promise<void>): void {

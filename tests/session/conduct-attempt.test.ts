@@ -1,0 +1,111 @@
+import {expect, test, vi} from 'vitest';
+import type {Box} from '../../src/domain/box.js';
+import type {Moment, ProcessView} from '../../src/domain/evidence.js';
+import type {Exercise} from '../../src/domain/exercise.js';
+import {conductAttempt} from '../../src/session/conduct-attempt.js';
+import type {Observer, TabEvent} from '../../src/session/ports.js';
+import {createFakeTerminal} from './fake-attempt.js';
+import {task} from './sample-course.js';
+
+const job: ProcessView = {
+	pid: 40,
+	nsPids: [40],
+	parent: 30,
+	tab: 'shell',
+	depth: 1,
+	comm: 'sleep',
+	argv: ['sleep', '60'],
+	state: 'S',
+	startTime: 1,
+	namespaces: {},
+	uidMap: [],
+	uids: [1000],
+	capEff: 0n,
+	capBnd: 0n,
+	seccomp: 0,
+	noNewPrivs: false,
+	root: '0:45/2',
+	cgroup: [],
+	foreground: false,
+};
+
+const exercise: Exercise = {
+	id: '999',
+	tabs: [{name: 'shell', view: 'learner'}],
+	needs: [],
+	values: {},
+	files: [],
+	setup: '',
+	steps: [
+		{
+			...task('Leave sleep running.'),
+			id: 'background',
+			title: 'A job in the background',
+			needs: [],
+			check: {kind: 'process', spec: {command: '^sleep'}},
+		},
+	],
+};
+
+const box: Box = {
+	initPid: 1,
+	markKey: 'key',
+	cgroups: [],
+	startTerminal: (_slot, _view, size) => createFakeTerminal(size),
+	run: async () => ({status: 0, stdout: '', stderr: ''}),
+	ended: new Promise(() => {}),
+	close: async () => {},
+};
+
+/** An observer whose events the test tells, and whose moments show these processes. */
+function createFakeObserver(processes: () => readonly ProcessView[]) {
+	let tell: (event: TabEvent) => void = () => {};
+	const observer: Observer = {
+		follow() {},
+		typed() {},
+		onEvent(listener) {
+			tell = listener;
+			return () => {};
+		},
+		look: async (tab, command): Promise<Moment> => ({
+			tab,
+			command,
+			processes: processes(),
+			answers: new Map(),
+		}),
+		facts: async () => new Map(),
+		close() {},
+	};
+	return {observer, tell: (event: TabEvent) => tell(event)};
+}
+
+test('a job that starts after the prompt is back passes without another command', async () => {
+	let processes: readonly ProcessView[] = [];
+	const {observer, tell} = createFakeObserver(() => processes);
+	const attempt = await conductAttempt(
+		{exercise, values: new Map(), meets: []},
+		{
+			sandbox: {prepare() {}, open: async () => box},
+			evidence: {observe: () => observer},
+		},
+	);
+	const command = {
+		tab: 'shell',
+		line: 'sleep 60 &',
+		status: 0,
+		output: '',
+		typed: '',
+		shellPid: 30,
+		marked: true,
+	};
+	try {
+		tell({event: 'prompt', tab: 'shell', command: undefined});
+		tell({event: 'prompt', tab: 'shell', command});
+		await attempt.settled();
+		expect(attempt.status().steps[0]?.verdict).toMatchObject({verdict: 'not-yet'});
+		processes = [job];
+		await vi.waitFor(() => expect(attempt.status().current).toBe(1), 5000);
+	} finally {
+		await attempt.close();
+	}
+});
