@@ -2,8 +2,6 @@ import {randomBytes} from 'node:crypto';
 import type {Box} from '../domain/box.js';
 import type {SandboxHost} from '../host/sandbox-host.js';
 import {CgroupRefused, cgroupName, sweepCgroups} from './cgroup-directories.js';
-import type {BoxIdentity, LaunchPlan} from './launch-plan.js';
-import {planObservation} from './plan-observation.js';
 import {planSandbox} from './plan-sandbox.js';
 import {runPlan} from './run-plan.js';
 
@@ -17,21 +15,13 @@ export interface Sandboxes {
 	close(): Promise<void>;
 }
 
-/**
- * `readHost` is asked once, at the first sandbox. Where none can be started, `observes` is asked whether
- * this is a host that gives no namespaces at all: then boxes without isolation are handed out, for the
- * steps that only look. A sandbox that should have started is an error.
- */
-export function createSandboxes(
-	readHost: () => SandboxHost,
-	observes: () => Promise<boolean> = async () => false,
-): Sandboxes {
+/** `readHost` is asked once, at the first sandbox. */
+export function createSandboxes(readHost: () => SandboxHost): Sandboxes {
 	let host: SandboxHost | undefined;
-	let plan: (host: SandboxHost, identity: BoxIdentity) => LaunchPlan = planSandbox;
 	let count = 0;
 	let warm: Promise<Box> | undefined;
 
-	const identity = (): BoxIdentity => {
+	const identity = () => {
 		count += 1;
 		return {markKey: randomBytes(8).toString('hex'), name: cgroupName(count)};
 	};
@@ -41,24 +31,21 @@ export function createSandboxes(
 			await sweepCgroups(host.cgroup);
 		}
 		try {
-			return await startOnHost(host);
-		} catch (error) {
-			if (plan !== planSandbox || !(await observes())) throw error;
-			plan = planObservation;
-			return await runPlan(plan(host, identity()));
-		}
-	};
-	const startOnHost = async (seen: SandboxHost): Promise<Box> => {
-		try {
-			return await runPlan(plan(seen, identity()));
+			return await runPlan(planSandbox(host, identity()));
 		} catch (error) {
 			// Groups are offered by what can be seen; whether they are given shows only now. systemd says no by
 			// not starting anything.
-			const isRefused = error instanceof CgroupRefused || seen.cgroup.offer === 'systemd';
+			const isRefused = error instanceof CgroupRefused || host.cgroup.offer === 'systemd';
 			if (!isRefused) throw error;
-			const why = `no cgroup was given: ${error instanceof Error ? error.message : error}`;
-			const without: SandboxHost = {...seen, cgroup: {offer: 'none', why, readable: []}};
-			const box = await runPlan(plan(without, identity()));
+			const without: SandboxHost = {
+				...host,
+				cgroup: {
+					offer: 'none',
+					why: `no cgroup was given: ${error instanceof Error ? error.message : error}`,
+					readable: [],
+				},
+			};
+			const box = await runPlan(planSandbox(without, identity()));
 			host = without;
 			return box;
 		}

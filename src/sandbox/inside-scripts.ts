@@ -14,7 +14,7 @@ export const INSIDE_FD = {
 	runErrors: 7,
 } as const;
 
-/** Where the files of this module stand inside a sandbox. */
+/** Where the files of this module stand inside the sandbox. */
 export const LESSON_DIRECTORY = '/run/lesson';
 
 /** A pseudo-terminal is made inside, so that `tty` names one and nothing reaches the tutor's own. */
@@ -48,13 +48,13 @@ exit $?
  * A script comes to the runner as `KEY ID SECONDS LENGTH` and so many bytes; `KEY ID STATUS` follows
  * its output.
  */
-export function tabsScript(key: string, pty: PtyTool, directory: string): string {
+export function tabsScript(key: string, pty: PtyTool): string {
 	const tabs = INSIDE_FD.tabs.map((fd, slot) => `tab ${slot} <&${fd} >&${fd} ${CLOSE_SOCKETS}`);
 	const {run, runErrors} = INSIDE_FD;
 	return `tab() {
 	while read -r key view rows columns; do
 		[ "$key" = ${key} ] || continue
-		${ptyCommand(pty, `set -- $1 $view $rows $columns; . ${directory}/shell`)}
+		${PTY_COMMANDS[pty]}
 		printf '\\033]${MARK_OSC};${key};ended;%d\\007' $?
 	done
 }
@@ -78,16 +78,12 @@ ${tabs.join(' | ')} | runner <&${run} >&${run} 2>&${runErrors} ${CLOSE_SOCKETS}
 }
 
 /** What gives the shell its terminal. util-linux's script runs its command by $SHELL -c. */
-function ptyCommand(pty: PtyTool, command: string): string {
-	switch (pty) {
-		case 'script':
-			return `SHELL=/bin/sh script -qfec "${command}" /dev/null`;
-		case 'python3':
-			return `python3 -c 'import os, pty, sys
+const PTY_COMMANDS: Readonly<Record<PtyTool, string>> = {
+	script: `SHELL=/bin/sh script -qfec "set -- $1 $view $rows $columns; . ${LESSON_DIRECTORY}/shell" /dev/null`,
+	python3: `python3 -c 'import os, pty, sys
 ended = pty.spawn(["/bin/sh", "-c", sys.argv[1]])
-sys.exit(os.WEXITSTATUS(ended) if os.WIFEXITED(ended) else 128 + os.WTERMSIG(ended))' "${command}"`;
-	}
-}
+sys.exit(os.WEXITSTATUS(ended) if os.WIFEXITED(ended) else 128 + os.WTERMSIG(ended))' "set -- $1 $view $rows $columns; . ${LESSON_DIRECTORY}/shell"`,
+};
 
 /**
  * Below the tutor's priority, so that a busy lesson slows neither it nor the host; not SCHED_IDLE, with
@@ -101,14 +97,12 @@ const NICENESS = 10;
  * its own input is no terminal, and a new terminal is 0x0; both are put right before bash looks. Field 7
  * of stat tells the tutor which terminal it is (proc_pid_stat(5)).
  */
-const ON_TERMINAL = `read -r _ _ _ _ _ _ tty _ </proc/self/stat
+export const SHELL_SCRIPT = `read -r _ _ _ _ _ _ tty _ </proc/self/stat
 echo "tty $1 $tty" >&8
 exec 8>&-
 stty rows "$3" cols "$4" echo iutf8
 echo ${NICENESS} 2>/dev/null >/proc/self/autogroup
-`;
-
-export const SHELL_SCRIPT = `${ON_TERMINAL}case $2 in
+case $2 in
 	root)
 		export USER=root LOGNAME=root
 		exec unshare -U -r -m -n -u -i -C --propagation private \\
@@ -116,22 +110,6 @@ export const SHELL_SCRIPT = `${ON_TERMINAL}case $2 in
 		;;
 	*) exec nice -n ${NICENESS} bash -i ;;
 esac
-`;
-
-/** The same where no namespaces are to be had: both views are the one there is. */
-export const BARE_SHELL_SCRIPT = `${ON_TERMINAL}exec nice -n ${NICENESS} bash -i
-`;
-
-/**
- * The life of the first process where there is no PID namespace to end: its process group is what it may
- * kill. What is in sessions of the shells' own gets a hangup when their terminals go.
- */
-export const bareInitScript = (directory: string): string => `exec 9<&0 </dev/null
-{ read -r _ <&9 || :; rm -rf ${directory}; kill -9 0; } >/dev/null 2>&1 ${CLOSE_SOCKETS} &
-exec 9<&-
-sh ${directory}/tabs
-rm -rf ${directory}
-kill -9 0
 `;
 
 /** The number of a pseudo-terminal from a device number: minor in bits 31 to 20 and 7 to 0. */

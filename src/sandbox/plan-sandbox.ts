@@ -1,20 +1,38 @@
+import {UserError} from '../domain/user-error.js';
 import type {SandboxHost} from '../host/sandbox-host.js';
-import {LESSON_DIRECTORY, tabsScript} from './inside-scripts.js';
-import {type BoxIdentity, LAUNCH_PATH, type LaunchPlan, LEARNER_HOME} from './launch-plan.js';
-import {planCgroup} from './plan-cgroup.js';
+import {type PtyTool, tabsScript} from './inside-scripts.js';
+import {type CgroupPlan, planCgroup} from './plan-cgroup.js';
 import {type MountPlan, planMounts} from './plan-mounts.js';
-import {choosePty, requireTools, SANDBOX_NEEDS} from './required-tools.js';
 import {shellRc} from './shell-rc.js';
 import {stageTexts} from './stage.js';
 
 /** Everything about a sandbox that is decided before anything is started. */
-export interface SandboxPlan extends LaunchPlan {
+export interface SandboxPlan {
+	readonly command: string;
+	readonly args: readonly string[];
+	/** All of the environment: nothing of the tutor's own gets in. */
+	readonly env: Readonly<Record<string, string>>;
+	/** Ids that the first process is spawned with; undefined: the tutor's. */
+	readonly spawnAs: {readonly uid: number; readonly gid: number} | undefined;
+	/** Ids that own the learner's control groups. */
+	readonly ownedBy: SandboxPlan['spawnAs'];
 	/** The sh text of pid 1 until its tree stands, and after that. */
 	readonly stage: string;
 	readonly life: string;
 	readonly mounts: MountPlan;
+	readonly cgroup: CgroupPlan;
+	readonly markKey: string;
 }
 
+/** What makes one sandbox differ from the next. */
+export interface SandboxIdentity {
+	/** Hexadecimal; in every shell mark of this sandbox. */
+	readonly markKey: string;
+	/** Name of its control group, unique on this host. */
+	readonly name: string;
+}
+
+const PATH = '/usr/bin:/usr/sbin:/bin:/sbin:/usr/local/bin:/usr/local/sbin';
 const OPEN_FILES = 4096;
 
 /**
@@ -26,16 +44,16 @@ const OPEN_FILES = 4096;
  *
  * Throws a UserError that names the package where a tool is missing.
  */
-export function planSandbox(host: SandboxHost, identity: BoxIdentity): SandboxPlan {
-	requireTools(host, SANDBOX_NEEDS);
-	const pty = choosePty(host);
+export function planSandbox(host: SandboxHost, identity: SandboxIdentity): SandboxPlan {
+	requireTools(host);
+	const pty: PtyTool = host.tools.has('script') ? 'script' : 'python3';
 	const cgroup = planCgroup(host.cgroup, identity.name, host.memory);
 	const mounts = planMounts(host, cgroup.optionalMounts);
 	const {stage, life} = stageTexts({
 		mounts,
 		cgroup,
-		tabs: tabsScript(identity.markKey, pty, LESSON_DIRECTORY),
-		rc: shellRc(identity.markKey, 'limited'),
+		tabs: tabsScript(identity.markKey, pty),
+		rc: shellRc(identity.markKey),
 		openFiles: Math.min(OPEN_FILES, host.openFiles),
 	});
 	const namespaces = [
@@ -63,7 +81,7 @@ export function planSandbox(host: SandboxHost, identity: BoxIdentity): SandboxPl
 		command,
 		args,
 		env: {
-			PATH: LAUNCH_PATH,
+			PATH,
 			TERM: 'xterm-256color',
 			LC_ALL: 'C',
 			STAGE: stage,
@@ -79,7 +97,31 @@ export function planSandbox(host: SandboxHost, identity: BoxIdentity): SandboxPl
 		mounts,
 		cgroup,
 		markKey: identity.markKey,
-		home: LEARNER_HOME,
-		endsWith: 'first process',
 	};
+}
+
+/** What must be there, the package that has it by distribution, and what for. */
+const REQUIRED: readonly {readonly tool: string; readonly packages: string}[] = [
+	...['unshare', 'mount', 'pivot_root', 'setpriv', 'prlimit'].map((tool) => ({
+		tool,
+		packages: 'util-linux (apk add util-linux util-linux-misc)',
+	})),
+	{tool: 'bash', packages: 'bash'},
+	...['nice', 'head', 'timeout'].map((tool) => ({tool, packages: 'coreutils'})),
+];
+
+function requireTools({tools}: SandboxHost): void {
+	const missing = REQUIRED.find(({tool}) => !tools.has(tool));
+	if (missing !== undefined) {
+		throw new UserError(
+			`The sandbox needs the command ${missing.tool}, which is not here.`,
+			`Install the package ${missing.packages}; container-lessons doctor shows what else is missing.`,
+		);
+	}
+	if (!tools.has('script') && !tools.has('python3')) {
+		throw new UserError(
+			'The sandbox needs the command script to give the shell a terminal, and it is not here.',
+			'Install the package that has it: bsdutils (Debian, Ubuntu), util-linux-script (Fedora), util-linux (others).',
+		);
+	}
 }

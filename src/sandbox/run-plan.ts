@@ -10,12 +10,10 @@ import {createTabSocket} from './box-terminal.js';
 import {makeCgroups, removeCgroup} from './cgroup-directories.js';
 import {INSIDE_FD, terminalNumber} from './inside-scripts.js';
 import {JANITOR_SCRIPT} from './janitor.js';
-import {type LaunchPlan, LEARNER_HOME} from './launch-plan.js';
+import type {SandboxPlan} from './plan-sandbox.js';
 
 const START_MS = 20_000;
 const RUN_MS = 5000;
-/** How long a watchdog may take to end its box before that is done from here. */
-const WATCHDOG_MS = 1000;
 const DOCTOR = 'Run container-lessons doctor: it says what this machine lacks and what mends it.';
 
 /**
@@ -24,7 +22,7 @@ const DOCTOR = 'Run container-lessons doctor: it says what this machine lacks an
  *
  * Call it on the main thread: the death signal follows the thread that spawned (prctl(2)).
  */
-export async function runPlan(plan: LaunchPlan): Promise<Box> {
+export async function runPlan(plan: SandboxPlan): Promise<Box> {
 	const directories = plan.cgroup.directories.map(({path}) => path);
 	let janitor: ChildProcess | undefined;
 	const tidy = async () => {
@@ -49,7 +47,7 @@ const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
 	error instanceof Error && 'errno' in error;
 
 async function awaitBox(
-	plan: LaunchPlan,
+	plan: SandboxPlan,
 	child: ChildProcess,
 	tidy: () => Promise<void>,
 ): Promise<Box> {
@@ -94,10 +92,7 @@ async function awaitBox(
 		closing = true;
 		child.stdin?.destroy();
 		// The number is still its own: unshare, which would reap it, has not exited.
-		const isThere = () => child.exitCode === null && child.signalCode === null;
-		if (plan.endsWith === 'watchdog') {
-			setTimeout(() => isThere() && killQuietly(-(child.pid ?? initPid)), WATCHDOG_MS).unref();
-		} else if (isThere()) {
+		if (child.exitCode === null && child.signalCode === null) {
 			if (initPid > 0) killQuietly(initPid);
 			else child.kill('SIGKILL');
 		}
@@ -120,8 +115,7 @@ async function awaitBox(
 				throw new Error(`a sandbox has ${tabs.length} tabs, not a tab ${slot}`);
 			return tab.start(view, size);
 		},
-		run: (script, timeoutMs = RUN_MS) =>
-			runner.run(script.replaceAll(LEARNER_HOME, plan.home), timeoutMs),
+		run: (script, timeoutMs = RUN_MS) => runner.run(script, timeoutMs),
 		ended,
 		async close() {
 			kill();
@@ -130,7 +124,7 @@ async function awaitBox(
 	};
 }
 
-function spawnPlan(plan: LaunchPlan): ChildProcess {
+function spawnPlan(plan: SandboxPlan): ChildProcess {
 	const nothing = openSync('/dev/null', 'r+');
 	try {
 		const stdio: ('pipe' | 'ignore' | number)[] = Array.from(

@@ -9,20 +9,18 @@ const LEARNER_PROCESSES = 448;
 /**
  * The learner's ~/.bashrc: the prompt, and the marks of `domain/shell-mark.ts`.
  *
- * `limits` says whether processes are counted per sandbox; elsewhere a limit would count the host's.
- *
  * Bash reads it in every interactive shell below this HOME, so the marks go on inside
  * `unshare … bash`. All of it is builtins without a fork: a prompt must not start processes that the
  * learner would then find in `ps`, must work where base64 is not, and where nothing can be forked (at a
  * limit, or in `unshare --pid bash`, whose first child was process 1): there a fork that fails in
  * PROMPT_COMMAND makes bash show the prompt again, and fail again, without end.
  */
-export function shellRc(key: string, limits: 'limited' | 'unlimited'): string {
+export function shellRc(key: string): string {
 	return `# Shell of a lesson. The OSC ${MARK_OSC} sequences tell the tutor where commands begin and end.
 unset HISTFILE HISTCONTROL HISTIGNORE HISTTIMEFORMAT
 unset -f command_not_found_handle
 HISTSIZE=1000
-${limits === 'limited' ? `ulimit -u ${LEARNER_PROCESSES} 2>/dev/null` : ''}
+ulimit -u ${LEARNER_PROCESSES} 2>/dev/null
 PROMPT_DIRTRIM=2
 shopt -s checkwinsize
 export SHELL=/bin/bash

@@ -1,5 +1,4 @@
 import {INIT_SCRIPT, LESSON_DIRECTORY, SHELL_SCRIPT} from './inside-scripts.js';
-import {LEARNER_HOME, learnerPath} from './launch-plan.js';
 import type {CgroupPlan} from './plan-cgroup.js';
 import {fstabText, type MountPlan} from './plan-mounts.js';
 import {shellQuote} from './shell-quote.js';
@@ -28,6 +27,7 @@ nogroup:x:65534:
 const PROCESSES = 512;
 const FILE_BYTES = 256 * 1024 * 1024;
 const NAMESPACES = 64;
+const LEARNER_PATH = `/home/learner/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:${LESSON_DIRECTORY}/bin`;
 
 /** The sh text of pid 1, in two parts: until the tree stands, and its life in it. */
 export interface StageTexts {
@@ -112,11 +112,11 @@ done 2>/dev/null
 echo 1000 >/proc/self/oom_score_adj
 ulimit -c 0
 ulimit -n ${openFiles}
-cd ${LEARNER_HOME}
+cd /home/learner
 ${file('.bashrc', rc)}
 ${file('.bash_profile', BASH_PROFILE)}
 unset LC_ALL
-export LANG=C.UTF-8 HOME=${LEARNER_HOME} USER=learner LOGNAME=learner PATH=${learnerPath(LEARNER_HOME, LESSON_DIRECTORY)}
+export LANG=C.UTF-8 HOME=/home/learner USER=learner LOGNAME=learner PATH=${LEARNER_PATH}
 set +eu
 ${INIT_SCRIPT}`;
 

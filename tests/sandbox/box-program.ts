@@ -11,14 +11,13 @@ import type {Request} from './drive-box.js';
 const say = (event: object) => process.stdout.write(`${JSON.stringify(event)}\n`);
 
 /** The host without the tools that the test takes away from it. */
-const missing = (process.env['WITHOUT_TOOLS'] ?? '').split(' ');
-const seen = readSandboxHost();
-const host = {...seen, tools: new Set([...seen.tools].filter((tool) => !missing.includes(tool)))};
+const readHost = () => {
+	const host = readSandboxHost();
+	const missing = (process.env['WITHOUT_TOOLS'] ?? '').split(' ');
+	return {...host, tools: new Set([...host.tools].filter((tool) => !missing.includes(tool)))};
+};
 
-const sandboxes = createSandboxes(
-	() => host,
-	async () => process.env['OBSERVES'] === 'yes',
-);
+const sandboxes = createSandboxes(readHost);
 const terminals = new Map<number, BoxTerminal>();
 const box = await sandboxes.open();
 say({
@@ -26,7 +25,7 @@ say({
 	initPid: box.initPid,
 	markKey: box.markKey,
 	cgroups: box.cgroups,
-	uid: host.dropTo?.uid ?? process.getuid?.(),
+	uid: readSandboxHost().dropTo?.uid ?? process.getuid?.(),
 });
 void box.ended.then((end) => say({event: 'ended', end}));
 
@@ -56,10 +55,7 @@ async function answer(request: Request): Promise<unknown> {
 	}
 }
 
-const requests = createInterface({input: process.stdin});
-// A test that was itself killed leaves nothing behind.
-requests.on('close', () => process.exit());
-requests.on('line', (line) => {
+createInterface({input: process.stdin}).on('line', (line) => {
 	const request: Request & {readonly id: number} = JSON.parse(line);
 	answer(request).then(
 		(result) => say({event: 'answer', id: request.id, result}),
