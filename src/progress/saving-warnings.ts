@@ -21,11 +21,11 @@ function reasonOf(error: unknown): string {
 	return REASONS[code] ?? (error instanceof Error ? error.message : String(error));
 }
 
-/** For whoever goes on although nothing can be saved in `directory`. */
+/** What matters comes first: a narrow status line cuts the end. For whoever goes on although nothing can be saved in `directory`. */
 export const sayUnsaved = (directory: string, error: unknown): string =>
-	`Progress can't be kept in ${directory}: ${reasonOf(error)}. You can go on, but this won't be saved.`;
+	`You can go on, but this won't be saved: ${reasonOf(error)} (${directory}).`;
 
 export const saySetAside = (path: string, fromBackup: boolean): string =>
 	fromBackup
-		? `Your progress could not be read. It was set aside as ${path}, and the copy from before is used.`
-		: `Your progress could not be read and starts anew. What was there is in ${path}.`;
+		? `Your progress was broken; the copy from before is used. The broken file was set aside: ${path}`
+		: `Your progress was broken and was set aside; it starts anew. The broken file: ${path}`;

@@ -2,7 +2,7 @@ import {readFileSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
 import {openTui, type Tui, type TuiOptions} from './tui.js';
 
-const PROGRAM = fileURLToPath(new URL('../../bin/container-lessons.js', import.meta.url));
+export const PROGRAM = fileURLToPath(new URL('../../bin/container-lessons.js', import.meta.url));
 
 /** Starts the built program as a learner does. */
 export const openProgram = (options: TuiOptions = {}, args: readonly string[] = []): Tui =>

@@ -1,0 +1,117 @@
+import {spawnSync} from 'node:child_process';
+import {mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {afterEach, describe, expect, test} from 'vitest';
+import {goToExercise, openProgram, PROGRAM, typeLine} from './program.js';
+import {openTui, type Tui} from './tui.js';
+
+const opened: Tui[] = [];
+const keep = (tui: Tui): Tui => {
+	opened.push(tui);
+	return tui;
+};
+afterEach(async () => {
+	for (const tui of opened.splice(0).reverse()) await tui.close();
+});
+
+/**
+ * Runs the program where no user namespace can be made (user_namespaces(7): the limit of a namespace counts
+ * for everything below it).
+ */
+const WITHOUT_NAMESPACES = [
+	'unshare',
+	'--user',
+	'--map-root-user',
+	'sh',
+	'-c',
+	'echo 0 > /proc/sys/user/max_user_namespaces && exec "$@"',
+	'sh',
+];
+const canForbid = spawnSync('unshare', ['--user', '--map-root-user', 'true']).status === 0;
+
+describe('on a box without user namespaces', () => {
+	const command = [...WITHOUT_NAMESPACES, process.execPath, PROGRAM];
+
+	test.skipIf(!canForbid)(
+		'one screen says so with the exact fix, and the lesson goes on',
+		async () => {
+			const tui = keep(openTui(command));
+			await tui.until('Not a tiny machine');
+			tui.send('e');
+			await tui.until("This exercise can't run here");
+			expect(tui.screen()).toContain('sudo sysctl -w user.max_user_namespaces=');
+			expect(tui.screen()).toContain('undo');
+			tui.send('\r');
+			await tui.until('Myth');
+		},
+	);
+
+	test.skipIf(!canForbid)('plain lines say the same', async () => {
+		const tui = keep(openTui([...command, '--plain'], {rows: 50}));
+		await tui.until('[Enter: go on');
+		tui.send('e\r');
+		await tui.until('The sandbox could not start');
+		await tui.until('doctor');
+		tui.send('\r');
+		await tui.until('Myth');
+	});
+
+	test.skipIf(!canForbid)('doctor ends with 2', () => {
+		const [file = '', ...args] = command;
+		const {status, stdout} = spawnSync(file, [...args, 'doctor'], {encoding: 'utf8'});
+		expect(stdout).toContain('sudo sysctl -w user.max_user_namespaces=');
+		expect(status).toBe(2);
+	});
+});
+
+describe('an odd terminal', () => {
+	test('of 20x5 is told what is wrong, and grows into the lesson', async () => {
+		const tui = keep(openProgram({columns: 20, rows: 5}));
+		await tui.until('--plain');
+		tui.resize(80, 24);
+		await tui.until('Not a tiny machine');
+	});
+
+	test.each(['C', 'xx_XX.bogus'])(
+		'with the locale %s is drawn without a character beyond ASCII',
+		async (locale) => {
+			const tui = keep(openProgram({env: {LANG: locale, LC_ALL: locale}}));
+			await goToExercise(tui);
+			typeLine(tui, 'uname -r');
+			await tui.until('passed');
+			expect([...tui.screen()].filter((character) => character > '~')).toEqual([]);
+		},
+	);
+});
+
+describe('progress that is not as it should be', () => {
+	const homeWith = (content: string): string => {
+		const home = mkdtempSync(join(tmpdir(), 'container-lessons-odd-'));
+		mkdirSync(join(home, 'container-lessons'));
+		writeFileSync(join(home, 'container-lessons', 'progress.json'), content);
+		return home;
+	};
+
+	test('a broken file is set aside with a word, and the first lesson opens', async () => {
+		const home = homeWith('{"version": 1, "steps": {"010/re');
+		const tui = keep(openProgram({home}));
+		await tui.until('Not a tiny machine');
+		await tui.until(/set aside/);
+		tui.send('q');
+		await tui.exit;
+		expect(readdirSync(join(home, 'container-lessons')).join()).toMatch(/progress\.broken-/);
+		rmSync(home, {recursive: true});
+	});
+
+	test('a place that cannot be written says that nothing is saved, and the course goes on', async () => {
+		const home = mkdtempSync(join(tmpdir(), 'container-lessons-odd-'));
+		writeFileSync(join(home, 'container-lessons'), 'a file where the folder should be');
+		const tui = keep(openProgram({home}));
+		await tui.until(/won't be saved/);
+		await goToExercise(tui);
+		typeLine(tui, 'uname -r');
+		await tui.until('✓ passed');
+		rmSync(home, {recursive: true});
+	});
+});
