@@ -65,7 +65,10 @@ export function createSession(
 	);
 	let {state} = begun;
 
+	let isClosed = false;
 	const dispatch = (action: Action): void => {
+		// What the box tells after the end must not start anything more.
+		if (isClosed) return;
 		const stride = step(state, action, now());
 		const isNew = stride.state !== state;
 		state = stride.state;
@@ -118,6 +121,7 @@ export function createSession(
 		attempt: attempts.current,
 		quit,
 		async close() {
+			isClosed = true;
 			saver.flush();
 			await attempts.close();
 		},

@@ -23,10 +23,11 @@ export const runStart: CommandRunner = async (args, world) => {
 			'Start it in a terminal window; "container-lessons list" and "try" work without one.',
 		);
 	}
+	let isOver = false;
 	const session = createSession(
 		{
 			progress,
-			sandbox: {prepare: () => void world.sandboxes().then((sandboxes) => sandboxes.prepare())},
+			sandbox: {prepare: () => void prepareSandbox(world, () => isOver)},
 			startAttempt: (exercise, meets) => startAttempt(world, progress, exercise, meets),
 			onBug: crash,
 		},
@@ -40,10 +41,17 @@ export const runStart: CommandRunner = async (args, world) => {
 	try {
 		await (isPlain ? inLines(session, world) : onFullScreen(session, world));
 	} finally {
+		isOver = true;
 		await session.close();
 	}
 	return EXIT.ok;
 };
+
+/** A sandbox that got ready after the learner has left would keep the program running. */
+async function prepareSandbox(world: World, isOver: () => boolean): Promise<void> {
+	const sandboxes = await world.sandboxes();
+	if (!isOver()) sandboxes.prepare();
+}
 
 /** A bug in something nobody awaits: the terminal is restored and the bug reported by the last handlers. */
 function crash(bug: unknown): void {
