@@ -1,6 +1,7 @@
 import type {ExerciseAction} from './action.js';
 import {draftText, EMPTY_DRAFT, editDraft} from './draft.js';
 import {openRun, type Stride, still} from './enter.js';
+import {solutionStride} from './solution-stride.js';
 import {
 	type DoScreen,
 	type ExerciseRun,
@@ -64,13 +65,19 @@ function solutionConfirmed(window: Window): Stride {
 	const {screen, run} = window;
 	const step = shownStep(run);
 	if (step === undefined || screen.overlay.overlay !== 'solution') return still(window.state);
-	const line = step.task.solution[screen.overlay.line];
+	const {tabs} = run.lesson.exercise;
+	const line = solutionStride(step.task.solution, screen.overlay.line, tabs);
 	if (line === undefined) return withOverlay(window, NO_OVERLAY);
 	const taken = run.help[step.id] ?? NO_HELP;
-	const stride = withHelp(withOverlay(window, NO_OVERLAY), run, step.id, {
+	const inTab = {...run, tab: line.tab};
+	const stride = withHelp(withOverlay(window, NO_OVERLAY), inTab, step.id, {
 		...taken,
 		lines: taken.lines + 1,
 	});
+	if (line.do === 'change-tab') {
+		const notice = `This is the terminal "${line.tab}". Ctrl-G s offers the next line.`;
+		return {...stride, state: {...stride.state, notice}};
+	}
 	const more = screen.overlay.line + 1 < step.task.solution.length;
 	return {
 		state: {
@@ -79,7 +86,7 @@ function solutionConfirmed(window: Window): Stride {
 				? 'Typed, not sent: Enter runs it. Then Ctrl-G s offers the next line.'
 				: 'Typed, not sent: read it, then Enter runs it.',
 		},
-		effects: [{effect: 'type-line', tab: run.tab, text: line.type}],
+		effects: [{effect: 'type-line', tab: line.tab, text: line.text}],
 	};
 }
 

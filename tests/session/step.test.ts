@@ -317,13 +317,13 @@ describe('the exercise', () => {
 		expect(stride.state.run?.help['release']?.hints).toBe(3);
 	});
 
-	test('types the solution only when the learner agrees, into the tab in front', () => {
+	test('types the solution only when the learner agrees, into the first tab', () => {
 		const offered = following(inExercise(), {action: 'tab-changed'}, {action: 'solution-asked'});
 		expect(offered.effects).toEqual([]);
 		const declined = following(offered, {action: 'overlay-closed'}, {action: 'solution-confirmed'});
 		expect(declined.effects).toEqual([]);
 		expect(following(offered, {action: 'solution-confirmed'}).effects).toEqual([
-			{effect: 'type-line', tab: 'outside', text: 'uname -r'},
+			{effect: 'type-line', tab: 'shell', text: 'uname -r'},
 		]);
 	});
 

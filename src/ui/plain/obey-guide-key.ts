@@ -73,8 +73,8 @@ function typeSolution({session, say, width}: PlainExercise): void {
 		return;
 	}
 	const line = shownStep(run)?.task.solution[overlay.line];
-	say([...wrapped(line?.why ?? '', width), 'Typed below; Enter runs it.']);
 	session.dispatch({action: 'solution-confirmed'});
+	say([...wrapped(line?.why ?? '', width), session.state().notice ?? '']);
 }
 
 async function answer({attempt, terminal, say}: PlainExercise): Promise<void> {

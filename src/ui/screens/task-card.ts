@@ -1,6 +1,7 @@
 import type {Exercise} from '../../domain/exercise.js';
 import type {AttemptStep} from '../../session/attempt.js';
 import {draftText} from '../../session/draft.js';
+import {tabChangedTo} from '../../session/solution-stride.js';
 import {
 	type DoScreen,
 	isQuestionOpen,
@@ -63,6 +64,11 @@ function solutionLines(step: AttemptStep, index: number, columns: number): reado
 	if (offered === undefined) return [];
 	const count = step.task.solution.length;
 	const which = count > 1 ? `, line ${index + 1} of ${count}` : '';
+	const tab = tabChangedTo(offered);
+	if (tab !== undefined) {
+		const question = `Go to the terminal "${tab}"${which}?`;
+		return [line(question, 'accent'), ...proseLines(offered.why, columns)];
+	}
 	return [
 		line(`Type this for you${which}? You press Enter yourself.`, 'accent'),
 		...proseLines(`\`${offered.type}\``, columns - 2).map((row) => [...line('  '), ...row]),
