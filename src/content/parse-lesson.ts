@@ -1,4 +1,5 @@
 import type {Lesson, Question} from '../domain/course.js';
+import {mixOptions} from '../domain/mix-options.js';
 import {explainSchema} from './explain-schema.js';
 import {type LessonFrontMatter, lessonSchema, type QuestionText} from './lesson-schema.js';
 import {type PageText, parsePages} from './parse-pages.js';
@@ -13,10 +14,13 @@ export interface LessonText {
 
 const FRONT_MATTER = /^---\r?\n(?<yaml>[\s\S]*?\r?\n)---\r?\n(?<markdown>[\s\S]*)$/;
 
-const toQuestion = ({id, question, options}: QuestionText): Question => ({
+const toQuestion = (lesson: string, {id, question, options}: QuestionText): Question => ({
 	id,
 	question,
-	options: options.map((option) => ({...option, right: option.right === true})),
+	options: mixOptions(
+		options.map((option) => ({...option, right: option.right === true})),
+		`${lesson}/${id}`,
+	),
 });
 
 function toLesson(
@@ -26,8 +30,8 @@ function toLesson(
 ): LessonText['lesson'] {
 	return {
 		...matter,
-		predict: toQuestion(matter.predict),
-		questions: matter.questions.map(toQuestion),
+		predict: toQuestion(matter.id, matter.predict),
+		questions: matter.questions.map((question) => toQuestion(matter.id, question)),
 		links: matter.links ?? [],
 		read: pages.flatMap(({section, page}) => (section === 'read' ? [page] : [])),
 		after: pages.flatMap(({section, page}) => (section === 'after' ? [page] : [])),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import {mixOptions} from '../../domain/mix-options.js';
 import {defineKind} from '../define-kind.js';
 import {notYet, passed} from '../verdicts.js';
 
@@ -33,7 +34,7 @@ export const chosen = defineKind<z.infer<typeof schema>>({
 	probes: () => [],
 	question: ({question, options}) => ({
 		text: question,
-		options: options.map(({id, text}) => ({id, text})),
+		options: mixOptions(options, question).map(({id, text}) => ({id, text})),
 	}),
 	judge({question, options}, evidence) {
 		const latest = evidence.answers.at(-1);
