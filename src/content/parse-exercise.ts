@@ -18,6 +18,7 @@ import {
 import {cureOfKeys, explainSchema, nameOf, valueAt} from './explain-schema.js';
 import {parseYaml} from './parse-yaml.js';
 import {type Located, type Parsed, type Path, type Problem, problemAt} from './problem.js';
+import {unwrapLines} from './unwrap-lines.js';
 
 /** Gives the text of a file that an exercise wants, by its path below the course; undefined if there is none. */
 export type ReadAttachment = (path: string) => string | undefined;
@@ -64,10 +65,10 @@ class ExerciseReader {
 
 	#task(text: TaskText, path: Path): Task {
 		return {
-			task: text.task.trimEnd(),
+			task: unwrapLines(text.task),
 			check: this.#check(text.check, [...path, 'check']),
-			look: text.look.trimEnd(),
-			hints: text.hints.map((hint) => hint.trimEnd()),
+			look: unwrapLines(text.look),
+			hints: text.hints.map(unwrapLines),
 			solution: text.solution ?? [],
 			mistakes: this.#known(text.mistakes, [...path, 'mistakes']),
 			lost: this.#known(text.lost, [...path, 'lost']),
@@ -85,8 +86,8 @@ class ExerciseReader {
 		return (states ?? []).map(({id, when, say, look}, index) => ({
 			id,
 			when: this.#check(when, [...path, index, 'when']),
-			say: say.trimEnd(),
-			...(look === undefined ? {} : {look: look.trimEnd()}),
+			say: unwrapLines(say),
+			...(look === undefined ? {} : {look: unwrapLines(look)}),
 		}));
 	}
 

@@ -41,18 +41,10 @@ test('no row is wider than asked for, whatever the text', () => {
 	}
 });
 
-test('a break made for width goes, one made for meaning stays', () => {
-	const text = [
-		'This line of an exercise was broken where it became too long for its',
-		'file.',
-		'inside:  4026532181',
-		'outside: 4026531836',
-	].join('\n');
-	expect(texts(proseLines(text, 100))).toEqual([
-		'This line of an exercise was broken where it became too long for its file.',
-		'inside: 4026532181',
-		'outside: 4026531836',
-	]);
+test('blanks that line columns up stay where the row fits', () => {
+	const text = 'inside:   4026532181\noutside:  4026531836';
+	expect(texts(proseLines(text, 40))).toEqual(['inside:   4026532181', 'outside:  4026531836']);
+	expect(texts(proseLines(text, 12))).toEqual(['inside:', '4026532181', 'outside:', '4026531836']);
 });
 
 test('indented lines stay lines of their own', () => {

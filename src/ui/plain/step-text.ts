@@ -2,6 +2,15 @@ import type {Verdict} from '../../domain/verdict.js';
 import type {AttemptStep} from '../../session/attempt.js';
 import {wrapped} from './block-text.js';
 
+/** A text of an exercise as lines, its indents and deliberate breaks kept. */
+const rowsOf = (text: string, width: number): readonly string[] =>
+	text
+		.trimEnd()
+		.split('\n')
+		.flatMap((row) =>
+			wrapped(row.trim(), width, row.slice(0, row.length - row.trimStart().length)),
+		);
+
 /** The task of a step as lines, with its place among the others. */
 export function taskText(
 	step: AttemptStep,
@@ -16,7 +25,7 @@ export function taskText(
 					width,
 				)
 			: []),
-		...step.task.task.trimEnd().split('\n'),
+		...rowsOf(step.task.task, width),
 	];
 }
 
@@ -30,7 +39,7 @@ const WORDS = {
 export function verdictText(step: AttemptStep, verdict: Verdict, width: number): readonly string[] {
 	const seen = verdict.seen.map(({what, value}) => `  ${what}: ${value}`);
 	if (verdict.verdict === 'passed') {
-		return ['Passed.', ...step.task.look.trimEnd().split('\n'), ...seen];
+		return ['Passed.', ...rowsOf(step.task.look, width), ...seen];
 	}
 	const said = [WORDS[verdict.verdict], verdict.reason, verdict.look].filter(Boolean).join(' ');
 	return [...wrapped(said, width), ...seen];
