@@ -66,32 +66,43 @@ interface Captured {
 	readonly status: number;
 }
 
-/** Collects a stream up to the line that ends a run. */
+/** More than that is read and forgotten: a script that prints without end must not fill the tutor's memory. */
+const MOST_KEPT = 4 * 1024 * 1024;
+
+interface Waiting {
+	readonly endLine: RegExp;
+	/** The end line may be split over chunks, so that many bytes are looked at again. */
+	readonly longest: number;
+	readonly settle: (captured: Captured) => void;
+	readonly kept: Buffer[];
+	room: number;
+	unsure: Buffer;
+}
+
+/** Collects a stream up to the line that ends a run; what comes between two runs belongs to none. */
 function createCapture(key: string, stream: Readable) {
-	let chunks: Buffer[] = [];
-	let waiting: {readonly id: number; readonly settle: (captured: Captured) => void} | undefined;
-	const endLine = new RegExp(`\\n${key} (\\d+) (\\d+)\\n`, 'g');
-	const longest = key.length + 32;
-	// The end line may be split over chunks, so the search goes a little back.
-	let tail = '';
+	let waiting: Waiting | undefined;
 	stream.on('data', (chunk: Buffer) => {
-		chunks.push(chunk);
-		tail += chunk.toString('latin1');
-		for (const match of tail.matchAll(endLine)) {
-			const whole = Buffer.concat(chunks);
-			const rest = tail.length - (match.index + match[0].length);
-			const text = whole.subarray(0, whole.length - rest - match[0].length).toString('utf8');
-			chunks = rest === 0 ? [] : [whole.subarray(whole.length - rest)];
-			if (waiting?.id === Number(match[1])) waiting.settle({text, status: Number(match[2])});
-		}
-		tail = chunks.length === 0 ? '' : tail.slice(-longest);
+		if (waiting === undefined) return;
+		const bytes = Buffer.concat([waiting.unsure, chunk]);
+		const end = waiting.endLine.exec(bytes.toString('latin1'));
+		const sure = end?.index ?? Math.max(0, bytes.length - waiting.longest);
+		const fitting = bytes.subarray(0, Math.min(sure, waiting.room));
+		// An empty part would still hold on to the chunk that it is a part of.
+		if (fitting.length > 0) waiting.kept.push(fitting);
+		waiting.room -= fitting.length;
+		waiting.unsure = bytes.subarray(sure);
+		if (end === null) return;
+		const text = Buffer.concat(waiting.kept).toString('utf8');
+		waiting.settle({text, status: Number(end[1])});
+		waiting = undefined;
 	});
 	return {
 		until: (id: number): Promise<Captured> =>
 			new Promise((settle) => {
-				chunks = [];
-				tail = '';
-				waiting = {id, settle};
+				const endLine = new RegExp(`\\n${key} ${id} (\\d+)\\n`);
+				const longest = `\n${key} ${id} 255\n`.length;
+				waiting = {endLine, longest, settle, kept: [], room: MOST_KEPT, unsure: Buffer.alloc(0)};
 			}),
 	};
 }

@@ -1,7 +1,6 @@
 import {type ChildProcess, spawn} from 'node:child_process';
 import {closeSync, openSync, readdirSync, readFileSync} from 'node:fs';
 import process from 'node:process';
-import {createInterface} from 'node:readline';
 import {Duplex, Readable} from 'node:stream';
 import type {Box, BoxCgroup, BoxEnd} from '../domain/box.js';
 import {UserError} from '../domain/user-error.js';
@@ -80,12 +79,19 @@ async function awaitBox(
 	let initPid = 0;
 	let group = '';
 	const ready = new Promise<'ready'>((resolve) => {
-		createInterface({input: readable(child, INSIDE_FD.progress)}).on('line', (line) => {
+		let isReady = false;
+		onLine(readable(child, INSIDE_FD.progress), (line) => {
 			const [word, first = '', second = ''] = line.split(' ');
+			if (word === 'tty') tabs[Number(first)]?.terminalIs(terminalNumber(Number(second)));
+			// From here on the learner's programs run beside those that have this socket, and may get hold of
+			// it (pidfd_getfd(2)): a number told now is not to be signalled.
+			if (isReady) return;
 			if (word === 'init') initPid = Number(first);
 			if (word === 'cgroup') group = line.slice('cgroup '.length);
-			if (word === 'tty') tabs[Number(first)]?.terminalIs(terminalNumber(Number(second)));
-			if (word === 'ready') resolve('ready');
+			if (word === 'ready') {
+				isReady = true;
+				resolve('ready');
+			}
 		});
 	});
 	const kill = () => {
@@ -175,6 +181,18 @@ function startJanitor(directories: readonly string[]): ChildProcess {
 	janitor.unref();
 	janitor.on('error', () => {});
 	return janitor;
+}
+
+const LONGEST_LINE = 4096;
+
+/** Tells each line; of one that does not end only the last part is kept. */
+function onLine(stream: Readable, tell: (line: string) => void): void {
+	let unfinished = '';
+	stream.on('data', (chunk: Buffer) => {
+		const lines = (unfinished + chunk.toString('utf8')).split('\n');
+		unfinished = lines.pop()?.slice(-LONGEST_LINE) ?? '';
+		for (const line of lines) tell(line);
+	});
 }
 
 /** The last complaint of the sandbox, so that a message can name the cause. */

@@ -27,7 +27,11 @@ nogroup:x:65534:
 const PROCESSES = 512;
 const FILE_BYTES = 256 * 1024 * 1024;
 const NAMESPACES = 64;
-const LEARNER_PATH = `/home/learner/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:${LESSON_DIRECTORY}/bin`;
+/**
+ * Nothing of the learner's is in it: their ~/bin is put first by their own shell (shell-rc.ts), so that what
+ * stands there is never run by the tabs and the runner, which hold the tutor's sockets.
+ */
+const INSIDE_PATH = `/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:${LESSON_DIRECTORY}/bin`;
 
 /** The sh text of pid 1, in two parts: until the tree stands, and its life in it. */
 export interface StageTexts {
@@ -116,7 +120,7 @@ cd /home/learner
 ${file('.bashrc', rc)}
 ${file('.bash_profile', BASH_PROFILE)}
 unset LC_ALL
-export LANG=C.UTF-8 HOME=/home/learner USER=learner LOGNAME=learner PATH=${LEARNER_PATH}
+export LANG=C.UTF-8 HOME=/home/learner USER=learner LOGNAME=learner PATH=${INSIDE_PATH}
 set +eu
 ${INIT_SCRIPT}`;
 

@@ -1,0 +1,103 @@
+import {type ChildProcess, execFileSync, spawn} from 'node:child_process';
+import {existsSync, readFileSync, readlinkSync} from 'node:fs';
+import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import {type DrivenBox, type DrivenShell, driveBox, eventually, livingIn} from './drive-box.js';
+
+const canUnshare = (() => {
+	try {
+		execFileSync('unshare', ['-Ur', '-pf', '--mount-proc', 'true'], {stdio: 'ignore'});
+		return true;
+	} catch {
+		return false;
+	}
+})();
+
+/** A program that the learner puts first on their own path; what it was to do is done after `text`. */
+const fake = (name: string, text: string): string =>
+	`mkdir -p ~/bin; printf '#!/bin/sh\\n%s\\nexec /usr/bin/${name} "$@"\\n' '${text}' >~/bin/${name}; chmod +x ~/bin/${name}`;
+
+/** Takes a socket of the tabs' loops, which are the learner's own processes, and says something on it. */
+const sayOnTheirSocket = (text: string): string => `
+import ctypes, os
+libc = ctypes.CDLL(None, use_errno=True)
+taken = 0
+for pid in filter(str.isdigit, os.listdir("/proc")):
+    try:
+        names = os.listdir("/proc/%s/fd" % pid)
+        if "8" not in names or int(pid) == os.getpid(): continue
+    except OSError: continue
+    process = libc.syscall(434, int(pid), 0)
+    copy = libc.syscall(438, process, 8, 0)
+    if copy >= 0:
+        os.write(copy, ${text})
+        taken += 1
+print("taken", taken)`;
+
+describe.skipIf(!canUnshare)('a learner who means harm', () => {
+	let box: DrivenBox;
+	let shell: DrivenShell;
+	let victim: ChildProcess;
+	beforeAll(async () => {
+		victim = spawn('sleep', ['1000'], {stdio: 'ignore'});
+		box = await driveBox();
+		shell = await box.shell(0, 'learner');
+	});
+	afterAll(async () => {
+		await box?.close();
+		victim?.kill('SIGKILL');
+	});
+
+	test('puts no program of theirs before those that hold the sockets of the sandbox', async () => {
+		for (const name of ['script', 'stty', 'nice', 'sh', 'head', 'timeout', 'unshare'])
+			await shell.command(fake(name, `echo ran >>~/ran-${name}`));
+		await box.shell(1, 'root');
+		await box.shell(2, 'learner');
+		expect((await box.run('ls ~ | grep ^ran-')).stdout).toBe('');
+		// In their own shell it is theirs that is found.
+		await shell.command('head -c 0 /dev/null; rm -r ~/bin');
+		expect((await box.run('ls ~ | grep ^ran-')).stdout).toBe('ran-head\n');
+	});
+
+	test.runIf(existsSync('/usr/bin/python3'))(
+		'does not make the tutor kill a process of the host by naming it as the first of the sandbox',
+		async () => {
+			const said = `b"init ${victim.pid}\\\\ncgroup /\\\\nready\\\\ntty 9 -1\\\\ntty x y\\\\n" + b"x" * 9000`;
+			const {output} = await shell.command(
+				`printf '%b' '${sayOnTheirSocket(said).replaceAll('\n', '\\n')}' >~/take.py; python3 ~/take.py`,
+			);
+			expect(output).toMatch(/taken \d+/);
+			expect((await box.run('echo alive')).stdout).toBe('alive\n');
+			const namespace = readlinkSync(`/proc/${box.initPid}/ns/pid`);
+			await box.close();
+			await eventually(
+				() => livingIn(namespace),
+				(living) => living.length === 0,
+			);
+			expect(victim.signalCode).toBe(null);
+			expect(readFileSync(`/proc/${victim.pid}/comm`, 'utf8')).toBe('sleep\n');
+		},
+	);
+});
+
+describe.skipIf(!canUnshare)('a script without measure', () => {
+	let box: DrivenBox;
+	beforeAll(async () => {
+		box = await driveBox();
+	});
+	afterAll(async () => {
+		await box?.close();
+	});
+	const tutorMemory = (): number =>
+		Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${box.program.pid}/status`, 'utf8'))?.[1]) /
+		1024;
+
+	test('fills no memory of the tutor by what it prints, nor by what it leaves running', async () => {
+		const flood = await box.run('yes', 1500);
+		expect(flood.status).toBe(137);
+		expect(flood.stdout.length).toBe(4 * 1024 * 1024);
+		await box.run('setsid yes & setsid yes >&2 &');
+		expect((await box.run('pkill -x yes')).status).toBe(0);
+		expect((await box.run('printf %s end')).stdout).toMatch(/end$/);
+		expect(tutorMemory()).toBeLessThan(300);
+	});
+});
