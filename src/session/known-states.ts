@@ -2,10 +2,12 @@ import {judge} from '../checks/judge.js';
 import type {Evidence} from '../domain/evidence.js';
 import type {KnownState, Task} from '../domain/exercise.js';
 import type {Verdict} from '../domain/verdict.js';
+import {remarkOn} from './unknown-command.js';
 
 /**
  * What the step's check says, in the lesson's own sentence where the evidence shows a state that the
- * lesson knows: first the states from which the step can't be reached any more, then the mistakes.
+ * lesson knows: first the states from which the step can't be reached any more, then the mistakes. A
+ * command that the shell did not find is said before an older mistake.
  */
 export function judgeTask(task: Task, evidence: Evidence): Verdict {
 	const verdict = judge(task.check, evidence);
@@ -18,7 +20,10 @@ export function judgeTask(task: Task, evidence: Evidence): Verdict {
 		before: evidence.moments.at(-2) ?? evidence.before,
 		moments: evidence.moments.slice(-1),
 	};
-	const mistake = firstThatHolds(task.mistakes, latest) ?? firstThatHolds(task.mistakes, evidence);
+	const mistake =
+		firstThatHolds(task.mistakes, latest) ??
+		remarkOn(evidence.moments.findLast(({command}) => command !== undefined)?.command, task) ??
+		firstThatHolds(task.mistakes, evidence);
 	return mistake ? inTheirWords(mistake, verdict) : verdict;
 }
 
@@ -26,7 +31,7 @@ function firstThatHolds(states: readonly KnownState[], evidence: Evidence): Know
 	return states.find((state) => judge(state.when, evidence).verdict === 'passed');
 }
 
-function inTheirWords(state: KnownState, verdict: Verdict): Verdict {
+function inTheirWords(state: Pick<KnownState, 'say' | 'look'>, verdict: Verdict): Verdict {
 	if (verdict.verdict === 'passed') return verdict;
 	const {look: _, ...rest} = verdict;
 	return {...rest, reason: state.say, ...(state.look === undefined ? {} : {look: state.look})};

@@ -161,7 +161,7 @@ export const KEYMAP: readonly KeyBinding[] = [
 	bind('guide', ['?', 'f1'], 'help', 'help', 'Shows all keys.'),
 	bind('guide', [GUIDE_KEY_NAME], 'send-guide-key', '', 'Sends Ctrl-G itself to the shell.'),
 
-	bind('passed', ['enter'], 'go-on', 'next step', 'Goes on, as long as nothing was typed since.'),
+	bind('passed', ['enter'], 'go-on', 'go on', 'Goes on, as long as nothing was typed since.'),
 
 	bind(
 		'ended',

@@ -3,7 +3,7 @@ import type {Evidence} from '../../domain/evidence.js';
 import type {Verdict} from '../../domain/verdict.js';
 import {defineKind} from '../define-kind.js';
 import {numberSchema} from '../spec-parts.js';
-import {cannotTell, notYet, passed} from '../verdicts.js';
+import {cannotTell, hasRun, NOTHING_RUN, notYet, passed} from '../verdicts.js';
 
 const textSchema = z.union([z.string().min(1), z.number().transform(String)]);
 
@@ -46,9 +46,12 @@ function judgeAnswered(spec: Spec, evidence: Evidence): Verdict {
 	}
 	const latest = evidence.answers.at(-1);
 	if (latest === undefined) {
-		return notYet('The question has not been answered, and nothing has been run yet for it.', {
-			look: 'Find it out in the terminal, then give the answer.',
-		});
+		return notYet(
+			`The question has not been answered${hasRun(evidence) ? ' yet' : `: ${NOTHING_RUN}`}.`,
+			{
+				look: 'Find it out in the terminal. Ctrl-G and then a takes the answer.',
+			},
+		);
 	}
 	const known = spec.wrong?.find(({answer}) => normalise(answer) === normalise(latest));
 	return notYet(known?.say ?? `"${latest.trim()}" is not the answer.`, {closeness: 0.5});

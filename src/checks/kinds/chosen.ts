@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import {mixOptions} from '../../domain/mix-options.js';
 import {defineKind} from '../define-kind.js';
-import {notYet, passed} from '../verdicts.js';
+import {hasRun, NOTHING_RUN, notYet, passed} from '../verdicts.js';
 
 const schema = z.strictObject({
 	question: z.string().min(1),
@@ -39,7 +39,9 @@ export const chosen = defineKind<z.infer<typeof schema>>({
 	judge({question, options}, evidence) {
 		const latest = evidence.answers.at(-1);
 		if (latest === undefined) {
-			return notYet('No option has been chosen, and nothing has been run yet for it.');
+			return notYet(`No option has been chosen${hasRun(evidence) ? ' yet' : `: ${NOTHING_RUN}`}.`, {
+				look: 'Ctrl-G and then a shows them.',
+			});
 		}
 		const option = options.find(({id}) => id === latest.trim());
 		if (!option) return notYet(`There is no option "${latest.trim()}".`);

@@ -73,7 +73,7 @@ function judgePrinted(spec: Spec, evidence: Evidence): Verdict {
 	const eligible = runs.map((run, index) => ({run, index})).filter(({run}) => fits(run, spec));
 	const found = wanted.map((one) => findPrinted(one, runs, eligible));
 	const seen = found.flatMap((one, index): Sighting[] =>
-		one.found === 'printed' ? [{what: wanted[index]?.name ?? what, value: one.value}] : [],
+		one.found === 'printed' ? [{what: wanted[index]?.name ?? what, value: one.value.trim()}] : [],
 	);
 	const needed = spec.atLeast ?? wanted.length;
 	if (seen.length >= needed) return passed(`You printed ${what}.`, seen);

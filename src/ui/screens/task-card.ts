@@ -47,8 +47,12 @@ export function taskLines(state: SessionState, lesson: DoScreen['lesson'], colum
 /** What they just saw, in their own values. */
 export function lookLines(state: SessionState, step: AttemptStep, columns: number) {
 	const {verdict} = step;
-	const seen = verdict?.verdict === 'passed' ? sightingLines(verdict.seen, columns) : [];
-	return [...proseLines(fillLine(step.task.look, state.facts), columns), ...seen];
+	const look = fillLine(step.task.look, state.facts);
+	const words = new Set(look.split(/[\s,;]+|[.:](?=\s|$)/));
+	// What the sentence has said already is not said again below it.
+	const seen =
+		verdict?.verdict === 'passed' ? verdict.seen.filter(({value}) => !words.has(value)) : [];
+	return [...proseLines(look, columns), ...sightingLines(seen, columns)];
 }
 
 export function hintLines(step: AttemptStep, number: number, columns: number) {

@@ -1,0 +1,73 @@
+import {describe, expect, test} from 'vitest';
+import {parseCheck} from '../../src/checks/judge.js';
+import type {CommandRun, Evidence} from '../../src/domain/evidence.js';
+import type {Check, KnownState, Task} from '../../src/domain/exercise.js';
+import {judgeTask} from '../../src/session/known-states.js';
+import {command, evidenceOf, moment} from '../checks/evidence-of.js';
+import {task} from './sample-course.js';
+
+function check(raw: unknown): Check {
+	const parsed = parseCheck(raw);
+	if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+	return parsed.check;
+}
+
+const onlyName: KnownState = {
+	id: 'only-name',
+	when: check({ran: {line: '^uname$'}}),
+	say: "Without an option uname prints the kernel's name only.",
+};
+
+const release: Task = {
+	...task('Print the release.'),
+	check: check({printed: {pattern: '6\\.18'}}),
+	mistakes: [onlyName],
+};
+
+const asked: Task = {
+	...task('Count the kernels.'),
+	check: check({answered: {question: 'How many?', value: 1}}),
+	mistakes: [],
+};
+
+const ran = (...runs: readonly CommandRun[]): Evidence =>
+	evidenceOf(runs.map((run) => moment(run)));
+
+const notFound = (line: string, name = line.split(' ')[0] ?? ''): CommandRun =>
+	command(line, `bash: ${name}: command not found\n`, {status: 127});
+
+const reasonOf = (wanted: Task, evidence: Evidence): string => judgeTask(wanted, evidence).reason;
+
+describe('what is said of a command that never ran', () => {
+	test('a typing mistake is told by its name', () => {
+		expect(reasonOf(release, ran(notFound('unam -r')))).toContain('no command called "unam"');
+	});
+
+	test('it is said before an older mistake, and that one before nothing', () => {
+		expect(reasonOf(release, ran(command('uname', 'Linux\n'), notFound('unam')))).toContain(
+			'"unam"',
+		);
+		expect(reasonOf(release, ran(command('uname', 'Linux\n'), command('ls')))).toBe(onlyName.say);
+	});
+
+	test('asking for the root of the host is told as what it is, whether sudo is there or not', () => {
+		const refused = command('sudo uname -r', 'sudo: no new privileges\n', {status: 1});
+		for (const run of [notFound('sudo uname -r'), refused]) {
+			expect(reasonOf(release, ran(run))).toContain('sudo makes nobody root');
+		}
+	});
+
+	test('an answer typed into the shell is shown the way to the question', () => {
+		expect(judgeTask(asked, ran(notFound('1')))).toMatchObject({
+			verdict: 'not-yet',
+			reason: 'The shell took "1" for a command.',
+			look: expect.stringContaining('Ctrl-G'),
+		});
+		expect(reasonOf(asked, ran(notFound('unam -r')))).toContain('no command called "unam"');
+	});
+
+	test('a command that ran and failed is not called missing', () => {
+		const failed = command('cat nothing', 'cat: nothing: No such file or directory\n', {status: 1});
+		expect(reasonOf(release, ran(failed))).toContain('No command has printed');
+	});
+});
