@@ -9,6 +9,7 @@ import {
 	type Requirement,
 	requirementsOf,
 } from '../process-requirements.js';
+import {sayEntered} from '../say-entered.js';
 import {toPattern} from '../spec-parts.js';
 import {
 	answerAt,
@@ -43,7 +44,7 @@ function judgeEntered(spec: EnteredSpec, evidence: Evidence): Verdict {
 	const closest = closestOf(moments, spec, evidence.before, requirements);
 	if (closest && closest.unmet === undefined) {
 		const seen = requirements.flatMap((one) => one.seen?.(closest.candidate) ?? []);
-		return passed(`${nameProcess(closest.candidate.process)} is where this step wants it.`, seen);
+		return passed(`${nameProcess(closest.candidate.process)} is ${sayEntered(spec)}.`, seen);
 	}
 	const why = asksHostname(spec) ? unreadable(evidence, hostnamesProbe(spec)) : undefined;
 	if (why !== undefined) return cannotTell(why);

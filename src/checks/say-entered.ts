@@ -1,0 +1,23 @@
+import type {EnteredSpec} from './process-requirements.js';
+
+/** Where a process is that meets all that was asked: `in a new uts namespace, with the host name "heron"`. */
+export function sayEntered(spec: EnteredSpec): string {
+	const parts = [
+		...(spec.new === undefined ? [] : [`in ${sayNew(spec.new)}`]),
+		...(spec.pid1 ? ['as process 1 of its PID namespace'] : []),
+		...(spec.mappedUid === undefined ? [] : [`as uid ${spec.mappedUid} of its user namespace`]),
+		...(spec.root === 'changed' ? ['below another root directory'] : []),
+		...(spec.hostname === undefined ? [] : [`with the host name "${spec.hostname}"`]),
+		...(spec.lacks === undefined ? [] : [`without ${sayAll(spec.lacks.map(asCapability))}`]),
+		...(spec.has === undefined ? [] : [`with ${sayAll(spec.has.map(asCapability))}`]),
+	];
+	return parts.length === 0 ? 'as this step wants it' : parts.join(', ');
+}
+
+const sayNew = (kinds: readonly string[]): string =>
+	kinds.length === 1 ? `a new ${kinds[0]} namespace` : `new ${sayAll(kinds)} namespaces`;
+
+const sayAll = (words: readonly string[]): string =>
+	[words.slice(0, -1).join(', '), words.at(-1)].filter(Boolean).join(' and ');
+
+const asCapability = (name: string): string => `CAP_${name.toUpperCase()}`;

@@ -1,0 +1,16 @@
+import {expect, test} from 'vitest';
+import {sayEntered} from '../../src/checks/say-entered.js';
+
+test.each([
+	[{new: ['uts']}, 'in a new uts namespace'],
+	[
+		{new: ['pid', 'mnt'], pid1: true},
+		'in new pid and mnt namespaces, as process 1 of its PID namespace',
+	],
+	[{new: ['uts'], hostname: 'heron'}, 'in a new uts namespace, with the host name "heron"'],
+	[{mappedUid: 0, root: 'changed'}, 'as uid 0 of its user namespace, below another root directory'],
+	[{lacks: ['net_raw', 'sys_time']}, 'without CAP_NET_RAW and CAP_SYS_TIME'],
+	[{seccomp: 2}, 'as this step wants it'],
+] as const)('%o is said as %s', (spec, said) => {
+	expect(sayEntered(JSON.parse(JSON.stringify(spec)))).toBe(said);
+});
