@@ -4,7 +4,9 @@ import type {EnteredSpec} from './process-requirements.js';
 export function sayEntered(spec: EnteredSpec): string {
 	const parts = [
 		...(spec.new === undefined ? [] : [`in ${sayNew(spec.new)}`]),
-		...(spec.pid1 ? ['as process 1 of its PID namespace'] : []),
+		...(spec.pid1
+			? [`as process 1${spec.new?.includes('pid') ? '' : ' of its PID namespace'}`]
+			: []),
 		...(spec.mappedUid === undefined ? [] : [`as uid ${spec.mappedUid} of its user namespace`]),
 		...(spec.root === 'changed' ? ['below another root directory'] : []),
 		...(spec.hostname === undefined ? [] : [`with the host name "${spec.hostname}"`]),

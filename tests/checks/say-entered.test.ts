@@ -3,10 +3,7 @@ import {sayEntered} from '../../src/checks/say-entered.js';
 
 test.each([
 	[{new: ['uts']}, 'in a new uts namespace'],
-	[
-		{new: ['pid', 'mnt'], pid1: true},
-		'in new pid and mnt namespaces, as process 1 of its PID namespace',
-	],
+	[{new: ['pid', 'mnt'], pid1: true}, 'in new pid and mnt namespaces, as process 1'],
 	[{new: ['uts'], hostname: 'heron'}, 'in a new uts namespace, with the host name "heron"'],
 	[{mappedUid: 0, root: 'changed'}, 'as uid 0 of its user namespace, below another root directory'],
 	[{lacks: ['net_raw', 'sys_time']}, 'without CAP_NET_RAW and CAP_SYS_TIME'],

@@ -81,7 +81,7 @@ function judgeCount(spec: Spec, evidence: Evidence): Verdict {
 				what: one.argv.join(' ') || one.comm,
 				value: `pid ${one.nsPids.join(', ')}`,
 			}));
-			return passed(`${found.length} ${describe(spec)} there.`, seen);
+			return passed(sayFound(found, spec), seen);
 		}
 		if (found.length > most.length) most = found;
 	}
@@ -91,6 +91,16 @@ function judgeCount(spec: Spec, evidence: Evidence): Verdict {
 			closeness: most.length > 0 ? 0.5 : 0,
 		},
 	);
+}
+
+/** Which ones are there, by their command lines: a pattern is nothing to show to a learner. */
+function sayFound(found: readonly ProcessView[], spec: Spec): string {
+	const [first] = found;
+	if (first === undefined) return `No ${describe(spec)} is there.`;
+	const inState = spec.state === undefined ? '' : ` in state ${spec.state}`;
+	if (found.length > 1)
+		return `${found.length} processes like ${nameProcess(first)} are there${inState}.`;
+	return `${nameProcess(first)} is there${inState}.`;
 }
 
 function matching(moment: Moment, spec: Spec): readonly ProcessView[] {
