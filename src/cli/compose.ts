@@ -1,6 +1,7 @@
 import {randomInt} from 'node:crypto';
 import {createInterface} from 'node:readline/promises';
 import type {Course} from '../domain/course.js';
+import {printable} from '../domain/printable.js';
 import {UserError} from '../domain/user-error.js';
 import type {World} from './world.js';
 
@@ -64,10 +65,10 @@ export function composeWorld({pack}: WorldOptions): World {
 			(await import('./text-files.js')).writeText(file, content);
 		},
 		print(text) {
-			process.stdout.write(`${text}\n`);
+			process.stdout.write(`${printable(text)}\n`);
 		},
 		warn(text) {
-			process.stderr.write(`${text}\n`);
+			process.stderr.write(`${printable(text)}\n`);
 		},
 		async confirm(question) {
 			if (!process.stdin.isTTY) return false;

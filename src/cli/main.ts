@@ -1,4 +1,5 @@
 import yargs from 'yargs';
+import {printable} from '../domain/printable.js';
 import {UserError} from '../domain/user-error.js';
 import {COMMANDS} from './command-table.js';
 import {type CommandDefinition, text} from './define-command.js';
@@ -10,7 +11,7 @@ declare const PROGRAM_VERSION: string;
 /** The last words of a failing program: written at once, for nothing may run after them. */
 function sayError(error: unknown): number {
 	const {text: words, exitCode} = reportError(error);
-	process.stderr.write(`${words}\n`);
+	process.stderr.write(`${printable(words)}\n`);
 	return exitCode;
 }
 

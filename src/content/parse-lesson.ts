@@ -1,5 +1,6 @@
 import type {Lesson, Question} from '../domain/course.js';
 import {mixOptions} from '../domain/mix-options.js';
+import {findControl} from '../domain/printable.js';
 import {explainSchema} from './explain-schema.js';
 import {type LessonFrontMatter, lessonSchema, type QuestionText} from './lesson-schema.js';
 import {type PageText, parsePages} from './parse-pages.js';
@@ -57,6 +58,12 @@ export function parseLesson(text: string, file: string): Parsed<LessonText> {
 				},
 			],
 		};
+	}
+	const control = findControl(text);
+	if (control >= 0) {
+		const line = text.slice(0, control).split('\n').length;
+		const sentence = 'This line holds a control character.';
+		return {ok: false, problems: [{file, line, sentence, cure: 'Leave it out.'}]};
 	}
 	const front = parseYaml({text: yaml, file, firstLine: 2});
 	const firstLine = 3 + yaml.split('\n').length - 1;

@@ -1,4 +1,5 @@
 import {type Document, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument} from 'yaml';
+import {findControl} from '../domain/printable.js';
 import type {Parsed, Path, Problem} from './problem.js';
 
 interface YamlText {
@@ -38,6 +39,18 @@ function offsetOf(document: Document, path: Path): number {
 	return offset;
 }
 
+const CONTROL_CURE = "Leave it out; a script makes one itself, with printf '\\033'.";
+
+/** The paths of texts that hold a character which makes a terminal do something. */
+function withControls(value: unknown, path: Path = []): readonly Path[] {
+	if (typeof value === 'string') return findControl(value) < 0 ? [] : [path];
+	if (typeof value !== 'object' || value === null) return [];
+	return Object.entries(value).flatMap(([key, item]) => [
+		...(findControl(key) < 0 ? [] : [path]),
+		...withControls(item, [...path, Array.isArray(value) ? Number(key) : key]),
+	]);
+}
+
 /** A plain word stays text and `010` a number: YAML 1.2's core schema, where `Yes` is no boolean. */
 export function parseYaml({text, file, firstLine}: YamlText): Parsed<unknown> {
 	const lines = new LineCounter();
@@ -60,12 +73,31 @@ export function parseYaml({text, file, firstLine}: YamlText): Parsed<unknown> {
 		};
 		return {ok: false, problems: [problem]};
 	}
-	return {
-		ok: true,
-		source: {
-			value: document.toJS() as unknown,
-			file,
-			lineOf: (path) => lineAt(offsetOf(document, path)),
-		},
-	};
+	const lineOf = (path: Path): number => lineAt(offsetOf(document, path));
+	const value = valueIn(document);
+	if (value === TOO_MANY_ALIASES) {
+		const sentence = 'Its aliases stand for more than a course can hold.';
+		return {ok: false, problems: [{file, line: firstLine, sentence, cure: 'Write fewer `*name`.'}]};
+	}
+	const controls = withControls(value);
+	if (controls.length > 0) {
+		const sentence = 'This text holds a control character.';
+		return {
+			ok: false,
+			problems: controls.map((path) => ({file, line: lineOf(path), sentence, cure: CONTROL_CURE})),
+		};
+	}
+	return {ok: true, source: {value, file, lineOf}};
+}
+
+const TOO_MANY_ALIASES = Symbol('too many aliases');
+
+/** The parser counts what aliases come to, and throws a ReferenceError where that grows without measure. */
+function valueIn(document: Document): unknown {
+	try {
+		return document.toJS() as unknown;
+	} catch (error) {
+		if (error instanceof ReferenceError) return TOO_MANY_ALIASES;
+		throw error;
+	}
 }

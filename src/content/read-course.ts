@@ -1,4 +1,4 @@
-import {readdirSync, readFileSync, realpathSync} from 'node:fs';
+import {readdirSync, readFileSync, realpathSync, statSync} from 'node:fs';
 import {join, sep} from 'node:path';
 import {brotliDecompressSync} from 'node:zlib';
 import type {Course} from '../domain/course.js';
@@ -7,10 +7,22 @@ import {explainProblem, inOrder} from './explain-problems.js';
 import type {LinkedCourse} from './link-course.js';
 import type {Located, Parsed, Problem} from './problem.js';
 
+/** The longest file of the course that ships is a twentieth of that. */
+const LONGEST_FILE = 1024 * 1024;
+
+type TextFile =
+	| {readonly text: string}
+	/** It is there and is no text of a course: a directory, a device, a file without measure. */
+	| {readonly unfit: string};
+
 /** `undefined` where there is no such file; other failures to read are thrown. */
-function readIfThere(path: string): string | undefined {
+function readIfThere(path: string): TextFile | undefined {
 	try {
-		return readFileSync(path, 'utf8');
+		// Looked at first: to open a pipe waits for who writes into it, and a device may have no end.
+		const stats = statSync(path);
+		if (!stats.isFile()) return {unfit: 'This is not a file.'};
+		if (stats.size > LONGEST_FILE) return {unfit: 'This file is longer than 1 MB.'};
+		return {text: readFileSync(path, 'utf8')};
 	} catch (error) {
 		if (isMissing(error)) return undefined;
 		throw error;
@@ -18,7 +30,21 @@ function readIfThere(path: string): string | undefined {
 }
 
 const isMissing = (error: unknown): boolean =>
-	error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'EISDIR');
+	error instanceof Error &&
+	'code' in error &&
+	['ENOENT', 'ENOTDIR', 'ELOOP'].includes(String(error.code));
+
+/** The parsed text of a file, or what is wrong with the file; undefined where there is none. */
+function readParsed<T>(
+	directory: string,
+	file: string,
+	parse: (text: string) => Parsed<T>,
+): Parsed<T> | undefined {
+	const found = readIfThere(join(directory, file));
+	if (found === undefined || 'text' in found) return found && parse(found.text);
+	const cure = 'A course holds short files of text.';
+	return {ok: false, problems: [{file, line: 1, sentence: found.unfit, cure}]};
+}
 
 /** Names in a folder, sorted; none where there is no folder. */
 function namesIn(path: string): readonly string[] {
@@ -32,10 +58,10 @@ function namesIn(path: string): readonly string[] {
 
 /** Reads a file below exercises/, and none to which a symbolic link leads out of there. */
 function readAttachment(directory: string, path: string): string | undefined {
-	const text = readIfThere(join(directory, path));
-	if (text === undefined) return undefined;
+	const found = readIfThere(join(directory, path));
+	if (found === undefined || 'unfit' in found) return undefined;
 	const inside = realpathSync(join(directory, 'exercises')) + sep;
-	return realpathSync(join(directory, path)).startsWith(inside) ? text : undefined;
+	return realpathSync(join(directory, path)).startsWith(inside) ? found.text : undefined;
 }
 
 function sorted<T>(parsed: readonly Parsed<T>[]): {
@@ -67,16 +93,17 @@ export async function readCourseSource(directory: string): Promise<LinkedCourse>
 		);
 	}
 	const lessons = sorted(
-		lessonNames.map((name) =>
-			parseLesson(readFileSync(join(directory, 'lessons', name), 'utf8'), `lessons/${name}`),
-		),
+		lessonNames.flatMap((name) => {
+			const file = `lessons/${name}`;
+			return readParsed(directory, file, (text) => parseLesson(text, file)) ?? [];
+		}),
 	);
 	const exercises = sorted(
 		namesIn(join(directory, 'exercises')).flatMap((name) => {
 			const file = `exercises/${name}/exercise.yaml`;
-			const text = readIfThere(join(directory, file));
-			if (text === undefined) return [];
-			return [parseExercise(text, file, (path) => readAttachment(directory, path))];
+			const parse = (text: string) =>
+				parseExercise(text, file, (path) => readAttachment(directory, path));
+			return readParsed(directory, file, parse) ?? [];
 		}),
 	);
 	const linked = linkCourse({

@@ -1,10 +1,12 @@
 import {createInterface, type Interface} from 'node:readline';
 import type {ReadStream, WriteStream} from 'node:tty';
 import type {TerminalSize} from '../domain/box.js';
+import {printable} from '../domain/printable.js';
 
 /** The terminal the program was started on, used line by line, and lent to a shell for a while. */
 export interface LineTerminal {
 	size(): TerminalSize;
+	/** Bytes are a shell's and pass as they are; text is the program's own and only shows. */
 	write(text: string | Uint8Array): void;
 	/** Asks for a line; undefined when the input has ended or Ctrl-C was pressed. */
 	readLine(prompt: string): Promise<string | undefined>;
@@ -34,7 +36,7 @@ export function createLineTerminal(input: ReadStream, output: WriteStream): Line
 	return {
 		size: () => ({columns: output.columns || 80, rows: output.rows || 24}),
 		write(text) {
-			output.write(text);
+			output.write(typeof text === 'string' ? printable(text) : text);
 		},
 		readLine: reader.read,
 		lend(onInput) {

@@ -71,6 +71,8 @@ export function createScreen(size: TerminalSize): Screen {
 		rows: size.rows,
 		scrollback: SCROLLBACK,
 		allowProposedApi: true,
+		// It would write what it can't parse (a lone DEL) to the console, which is the learner's terminal.
+		logLevel: 'off' as const,
 		// Known to the headless build but missing from its types: `write` below must not move the view.
 		scrollOnUserInput: false,
 	};

@@ -1,3 +1,4 @@
+import {printable} from '../domain/printable.js';
 import {screenParts} from './screens/screen-parts.js';
 import type {Look, TextStyle, Theme} from './theme.js';
 import type {View} from './view.js';
@@ -31,7 +32,8 @@ function paintLine(row: TextLine, looks: Readonly<Record<Look, TextStyle>>): str
 	return row
 		.map(({text, look}) => {
 			const codes = styleCodes(looks[look]);
-			return codes === '' ? text : `${codes}${text}\u001b[0m`;
+			const shown = printable(text);
+			return codes === '' ? shown : `${codes}${shown}\u001b[0m`;
 		})
 		.join('');
 }

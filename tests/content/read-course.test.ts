@@ -1,3 +1,4 @@
+import {execFileSync} from 'node:child_process';
 import {mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
@@ -59,4 +60,23 @@ test('a link that leads out of exercises/ is not followed', async () => {
 	expect((await lintCourse(directory)).map(({text}) => text)).toEqual([
 		expect.stringContaining('There is no file exercises/shared/secret.'),
 	]);
+});
+
+test('what is no file of text is said, and neither waited for nor read to its end', async () => {
+	const directory = write('odd-files', {...sound, 'exercises/010-one/exercise.yaml': 'id: x'});
+	for (const name of ['020-two', '030-three']) mkdirSync(join(directory, 'exercises', name));
+	execFileSync('mkfifo', [join(directory, 'exercises/020-two/exercise.yaml')]);
+	symlinkSync('/dev/zero', join(directory, 'exercises/030-three/exercise.yaml'));
+	mkdirSync(join(directory, 'lessons/020-directory.md'));
+	symlinkSync('/nowhere', join(directory, 'lessons/030-dangling.md'));
+	writeFileSync(join(directory, 'lessons/040-long.md'), 'x'.repeat(1024 * 1024 + 1));
+	const problems = (await lintCourse(directory)).map(({file, sentence}) => `${file}: ${sentence}`);
+	expect(problems).toEqual(
+		expect.arrayContaining([
+			'exercises/020-two/exercise.yaml: This is not a file.',
+			'exercises/030-three/exercise.yaml: This is not a file.',
+			'lessons/020-directory.md: This is not a file.',
+			'lessons/040-long.md: This file is longer than 1 MB.',
+		]),
+	);
 });

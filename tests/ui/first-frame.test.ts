@@ -75,3 +75,18 @@ test('what is typed before the app is there is not lost', async () => {
 	app.close();
 	await session.close();
 });
+
+test('text that holds an escape sequence shows it and does not send it', async () => {
+	const hostile = 'One \u001b]0;owned\u0007\u009b2J two';
+	const theme = createTheme(DEFAULT);
+	const {session} = startSession({warning: hostile});
+	const first = firstFrame({state: session.state(), size: SMALL}, theme);
+	const app = mountInEmulator(session, SMALL);
+	await app.until('␛]0;owned␇');
+	for (const written of [first, app.written()]) {
+		expect(written).toContain('␛]0;owned␇');
+		for (const character of ['\u0007', '\u009b']) expect(written).not.toContain(character);
+	}
+	app.close();
+	await session.close();
+});

@@ -1,9 +1,13 @@
 import {Box, Text} from 'ink';
 import type {ReactElement} from 'react';
+import {printable} from '../../domain/printable.js';
 import {useTheme} from '../theme-context.js';
 import type {TextLine} from '../wrap-text.js';
 
-/** One row of the screen. It is never wrapped: whoever made it knows how wide it may be. */
+/**
+ * One row of the screen. It is never wrapped: whoever made it knows how wide it may be. All that Ink shows
+ * passes here, names that the learner or a lesson made up included: none of it may speak to the terminal.
+ */
 function Row({row}: {readonly row: TextLine}): ReactElement {
 	const {looks} = useTheme();
 	return (
@@ -14,7 +18,7 @@ function Row({row}: {readonly row: TextLine}): ReactElement {
 					: row.map(({text, look}, index) => (
 							// biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a row have no identity but their place
 							<Text key={index} {...looks[look]}>
-								{text}
+								{printable(text)}
 							</Text>
 						))}
 			</Text>
