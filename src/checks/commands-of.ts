@@ -14,7 +14,7 @@ export function commandsOf(moments: readonly Moment[]): readonly CommandRun[] {
 }
 
 /** A command that still ran keeps its line and its shell; what it printed only grows at its end. */
-const isSameRun = (earlier: CommandRun, later: CommandRun): boolean =>
+export const isSameRun = (earlier: CommandRun, later: CommandRun): boolean =>
 	earlier.status === undefined &&
 	earlier.line === later.line &&
 	earlier.shellPid === later.shellPid &&

@@ -1,3 +1,4 @@
+import {isSameRun} from '../checks/commands-of.js';
 import {probesOf, questionOf} from '../checks/judge.js';
 import type {Box, BoxEnd, BoxTerminal, TerminalSize} from '../domain/box.js';
 import type {CommandRun, Facts, Moment} from '../domain/evidence.js';
@@ -86,6 +87,8 @@ class Conductor implements Attempt {
 	private before: Moment | undefined;
 	private moments: readonly Moment[] = [];
 	private answers: readonly string[] = [];
+	/** The command that ran while the step before was passed by it. */
+	private carried: CommandRun | undefined;
 	private end: BoxEnd | undefined;
 	/** What happens is judged in the order in which it happened. */
 	private queue: Promise<void> = Promise.resolve();
@@ -188,6 +191,7 @@ class Conductor implements Attempt {
 		if (isFirstPrompt && event.tab !== this.tabs[0]?.name) return;
 		this.enqueue(async () => {
 			if (!this.open) await this.openStep(event.tab, undefined);
+			else if (this.takeOld(event.command)) await this.judgeOld(event.tab, event.command);
 			else await this.judgeWith(await this.look(event.tab, event.command));
 		});
 		if (event.event !== 'running') this.lookLater(LOOK_AGAIN_MS, event.tab);
@@ -221,6 +225,30 @@ class Conductor implements Attempt {
 		return this.observer.look(tab, command, checks.flatMap(probesOf));
 	}
 
+	/** True of the end of a command that belongs to the step before: nothing came after that was passed. */
+	private takeOld(command: CommandRun | undefined): boolean {
+		const {carried} = this;
+		// It ends once: what looks the same after that was typed again.
+		if (command?.status !== undefined && carried?.tab === command.tab) this.carried = undefined;
+		return (
+			carried !== undefined &&
+			command !== undefined &&
+			carried.tab === command.tab &&
+			isSameRun(carried, command) &&
+			command.output.trimEnd() === carried.output.trimEnd()
+		);
+	}
+
+	/** It may pass the open step too, but what was wrong with it is no matter of this step. */
+	private async judgeOld(tab: string, command: CommandRun | undefined): Promise<void> {
+		const {open, moments} = this;
+		const moment = await this.look(tab, command);
+		await this.judgeWith(moment, true);
+		if (this.open !== open) return;
+		this.moments = moments;
+		if (moments.length === 0) this.before = moment;
+	}
+
 	/** Opens the current step; a command that passed the one before may pass this one too. */
 	private async openStep(tab: string, command: CommandRun | undefined): Promise<void> {
 		const next = this.steps[this.current];
@@ -231,6 +259,7 @@ class Conductor implements Attempt {
 		this.answers = [];
 		this.moments = [];
 		this.before = undefined;
+		this.carried = command?.status === undefined ? command : undefined;
 		const moment = await this.look(tab, command);
 		if (command) await this.judgeWith(moment, true);
 		if (this.open && this.steps[this.current] === next) {

@@ -109,3 +109,46 @@ test('a job that starts after the prompt is back passes without another command'
 		await attempt.close();
 	}
 });
+
+test('a command that passed a step while it ran is no mistake in the next one when it ends', async () => {
+	const asked: Exercise = {
+		...exercise,
+		steps: ['first', 'second'].map((id) => ({
+			...task('Ask.'),
+			id,
+			title: id,
+			needs: [],
+			check: {kind: 'printed', spec: {pattern: id, what: `the ${id} answer`}},
+			mistakes: [{id: 'again', when: {kind: 'ran', spec: {line: '^ask'}}, say: 'Not that one.'}],
+		})),
+	};
+	const {observer, tell} = createFakeObserver(() => []);
+	const attempt = await conductAttempt(
+		{exercise: asked, values: new Map(), meets: []},
+		{sandbox: {prepare() {}, open: async () => box}, evidence: {observe: () => observer}},
+	);
+	const command = {
+		tab: 'shell',
+		line: 'ask',
+		status: undefined,
+		output: 'first\n',
+		typed: '',
+		shellPid: 30,
+		marked: true,
+	};
+	const reason = (): string | undefined => attempt.status().steps[1]?.verdict?.reason;
+	try {
+		tell({event: 'prompt', tab: 'shell', command: undefined});
+		tell({event: 'running', tab: 'shell', command});
+		tell({event: 'prompt', tab: 'shell', command: {...command, status: 0}});
+		await attempt.settled();
+		expect(attempt.status().current).toBe(1);
+		expect(reason()).toBeUndefined();
+		// Typed once more, it is a mistake of this step.
+		tell({event: 'prompt', tab: 'shell', command: {...command, status: 0}});
+		await attempt.settled();
+		expect(reason()).toBe('Not that one.');
+	} finally {
+		await attempt.close();
+	}
+});
