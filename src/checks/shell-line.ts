@@ -121,6 +121,15 @@ export function shellTextOf({words}: ShellCommand): string | undefined {
 	return shell < 0 || option < 0 ? undefined : words[option + 1]?.text;
 }
 
+/** The files that tee(1) writes beside its output. */
+export const teeTargets = (command: ShellCommand): readonly ShellWord[] =>
+	nameOf(command.words) === 'tee' ? command.words.slice(1) : [];
+
+/** The name of a command, without its directory. */
+export const nameOf = (words: readonly ShellWord[]): string => baseName(words[0]?.text ?? '');
+
+export const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
 function skipHeredocs(line: string, at: number, delimiters: readonly string[]): number {
 	let next = at;
 	for (const delimiter of delimiters) {

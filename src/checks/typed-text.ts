@@ -1,5 +1,13 @@
 import type {CommandRun} from '../domain/evidence.js';
-import {parseShellLine, type ShellCommand, shellTextOf} from './shell-line.js';
+import {canPrintAgain} from './printed-again.js';
+import {
+	baseName,
+	nameOf,
+	parseShellLine,
+	type ShellCommand,
+	shellTextOf,
+	teeTargets,
+} from './shell-line.js';
 import {decodeEscapes, type ShellWord} from './shell-word.js';
 
 /** Commands that print their operands. */
@@ -34,20 +42,6 @@ const PROGRAM_OPERANDS: Readonly<Record<string, number>> = {
 	xargs: 9,
 	bc: 0,
 };
-const FILE_MAKERS = new Set(['touch', 'mkdir', 'ln', 'mv', 'cp', 'mkfifo', 'mknod']);
-const FILE_LISTERS = new Set([
-	'ls',
-	'find',
-	'tree',
-	'stat',
-	'dir',
-	'compgen',
-	'file',
-	'echo',
-	'printf',
-]);
-const HISTORY = /(?:^|[;&|(\s])(?:history|fc)\b|bash_history|!!/;
-
 /** Why a text that a command printed proves nothing: where the learner typed it. */
 export type TypedWhere = 'in the line' | 'into the command' | 'only echoed' | 'earlier';
 
@@ -69,27 +63,44 @@ export function typedWhere(
 	if (contains(run.typed)) return 'into the command';
 	const earlier = runs.slice(0, index);
 	if (onlyEchoes(run.line, earlier)) return 'only echoed';
-	const typedBefore = earlier.filter(
-		(past) => spellings(past.line).some(contains) || contains(past.typed),
+	const isPrintedAgain = earlier.some(
+		(past, at) =>
+			(spellings(past.line).some(contains) || contains(past.typed)) &&
+			canPrintAgain(run, past, earlier.slice(at + 1)),
 	);
-	return typedBefore.some((past) => canPrintAgain(run, past)) ? 'earlier' : undefined;
+	return isPrintedAgain ? 'earlier' : undefined;
 }
 
-/** The line as it was typed and as the shell reads it: without quotes, with escapes decoded. */
+/**
+ * The line as it was typed and as the shell and the usual filters read it: without quotes, with escapes and
+ * encodings decoded, backwards, with neighbouring literals joined as programming languages do.
+ */
 export function spellings(line: string): readonly string[] {
 	const words = parseShellLine(line).flatMap(({words, assignments}) => [
 		...words.map(({text}) => text),
 		...assignments.map(({value}) => value.text),
 	]);
 	const bare = words.join(' ');
+	const unquoted = line.replaceAll(/["'\\]/g, '');
 	return [
 		line,
-		line.replaceAll(/["'\\]/g, ''),
+		unquoted,
 		bare,
 		decodeEscapes(bare),
 		decodeEscapes(line),
 		bare.replaceAll(/[{},]/g, ''),
+		line.replaceAll(/(["'])\s*[+.,]?\s*["']/g, ''),
+		[...unquoted].reverse().join(''),
+		...decodedWords(line),
 	];
+}
+
+/** What base64(1) and xxd(1) would make of the words; a short one stands for nothing that is asked for. */
+function decodedWords(line: string): readonly string[] {
+	return (line.match(/[A-Za-z0-9+/]{4,}={0,2}/g) ?? []).flatMap((word) => [
+		Buffer.from(word, 'base64').toString('latin1'),
+		...(/^[0-9a-fA-F]+$/.test(word) ? [Buffer.from(word, 'hex').toString('latin1')] : []),
+	]);
 }
 
 /** True when nothing in the line could have asked the kernel: it prints literal text, and only that. */
@@ -148,49 +159,3 @@ function isLiteral(command: ShellCommand, filled: Filled): boolean {
 		.filter(({text}) => text !== '');
 	return operands.every(isTyped) && files.every(isTypedFile);
 }
-
-/** True when this command may print what an earlier line put into a variable, a file or a file's name. */
-function canPrintAgain(run: CommandRun, past: CommandRun): boolean {
-	// Without marks a line that was recalled from the history is not known.
-	if ((!run.marked && run.line.trim() === '') || HISTORY.test(run.line)) return true;
-	const before = parseShellLine(past.line);
-	const now = parseShellLine(run.line);
-	const names = new Set(now.map(({words}) => nameOf(words)));
-	if (before.some(({words}) => FILE_MAKERS.has(nameOf(words)))) {
-		if ([...names].some((name) => FILE_LISTERS.has(name))) return true;
-	}
-	const variables = new Set(
-		before.flatMap(({words, assignments}) => [
-			...assignments.map(({name}) => name),
-			...(['read', 'for', 'printf'].includes(nameOf(words))
-				? words.slice(1).map(({text}) => text)
-				: []),
-		]),
-	);
-	const files = new Set(
-		before
-			.flatMap((command) => [
-				...command.writes,
-				...teeTargets(command),
-				// An editor, or whatever else was typed into, may have kept it in the file it was given.
-				...(past.typed === '' ? [] : command.words.slice(1)),
-			])
-			.map(({text}) => baseName(text))
-			.filter((text) => text !== '' && text !== 'null'),
-	);
-	const used = now.flatMap(({words, reads, assignments}) => [
-		...words,
-		...reads,
-		...assignments.map(({value}) => value),
-	]);
-	return used.some(
-		(word) => word.variables.some((name) => variables.has(name)) || files.has(baseName(word.text)),
-	);
-}
-
-const teeTargets = (command: ShellCommand): readonly ShellWord[] =>
-	nameOf(command.words) === 'tee' ? command.words.slice(1) : [];
-
-const nameOf = (words: readonly ShellWord[]): string => baseName(words[0]?.text ?? '');
-
-const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);

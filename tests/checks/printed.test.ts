@@ -49,6 +49,17 @@ describe('a value that the kernel gave counts', () => {
 		['in a shell without marks', [command('uname -r', `uname -r\n${RELEASE}`, {marked: false})]],
 		['while it still runs', [command('watch uname -r', RELEASE, {status: undefined})]],
 		['by a pattern that fits every line', [command("grep -r '' /proc/version", RELEASE)]],
+		['by an alias', [command("alias u='uname -r'"), command('u', RELEASE)]],
+		['by a function', [command('u() { uname "$1"; }'), command('u -r', RELEASE)]],
+		[
+			'by a pattern elsewhere than in the file that keeps what was typed',
+			[command(`echo ${RELEASE} > f`), command('grep . /proc/sys/kernel/*', RELEASE)],
+		],
+		[
+			'after a variable was filled by typing that is not used',
+			[command(`x=${RELEASE}`), command('uname -r', RELEASE)],
+		],
+		['with a long name in the line', [command('sha256sum Ni4xOC40; uname -r', RELEASE)]],
 		['through a filter', [command('cat /proc/version | cut -d " " -f 3', RELEASE)]],
 	];
 	test.each(honest)('%s', (_name, runs) => {
@@ -94,6 +105,49 @@ describe('a value that was typed does not count', () => {
 		['a shell of its own', [command(`sh -c 'echo 6.18"".44-fc'`, RELEASE)]],
 		['a function of echoes', [command('for x in 6.18; do echo $x.44-fc; done', RELEASE)]],
 		['an echo in a substitution', [command('echo $(echo 6.18).44-fc', RELEASE)]],
+		[
+			'encoded text beside another command',
+			[command('ls; base64 -d <<<Ni4xOC40NC1mYw==', RELEASE)],
+		],
+		['hexadecimal text', [command('ls; echo 362e31382e34342d6663 | xxd -r -p', RELEASE)]],
+		['reversed text beside another command', [command('ls; rev <<<cf-44.81.6', RELEASE)]],
+		['literals of another language', [command(`python3 -c 'print("6.18."+"44-fc")'`, RELEASE)]],
+		['an alias', [command(`alias uname='echo ${RELEASE}'`), command('uname -r', RELEASE)]],
+		['what an alias stands for', [command(`alias x=${RELEASE}`), command('type x', RELEASE)]],
+		['a function', [command(`u() { echo ${RELEASE}; }`), command('u', RELEASE)]],
+		[
+			'a function by its keyword',
+			[command(`function u { echo ${RELEASE}; }`), command('u', RELEASE)],
+		],
+		['the prompt', [command(`PROMPT_COMMAND='echo ${RELEASE}'`), command('ls', RELEASE)]],
+		['the prompt of a trace', [command(`PS4='${RELEASE} '; set -x`), command('ls', RELEASE)]],
+		['a trap', [command(`trap 'echo ${RELEASE}' DEBUG`), command('ls', RELEASE)]],
+		['the list of variables', [command(`export X=${RELEASE}`), command('env', `X=${RELEASE}`)]],
+		['declared', [command(`X=${RELEASE}`), command('declare -p', `X=${RELEASE}`)]],
+		['a copy', [command(`echo ${RELEASE} >a`), command('cp a b'), command('cat b', RELEASE)]],
+		[
+			'a copy of a copy',
+			[
+				command(`echo ${RELEASE} >a`),
+				command('cat a >b'),
+				command('mv b c'),
+				command('dd if=c', RELEASE),
+			],
+		],
+		[
+			'a program of their own',
+			[
+				command(`echo "echo ${RELEASE}" >x; cp x ~/bin/uname; chmod +x ~/bin/uname`),
+				command('uname -r', RELEASE),
+			],
+		],
+		['a pattern', [command(`echo ${RELEASE} >aa`), command('cat a*', RELEASE)]],
+		['a search', [command(`echo ${RELEASE} >aa`), command('grep -r 6 .', RELEASE)]],
+		['a link', [command(`ln -s ${RELEASE} a`), command('readlink a', RELEASE)]],
+		[
+			'a directory',
+			[command(`mkdir ${RELEASE}; cd ${RELEASE}`), command('pwd', `/tmp/${RELEASE}`)],
+		],
 		['typed into cat', [command('cat', `${RELEASE}\n${RELEASE}`, {typed: `${RELEASE}\r`})]],
 		[
 			'typed into a file',
