@@ -85,12 +85,12 @@ function judgeCount(spec: Spec, evidence: Evidence): Verdict {
 		}
 		if (found.length > most.length) most = found;
 	}
-	return notYet(
-		`There ${most.length === 1 ? 'is' : 'are'} ${most.length} ${describe(spec)}, not ${sayAmount(count)}.`,
-		{
-			closeness: most.length > 0 ? 0.5 : 0,
-		},
-	);
+	const closeness = most.length > 0 ? 0.5 : 0;
+	if (most.length === 0) return notYet(`No ${describe(spec)} is there.`, {closeness});
+	const is = most.length === 1 ? 'is' : 'are';
+	return notYet(`There ${is} ${most.length} ${describe(spec)}, not ${sayAmount(count)}.`, {
+		closeness,
+	});
 }
 
 /** Which ones are there, by their command lines: a pattern is nothing to show to a learner. */
