@@ -34,6 +34,8 @@ export interface Requirement {
 	holds(candidate: Candidate): boolean;
 	missing(candidate: Candidate): string;
 	seen?(candidate: Candidate): readonly Sighting[];
+	/** Where to look next, beyond what `missing` says. */
+	readonly look?: string;
 }
 
 export interface Candidate {
@@ -43,6 +45,9 @@ export interface Candidate {
 	readonly hostname: string | undefined;
 	readonly firstHostname: string | undefined;
 }
+
+/** A namespace ends with its last process, and with it whatever could be looked at. */
+export const STAY = 'Stay in the process, or let it run, so that it can be looked at.';
 
 /** Everything that the spec asks, in the order in which it is said when missing. */
 export const requirementsOf = (spec: EnteredSpec): readonly Requirement[] => [
@@ -58,6 +63,7 @@ export const requirementsOf = (spec: EnteredSpec): readonly Requirement[] => [
 				{what: `${nameProcess(process)}, ${kind}`, value: process.namespaces[kind] ?? ''},
 				{what: `the first shell, ${kind}`, value: first?.namespaces[kind] ?? ''},
 			],
+			look: STAY,
 		}),
 	),
 	...(spec.same ?? []).map(

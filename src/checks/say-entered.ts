@@ -7,7 +7,11 @@ export function sayEntered(spec: EnteredSpec): string {
 		...(spec.pid1
 			? [`as process 1${spec.new?.includes('pid') ? '' : ' of its PID namespace'}`]
 			: []),
-		...(spec.mappedUid === undefined ? [] : [`as uid ${spec.mappedUid} of its user namespace`]),
+		...(spec.mappedUid === undefined
+			? []
+			: [
+					`as uid ${spec.mappedUid}${spec.new?.includes('user') ? ' there' : ' of its user namespace'}`,
+				]),
 		...(spec.root === 'changed' ? ['below another root directory'] : []),
 		...(spec.hostname === undefined ? [] : [`with the host name "${spec.hostname}"`]),
 		...(spec.lacks === undefined ? [] : [`without ${sayAll(spec.lacks.map(asCapability))}`]),

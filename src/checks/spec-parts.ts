@@ -26,7 +26,8 @@ export const toPattern = (pattern: string): RegExp => new RegExp(pattern, 'm');
 /** A number, or a template that a number is filled into. */
 export const numberSchema = z.union([
 	z.number(),
-	z.string().regex(/^\{\{[^}]+\}\}$/, 'This is a number, or a {{name}} that stands for one.'),
+	// Zeros behind a name are how a value in one unit is written in a smaller one: {{milli}}00 microseconds.
+	z.string().regex(/^\{\{[^}]+\}\}0*$/, 'This is a number, or a {{name}} that stands for one.'),
 ]);
 
 /** How much of something is wanted: exactly that, or bounds. */

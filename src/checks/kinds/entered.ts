@@ -8,6 +8,7 @@ import {
 	enteredSchema,
 	type Requirement,
 	requirementsOf,
+	STAY,
 } from '../process-requirements.js';
 import {sayEntered} from '../say-entered.js';
 import {toPattern} from '../spec-parts.js';
@@ -52,7 +53,7 @@ function judgeEntered(spec: EnteredSpec, evidence: Evidence): Verdict {
 		return notYet('No process like this runs, or it ended before it could be seen.', {look: STAY});
 	}
 	return notYet(closest.unmet.missing(closest.candidate), {
-		look: STAY,
+		look: closest.unmet.look,
 		seen: closest.unmet.seen?.(closest.candidate) ?? [],
 		closeness: closest.met / requirements.length,
 	});
@@ -75,8 +76,6 @@ function closestOf(
 	}
 	return closest;
 }
-
-const STAY = 'Stay in the process, or let it run, so that it can be looked at.';
 
 function* candidatesAt(
 	moment: Moment,

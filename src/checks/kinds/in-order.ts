@@ -16,6 +16,7 @@ export const createInOrder = (nested: Nested): Kind =>
 		parts: (checks) => checks,
 		judge(checks, evidence) {
 			const seen: Sighting[] = [];
+			const reasons: string[] = [];
 			let rest = evidence;
 			for (const [index, check] of checks.entries()) {
 				const first = firstPass(check, rest, nested);
@@ -30,9 +31,10 @@ export const createInOrder = (nested: Nested): Kind =>
 					});
 				}
 				seen.push(...first.verdict.seen);
+				reasons.push(first.verdict.reason);
 				rest = first.rest;
 			}
-			return passed('Everything was seen, in this order.', seen);
+			return passed(reasons.join(' '), seen);
 		},
 	});
 
