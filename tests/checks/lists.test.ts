@@ -30,7 +30,7 @@ describe('all', () => {
 	test('says what is missing first, and how many parts hold', () => {
 		expect(verdictOf({all: [one, two]}, printing('one'))).toMatchObject({
 			verdict: 'not-yet',
-			reason: 'No command has printed the second yet. 1 of 2 parts hold.',
+			reason: 'No command has printed the second yet. 1 of 2 parts of this step is there.',
 			closeness: 0.5,
 		});
 	});
@@ -71,7 +71,7 @@ describe('in-order', () => {
 
 	test('says how far it has come', () => {
 		expect(verdictOf({'in-order': [one, two]}, printing('one', 'x')).reason).toBe(
-			'No command has printed the second yet. 1 of 2 parts are done.',
+			'No command has printed the second yet. 1 of 2 parts of this step is there.',
 		);
 	});
 });

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type {Check} from '../../domain/exercise.js';
+import {withCount} from '../count-parts.js';
 import {defineKind, type Kind, type Nested} from '../define-kind.js';
 import {firstQuestion} from '../first-question.js';
 import {notYet, passed} from '../verdicts.js';
@@ -20,8 +21,7 @@ export const createAll = (nested: Nested): Kind =>
 			const first = missing.find(({verdict}) => verdict === 'failed') ?? missing[0];
 			if (!first) return passed(verdicts.map(({reason}) => reason).join(' '), seen);
 			if (first.verdict !== 'not-yet') return {...first, seen};
-			const counted = held > 0 ? ` ${held} of ${checks.length} parts hold.` : '';
-			return notYet(`${first.reason}${counted}`, {
+			return notYet(withCount(first.reason, held, checks.length), {
 				look: first.look,
 				seen,
 				closeness: (held + (first.closeness ?? 0) / 2) / checks.length,

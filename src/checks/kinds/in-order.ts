@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type {Evidence} from '../../domain/evidence.js';
 import type {Check} from '../../domain/exercise.js';
 import type {Sighting, Verdict} from '../../domain/verdict.js';
+import {withCount} from '../count-parts.js';
 import {defineKind, type Kind, type Nested} from '../define-kind.js';
 import {firstQuestion} from '../first-question.js';
 import {notYet, passed} from '../verdicts.js';
@@ -22,9 +23,8 @@ export const createInOrder = (nested: Nested): Kind =>
 				const first = firstPass(check, rest, nested);
 				if (first.verdict.verdict !== 'passed') {
 					const {verdict} = first;
-					const counted = index > 0 ? ` ${index} of ${checks.length} parts are done.` : '';
 					if (verdict.verdict !== 'not-yet') return verdict;
-					return notYet(`${verdict.reason}${counted}`, {
+					return notYet(withCount(verdict.reason, index, checks.length), {
 						look: verdict.look,
 						seen: [...seen, ...verdict.seen],
 						closeness: (index + (verdict.closeness ?? 0) / 2) / checks.length,
