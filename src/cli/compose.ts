@@ -1,5 +1,6 @@
 import {randomInt} from 'node:crypto';
 import {createInterface} from 'node:readline/promises';
+import {setFlagsFromString} from 'node:v8';
 import type {Course} from '../domain/course.js';
 import {printable} from '../domain/printable.js';
 import {UserError} from '../domain/user-error.js';
@@ -28,6 +29,7 @@ export function composeWorld({pack}: WorldOptions): World {
 			const reader = await import('../content/read-course.js');
 			if (pack === undefined)
 				return reader.readBuiltCourse(new URL('course.json.br', import.meta.url));
+			boundPatterns();
 			return soundPack(pack, await reader.readCourseSource(pack));
 		}),
 		host: once(async () => {
@@ -84,6 +86,14 @@ export function composeWorld({pack}: WorldOptions): World {
 		},
 	};
 }
+
+/**
+ * A pack's patterns are matched against whatever the learner prints; one like `^(a+)+$` would take years
+ * for a line. V8 then goes on with an engine that needs time in proportion, unless the pattern looks ahead
+ * or refers back.
+ */
+const boundPatterns = (): void =>
+	setFlagsFromString('--enable-experimental-regexp-engine-on-excessive-backtracks');
 
 /** A pack is used whole or not at all: a lesson that is left out is missed only when it is too late. */
 function soundPack(

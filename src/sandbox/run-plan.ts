@@ -30,9 +30,10 @@ export async function runPlan(plan: SandboxPlan): Promise<Box> {
 		janitor?.stdin?.end();
 	};
 	try {
+		// Before there is anything to tidy up: this program may be killed at any moment from here on.
+		if (directories.length > 0) janitor = startJanitor(directories);
 		makeCgroups(plan.cgroup.directories, plan.ownedBy);
 		const child = spawnPlan(plan);
-		if (directories.length > 0) janitor = startJanitor(directories);
 		return await awaitBox(plan, child, tidy);
 	} catch (error) {
 		await tidy();

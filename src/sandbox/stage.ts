@@ -96,7 +96,8 @@ const words = (items: readonly string[]): string => items.map(shellQuote).join('
 const LIMIT_AND_NAME = `{
 	hostname lesson
 	ip link set lo up
-	prlimit --pid 1 --nproc=${PROCESSES}:${PROCESSES} --fsize=${FILE_BYTES}
+	# In this order: a host whose own limit on processes is lower refuses to raise it, and prlimit ends there.
+	prlimit --pid 1 --fsize=${FILE_BYTES} --nproc=${PROCESSES}:${PROCESSES}
 } 2>/dev/null`;
 
 const JOIN_GROUPS = `{ for group in $CGROUPS; do echo 1 >"$group/cgroup.procs"; done; } &

@@ -101,3 +101,14 @@ describe.skipIf(!canUnshare)('a script without measure', () => {
 		expect(tutorMemory()).toBeLessThan(300);
 	});
 });
+
+test.runIf(canUnshare && process.getuid?.() === 0)(
+	'files stay limited on a host that allows fewer processes than a sandbox has',
+	async () => {
+		const wrap = ['bash', '-c', 'ulimit -u 300; exec "$@"', 'bash'];
+		const box = await driveBox(24_242, {wrap});
+		// In blocks of 512 bytes.
+		expect((await box.run('ulimit -f')).stdout).toBe('524288\n');
+		await box.close();
+	},
+);
