@@ -42,6 +42,10 @@ export const COMMANDS: readonly CommandDefinition[] = [
 		options: {
 			...JSON_OPTION,
 			times: {type: 'number', default: 1, describe: 'How often to prove each'},
+			jobs: {
+				type: 'number',
+				describe: 'How many sandboxes may run at once (as many as there are processors)',
+			},
 			only: {type: 'string', describe: 'Only claims whose name contains this text'},
 		},
 		example: ['container-lessons verify 010 020 --times 2', 'Prove two lessons twice'],
