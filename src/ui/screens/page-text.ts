@@ -30,6 +30,16 @@ export function stepLines(
 	});
 }
 
+const WELCOME =
+	'Welcome. Read a little, make a guess, then try it in a real shell: it runs in a sandbox on this box, with none of your own files in it.';
+
+/** What this program is, for whoever has done nothing in it yet. */
+function welcomeLines({progress}: SessionState, columns: number): readonly TextLine[] {
+	const {steps, predictions} = progress;
+	const isNew = Object.keys(steps).length + Object.keys(predictions).length === 0;
+	return isNew ? [EMPTY_LINE, ...proseLines(WELCOME, columns, 'quiet')] : [];
+}
+
 /** The first screen of a lesson: what is surprising about it, and what will be done. */
 export function openingText(state: SessionState, lesson: Lesson, style: TextStyle): ScreenText {
 	const columns = Math.min(style.columns, PROSE_COLUMNS);
@@ -46,6 +56,7 @@ export function openingText(state: SessionState, lesson: Lesson, style: TextStyl
 			EMPTY_LINE,
 			line('What you will do in a real shell'),
 			...stepLines(state, lesson, style).map((row) => [...line('  '), ...row]),
+			...welcomeLines(state, columns),
 		],
 	};
 }

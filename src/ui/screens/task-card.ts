@@ -44,15 +44,18 @@ export function taskLines(state: SessionState, lesson: DoScreen['lesson'], colum
 	return [...proseLines(fillLine(task, state.facts), columns), ...asked];
 }
 
-/** What they just saw, in their own values. */
+const BETWEEN_WORDS = /(\s+|[,;]|[.:](?=\s|$))/;
+
+/** What they just saw, in their own values, which stand out in the sentence or below it. */
 export function lookLines(state: SessionState, step: AttemptStep, columns: number) {
 	const {verdict} = step;
-	const look = fillLine(step.task.look, state.facts);
-	const words = new Set(look.split(/[\s,;]+|[.:](?=\s|$)/));
+	const words = fillLine(step.task.look, state.facts).split(BETWEEN_WORDS);
+	const seen = verdict?.verdict === 'passed' ? verdict.seen : [];
+	const values = new Set(seen.map(({value}) => value).filter((value) => value.length > 2));
+	const look = words.map((word) => (values.has(word) ? `\`${word}\`` : word)).join('');
 	// What the sentence has said already is not said again below it.
-	const seen =
-		verdict?.verdict === 'passed' ? verdict.seen.filter(({value}) => !words.has(value)) : [];
-	return [...proseLines(look, columns), ...sightingLines(seen, columns)];
+	const rest = seen.filter(({value}) => !words.includes(value));
+	return [...proseLines(look, columns), ...sightingLines(rest, columns)];
 }
 
 export function hintLines(step: AttemptStep, number: number, columns: number) {
