@@ -2,7 +2,7 @@ import {statSync} from 'node:fs';
 import type {ProcessView} from '../domain/evidence.js';
 import {NAMESPACE_KINDS, type NamespaceLinks} from '../domain/namespace.js';
 import {parseStat, parseStatus, parseUidMap} from './parse-proc.js';
-import {ifThere, readLink, readNames, readText} from './read-text.js';
+import {ifThere, readBeginning, readLink, readNames, readText} from './read-text.js';
 
 /** A process as /proc has it, before it is known whose it is. */
 export type ProcessRecord = Omit<ProcessView, 'tab' | 'depth'>;
@@ -38,7 +38,10 @@ function readProcess(
 		nsPids: status.nsPids,
 		parent: stat.parent,
 		comm: stat.comm,
-		argv: (readText(`/proc/${pid}/cmdline`) ?? '').replace(/\0$/, '').split('\0').filter(Boolean),
+		argv: (readBeginning(`/proc/${pid}/cmdline`) ?? '')
+			.replace(/\0$/, '')
+			.split('\0')
+			.filter(Boolean),
 		state: stat.state,
 		startTime: stat.startTime,
 		namespaces: readNamespaces(pid),

@@ -1,8 +1,22 @@
-import {readdirSync, readFileSync, readlinkSync} from 'node:fs';
+import {closeSync, openSync, readdirSync, readFileSync, readlinkSync, readSync} from 'node:fs';
 
 /** The text of a file of /proc or of a control group; undefined when it is gone or closed to us. */
 export const readText = (path: string): string | undefined =>
 	ifThere(() => readFileSync(path, 'utf8'));
+
+/** Reading is synchronous, so that one buffer does for all. */
+const buffer = Buffer.allocUnsafe(64 * 1024);
+
+/** The first 64 kB of such a file: a process may have megabytes of arguments. */
+export const readBeginning = (path: string): string | undefined =>
+	ifThere(() => {
+		const fd = openSync(path, 'r');
+		try {
+			return buffer.toString('utf8', 0, readSync(fd, buffer, 0, buffer.length, 0));
+		} finally {
+			closeSync(fd);
+		}
+	});
 
 export const readLink = (path: string): string | undefined => ifThere(() => readlinkSync(path));
 
