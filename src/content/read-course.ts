@@ -5,6 +5,7 @@ import type {Course} from '../domain/course.js';
 import {UserError} from '../domain/user-error.js';
 import {explainProblem, inOrder} from './explain-problems.js';
 import type {LinkedCourse} from './link-course.js';
+import type {LessonText} from './parse-lesson.js';
 import type {Located, Parsed, Problem} from './problem.js';
 
 /** The longest file of the course that ships is a twentieth of that. */
@@ -93,9 +94,16 @@ export async function readCourseSource(directory: string): Promise<LinkedCourse>
 		);
 	}
 	const lessons = sorted(
-		lessonNames.flatMap((name) => {
+		lessonNames.flatMap((name): readonly Parsed<LessonText>[] => {
 			const file = `lessons/${name}`;
-			return readParsed(directory, file, (text) => parseLesson(text, file)) ?? [];
+			const problem: Problem = {
+				file,
+				line: 1,
+				sentence: 'This link leads nowhere.',
+				cure: 'Remove it, or add what it names.',
+			};
+			const parsed = readParsed(directory, file, (text) => parseLesson(text, file));
+			return [parsed ?? {ok: false, problems: [problem]}];
 		}),
 	);
 	const exercises = sorted(

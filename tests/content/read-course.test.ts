@@ -76,6 +76,7 @@ test('what is no file of text is said, and neither waited for nor read to its en
 			'exercises/020-two/exercise.yaml: This is not a file.',
 			'exercises/030-three/exercise.yaml: This is not a file.',
 			'lessons/020-directory.md: This is not a file.',
+			'lessons/030-dangling.md: This link leads nowhere.',
 			'lessons/040-long.md: This file is longer than 1 MB.',
 		]),
 	);
