@@ -259,7 +259,8 @@ class Conductor implements Attempt {
 		this.answers = [];
 		this.moments = [];
 		this.before = undefined;
-		this.carried = command?.status === undefined ? command : undefined;
+		// A shell without marks never tells an end: what looks the same there was typed again.
+		this.carried = command?.marked && command.status === undefined ? command : undefined;
 		const moment = await this.look(tab, command);
 		if (command) await this.judgeWith(moment, true);
 		if (this.open && this.steps[this.current] === next) {
