@@ -39,6 +39,8 @@ describe.each([{columns: 80}, {columns: 140}])('in plain lines, $columns columns
 		typeLine(tui, 'uname -r');
 		await tui.until('Passed.');
 		await tui.until('Step 2 of 5');
+		await tui.until(/learner@lesson:~\$ *$/m);
+		expect(tui.screen().split('Step 2 of 5')).toHaveLength(2);
 		tui.send(`${GUIDE}q`);
 		expect(await tui.exit).toEqual({code: 0, signal: undefined});
 

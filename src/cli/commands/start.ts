@@ -66,21 +66,24 @@ async function startAttempt(
 	exercise: Exercise,
 	meets: readonly Need[],
 ): Promise<Attempt> {
-	const [{conductAttempt}, {resumeAttempt}, makeValues, sandbox, evidence] = await Promise.all([
-		import('../../session/conduct-attempt.js'),
-		import('../../session/resume-attempt.js'),
-		world.makeValues(),
-		world.sandboxes(),
-		world.evidence(),
-	]);
+	const [{conductAttempt}, {resumeAttempt}, {holdTyping}, makeValues, sandbox, evidence] =
+		await Promise.all([
+			import('../../session/conduct-attempt.js'),
+			import('../../session/resume-attempt.js'),
+			import('../../session/hold-typing.js'),
+			world.makeValues(),
+			world.sandboxes(),
+			world.evidence(),
+		]);
 	const attempt = await conductAttempt(
 		{exercise, values: makeValues(exercise), meets},
 		{sandbox, evidence},
 	);
 	const {steps} = progress.read();
 	const passed = exercise.steps.map(({id}) => id).filter((id) => steps[keyOf(exercise.id, id)]);
-	resumeAttempt(attempt, new Set(passed)).catch(crash);
-	return attempt;
+	const resumed = resumeAttempt(attempt, new Set(passed));
+	resumed.catch(crash);
+	return holdTyping(attempt, resumed);
 }
 
 async function inLines(session: Session, world: World): Promise<void> {

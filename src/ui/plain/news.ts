@@ -50,8 +50,8 @@ export function createNews(
 			say(LAST);
 			return false;
 		}
+		// Whoever listens to the session may have said the next task by then; the loop says it otherwise.
 		session.dispatch({action: 'went-on'});
-		sayTask();
 		return true;
 	};
 

@@ -1,0 +1,37 @@
+import type {Attempt} from './attempt.js';
+
+const INTERRUPT = 0x03;
+
+/**
+ * The attempt for the learner while something else types into it: what they type arrives once `done` has
+ * settled, so that it neither mixes with that nor counts for a step that is only being done again. Ctrl-C
+ * ends the waiting, for what is being done may hang.
+ */
+export function holdTyping(attempt: Attempt, done: Promise<unknown>): Attempt {
+	let held: (() => void)[] | undefined = [];
+	const release = (): void => {
+		const kept = held ?? [];
+		held = undefined;
+		for (const send of kept) send();
+	};
+	const later = (send: () => void): void => {
+		if (held === undefined) send();
+		else held.push(send);
+	};
+	void done.then(release, release);
+	return {
+		tabs: attempt.tabs,
+		status: () => attempt.status(),
+		subscribe: (listener) => attempt.subscribe(listener),
+		onTabEvent: (listener) => attempt.onTabEvent(listener),
+		openTab: (tab, size) => attempt.openTab(tab, size),
+		type(tab, bytes) {
+			const copy = Uint8Array.from(bytes);
+			later(() => attempt.type(tab, copy));
+			if (copy.includes(INTERRUPT)) release();
+		},
+		answer: (text) => later(() => attempt.answer(text)),
+		settled: () => attempt.settled(),
+		close: () => attempt.close(),
+	};
+}
