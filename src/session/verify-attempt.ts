@@ -80,6 +80,10 @@ async function playClaim(
 	const script = (kind === 'right' ? right : wrong)[index]?.script ?? '';
 	// An untouched step is judged too: a bare Enter makes the shell show its prompt again.
 	await play(player, script.trim() === '' ? ':line' : script);
+	await until(attempt, () => {
+		const {current, steps} = attempt.status();
+		return current > stepIndex || (kind === 'wrong' && steps[stepIndex]?.verdict !== undefined);
+	});
 	const status = attempt.status();
 	const verdict = status.steps[stepIndex]?.verdict;
 	if (kind === 'right') {
@@ -87,6 +91,25 @@ async function playClaim(
 	}
 	const expected = wrong[index];
 	return expected && judgeWrong(expected, verdict);
+}
+
+/** What is done in the background, or in a shell without marks, is seen a moment after its line was played. */
+const PATIENCE_MS = 3000;
+
+/** Resolves when it is so, and at the latest when a learner would have looked up. */
+function until(attempt: Attempt, isSo: () => boolean): Promise<void> {
+	return new Promise((resolve) => {
+		const settle = (): void => {
+			clearTimeout(timer);
+			stop();
+			resolve();
+		};
+		const timer = setTimeout(settle, PATIENCE_MS);
+		const stop = attempt.subscribe(() => {
+			if (isSo()) settle();
+		});
+		if (isSo()) settle();
+	});
 }
 
 type MaybeVerdict = ReturnType<Attempt['status']>['steps'][number]['verdict'];
