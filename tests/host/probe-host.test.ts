@@ -39,7 +39,12 @@ afterAll(() => rmSync(directory, {recursive: true}));
 /** The report of a program that was started by `wrap`. */
 function reportFrom(...wrap: readonly string[]): HostReport {
 	const [command = '', ...args] = [...wrap, process.execPath, program];
-	const {stdout, stderr} = spawnSync(command, args, {encoding: 'utf8', cwd: '/'});
+	// A bash whose input is a socket takes itself for one of a remote login and reads ~/.bashrc (bash(1)).
+	const {stdout, stderr} = spawnSync(command, args, {
+		stdio: ['ignore', 'pipe', 'pipe'],
+		encoding: 'utf8',
+		cwd: '/',
+	});
 	expect(stderr).toBe('');
 	return JSON.parse(stdout);
 }
