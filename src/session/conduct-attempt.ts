@@ -1,16 +1,9 @@
-import {isSameRun} from '../checks/commands-of.js';
-import {probesOf, questionOf} from '../checks/judge.js';
 import type {Box, BoxEnd, BoxTerminal, TerminalSize} from '../domain/box.js';
-import type {CommandRun, Facts, Moment} from '../domain/evidence.js';
-import type {Exercise, Need, Step, Task} from '../domain/exercise.js';
-import {missingNeeds} from '../domain/host.js';
+import type {Exercise, Need} from '../domain/exercise.js';
 import {UserError} from '../domain/user-error.js';
-import type {Verdict} from '../domain/verdict.js';
-import type {Attempt, AttemptStatus, AttemptStep} from './attempt.js';
-import {fillTask} from './fill-task.js';
-import {judgeTask} from './known-states.js';
+import type {Attempt, AttemptStatus} from './attempt.js';
+import {createStepJudge, type StepJudge} from './judge-steps.js';
 import {createLastingTerminal, type LastingTerminal} from './lasting-terminal.js';
-import {addMoment} from './moments.js';
 import {planSetup} from './plan-setup.js';
 import type {EvidencePort, Observer, SandboxPort, TabEvent} from './ports.js';
 
@@ -20,8 +13,6 @@ export interface AttemptRequest {
 	readonly values: ReadonlyMap<string, string>;
 	/** The needs that this box meets; a step with others runs its observation variant. */
 	readonly meets: readonly Need[];
-	/** The step to begin at, when earlier ones have passed before; 0 unless told. */
-	readonly startAt?: number;
 }
 
 /**
@@ -56,55 +47,28 @@ async function layOut(box: Box, {exercise, values}: AttemptRequest): Promise<voi
 /** The prompt is back before a job in the background is what it will be: the shell forks it, then it starts. */
 const LOOK_AGAIN_MS = [300, 1500];
 
-interface Conducted {
-	readonly step: Step;
-	readonly task: Task;
-	readonly missing: readonly Need[];
-}
-
-/** The form of the step that this box can run: itself, or its observation variant. */
-function conducted(exercise: Exercise, step: Step, meets: readonly Need[]): Conducted {
-	const missing = missingNeeds(exercise, step, {meets});
-	if (missing.length > 0 && step.observe) return {step, task: step.observe, missing};
-	return {step, task: step, missing};
-}
-
 class Conductor implements Attempt {
 	readonly tabs;
-	private readonly steps: readonly Conducted[];
-	private readonly verdicts: (Verdict | undefined)[];
 	private readonly listeners = new Set<(status: AttemptStatus) => void>();
 	private readonly eventListeners = new Set<(event: TabEvent) => void>();
 	private readonly terminals = new Map<string, LastingTerminal>();
-	private readonly request: AttemptRequest;
+	private readonly exercise: Exercise;
 	private readonly box: Box;
 	private readonly observer: Observer;
+	private readonly steps: StepJudge;
 	/** The tabs whose shell has shown a prompt. */
 	private readonly prompted = new Set<string>();
-	private current: number;
-	private facts: Facts;
-	private open: Task | undefined;
-	private before: Moment | undefined;
-	private moments: readonly Moment[] = [];
-	private answers: readonly string[] = [];
-	/** The command that ran while the step before was passed by it. */
-	private carried: CommandRun | undefined;
 	private end: BoxEnd | undefined;
 	/** What happens is judged in the order in which it happened. */
 	private queue: Promise<void> = Promise.resolve();
 	private later: readonly NodeJS.Timeout[] = [];
 
-	constructor(request: AttemptRequest, box: Box, observer: Observer) {
-		this.request = request;
+	constructor({exercise, values, meets}: AttemptRequest, box: Box, observer: Observer) {
+		this.exercise = exercise;
+		this.tabs = exercise.tabs;
 		this.box = box;
 		this.observer = observer;
-		this.tabs = request.exercise.tabs;
-		this.facts = request.values;
-		this.current = request.startAt ?? 0;
-		this.steps = request.exercise.steps.map((step) =>
-			conducted(request.exercise, step, request.meets),
-		);
-		this.verdicts = this.steps.map(() => undefined);
+		this.steps = createStepJudge(exercise, values, meets, observer);
 		observer.onEvent((event) => this.hear(event));
 		void box.ended.then((end) => {
 			this.end = end;
@@ -113,18 +77,8 @@ class Conductor implements Attempt {
 	}
 
 	status(): AttemptStatus {
-		const steps = this.steps.map(({step, task, missing}, index): AttemptStep => {
-			const filled = index === this.current && this.open ? this.open : fillTask(task, this.facts);
-			return {id: step.id, title: step.title, task: filled, missing, verdict: this.verdicts[index]};
-		});
-		return {
-			phase: this.end ? 'ended' : this.open || this.current >= steps.length ? 'open' : 'starting',
-			steps,
-			current: this.current,
-			facts: this.facts,
-			question: this.open && questionOf(this.open.check),
-			end: this.end,
-		};
+		const {isWaiting, ...steps} = this.steps.status();
+		return {...steps, phase: this.end ? 'ended' : isWaiting ? 'starting' : 'open', end: this.end};
 	}
 
 	subscribe(listener: (status: AttemptStatus) => void): () => void {
@@ -142,7 +96,7 @@ class Conductor implements Attempt {
 		if (opened) return opened;
 		const slot = this.tabs.findIndex((tab) => tab.name === name);
 		const tab = this.tabs[slot];
-		if (!tab) throw new Error(`Exercise ${this.request.exercise.id} has no tab "${name}".`);
+		if (!tab) throw new Error(`Exercise ${this.exercise.id} has no tab "${name}".`);
 		const terminal = createLastingTerminal(
 			(wanted) => this.box.startTerminal(slot, tab.view, wanted),
 			size,
@@ -158,11 +112,7 @@ class Conductor implements Attempt {
 	}
 
 	answer(text: string): void {
-		this.enqueue(async () => {
-			this.answers = [...this.answers, text];
-			const moment = await this.look(this.lastTab(), undefined);
-			await this.judgeWith(moment);
-		});
+		this.enqueue(() => this.steps.answered(text));
 	}
 
 	async settled(): Promise<void> {
@@ -189,24 +139,15 @@ class Conductor implements Attempt {
 		this.prompted.add(event.tab);
 		// The facts of a step speak of the first tab's shell: another tab may show its prompt earlier.
 		if (isFirstPrompt && event.tab !== this.tabs[0]?.name) return;
-		this.enqueue(async () => {
-			if (!this.open) await this.openStep(event.tab, undefined);
-			else if (this.takeOld(event.command)) await this.judgeOld(event.tab, event.command);
-			else await this.judgeWith(await this.look(event.tab, event.command));
-		});
+		this.enqueue(() => this.steps.happened(event.tab, event.command));
 		if (event.event !== 'running') this.lookLater(LOOK_AGAIN_MS, event.tab);
 	}
 
-	/** Looks again after each of these times, for a pass alone: the reason stays that of the last command. */
+	/** Looks again after each of these times, unless something happens before. */
 	private lookLater(delays: readonly number[], tab = ''): void {
 		for (const timer of this.later) clearTimeout(timer);
-		const lookAgain = async (): Promise<void> => {
-			const {open, moments} = this;
-			if (!open) return;
-			await this.judgeWith(await this.look(tab, undefined), true);
-			if (this.open === open) this.moments = moments;
-		};
-		this.later = delays.map((delay) => setTimeout(() => this.enqueue(lookAgain), delay).unref());
+		const lookAgain = (): void => this.enqueue(() => this.steps.lookedAgain(tab));
+		this.later = delays.map((delay) => setTimeout(lookAgain, delay).unref());
 	}
 
 	private enqueue(work: () => Promise<void>): void {
@@ -215,77 +156,6 @@ class Conductor implements Attempt {
 			await work();
 			this.tell();
 		});
-	}
-
-	private look(tab: string, command: CommandRun | undefined): Promise<Moment> {
-		const {open} = this;
-		const checks = open
-			? [open.check, ...[...open.lost, ...open.mistakes].map(({when}) => when)]
-			: [];
-		return this.observer.look(tab, command, checks.flatMap(probesOf));
-	}
-
-	/** True of the end of a command that belongs to the step before: nothing came after that was passed. */
-	private takeOld(command: CommandRun | undefined): boolean {
-		const {carried} = this;
-		// It ends once: what looks the same after that was typed again.
-		if (command?.status !== undefined && carried?.tab === command.tab) this.carried = undefined;
-		return (
-			carried !== undefined &&
-			command !== undefined &&
-			carried.tab === command.tab &&
-			isSameRun(carried, command) &&
-			command.output.trimEnd() === carried.output.trimEnd()
-		);
-	}
-
-	/** It may pass the open step too, but what was wrong with it is no matter of this step. */
-	private async judgeOld(tab: string, command: CommandRun | undefined): Promise<void> {
-		const {open, moments} = this;
-		const moment = await this.look(tab, command);
-		await this.judgeWith(moment, true);
-		if (this.open !== open) return;
-		this.moments = moments;
-		if (moments.length === 0) this.before = moment;
-	}
-
-	/** Opens the current step; a command that passed the one before may pass this one too. */
-	private async openStep(tab: string, command: CommandRun | undefined): Promise<void> {
-		const next = this.steps[this.current];
-		this.open = undefined;
-		if (!next) return;
-		this.facts = new Map([...this.request.values, ...(await this.observer.facts())]);
-		this.open = fillTask(next.task, this.facts);
-		this.answers = [];
-		this.moments = [];
-		this.before = undefined;
-		// A shell without marks never tells an end: what looks the same there was typed again.
-		this.carried = command?.marked && command.status === undefined ? command : undefined;
-		const moment = await this.look(tab, command);
-		if (command) await this.judgeWith(moment, true);
-		if (this.open && this.steps[this.current] === next) {
-			this.moments = [];
-			this.before = moment;
-		}
-	}
-
-	/** `opening`: the step has only now been opened, so that only a pass is worth saying. */
-	private async judgeWith(moment: Moment, opening = false): Promise<void> {
-		if (!this.open) return;
-		this.moments = addMoment(this.moments, moment);
-		const {moments, before, facts, answers} = this;
-		const verdict = judgeTask(this.open, {moments, before, facts, answers});
-		if (verdict.verdict === 'passed') {
-			this.verdicts[this.current] = verdict;
-			this.current += 1;
-			await this.openStep(moment.tab, moment.command);
-		} else if (!opening) {
-			this.verdicts[this.current] = verdict;
-		}
-	}
-
-	private lastTab(): string {
-		return this.moments.at(-1)?.tab ?? this.tabs[0]?.name ?? '';
 	}
 
 	private tell(): void {
