@@ -25,3 +25,12 @@ export type Verdict =
 	  };
 
 export type VerdictWord = Verdict['verdict'];
+
+/** Sightings with each name once, in the order in which it was first seen; its values stand side by side. */
+export function groupSightings(seen: readonly Sighting[]): readonly Sighting[] {
+	const names = [...new Set(seen.map(({what}) => what))];
+	return names.map((what) => {
+		const values = seen.filter((sighting) => sighting.what === what).map(({value}) => value);
+		return {what, value: [...new Set(values)].join('  ')};
+	});
+}

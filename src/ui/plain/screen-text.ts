@@ -2,6 +2,7 @@ import type {Lesson, Option, Page} from '../../domain/course.js';
 import {keyOf} from '../../domain/course.js';
 import type {Facts} from '../../domain/evidence.js';
 import {fillTemplate} from '../../domain/fact.js';
+import {groupSightings} from '../../domain/verdict.js';
 import type {Screen, SessionState} from '../../session/state.js';
 import {blockText, wrapped} from './block-text.js';
 
@@ -131,7 +132,7 @@ function recapLines({course, progress}: SessionState, page: number): readonly st
 		if (!record) return [];
 		return [
 			`- ${title} (${record.state})`,
-			...record.seen.map(({what, value}) => `    ${what}: ${value}`),
+			...groupSightings(record.seen).map(({what, value}) => `    ${what}: ${value}`),
 		];
 	});
 	return [

@@ -1,4 +1,4 @@
-import type {Verdict} from '../../domain/verdict.js';
+import {groupSightings, type Verdict} from '../../domain/verdict.js';
 import type {AttemptStep} from '../../session/attempt.js';
 import {wrapped} from './block-text.js';
 
@@ -37,7 +37,7 @@ const WORDS = {
 
 /** What is said about a verdict, between two prompts. */
 export function verdictText(step: AttemptStep, verdict: Verdict, width: number): readonly string[] {
-	const seen = verdict.seen.map(({what, value}) => `  ${what}: ${value}`);
+	const seen = groupSightings(verdict.seen).map(({what, value}) => `  ${what}: ${value}`);
 	if (verdict.verdict === 'passed') {
 		return ['Passed.', ...rowsOf(step.task.look, width), ...seen];
 	}

@@ -1,5 +1,5 @@
 import {keyOf, type Lesson} from '../../domain/course.js';
-import type {Sighting} from '../../domain/verdict.js';
+import {groupSightings, type Sighting} from '../../domain/verdict.js';
 import type {SessionState} from '../../session/state.js';
 import {textWidth} from '../text-width.js';
 import {EMPTY_LINE, line, type TextLine, wrapSpans} from '../wrap-text.js';
@@ -10,9 +10,10 @@ const MOST_OF_ROW = 0.5;
 
 /** What was seen, names and values in two columns; a long value goes on below itself. */
 export function sightingLines(seen: readonly Sighting[], columns: number): readonly TextLine[] {
-	const longest = Math.max(0, ...seen.map(({what}) => textWidth(what)));
+	const grouped = groupSightings(seen);
+	const longest = Math.max(0, ...grouped.map(({what}) => textWidth(what)));
 	const left = Math.min(longest, Math.floor(columns * MOST_OF_ROW));
-	return seen.flatMap(({what, value}) => {
+	return grouped.flatMap(({what, value}) => {
 		const names = wrapSpans(line(what, 'quiet'), left);
 		const values = wrapSpans(line(value, 'code'), columns - left - 2);
 		const rows = Math.max(names.length, values.length);
