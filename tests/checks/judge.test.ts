@@ -25,6 +25,7 @@ describe('a check in a file', () => {
 		[{ran: {line: '(?<=a)b'}}, ['ran', 'line'], 'A pattern has no lookbehind.'],
 		[{entered: {lacks: ['net_row']}}, ['entered', 'lacks', 0], 'net_raw'],
 		[{file: {path: 'f'}}, ['file', 'path'], 'A path begins with / or ~/.'],
+		[{cgroup: {path: '/g', pidsMax: '{{n}}5'}}, ['cgroup', 'pidsMax'], 'This is a number'],
 		[{printed: 'a'}, ['printed'], 'expected object'],
 		[null, [], 'expected object'],
 	])('%j is refused at its place', (raw, path, message) => {
@@ -49,6 +50,16 @@ describe('a check in a file', () => {
 		expect(checkOf({all: [{any: [{ran: {line: 'a'}}]}]})).toEqual({
 			kind: 'all',
 			spec: [{kind: 'any', spec: [{kind: 'ran', spec: {line: 'a'}}]}],
+		});
+	});
+
+	test.each([
+		['{{milli}}', {quota: 250, period: 100_000}],
+		['{{milli}}00', {quota: 25_000, period: 100_000}],
+	])('may write a number as %s', (quota, cpuMax) => {
+		const check = checkOf({cgroup: {path: '/g', cpuMax: {quota, period: 100_000}}});
+		expect(fillCheck(check, new Map([['milli', '250']])).spec).toMatchObject({
+			cpuMax: {quota: String(cpuMax.quota), period: cpuMax.period},
 		});
 	});
 
