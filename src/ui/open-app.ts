@@ -11,7 +11,9 @@ export async function openApp(options: MountOptions): Promise<MountedApp> {
 	const typed: Uint8Array[] = [];
 	const stop = terminal.onInput((bytes) => typed.push(bytes));
 	const view = {state: session.state(), size: terminal.size()};
-	terminal.output.write(`\u001b[?25l${firstFrame(view, createTheme(theme))}`);
+	const frame = firstFrame(view, createTheme(theme));
+	// One synchronized update, as the frame writer's are (mode 2026): the terminal shows it whole.
+	terminal.output.write(`\u001b[?2026h\u001b[?25l${frame}\u001b[?2026l`);
 	const {mountApp} = await import('./mount-app.js');
 	stop();
 	return mountApp(options, typed);
