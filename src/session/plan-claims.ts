@@ -1,3 +1,4 @@
+import {questionOf} from '../checks/judge.js';
 import type {Exercise, Need, Step, Task} from '../domain/exercise.js';
 import {missingNeeds} from '../domain/host.js';
 import type {Claim} from './verify-attempt.js';
@@ -42,5 +43,9 @@ function claimsOf(
 	return [
 		...task.attempts.wrong.map(({name}, index) => plan('wrong', index, name)),
 		...task.attempts.right.map(({name}, index) => plan('right', index, name)),
+		// A step that asks is not passed by typing: its solution is only the way to the answer.
+		...(task.solution.length > 0 && questionOf(task.check) === undefined
+			? [plan('solution', 0, 'as it is typed for the learner')]
+			: []),
 	];
 }

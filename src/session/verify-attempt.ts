@@ -22,8 +22,9 @@ export interface Claim {
 	readonly stepIndex: number;
 	/** The needs that count as met; fewer than the box meets to prove an observation variant. */
 	readonly meets: readonly Need[];
-	readonly kind: 'right' | 'wrong';
-	/** Index among the attempts of its kind. */
+	/** The solution is what is typed for the learner on consent, line by line; it must pass like a right attempt. */
+	readonly kind: 'right' | 'wrong' | 'solution';
+	/** Index among the attempts of its kind; 0 for the solution. */
 	readonly index: number;
 }
 
@@ -77,7 +78,11 @@ async function playClaim(
 		return 'it has already passed when the step opens: the step before it shows what this one asks for';
 	}
 	const {right, wrong} = step.task.attempts;
-	const script = (kind === 'right' ? right : wrong)[index]?.script ?? '';
+	const script = {
+		right: () => right[index]?.script ?? '',
+		wrong: () => wrong[index]?.script ?? '',
+		solution: () => step.task.solution.map(({type}) => type).join('\n'),
+	}[kind]();
 	// An untouched step is judged too: a bare Enter makes the shell show its prompt again.
 	await play(player, script.trim() === '' ? ':line' : script);
 	await until(attempt, () => {
@@ -86,7 +91,7 @@ async function playClaim(
 	});
 	const status = attempt.status();
 	const verdict = status.steps[stepIndex]?.verdict;
-	if (kind === 'right') {
+	if (kind !== 'wrong') {
 		return status.current > stepIndex ? undefined : `it should pass: ${reasonOf(verdict)}`;
 	}
 	const expected = wrong[index];
