@@ -46,6 +46,10 @@ export const COMMANDS: readonly CommandDefinition[] = [
 				type: 'number',
 				describe: 'How many sandboxes may run at once (as many as there are processors)',
 			},
+			again: {
+				type: 'boolean',
+				describe: 'Try a claim that does not hold once more, and say which held only then',
+			},
 			only: {type: 'string', describe: 'Only claims whose name contains this text'},
 		},
 		example: ['container-lessons verify 010 020 --times 2', 'Prove two lessons twice'],

@@ -5,7 +5,8 @@ import {findLeftovers, readLeftovers} from '../evidence/read-leftovers.js';
 export interface Proof {
 	readonly lesson: string;
 	readonly claim: string;
-	readonly outcome: 'holds' | 'does not hold' | 'skipped';
+	/** `unsteady`: it held, but not at the first try. */
+	readonly outcome: 'holds' | 'unsteady' | 'does not hold' | 'skipped';
 	readonly why?: string;
 	readonly ms: number;
 }
@@ -21,6 +22,8 @@ export interface PlannedProof {
 export interface ProvingOptions {
 	/** How many sandboxes may run at once. */
 	readonly jobs: number;
+	/** How often a claim that does not hold is tried again. */
+	readonly again: number;
 	readonly say: (line: string) => void;
 }
 
@@ -34,7 +37,7 @@ const measures = ({exercise}: Lesson): boolean =>
 export async function proveLesson(
 	lesson: Lesson,
 	planned: readonly PlannedProof[],
-	{jobs, say}: ProvingOptions,
+	{jobs, again, say}: ProvingOptions,
 ): Promise<readonly Proof[]> {
 	const started = performance.now();
 	const before = readLeftovers();
@@ -46,7 +49,7 @@ export async function proveLesson(
 	};
 	const work = async (): Promise<void> => {
 		for (let next = waiting.shift(); next; next = waiting.shift()) {
-			tell(await proveOne(lesson, next));
+			tell(await proveOne(lesson, next, again));
 		}
 	};
 	await Promise.all(Array.from({length: measures(lesson) ? 1 : jobs}, work));
@@ -61,25 +64,34 @@ export async function proveLesson(
 	return proofs;
 }
 
-async function proveOne(lesson: Lesson, {claim, prove, missing}: PlannedProof): Promise<Proof> {
+async function proveOne(
+	lesson: Lesson,
+	{claim, prove, missing}: PlannedProof,
+	again: number,
+): Promise<Proof> {
 	const at = {lesson: lesson.id, claim};
 	if (!prove) {
 		return {...at, outcome: 'skipped', why: `this box lacks ${missing?.join(', ')}`, ms: 0};
 	}
 	const started = performance.now();
-	const wrong = await prove();
+	const first = await prove();
+	let last = first;
+	for (let tries = 0; tries < again && last !== undefined; tries += 1) last = await prove();
 	const ms = Math.round(performance.now() - started);
-	return wrong === undefined
-		? {...at, outcome: 'holds', ms}
-		: {...at, outcome: 'does not hold', why: wrong, ms};
+	if (first === undefined) return {...at, outcome: 'holds', ms};
+	return last === undefined
+		? {...at, outcome: 'unsteady', why: `at the first try: ${first}`, ms}
+		: {...at, outcome: 'does not hold', why: last, ms};
 }
 
+const SIGNS = {holds: '✓', unsteady: '~', 'does not hold': '✗', skipped: '-'} as const;
+
 const proofLine = ({lesson, claim, outcome, why}: Proof): string =>
-	`${outcome === 'skipped' ? '-' : '✗'} ${lesson} ${claim}\n    ${why}`;
+	`${SIGNS[outcome]} ${lesson} ${claim}\n    ${why}`;
 
 function lessonLine({id, title}: Lesson, proofs: readonly Proof[], ms: number): string {
 	const bad = proofs.filter(({outcome}) => outcome === 'does not hold').length;
-	const held = proofs.filter(({outcome}) => outcome === 'holds').length;
+	const held = proofs.filter(({outcome}) => outcome === 'holds' || outcome === 'unsteady').length;
 	const sign = bad === 0 ? '✓' : '✗';
 	return `${sign} ${id} ${title}: ${held} of ${held + bad} hold, ${(ms / 1000).toFixed(1)} s`;
 }
