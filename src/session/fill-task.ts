@@ -30,7 +30,3 @@ export function fillTask(task: Task, facts: Facts): Task {
 		},
 	};
 }
-
-/** A script in the attempt language with the facts and values in place of `{{name}}`. */
-export const fillAttemptScript = (script: string, facts: Facts): string =>
-	fillTemplate(script, facts);

@@ -1,9 +1,9 @@
 import type {Exercise, Need} from '../../domain/exercise.js';
+import {fillTemplate} from '../../domain/fact.js';
 import {UserError} from '../../domain/user-error.js';
 import type {AttemptStatus} from '../../session/attempt.js';
 import {parseAttemptScript} from '../../session/attempt-script.js';
 import {conductAttempt} from '../../session/conduct-attempt.js';
-import {fillAttemptScript} from '../../session/fill-task.js';
 import {createScriptPlayer} from '../../session/play-script.js';
 import {VERIFY_SIZE} from '../../session/verify-attempt.js';
 import {type CommandRunner, flag, number, text} from '../define-command.js';
@@ -61,7 +61,7 @@ async function playInto(
 	);
 	try {
 		const player = await createScriptPlayer(attempt, VERIFY_SIZE);
-		const script = fillAttemptScript(how.script, attempt.status().facts);
+		const script = fillTemplate(how.script, attempt.status().facts);
 		await player.play(parseAttemptScript(script));
 		return {status: attempt.status(), hung: undefined};
 	} catch (error) {
