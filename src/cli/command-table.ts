@@ -44,7 +44,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
 			times: {type: 'number', default: 1, describe: 'How often to prove each'},
 			jobs: {
 				type: 'number',
-				describe: 'How many sandboxes may run at once (as many as there are processors)',
+				describe: 'How many sandboxes may run at once (three for each processor)',
 			},
 			again: {
 				type: 'boolean',

@@ -51,6 +51,10 @@ export function exerciseSchemaWith<C extends z.ZodType>(check: C) {
 		id: word.describe('Unique in the exercise, never reused.'),
 		title: text,
 		needs: z.array(text).optional(),
+		measures: z
+			.boolean()
+			.optional()
+			.describe('Its check compares times: verify proves it while no other sandbox runs.'),
 		...task,
 		observe: z.strictObject(task).optional().describe('Done instead where needs are not met.'),
 	});
@@ -73,5 +77,5 @@ export const exerciseSchema = exerciseSchemaWith(z.unknown());
 
 export type ExerciseText = z.infer<typeof exerciseSchema>;
 export type StepText = ExerciseText['steps'][number];
-export type TaskText = Omit<StepText, 'id' | 'title' | 'needs' | 'observe'>;
+export type TaskText = Omit<StepText, 'id' | 'title' | 'needs' | 'measures' | 'observe'>;
 export type RecipeText = NonNullable<ExerciseText['values']>[string];

@@ -56,6 +56,7 @@ class ExerciseReader {
 					id: step.id,
 					title: step.title,
 					needs: step.needs ?? [],
+					...(step.measures === undefined ? {} : {measures: step.measures}),
 					...this.#task(step, path),
 					...(observe === undefined ? {} : {observe: this.#task(observe, [...path, 'observe'])}),
 				};

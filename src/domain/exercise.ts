@@ -89,6 +89,8 @@ export interface Step extends Task {
 	readonly id: string;
 	readonly title: string;
 	readonly needs: readonly Need[];
+	/** Its check compares times, or counts what only a free processor does: it is proven alone. */
+	readonly measures?: boolean;
 	/** What is done instead where `needs` are not met; a step passed so is recorded as seen, not done. */
 	readonly observe?: Task;
 }

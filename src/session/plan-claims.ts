@@ -5,7 +5,13 @@ import type {Claim} from './verify-attempt.js';
 
 /** A claim with the words that a report calls it by; or a step that this box can't show, and why. */
 export type PlannedClaim =
-	| {readonly plan: 'play'; readonly label: string; readonly claim: Claim}
+	| {
+			readonly plan: 'play';
+			readonly label: string;
+			readonly claim: Claim;
+			/** Its step, or one that is played before it, measures. */
+			readonly measures: boolean;
+	  }
 	| {readonly plan: 'skip'; readonly label: string; readonly missing: readonly Need[]};
 
 /**
@@ -39,6 +45,7 @@ function claimsOf(
 		plan: 'play',
 		label: `${label}, ${kind}: ${name}`,
 		claim: {...at, kind, index},
+		measures: at.exercise.steps.slice(0, at.stepIndex + 1).some(({measures}) => measures === true),
 	});
 	return [
 		...task.attempts.wrong.map(({name}, index) => plan('wrong', index, name)),

@@ -14,12 +14,15 @@ import {
 } from '../define-command.js';
 import {EXIT} from '../exit-code.js';
 import {findLesson} from '../find-lesson.js';
-import {type PlannedProof, type Proof, proveLesson} from '../prove-lesson.js';
+import {type PlannedProof, type Proof, proveCourse} from '../prove-course.js';
 import type {World} from '../world.js';
+
+/** A claim keeps a processor busy for less than a third of its time: the rest is waiting for sleeps and prompts. */
+const JOBS_A_PROCESSOR = 3;
 
 export const runVerify: CommandRunner = async (args, world) => {
 	const times = wholeNumber(args, 'times', 1);
-	const jobs = wholeNumber(args, 'jobs', availableParallelism());
+	const jobs = wholeNumber(args, 'jobs', JOBS_A_PROCESSOR * availableParallelism());
 	const again = flag(args, 'again') ? 1 : 0;
 	const course = await world.course();
 	const ids = texts(args, 'ids');
@@ -29,12 +32,10 @@ export const runVerify: CommandRunner = async (args, world) => {
 	const say = flag(args, 'json') ? () => {} : world.print;
 	const proofs: Proof[] = [];
 	for (let round = 1; round <= times; round += 1) {
-		for (const lesson of lessons) {
-			const planned = plan(lesson, meets, ports).filter(({claim}) =>
-				claim.includes(text(args, 'only') ?? ''),
-			);
-			proofs.push(...(await proveLesson(lesson, planned, {jobs, again, say})));
-		}
+		const planned = lessons
+			.flatMap((lesson) => plan(lesson, meets, ports))
+			.filter(({claim}) => claim.includes(text(args, 'only') ?? ''));
+		proofs.push(...(await proveCourse(planned, {jobs, again, say})));
 	}
 	const count = (outcome: Proof['outcome']): number =>
 		proofs.filter((proof) => proof.outcome === outcome).length;
@@ -71,15 +72,22 @@ function plan(
 ): readonly PlannedProof[] {
 	const printed = printedListings(lesson).map(
 		(commands): PlannedProof => ({
+			lesson,
 			claim: `printed: ${commands.map(({line}) => line).join('; ')}`,
+			alone: false,
 			prove: () => verifyPrinted(lesson, commands, meets, ports),
 		}),
 	);
 	const claims = planClaims(lesson.exercise, meets).map(
 		(planned): PlannedProof =>
 			planned.plan === 'skip'
-				? {claim: planned.label, prove: undefined, missing: planned.missing}
-				: {claim: planned.label, prove: () => verifyAttempt(planned.claim, ports)},
+				? {lesson, claim: planned.label, prove: undefined, alone: false, missing: planned.missing}
+				: {
+						lesson,
+						claim: planned.label,
+						prove: () => verifyAttempt(planned.claim, ports),
+						alone: planned.measures,
+					},
 	);
 	return [...printed, ...claims];
 }

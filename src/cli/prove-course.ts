@@ -3,6 +3,7 @@ import {findLeftovers, readLeftovers} from '../evidence/read-leftovers.js';
 
 /** One thing that was proven, or not. */
 export interface Proof {
+	/** The lesson's id; empty for what is claimed of all that was proven together. */
 	readonly lesson: string;
 	readonly claim: string;
 	/** `unsteady`: it held, but not at the first try. */
@@ -13,9 +14,12 @@ export interface Proof {
 
 /** One thing that is to be proven, or what this box lacks for it. */
 export interface PlannedProof {
+	readonly lesson: Pick<Lesson, 'id' | 'title'>;
 	readonly claim: string;
 	/** Returns what is wrong, or undefined. */
 	readonly prove: (() => Promise<string | undefined>) | undefined;
+	/** It measures: beside other sandboxes it would measure those, too. */
+	readonly alone: boolean;
 	readonly missing?: readonly string[];
 }
 
@@ -27,46 +31,45 @@ export interface ProvingOptions {
 	readonly say: (line: string) => void;
 }
 
-/** Needs of steps that measure time: beside another sandbox they would measure that one, too. */
-const MEASURED = ['cgroup-write:cpu', 'pressure'];
-
-const measures = ({exercise}: Lesson): boolean =>
-	exercise.steps.some(({needs}) => needs.some((need) => MEASURED.includes(need)));
-
-/** Proves everything a lesson claims, and that nothing of it is left on the host afterwards. */
-export async function proveLesson(
-	lesson: Lesson,
+/**
+ * Proves everything that is planned, and that nothing of it is left on the host afterwards. A claim mostly
+ * waits for what it started, so several sandboxes run at once; those that measure come last, one at a time.
+ * A lesson is reported when the last of its claims is proven, with the time that its claims took together.
+ */
+export async function proveCourse(
 	planned: readonly PlannedProof[],
 	{jobs, again, say}: ProvingOptions,
 ): Promise<readonly Proof[]> {
-	const started = performance.now();
 	const before = readLeftovers();
-	const waiting = [...planned];
 	const proofs: Proof[] = [];
 	const tell = (proof: Proof): void => {
 		proofs.push(proof);
 		if (proof.outcome !== 'holds') say(proofLine(proof));
 	};
-	const work = async (): Promise<void> => {
+	const work = async (waiting: PlannedProof[]): Promise<void> => {
 		for (let next = waiting.shift(); next; next = waiting.shift()) {
-			tell(await proveOne(lesson, next, again));
+			tell(await proveOne(next, again));
+			const {lesson} = next;
+			const ofLesson = proofs.filter((proof) => proof.lesson === lesson.id);
+			const all = planned.filter((one) => one.lesson.id === lesson.id).length;
+			if (ofLesson.length === all) say(lessonLine(lesson, ofLesson));
 		}
 	};
-	await Promise.all(Array.from({length: measures(lesson) ? 1 : jobs}, work));
+	const shared = planned.filter(({alone}) => !alone);
+	await Promise.all(Array.from({length: jobs}, () => work(shared)));
+	await work(planned.filter(({alone}) => alone));
 	const left = findLeftovers(before, readLeftovers());
 	const claim = 'nothing is left behind';
 	tell(
 		left === undefined
-			? {lesson: lesson.id, claim, outcome: 'holds', ms: 0}
-			: {lesson: lesson.id, claim, outcome: 'does not hold', why: left, ms: 0},
+			? {lesson: '', claim, outcome: 'holds', ms: 0}
+			: {lesson: '', claim, outcome: 'does not hold', why: left, ms: 0},
 	);
-	say(lessonLine(lesson, proofs, performance.now() - started));
 	return proofs;
 }
 
 async function proveOne(
-	lesson: Lesson,
-	{claim, prove, missing}: PlannedProof,
+	{lesson, claim, prove, missing}: PlannedProof,
 	again: number,
 ): Promise<Proof> {
 	const at = {lesson: lesson.id, claim};
@@ -87,11 +90,13 @@ async function proveOne(
 const SIGNS = {holds: '✓', unsteady: '~', 'does not hold': '✗', skipped: '-'} as const;
 
 const proofLine = ({lesson, claim, outcome, why}: Proof): string =>
-	`${SIGNS[outcome]} ${lesson} ${claim}\n    ${why}`;
+	`${[SIGNS[outcome], lesson, claim].filter(Boolean).join(' ')}\n    ${why}`;
 
-function lessonLine({id, title}: Lesson, proofs: readonly Proof[], ms: number): string {
-	const bad = proofs.filter(({outcome}) => outcome === 'does not hold').length;
-	const held = proofs.filter(({outcome}) => outcome === 'holds' || outcome === 'unsteady').length;
-	const sign = bad === 0 ? '✓' : '✗';
-	return `${sign} ${id} ${title}: ${held} of ${held + bad} hold, ${(ms / 1000).toFixed(1)} s`;
+function lessonLine({id, title}: PlannedProof['lesson'], proofs: readonly Proof[]): string {
+	const count = (outcome: Proof['outcome']): number =>
+		proofs.filter((proof) => proof.outcome === outcome).length;
+	const bad = count('does not hold');
+	const held = count('holds') + count('unsteady');
+	const seconds = proofs.reduce((sum, {ms}) => sum + ms, 0) / 1000;
+	return `${bad === 0 ? '✓' : '✗'} ${id} ${title}: ${held} of ${held + bad} hold, ${seconds.toFixed(1)} s`;
 }
