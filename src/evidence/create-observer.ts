@@ -14,6 +14,7 @@ import {assignTabs, type Belonging, identityOf} from './assign-tabs.js';
 import {findShells} from './find-shells.js';
 import {type CommandEvent, createCommandFollower} from './follow-commands.js';
 import {readFacts} from './read-facts.js';
+import {readForeground} from './read-foreground.js';
 import {readProcessTree} from './read-processes.js';
 
 /** The shape of `Observer` in session/ports. */
@@ -56,9 +57,13 @@ export function createObserver(box: Box): BoxObserver {
 		follow({name}, terminal) {
 			const tab: Followed = {name, shellPid: undefined, close: () => {}, typed: () => {}};
 			tabs.push(tab);
-			const follower = createCommandFollower(name, box.markKey, tell, (mark) => {
-				if (mark.mark === 'prompt') tab.shellPid ??= mark.shellPid;
-				if (mark.mark === 'ended') tab.shellPid = undefined;
+			const follower = createCommandFollower(name, box.markKey, tell, {
+				foreground: () =>
+					readForeground(lookAtProcesses().filter((one) => one.tab === name && one.foreground)),
+				tellMark: (mark) => {
+					if (mark.mark === 'prompt') tab.shellPid ??= mark.shellPid;
+					if (mark.mark === 'ended') tab.shellPid = undefined;
+				},
 			});
 			const stopListening = terminal.onOutput((bytes) => follower.output(bytes));
 			tab.typed = (bytes) => follower.typed(bytes);

@@ -4,6 +4,7 @@ import type {ShellMark} from '../domain/shell-mark.js';
 import {createTypingFollower, type TypedLine} from './follow-typing.js';
 import {createKeptOutput, type KeptOutput, readable} from './keep-output.js';
 import {createMarkParser} from './parse-marks.js';
+import type {Foreground} from './read-foreground.js';
 
 /** What happens in a tab; the shape of `TabEvent` in session/ports. */
 export type CommandEvent =
@@ -29,7 +30,9 @@ export interface CommandFollower {
 	close(): void;
 }
 
-/** Output that has been quiet for so long is taken to be at its end, where no mark says so. */
+/** Output that ends like a prompt is at its end when it has been quiet for so long and the keyboard is waited for. */
+const SETTLED = 30;
+/** Output that has been quiet for so long is taken to be at its end, where no mark says so and nothing works on. */
 const QUIET = 300;
 /** When a running command is first told of, and then every so often. */
 const RUNNING_FIRST = 250;
@@ -55,19 +58,27 @@ interface Unanswered {
 	readonly output: KeptOutput;
 }
 
+/** What a follower asks of its surroundings. */
+export interface Surroundings {
+	/** What the foreground of the tab does now. */
+	readonly foreground: () => Foreground;
+	/** Told before the event, for whoever looks for the shell that speaks. */
+	readonly tellMark?: (mark: ShellMark) => void;
+	readonly timer?: Timer;
+}
+
 /**
  * Follows one tab: marks and typing in, commands out. A shell inside the shell gives marks of its own,
  * whose prompts are prompts; what started it has not ended by then. Where no marks come (`sh` in a
- * chroot) a command is what was typed since the last Enter and what came since then, and the first prompt
- * of such a shell is told as the command that started it being quiet.
+ * chroot) a command is what was typed since the last Enter and what came since then, once that is quiet and
+ * nothing in the foreground is at work; and the first prompt of such a shell is told as the command that
+ * started it being quiet.
  */
 export function createCommandFollower(
 	tab: string,
 	key: string,
 	tell: (event: CommandEvent) => void,
-	/** Told before `tell`, for whoever looks for the shell that speaks. */
-	tellMark: (mark: ShellMark) => void = () => {},
-	timer: Timer = systemTimer,
+	{foreground, tellMark, timer = systemTimer}: Surroundings,
 ): CommandFollower {
 	const parse = createMarkParser(key);
 	const typing = createTypingFollower();
@@ -77,6 +88,8 @@ export function createCommandFollower(
 	let unanswered: Unanswered | undefined;
 	/** What came since the prompt: the echo of the line that is being typed. */
 	let echo = createKeptOutput();
+	/** What came last ends like a prompt. */
+	let showsPrompt = false;
 	let stopRunning: (() => void) | undefined;
 	let stopQuiet: (() => void) | undefined;
 
@@ -89,12 +102,23 @@ export function createCommandFollower(
 			tell({event: 'running', tab, command: commandOf(running, running.line, undefined)});
 		});
 	};
+	const tellUnmarked = (event: 'quiet' | 'running'): void => {
+		if (unanswered) tell({event, tab, command: unmarked(tab, unanswered)});
+		else if (running && event === 'quiet')
+			tell({event, tab, command: commandOf(running, running.line, undefined)});
+	};
+	const awaitEnd = (milliseconds: number): void => {
+		stopQuiet = timer(milliseconds, () => {
+			const isAtWork = foreground() === 'works';
+			tellUnmarked(isAtWork ? 'running' : 'quiet');
+			if (isAtWork) awaitEnd(Math.min(2 * milliseconds, RUNNING_SELDOM));
+		});
+	};
 	const awaitQuiet = (): void => {
 		stopQuiet?.();
-		stopQuiet = timer(QUIET, () => {
-			if (unanswered) tell({event: 'quiet', tab, command: unmarked(tab, unanswered)});
-			else if (running)
-				tell({event: 'quiet', tab, command: commandOf(running, running.line, undefined)});
+		stopQuiet = timer(SETTLED, () => {
+			if (showsPrompt && foreground() === 'waits') tellUnmarked('quiet');
+			else awaitEnd(QUIET - SETTLED);
 		});
 	};
 	const settle = (): void => {
@@ -143,7 +167,7 @@ export function createCommandFollower(
 		tell({event: 'prompt', tab, command});
 	};
 	const atMark = (mark: ShellMark): void => {
-		tellMark(mark);
+		tellMark?.(mark);
 		switch (mark.mark) {
 			case 'run':
 				atRun(mark.shellPid);
@@ -163,7 +187,8 @@ export function createCommandFollower(
 	const atOutput = (bytes: Uint8Array): void => {
 		(running?.output ?? echo).add(bytes);
 		unanswered?.output.add(bytes);
-		if (running) running.idle = endsLikePrompt(bytes);
+		showsPrompt = endsLikePrompt(bytes);
+		if (running) running.idle = showsPrompt;
 		if (unanswered || running?.idle) awaitQuiet();
 		else stopQuiet?.();
 	};
@@ -179,6 +204,7 @@ export function createCommandFollower(
 			const last = typing.type(bytes).at(-1);
 			if (!last) return;
 			unanswered = {line: last, output: createKeptOutput()};
+			showsPrompt = false;
 			awaitQuiet();
 		},
 		close() {

@@ -4,6 +4,7 @@ import {
 	type CommandFollower,
 	createCommandFollower,
 } from '../../src/evidence/follow-commands.js';
+import type {Foreground} from '../../src/evidence/read-foreground.js';
 
 const KEY = 'c0ffee';
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
@@ -37,17 +38,16 @@ function createManualTimer() {
 let clock: ReturnType<typeof createManualTimer>;
 let events: CommandEvent[];
 let follower: CommandFollower;
+let foreground: Foreground;
 
 beforeEach(() => {
 	clock = createManualTimer();
 	events = [];
-	follower = createCommandFollower(
-		'shell',
-		KEY,
-		(event) => events.push(event),
-		undefined,
-		clock.timer,
-	);
+	foreground = 'unknown';
+	follower = createCommandFollower('shell', KEY, (event) => events.push(event), {
+		foreground: () => foreground,
+		timer: clock.timer,
+	});
 });
 
 const put = (text: string): void => follower.output(Buffer.from(text));
@@ -249,6 +249,48 @@ describe('where marks are lost', () => {
 		clock.pass(300);
 		expect(lastCommand()).toMatchObject({line: 'slow', output: 'slow\none\ntwo\n'});
 		expect(events.filter(({event}) => event === 'quiet')).toHaveLength(2);
+	});
+
+	test('a command whose shell shows a prompt and reads the keyboard has ended', () => {
+		foreground = 'waits';
+		type('uname -r\r');
+		put('uname -r\r\n');
+		clock.pass(29);
+		put('6.18\r\n# ');
+		clock.pass(30);
+		expect(events.at(-1)).toMatchObject({event: 'quiet', command: {output: 'uname -r\n6.18\n'}});
+		clock.pass(5000);
+		expect(events).toHaveLength(2);
+	});
+
+	test('a prompt from before the Enter is no sign of an end', () => {
+		foreground = 'waits';
+		put('# ');
+		type('sleep 9\r');
+		put('sleep 9\r\n');
+		clock.pass(299);
+		expect(events).toHaveLength(1);
+	});
+
+	test('a command that is at work runs on, however quiet it is', () => {
+		foreground = 'works';
+		type('sleep 9\r');
+		put('sleep 9\r\n');
+		clock.pass(300);
+		expect(events.at(-1)).toMatchObject({event: 'running', command: {line: 'sleep 9'}});
+		clock.pass(5000);
+		expect(events.some(({event}) => event === 'quiet')).toBe(false);
+		put('# ');
+		foreground = 'waits';
+		clock.pass(30);
+		expect(events.at(-1)).toMatchObject({event: 'quiet', command: {line: 'sleep 9'}});
+	});
+
+	test('a marked command that prints what looks like a prompt and works on is no shell', () => {
+		foreground = 'works';
+		enter(57, 'make', 'costs 5 $ ');
+		clock.pass(5000);
+		expect(events.some(({event}) => event === 'quiet')).toBe(false);
 	});
 
 	test('a line that was recalled from the history is not known', () => {

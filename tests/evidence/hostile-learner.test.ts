@@ -18,7 +18,9 @@ function createNumbers(seed: number): (below: number) => number {
 describe('forged marks', () => {
 	const listen = () => {
 		const events: CommandEvent[] = [];
-		const follower = createCommandFollower('shell', KEY, (event) => events.push(event));
+		const follower = createCommandFollower('shell', KEY, (event) => events.push(event), {
+			foreground: () => 'unknown',
+		});
 		return {events, follower, put: (text: string) => follower.output(Buffer.from(text, 'latin1'))};
 	};
 	const prompt = `${markPrefix(KEY)}prompt;0;57;${Buffer.from('true').toString('base64')};/dev/pts/0\u0007`;
