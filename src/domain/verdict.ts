@@ -19,6 +19,8 @@ export type Verdict =
 			readonly reason: string;
 			/** Where to look next: one sentence, or nothing when the reason says it all. */
 			readonly look?: string;
+			/** The command line that the reason speaks of, where it was not the last one. */
+			readonly about?: string;
 			readonly seen: readonly Sighting[];
 			/** A `not-yet` with progress ranks above one without: `any` reports the closest branch. 0 to 1. */
 			readonly closeness?: number;

@@ -1,5 +1,5 @@
 import {judge} from '../checks/judge.js';
-import type {Evidence} from '../domain/evidence.js';
+import type {CommandRun, Evidence} from '../domain/evidence.js';
 import type {KnownState, Task} from '../domain/exercise.js';
 import type {Verdict} from '../domain/verdict.js';
 import {remarkOn} from './unknown-command.js';
@@ -20,12 +20,40 @@ export function judgeTask(task: Task, evidence: Evidence): Verdict {
 		before: evidence.moments.at(-2) ?? evidence.before,
 		moments: evidence.moments.slice(-1),
 	};
-	const mistake =
-		firstThatHolds(task.mistakes, latest) ??
-		remarkOn(evidence.moments.findLast(({command}) => command !== undefined)?.command, task) ??
-		firstThatHolds(task.mistakes, evidence);
-	return mistake ? inTheirWords(mistake, verdict) : verdict;
+	const mistake = firstThatHolds(task.mistakes, latest) ?? remarkOn(lastCommandOf(evidence), task);
+	if (mistake) return inTheirWords(mistake, verdict);
+	const earlier = lastShown(task.mistakes, evidence);
+	return earlier ? {...inTheirWords(earlier.state, verdict), ...earlier.about} : verdict;
 }
+
+/**
+ * The state that takes several commands to show or, where there is none, the one that a single command
+ * showed last, with that command: without it the sentence would seem to speak of the latest.
+ */
+function lastShown(
+	states: readonly KnownState[],
+	evidence: Evidence,
+): {readonly state: KnownState; readonly about: {readonly about?: string}} | undefined {
+	const shown = states
+		.filter((state) => firstThatHolds([state], evidence))
+		.map((state) => {
+			const at = evidence.moments.findLastIndex((moment) =>
+				firstThatHolds([state], {...evidence, moments: [moment]}),
+			);
+			return {state, at: at < 0 ? evidence.moments.length : at};
+		});
+	const last = shown.reduce<(typeof shown)[number] | undefined>(
+		(latest, one) => (latest && latest.at >= one.at ? latest : one),
+		undefined,
+	);
+	if (last === undefined) return undefined;
+	const line = evidence.moments[last.at]?.command?.line;
+	const isLatest = line === undefined || line === lastCommandOf(evidence)?.line;
+	return {state: last.state, about: isLatest ? {} : {about: line}};
+}
+
+const lastCommandOf = (evidence: Evidence): CommandRun | undefined =>
+	evidence.moments.findLast(({command}) => command !== undefined)?.command;
 
 function firstThatHolds(states: readonly KnownState[], evidence: Evidence): KnownState | undefined {
 	return states.find((state) => judge(state.when, evidence).verdict === 'passed');

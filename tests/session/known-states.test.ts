@@ -71,3 +71,39 @@ describe('what is said of a command that never ran', () => {
 		expect(reasonOf(release, ran(failed))).toContain('No command has printed');
 	});
 });
+
+describe('which command a sentence speaks of', () => {
+	const once = command('uname', 'Linux\n');
+	const listed: KnownState = {
+		id: 'listed',
+		when: check({ran: {line: '^ls'}}),
+		say: 'Files have no release.',
+	};
+	const wanted: Task = {...release, mistakes: [onlyName, listed]};
+
+	test('the last one, without naming it, however often it was typed', () => {
+		expect(judgeTask(wanted, ran(command('ls'), once))).not.toHaveProperty('about');
+		expect(judgeTask(wanted, ran(once, command('id'), once))).not.toHaveProperty('about');
+	});
+
+	test('an earlier one by its name, and of two mistakes the later one', () => {
+		expect(judgeTask(wanted, ran(once, command('ls -l'), command('id')))).toMatchObject({
+			reason: listed.say,
+			about: 'ls -l',
+		});
+	});
+
+	test('all of them, where it takes more than one', () => {
+		const both: KnownState = {
+			id: 'both',
+			when: check({all: [{ran: {line: '^uname$'}}, {ran: {line: '^id$'}}]}),
+			say: 'You asked for two names.',
+		};
+		const verdict = judgeTask(
+			{...wanted, mistakes: [listed, both]},
+			ran(once, command('id'), command('ls'), command('who')),
+		);
+		expect(verdict).toMatchObject({reason: both.say});
+		expect(verdict).not.toHaveProperty('about');
+	});
+});

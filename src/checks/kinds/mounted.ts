@@ -65,7 +65,7 @@ function judgeThere(spec: Spec, evidence: Evidence): Verdict {
 	}
 	if (closest) return notYet(closest.reason, {closeness: closest.closeness});
 	return notYet(`No process of yours has a mount at ${spec.at}.`, {
-		look: 'A mount made in a mount namespace is gone with the last process in it: stay in there.',
+		look: 'A mount is gone with the last process of its namespace: stay in there.',
 	});
 }
 

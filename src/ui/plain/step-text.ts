@@ -41,6 +41,9 @@ export function verdictText(step: AttemptStep, verdict: Verdict, width: number):
 	if (verdict.verdict === 'passed') {
 		return ['Passed.', ...rowsOf(step.task.look, width), ...seen];
 	}
-	const said = [WORDS[verdict.verdict], verdict.reason, verdict.look].filter(Boolean).join(' ');
+	const after = verdict.about === undefined ? undefined : `After "${verdict.about}":`;
+	const said = [WORDS[verdict.verdict], after, verdict.reason, verdict.look]
+		.filter(Boolean)
+		.join(' ');
 	return [...wrapped(said, width), ...seen];
 }

@@ -30,12 +30,23 @@ function judged(verdict: Verdict, state: SessionState, {columns, symbols}: TextS
 	return {
 		word: isSeen
 			? line(`${symbols.seen} seen, not done`, look)
-			: line(`${symbols[symbol]} ${word}`, look),
+			: [...line(`${symbols[symbol]} ${word}`, look), ...aboutLine(verdict, symbols)],
 		reasons: [
 			...proseLines(fillLine(verdict.reason, state.facts), columns),
 			...(next === undefined ? [] : proseLines(fillLine(next, state.facts), columns, 'quiet')),
 		],
 	};
+}
+
+/** A command line in the rule above a reason; the rest of it does not matter. */
+const LONGEST_LINE = 40;
+
+/** Which earlier command the reason speaks of. */
+function aboutLine(verdict: Verdict, {ellipsis}: Symbols): TextLine {
+	if (verdict.verdict === 'passed' || verdict.about === undefined) return EMPTY_LINE;
+	const [first = ''] = verdict.about.split('\n');
+	const shown = first.length > LONGEST_LINE ? `${first.slice(0, LONGEST_LINE)}${ellipsis}` : first;
+	return line(` after "${shown}"`, 'quiet');
 }
 
 /** That only the observation variant of the step can be run here, and what would change that. */
