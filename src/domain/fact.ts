@@ -23,6 +23,10 @@ export const FACT_NAMES: readonly FactName[] = [
 	{name: 'shell.pid', from: '/proc/PID/status: NSpid, the number on the host'},
 	{name: 'shell.pid-inside', from: '/proc/PID/status: NSpid, the innermost number'},
 	{name: 'shell.name', from: 'the host name in the UTS namespace of the shell'},
+	{
+		name: 'shell.cgroup',
+		from: '/proc/PID/cgroup as the tutor reads it (v1: of the pids controller)',
+	},
 	...NAMESPACE_KINDS.map((kind) => ({name: `shell.ns.${kind}`, from: `/proc/PID/ns/${kind}`})),
 	{name: 'cgroup.version', from: 'the file system type of /sys/fs/cgroup: 1 or 2'},
 	{

@@ -58,9 +58,14 @@ async function shellFacts(initPid: number, shell: ProcessView): Promise<Found> {
 		['shell.pid', String(shell.pid)],
 		['shell.pid-inside', shell.nsPids.at(-1)?.toString()],
 		['shell.name', answer.answer === 'hostnames' ? answer.byPid.get(shell.pid) : undefined],
+		['shell.cgroup', groupPath(readText(`/proc/${shell.pid}/cgroup`) ?? '')],
 		...namespaceFacts('shell', shell.namespaces),
 	];
 }
+
+/** cgroups(7): `hierarchy:controllers:path`, the unified one as `0::path`; beside v1 that one is empty. */
+const groupPath = (text: string): string | undefined =>
+	/^\d+:(?:[^:]*,)?pids(?:,[^:]*)?:(.*)$/m.exec(text)?.[1] ?? /^0::(.*)$/m.exec(text)?.[1];
 
 const namespaceFacts = (whose: string, links: NamespaceLinks): Found =>
 	NAMESPACE_KINDS.map((kind) => [`${whose}.ns.${kind}`, links[kind]] as const);

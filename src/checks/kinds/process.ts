@@ -79,7 +79,7 @@ function judgeCount(spec: Spec, evidence: Evidence): Verdict {
 		if (meetsAmount(count, found.length)) {
 			const seen = found.slice(0, 5).map((one) => ({
 				what: one.argv.join(' ') || one.comm,
-				value: `pid ${one.nsPids.join(', ')}`,
+				value: `pid ${one.nsPids[1] ?? one.nsPids[0]}`,
 			}));
 			return passed(sayFound(found, spec), seen);
 		}
