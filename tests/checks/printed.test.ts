@@ -247,6 +247,10 @@ describe('what has to be printed', () => {
 		expect(verdictOf({...release, line: '^cat'}, run).reason).toContain(
 			'was printed by "uname -r"',
 		);
+		const failed = having(command('uname -r', RELEASE, {status: 1}));
+		expect(verdictOf({...release, status: 'nonzero', line: '^cat'}, failed).reason).toContain(
+			'was printed by "uname -r"',
+		);
 		const both = having(command('uname -r', RELEASE), command('ls', '', {tab: 'outside'}));
 		expect(verdictOf({...release, tab: 'outside'}, both).reason).toContain(
 			'printed in the terminal "shell"',

@@ -126,10 +126,14 @@ function wantValue(name: string, value: string, whole = false): Wanted {
 function fits(run: CommandRun, spec: Spec): boolean {
 	if (spec.tab !== undefined && run.tab !== spec.tab) return false;
 	if (spec.line !== undefined && !toPattern(spec.line).test(run.line)) return false;
-	if (spec.status === undefined || !run.marked) return true;
-	return spec.status === 'nonzero'
+	return hasStatus(run, spec);
+}
+
+function hasStatus(run: CommandRun, {status}: Spec): boolean {
+	if (status === undefined || !run.marked) return true;
+	return status === 'nonzero'
 		? run.status !== undefined && run.status !== 0
-		: run.status === spec.status;
+		: run.status === status;
 }
 
 function findPrinted(
@@ -183,7 +187,7 @@ function sayMissing(missing: {
 	if (elsewhere && spec.tab !== undefined && elsewhere.tab !== spec.tab) {
 		return `${capital(what)} was printed in the terminal "${elsewhere.tab}", not in "${spec.tab}".`;
 	}
-	if (elsewhere && spec.status !== undefined && elsewhere.status !== undefined) {
+	if (elsewhere?.status !== undefined && !hasStatus(elsewhere, spec)) {
 		const wantedStatus =
 			spec.status === 'nonzero' ? 'another status than 0' : `status ${spec.status}`;
 		return `${capital(what)} was printed, but "${elsewhere.line}" ended with status ${elsewhere.status}, not with ${wantedStatus}.`;
