@@ -102,7 +102,7 @@ function judgeCgroup(spec: Spec, evidence: Evidence): Verdict {
 		return notYet(
 			`There is no group ${spec.path} in the tree of the ${TREES[lack.of]} controller.`,
 			{
-				closeness: 0.5,
+				closeness: 1 / (1 + closest.lacks.length),
 			},
 		);
 	}
