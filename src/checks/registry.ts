@@ -2,6 +2,7 @@ import type {Kind, Nested} from './define-kind.js';
 import {createAll} from './kinds/all.js';
 import {answered} from './kinds/answered.js';
 import {createAny} from './kinds/any.js';
+import {createAtOnce} from './kinds/at-once.js';
 import {cgroup} from './kinds/cgroup.js';
 import {chosen} from './kinds/chosen.js';
 import {entered} from './kinds/entered.js';
@@ -26,4 +27,5 @@ export const createKinds = (nested: Nested): readonly Kind[] => [
 	createAll(nested),
 	createAny(nested),
 	createInOrder(nested),
+	createAtOnce(nested),
 ];

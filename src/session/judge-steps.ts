@@ -1,12 +1,12 @@
 import {isSameRun} from '../checks/commands-of.js';
-import {probesOf, questionOf} from '../checks/judge.js';
-import type {CommandRun, Facts, Moment} from '../domain/evidence.js';
+import {judge, probesOf, questionOf} from '../checks/judge.js';
+import type {CommandRun, Evidence, Facts, Moment} from '../domain/evidence.js';
 import type {Exercise, Need, Step, Task} from '../domain/exercise.js';
 import {missingNeeds} from '../domain/host.js';
 import type {Verdict} from '../domain/verdict.js';
 import type {AttemptStatus, AttemptStep} from './attempt.js';
 import {fillTask} from './fill-task.js';
-import {judgeTask} from './known-states.js';
+import {type Standing, sayInKnownWords, standingOf} from './known-states.js';
 import {addMoment} from './moments.js';
 import type {Observer} from './ports.js';
 
@@ -50,6 +50,8 @@ interface OpenStep {
 	readonly before: Moment | undefined;
 	readonly moments: readonly Moment[];
 	readonly answers: readonly string[];
+	/** How the check stood at the latest judgement. */
+	readonly standing: Standing | undefined;
 	/** The command that ran on when it passed the step before. */
 	readonly carried: CommandRun | undefined;
 }
@@ -80,7 +82,14 @@ export function createStepJudge(
 		const task = fillTask(next.task, facts);
 		// A shell without marks never tells an end: what looks the same there was typed again.
 		const carried = command?.marked && command.status === undefined ? command : undefined;
-		const fresh: OpenStep = {task, before: undefined, moments: [], answers: [], carried};
+		const fresh: OpenStep = {
+			task,
+			before: undefined,
+			moments: [],
+			answers: [],
+			standing: undefined,
+			carried,
+		};
 		open = fresh;
 		const moment = await look(tab, command, task);
 		if (command && (await passes(fresh, moment))) return;
@@ -90,7 +99,11 @@ export function createStepJudge(
 	const judged = (step: OpenStep, moment: Moment) => {
 		const {task, before, answers} = step;
 		const moments = addMoment(step.moments, moment);
-		return {moments, verdict: judgeTask(task, {moments, before, facts, answers})};
+		const evidence: Evidence = {moments, before, facts, answers};
+		const plain = judge(task.check, evidence);
+		const isNew = moments.at(-2) === step.moments.at(-1);
+		const standing = standingOf(plain, {last: step.standing, isNew});
+		return {moments, standing, verdict: sayInKnownWords(plain, task, evidence, standing)};
 	};
 
 	const goOn = async (verdict: Verdict, {tab, command}: Moment): Promise<void> => {
@@ -107,11 +120,11 @@ export function createStepJudge(
 		return true;
 	};
 
-	const judge = async (step: OpenStep, moment: Moment): Promise<void> => {
-		const {moments, verdict} = judged(step, moment);
+	const judgeOpen = async (step: OpenStep, moment: Moment): Promise<void> => {
+		const {moments, standing, verdict} = judged(step, moment);
 		if (verdict.verdict === 'passed') return goOn(verdict, moment);
 		verdicts[current] = verdict;
-		open = {...step, moments};
+		open = {...step, moments, standing};
 	};
 
 	return {
@@ -132,7 +145,7 @@ export function createStepJudge(
 			const hasEnded = command?.status !== undefined && open.carried?.tab === command.tab;
 			const step: OpenStep = hasEnded ? {...open, carried: undefined} : open;
 			const moment = await look(tab, command, step.task);
-			if (!isOld) return judge(step, moment);
+			if (!isOld) return judgeOpen(step, moment);
 			// It may pass the open step too, but what was wrong with it is no matter of this step.
 			if (await passes(step, moment)) return;
 			open = {...step, before: step.moments.length === 0 ? moment : step.before};
@@ -145,7 +158,7 @@ export function createStepJudge(
 			if (!open) return;
 			const step: OpenStep = {...open, answers: [...open.answers, text]};
 			const tab = step.moments.at(-1)?.tab ?? exercise.tabs[0]?.name ?? '';
-			await judge(step, await look(tab, undefined, step.task));
+			await judgeOpen(step, await look(tab, undefined, step.task));
 		},
 	};
 }

@@ -4,27 +4,52 @@ import type {KnownState, Task} from '../domain/exercise.js';
 import type {Verdict} from '../domain/verdict.js';
 import {remarkOn} from './unknown-command.js';
 
+/** What the check itself says, and for how many of the latest moments it has said nothing else. */
+export interface Standing {
+	readonly words: string;
+	readonly moments: number;
+}
+
+/** The standing after one look more: `isNew` tells a new moment from the same one, looked at again. */
+export function standingOf(
+	verdict: Verdict,
+	{last, isNew}: {readonly last: Standing | undefined; readonly isNew: boolean},
+): Standing {
+	const closeness = verdict.verdict === 'passed' ? 1 : (verdict.closeness ?? 0);
+	const words = `${closeness} ${verdict.reason}`;
+	if (words !== last?.words) return {words, moments: 1};
+	return {words, moments: last.moments + (isNew ? 1 : 0)};
+}
+
 /**
  * What the step's check says, in the lesson's own sentence where the evidence shows a state that the
  * lesson knows: first the states from which the step can't be reached any more, then the mistakes. A
- * command that the shell did not find is said before an older mistake.
+ * command that the shell did not find is said before an older mistake. An older mistake is said only while
+ * nothing has moved since, and with the command that it speaks of.
  */
-export function judgeTask(task: Task, evidence: Evidence): Verdict {
-	const verdict = judge(task.check, evidence);
+export function sayInKnownWords(
+	verdict: Verdict,
+	task: Task,
+	evidence: Evidence,
+	standing: Standing,
+): Verdict {
 	if (verdict.verdict !== 'not-yet') return verdict;
 	const lost = firstThatHolds(task.lost, evidence);
 	if (lost) return inTheirWords(lost, {...verdict, verdict: 'failed'});
-	// What they did last is what the sentence should be about; what takes several commands shows in all of it.
-	const latest: Evidence = {
-		...evidence,
-		before: evidence.moments.at(-2) ?? evidence.before,
-		moments: evidence.moments.slice(-1),
-	};
-	const mistake = firstThatHolds(task.mistakes, latest) ?? remarkOn(lastCommandOf(evidence), task);
+	// What they did last is what the sentence should be about; what takes several commands shows in more of it.
+	const mistake =
+		firstThatHolds(task.mistakes, lastOf(evidence, 1)) ?? remarkOn(lastCommandOf(evidence), task);
 	if (mistake) return inTheirWords(mistake, verdict);
-	const earlier = lastShown(task.mistakes, evidence);
+	const earlier = lastShown(task.mistakes, lastOf(evidence, standing.moments));
 	return earlier ? {...inTheirWords(earlier.state, verdict), ...earlier.about} : verdict;
 }
+
+/** The evidence of the latest moments alone. */
+const lastOf = (evidence: Evidence, count: number): Evidence => ({
+	...evidence,
+	before: evidence.moments.at(-count - 1) ?? evidence.before,
+	moments: evidence.moments.slice(-count),
+});
 
 /**
  * The state that takes several commands to show or, where there is none, the one that a single command
@@ -34,18 +59,15 @@ function lastShown(
 	states: readonly KnownState[],
 	evidence: Evidence,
 ): {readonly state: KnownState; readonly about: {readonly about?: string}} | undefined {
-	const shown = states
+	const [last] = states
 		.filter((state) => firstThatHolds([state], evidence))
 		.map((state) => {
 			const at = evidence.moments.findLastIndex((moment) =>
 				firstThatHolds([state], {...evidence, moments: [moment]}),
 			);
 			return {state, at: at < 0 ? evidence.moments.length : at};
-		});
-	const last = shown.reduce<(typeof shown)[number] | undefined>(
-		(latest, one) => (latest && latest.at >= one.at ? latest : one),
-		undefined,
-	);
+		})
+		.toSorted((one, other) => other.at - one.at);
 	if (last === undefined) return undefined;
 	const line = evidence.moments[last.at]?.command?.line;
 	const isLatest = line === undefined || line === lastCommandOf(evidence)?.line;

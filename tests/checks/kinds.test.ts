@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {fillCheck, judge, parseCheck} from '../../src/checks/judge.js';
-import type {Evidence, Probe, ProbeAnswer, ProcessView} from '../../src/domain/evidence.js';
+import type {Evidence, Moment, Probe, ProbeAnswer, ProcessView} from '../../src/domain/evidence.js';
 import type {Verdict} from '../../src/domain/verdict.js';
 import {
 	cgroupView,
@@ -51,6 +51,7 @@ describe('untouched', () => {
 		{all: [{ran: {line: 'x'}}, {printed: {text: 'x'}}]},
 		{any: [{ran: {line: 'x'}}, {printed: {text: 'x'}}]},
 		{'in-order': [{ran: {line: 'x'}}, {printed: {text: 'x'}}]},
+		{'at-once': [{ran: {line: 'x'}}, {printed: {text: 'x'}}]},
 	];
 	test.each(cases)('%j says that nothing has been run yet', (raw) => {
 		expect(verdictOf(raw, evidenceOf([]))).toMatchObject({
@@ -249,6 +250,28 @@ describe('cgroup', () => {
 				verdict: 'not-yet',
 				reason: expect.stringContaining(expected),
 			});
+	});
+
+	test('a counter that moved under another limit shows no breach of this one', () => {
+		const seen = (group: Parameters<typeof cgroupView>[0]): Moment =>
+			moment(
+				command('sh'),
+				[shell],
+				[[{probe: 'cgroups'}, {answer: 'cgroups', groups: [cgroupView(group)]}]],
+			);
+		const breach = {cgroup: {path: '/box', pidsMax: 9, moved: {pidsRefused: 1}}};
+		const verdictAfter = (...groups: readonly Parameters<typeof cgroupView>[0][]) =>
+			verdictOf(breach, {...seeing([shell]), before, moments: groups.map(seen)});
+		const early = [
+			{pidsMax: 5, pidsRefused: 4},
+			{pidsMax: 9, pidsRefused: 4},
+		] as const;
+		expect(verdictAfter(...early)).toMatchObject({
+			verdict: 'not-yet',
+			reason: expect.stringContaining('counts 0 forks refused'),
+		});
+		expect(verdictAfter(...early, {pidsMax: 9, pidsRefused: 5}).verdict).toBe('passed');
+		expect(verdictAfter({pidsMax: 9, pidsRefused: 1}).verdict).toBe('passed');
 	});
 
 	test('says in which v1 tree a group is still missing', () => {

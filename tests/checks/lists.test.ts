@@ -76,6 +76,22 @@ describe('in-order', () => {
 	});
 });
 
+describe('at-once', () => {
+	test.each([
+		[['one two'], 'passed'],
+		[['x', 'two one', 'y'], 'passed'],
+		[['one', 'two'], 'not-yet'],
+		[[], 'not-yet'],
+	])('%j: %s', (outputs, expected) => {
+		expect(verdictOf({'at-once': [one, two]}, printing(...outputs)).verdict).toBe(expected);
+	});
+
+	test('speaks of the moment that came nearest', () => {
+		const near = 'No command has printed the second yet. 1 of 2 parts of this step is there.';
+		expect(verdictOf({'at-once': [one, two]}, printing('one', 'x')).reason).toBe(near);
+	});
+});
+
 test('lists ask for the probes of their parts, each once, and the first question', () => {
 	const check = checkOf({
 		all: [

@@ -1,8 +1,9 @@
 import {describe, expect, test} from 'vitest';
-import {parseCheck} from '../../src/checks/judge.js';
+import {judge, parseCheck} from '../../src/checks/judge.js';
 import type {CommandRun, Evidence} from '../../src/domain/evidence.js';
 import type {Check, KnownState, Task} from '../../src/domain/exercise.js';
-import {judgeTask} from '../../src/session/known-states.js';
+import type {Verdict} from '../../src/domain/verdict.js';
+import {type Standing, sayInKnownWords, standingOf} from '../../src/session/known-states.js';
 import {command, evidenceOf, moment} from '../checks/evidence-of.js';
 import {task} from './sample-course.js';
 
@@ -35,6 +36,19 @@ const ran = (...runs: readonly CommandRun[]): Evidence =>
 
 const notFound = (line: string, name = line.split(' ')[0] ?? ''): CommandRun =>
 	command(line, `bash: ${name}: command not found\n`, {status: 127});
+
+/** The verdict after the last of these moments, each judged in its turn as a step does. */
+function judgeTask(wanted: Task, evidence: Evidence): Verdict {
+	let last: Standing | undefined;
+	let verdict: Verdict = {verdict: 'not-yet', reason: '', seen: []};
+	evidence.moments.forEach((_, index) => {
+		const soFar: Evidence = {...evidence, moments: evidence.moments.slice(0, index + 1)};
+		const plain = judge(wanted.check, soFar);
+		last = standingOf(plain, {last, isNew: true});
+		verdict = sayInKnownWords(plain, wanted, soFar, last);
+	});
+	return verdict;
+}
 
 const reasonOf = (wanted: Task, evidence: Evidence): string => judgeTask(wanted, evidence).reason;
 
@@ -105,5 +119,28 @@ describe('which command a sentence speaks of', () => {
 		);
 		expect(verdict).toMatchObject({reason: both.say});
 		expect(verdict).not.toHaveProperty('about');
+	});
+});
+
+describe('what is said of an older mistake', () => {
+	const both: Task = {
+		...release,
+		check: check({all: [{printed: {pattern: '6\\.18'}}, {printed: {pattern: 'vm7'}}]}),
+	};
+
+	test('nothing, once a part of the step is there', () => {
+		const runs = [command('uname', 'Linux\n'), command('cat osrelease', '6.18\n')];
+		expect(reasonOf(both, ran(...runs))).toContain('1 of 2 parts');
+		expect(reasonOf(both, ran(...runs, command('ls')))).toContain('1 of 2 parts');
+	});
+
+	test('nothing, when what they did since has a reason of its own', () => {
+		const runs = [command('uname', 'Linux\n'), command('echo 6.18', '6.18\n')];
+		expect(reasonOf(release, ran(...runs))).toContain('typed');
+	});
+
+	test('it is said again, when they make it again', () => {
+		const runs = [command('uname', 'Linux\n'), command('cat osrelease', '6.18\n')];
+		expect(reasonOf(both, ran(...runs, command('uname', 'Linux\n')))).toBe(onlyName.say);
 	});
 });

@@ -51,7 +51,8 @@ const COUNTERS = {
 	cpuThrottled: 'periods throttled',
 } as const;
 
-type Field = 'memoryMax' | 'pidsMax' | 'cpuMax' | keyof typeof COUNTERS;
+type Counter = keyof typeof COUNTERS;
+type Field = 'memoryMax' | 'pidsMax' | 'cpuMax' | Counter;
 type Lack =
 	| {readonly lack: string}
 	/** The group does not say it: `of` is what it should say. */
@@ -81,12 +82,10 @@ function judgeCgroup(spec: Spec, evidence: Evidence): Verdict {
 	if (!hasRun(evidence)) return notYet(`The group ${spec.path} is as it was: ${NOTHING_RUN}.`);
 	// That a group is gone is a thing of now; that it was as it should be, of any moment.
 	const onlyNow = spec.now || spec.exists === false;
-	const moments = onlyNow ? evidence.moments.slice(-1) : evidence.moments;
-	const before = groupAt(evidence.before, spec.path);
-	const judged = moments.toReversed().map((moment) => {
-		const group = groupAt(moment, spec.path);
-		return {group, lacks: lacksOf(group, before, spec)};
-	});
+	const watched = watchGroup(spec, evidence);
+	const judged = (onlyNow ? watched.slice(-1) : watched)
+		.toReversed()
+		.map(({group, grown}) => ({group, lacks: lacksOf(group, grown, spec)}));
 	const right = judged.find(({lacks}) => lacks.length === 0);
 	if (right) {
 		const seen = right.group ? sightings(right.group, spec) : [];
@@ -102,7 +101,7 @@ function judgeCgroup(spec: Spec, evidence: Evidence): Verdict {
 		return notYet(
 			`There is no group ${spec.path} in the tree of the ${TREES[lack.of]} controller.`,
 			{
-				closeness: 0.5,
+				closeness: 1 / (1 + closest.lacks.length),
 			},
 		);
 	}
@@ -114,23 +113,49 @@ function judgeCgroup(spec: Spec, evidence: Evidence): Verdict {
 const groupAt = (moment: Moment | undefined, path: string): CgroupView | undefined =>
 	answerAt(moment, CGROUPS)?.groups.find((group) => group.path === path);
 
+type Growth = Readonly<Record<Counter, number>>;
+
+interface Watched {
+	readonly group: CgroupView | undefined;
+	/** How far its counters moved up to this moment. */
+	readonly grown: Growth;
+}
+
+/**
+ * The group at each moment. What moved since the moment before counts where the limits of the spec stand:
+ * a breach of another limit is no breach of this one.
+ */
+function watchGroup(spec: Spec, evidence: Evidence): readonly Watched[] {
+	let last = groupAt(evidence.before, spec.path);
+	let grown: Growth = {oomKills: 0, pidsRefused: 0, cpuThrottled: 0};
+	return evidence.moments.map((moment) => {
+		const group = groupAt(moment, spec.path);
+		if (group && limitLacks(spec, group).length === 0) {
+			// A group that was made anew counts from nothing.
+			const more = (counter: Counter): number =>
+				grown[counter] + Math.max(0, (group[counter] ?? 0) - (last?.[counter] ?? 0));
+			grown = {
+				oomKills: more('oomKills'),
+				pidsRefused: more('pidsRefused'),
+				cpuThrottled: more('cpuThrottled'),
+			};
+		}
+		last = group;
+		return {group, grown};
+	});
+}
+
 function lacksOf(
 	group: CgroupView | undefined,
-	before: CgroupView | undefined,
+	grown: Growth,
 	spec: Spec,
 ): readonly Exclude<Lack, undefined>[] {
 	if (spec.exists === false) return group ? [{lack: `The group ${spec.path} is still there.`}] : [];
 	if (!group) return [{lack: `There is no group ${spec.path}.`}];
 	return [
-		spec.memoryMax === undefined
-			? undefined
-			: lackOfLimit(spec.path, 'memory', spec.memoryMax, group.memoryMax),
-		spec.pidsMax === undefined
-			? undefined
-			: lackOfLimit(spec.path, 'pids', spec.pidsMax, group.pidsMax),
-		lackOfCpu(spec, group),
+		...limitLacks(spec, group),
 		...(['oomKills', 'pidsRefused', 'cpuThrottled'] as const).map((counter) =>
-			lackOfMove(spec, counter, group, before),
+			lackOfMove(spec, counter, group, grown[counter]),
 		),
 		spec.members === undefined || meetsAmount(spec.members, group.members.length)
 			? undefined
@@ -139,6 +164,17 @@ function lacksOf(
 				},
 	].filter((lack) => lack !== undefined);
 }
+
+const limitLacks = (spec: Spec, group: CgroupView): readonly Exclude<Lack, undefined>[] =>
+	[
+		spec.memoryMax === undefined
+			? undefined
+			: lackOfLimit(spec.path, 'memory', spec.memoryMax, group.memoryMax),
+		spec.pidsMax === undefined
+			? undefined
+			: lackOfLimit(spec.path, 'pids', spec.pidsMax, group.pidsMax),
+		lackOfCpu(spec, group),
+	].filter((lack) => lack !== undefined);
 
 /** What the kernel rounds a limit down to: memory limits are whole pages. */
 const UNITS = {memory: 4096, pids: 1} as const;
@@ -196,18 +232,11 @@ function lackOfCpu(spec: Spec, group: CgroupView): Lack {
 		: {lack: `The CPU limit of ${spec.path} is ${found} (quota and period), not ${said}.`};
 }
 
-function lackOfMove(
-	spec: Spec,
-	counter: keyof typeof COUNTERS,
-	group: CgroupView,
-	before: CgroupView | undefined,
-): Lack {
+function lackOfMove(spec: Spec, counter: Counter, group: CgroupView, grown: number): Lack {
 	const wanted = spec.moved?.[counter];
 	if (wanted === undefined) return undefined;
-	const now = group[counter];
-	if (now === undefined)
+	if (group[counter] === undefined)
 		return {unknown: `This box does not count ${COUNTERS[counter]}.`, of: counter};
-	const grown = now - (before?.[counter] ?? 0);
 	return grown >= wanted
 		? undefined
 		: {
