@@ -3,7 +3,7 @@
 //
 //   api serve PORT             answer on 127.0.0.1:PORT and every other address of this network
 //   api ask [ADDRESS:]PORT     one request; print the answer
-//   api latency PORT [COUNT]   COUNT requests, one after another, for at most 5 s; print how long they took
+//   api latency PORT [COUNT]   COUNT requests, one after another, for at most 3 s; print how long they took
 import {createHash} from 'node:crypto';
 import {createServer, get} from 'node:http';
 import {hostname} from 'node:os';
@@ -11,7 +11,7 @@ import {hostname} from 'node:os';
 /** Some milliseconds of CPU time to digest, as an honest request would need. */
 const PAYLOAD = Buffer.alloc(2 * 1024 * 1024, 'a page of the learning platform ');
 const PAUSE_MS = 5;
-const MEASURE_MS = 5000;
+const MEASURE_MS = 3000;
 const START_MS = 3000;
 
 function serve(port) {

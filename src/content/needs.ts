@@ -13,6 +13,7 @@ const PLAIN_NEEDS: ReadonlySet<string> = new Set([
 	'cgroup-write:pids',
 	'cgroup-write:cpu',
 	'pressure',
+	'oci-runtime',
 	'engine',
 ]);
 

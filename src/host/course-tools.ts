@@ -49,8 +49,14 @@ export const COURSE_TOOLS: readonly CourseTool[] = [
 	tool('node', 'nodejs'),
 ];
 
-/** Any of these is `engine`: lessons find in a real container what they taught. */
-export const ENGINES: readonly string[] = ['podman', 'docker', 'crun', 'runc'];
+/** Any of these is `oci-runtime`: it starts a container of a bundle, without a daemon, also in the sandbox. */
+export const OCI_RUNTIMES: readonly string[] = ['crun', 'runc'];
+
+/** Where none of them is, the smaller one is proposed. */
+export const PROPOSED_RUNTIME: CourseTool = tool('crun', 'crun');
+
+/** Engines work outside of the sandbox only: docker by its daemon, podman by itself. */
+export const ENGINES: readonly string[] = ['podman', 'docker'];
 
 /** The command that installs a package, and the one that removes it. */
 export const INSTALLERS: Readonly<

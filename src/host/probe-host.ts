@@ -1,7 +1,8 @@
 import {execFile} from 'node:child_process';
 import {existsSync, readFileSync} from 'node:fs';
+import {request} from 'node:http';
 import process from 'node:process';
-import {COURSE_TOOLS, ENGINES, PACKAGE_TOOLS} from './course-tools.js';
+import {COURSE_TOOLS, ENGINES, OCI_RUNTIMES, PACKAGE_TOOLS} from './course-tools.js';
 import type {CgroupSurvey, ProbeResults, TerminalFacts} from './probe-results.js';
 import {type Outcome, PROBES, type Probe, ROOT_PROBE} from './probes.js';
 import {hasTool, readSandboxHost, TOOL_DIRECTORIES} from './read-sandbox-host.js';
@@ -17,13 +18,14 @@ export async function probeHost(terminal: TerminalFacts = ownTerminal()): Promis
 	const host = process.platform === 'linux' ? readSandboxHost() : undefined;
 	const isRoot = process.getuid?.() === 0;
 	const probes = host === undefined ? [] : PROBES;
-	const [outcomes, rootOutcome, cgroup, utilLinux] = await Promise.all([
+	const [outcomes, rootOutcome, cgroup, utilLinux, dockerAnswers] = await Promise.all([
 		Promise.all(
 			probes.map(async (probe) => [probe.id, await tryProbe(probe, host?.dropTo)] as const),
 		),
 		host !== undefined && isRoot ? tryProbe(ROOT_PROBE, undefined) : undefined,
 		surveyCgroups(host),
 		readUtilLinuxVersion(),
+		askDocker(),
 	]);
 	const status = readText('/proc/self/status') ?? '';
 	return {
@@ -46,7 +48,10 @@ export async function probeHost(terminal: TerminalFacts = ownTerminal()): Promis
 				: undefined,
 		cgroup,
 		pressure: readText('/proc/pressure/cpu') !== undefined,
-		tools: new Set([...COURSE_TOOLS.map(({tool}) => tool), ...ENGINES].filter(hasTool)),
+		dockerAnswers,
+		tools: new Set(
+			[...COURSE_TOOLS.map(({tool}) => tool), ...OCI_RUNTIMES, ...ENGINES].filter(hasTool),
+		),
 		packageTool: PACKAGE_TOOLS.find(hasTool),
 		utilLinux,
 		terminal,
@@ -106,6 +111,33 @@ async function readUtilLinuxVersion(): Promise<string | undefined> {
 	const {stdout} = await run('unshare', ['--version'], undefined);
 	return /util-linux (\d[\d.]*)/.exec(stdout)?.[1];
 }
+
+/**
+ * Whether a daemon of docker answers on a socket of this box (Engine API, GET /_ping). A daemon that
+ * DOCKER_HOST names on another box runs no container of this kernel and is not asked.
+ */
+async function askDocker(): Promise<boolean> {
+	const runtime = process.env['XDG_RUNTIME_DIR'];
+	const named = /^unix:\/\/(.+)/.exec(process.env['DOCKER_HOST'] ?? '')?.[1];
+	const sockets = [
+		...(named === undefined ? [] : [named]),
+		'/var/run/docker.sock',
+		...(runtime === undefined ? [] : [`${runtime}/docker.sock`]),
+	];
+	const answers = await Promise.all(sockets.map(ping));
+	return answers.includes(true);
+}
+
+const ping = (socketPath: string): Promise<boolean> =>
+	new Promise((resolve) => {
+		const call = request({socketPath, path: '/_ping', timeout: PROBE_MS}, (response) => {
+			resolve(response.statusCode === 200);
+			response.destroy();
+		});
+		call.on('timeout', () => call.destroy());
+		call.on('error', () => resolve(false));
+		call.end();
+	});
 
 async function surveyCgroups(host: SandboxHost | undefined): Promise<CgroupSurvey> {
 	const none: CgroupOffer = {offer: 'none', why: 'this is not Linux', readable: []};

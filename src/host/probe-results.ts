@@ -24,7 +24,9 @@ export interface ProbeResults {
 	readonly cgroup: CgroupSurvey;
 	/** /proc/pressure/cpu can be read. */
 	readonly pressure: boolean;
-	/** The names, of tools and engines, that are there. */
+	/** A daemon of docker answers on this box; the command alone is no engine. */
+	readonly dockerAnswers: boolean;
+	/** The names, of tools, runtimes and engines, that are there. */
 	readonly tools: ReadonlySet<string>;
 	readonly packageTool: PackageTool | undefined;
 	/** `2.38.1`; undefined without. */

@@ -1,7 +1,7 @@
 import type {Need} from '../domain/exercise.js';
 import type {Finding, HostReport} from '../domain/host.js';
 import {classifyHost, userNamespaceFault} from './classify.js';
-import {COURSE_TOOLS, ENGINES} from './course-tools.js';
+import {COURSE_TOOLS} from './course-tools.js';
 import {
 	cgroupMend,
 	containerMend,
@@ -11,6 +11,7 @@ import {
 	userNamespaceMend,
 	userNamespaceSentence,
 } from './doctor-sentences.js';
+import {engineFinding, runtimeFinding} from './engine-findings.js';
 import type {ProbeResults} from './probe-results.js';
 import type {ProbeId} from './probes.js';
 
@@ -39,6 +40,7 @@ export function reportHost(results: ProbeResults): HostReport {
 					cgroupWriteFinding(results),
 					pressureFinding(results),
 					...toolFindings(results),
+					runtimeFinding(results),
 					engineFinding(results),
 					terminalFinding(results),
 				];
@@ -253,20 +255,6 @@ function toolFindings(results: ProbeResults): readonly Finding[] {
 			),
 		),
 	];
-}
-
-function engineFinding({tools}: ProbeResults): Finding {
-	const there = ENGINES.filter((name) => tools.has(name));
-	return finding({
-		id: 'engine',
-		title: 'A container engine',
-		ok: there.length > 0,
-		found:
-			there.length > 0
-				? there.join(' ')
-				: `none of ${ENGINES.join(', ')}; only one lesson looks at it`,
-		unlocks: ['engine'],
-	});
 }
 
 function terminalFinding({terminal}: ProbeResults): Finding {

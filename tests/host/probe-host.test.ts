@@ -1,10 +1,12 @@
 import {execFileSync, spawnSync} from 'node:child_process';
-import {chmodSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {createServer, type RequestListener} from 'node:http';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {build} from 'esbuild';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import type {HostReport} from '../../src/domain/host.js';
+import {probeHost} from '../../src/host/probe-host.js';
 import {dockerLikeFilter} from './docker-like-filter.js';
 
 const directory = mkdtempSync(join(tmpdir(), 'container-lessons-test-'));
@@ -111,5 +113,42 @@ wait $!`;
 		expect(report.findings.find(({id}) => id === 'proc')?.mend?.command).toMatch(
 			/systempaths|unmask/,
 		);
+	});
+});
+
+describe('a daemon of docker', () => {
+	/** What the probe sees while a server with this answer listens where DOCKER_HOST says. */
+	async function dockerAnswersWith(answer: RequestListener, name: string): Promise<boolean> {
+		const socket = join(directory, name);
+		const server = createServer(answer);
+		await new Promise<void>((resolve) => server.listen(socket, resolve));
+		const before = process.env['DOCKER_HOST'];
+		process.env['DOCKER_HOST'] = `unix://${socket}`;
+		try {
+			return (await probeHost()).dockerAnswers;
+		} finally {
+			if (before === undefined) delete process.env['DOCKER_HOST'];
+			else process.env['DOCKER_HOST'] = before;
+			server.closeAllConnections();
+			server.close();
+		}
+	}
+
+	test('is there when it answers a ping', async () => {
+		const asked: string[] = [];
+		const answers = await dockerAnswersWith((request, response) => {
+			asked.push(request.url ?? '');
+			response.end('OK');
+		}, 'docker.sock');
+		expect({answers, asked}).toEqual({answers: true, asked: ['/_ping']});
+	});
+
+	test('is not there when what listens is something else', async (ctx) => {
+		if (existsSync('/var/run/docker.sock')) return ctx.skip('a docker daemon is really here');
+		const answers = await dockerAnswersWith((_request, response) => {
+			response.statusCode = 404;
+			response.end();
+		}, 'other.sock');
+		expect(answers).toBe(false);
 	});
 });

@@ -9,7 +9,7 @@ const find = (results: ProbeResults, id: string) =>
 describe('the report of a good box', () => {
 	const report = reportHost(GOOD_HOST);
 
-	test('meets every need but a container engine', () => {
+	test('meets every need', () => {
 		expect(report.meets.filter((need) => !need.startsWith('tool:')).toSorted()).toEqual([
 			'cgroup-read',
 			'cgroup-write',
@@ -18,6 +18,7 @@ describe('the report of a good box', () => {
 			'cgroup-write:pids',
 			'nested-user-namespaces',
 			'net-namespaces',
+			'oci-runtime',
 			'overlay',
 			'pid-namespaces',
 			'pressure',
@@ -88,6 +89,59 @@ describe('what the report promises', () => {
 		['18.20.0', false],
 	])('Node.js %s is new enough: %s', (nodeVersion, ok) => {
 		expect(find({...GOOD_HOST, nodeVersion}, 'node')?.ok).toBe(ok);
+	});
+});
+
+describe('engines and runtimes', () => {
+	const withTools = (tools: readonly string[], dockerAnswers = false): ProbeResults => ({
+		...GOOD_HOST,
+		tools: new Set(['bash', ...tools]),
+		dockerAnswers,
+	});
+
+	test('the command docker without a daemon is no engine', () => {
+		const results = withTools(['docker']);
+		expect(find(results, 'engine')).toMatchObject({
+			ok: false,
+			found: 'the command docker, but no daemon that answers',
+		});
+		expect(find(results, 'oci-runtime')).toMatchObject({ok: false, found: 'neither crun nor runc'});
+	});
+
+	test('docker counts when its daemon answers, podman by itself', () => {
+		expect(find(withTools(['docker'], true), 'engine')).toMatchObject({
+			ok: true,
+			found: 'docker, whose daemon answers',
+		});
+		expect(find(withTools(['podman', 'docker']), 'engine')).toMatchObject({
+			ok: true,
+			found: 'podman',
+		});
+	});
+
+	test('a daemon that answers, without the command, is no engine', () => {
+		expect(find(withTools([], true), 'engine')).toMatchObject({
+			ok: false,
+			found: 'neither podman nor docker',
+		});
+	});
+
+	test.each(['crun', 'runc'])('%s is a runtime and no engine', (name) => {
+		const results = withTools([name]);
+		expect(find(results, 'oci-runtime')).toMatchObject({ok: true, found: name});
+		expect(find(results, 'engine')?.ok).toBe(false);
+		expect(reportHost(results).meets).toContain('oci-runtime');
+	});
+
+	test('where there is no runtime, the command that installs one is said with its undo', () => {
+		expect(find(withTools([]), 'oci-runtime')?.mend).toEqual({
+			command: 'sudo apt-get install crun',
+			undo: 'sudo apt-get remove crun',
+			note: 'The package crun has crun.',
+		});
+		expect(find({...withTools([]), packageTool: undefined}, 'oci-runtime')).not.toHaveProperty(
+			'mend',
+		);
 	});
 });
 
