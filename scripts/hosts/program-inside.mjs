@@ -35,7 +35,7 @@ const VERIFY_SECONDS = 3600;
 export async function verify(shell, lessons, only) {
 	const some = only === undefined ? '' : ` --only '${only}'`;
 	const {output, status} = await shell.run(
-		`${PROGRAM} verify ${lessons.join(' ')} --json --again${some}`,
+		`${PROGRAM} verify ${lessons.join(' ')} --json --again --jobs 2${some}`,
 		VERIFY_SECONDS,
 	);
 	const {host, proofs} = parseJson(output);
