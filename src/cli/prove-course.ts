@@ -1,4 +1,5 @@
 import type {Lesson} from '../domain/course.js';
+import {UserError} from '../domain/user-error.js';
 import {findLeftovers, readLeftovers} from '../evidence/read-leftovers.js';
 
 /** One thing that was proven, or not. */
@@ -16,7 +17,7 @@ export interface Proof {
 export interface PlannedProof {
 	readonly lesson: Pick<Lesson, 'id' | 'title'>;
 	readonly claim: string;
-	/** Returns what is wrong, or undefined. */
+	/** Returns what is wrong, or undefined; a UserError is what is wrong as well. */
 	readonly prove: (() => Promise<string | undefined>) | undefined;
 	/** It measures: beside other sandboxes it would measure those, too. */
 	readonly alone: boolean;
@@ -77,14 +78,26 @@ async function proveOne(
 		return {...at, outcome: 'skipped', why: `this box lacks ${missing?.join(', ')}`, ms: 0};
 	}
 	const started = performance.now();
-	const first = await prove();
+	const first = await whatIsWrong(prove);
 	let last = first;
-	for (let tries = 0; tries < again && last !== undefined; tries += 1) last = await prove();
+	for (let tries = 0; tries < again && last !== undefined; tries += 1) {
+		last = await whatIsWrong(prove);
+	}
 	const ms = Math.round(performance.now() - started);
 	if (first === undefined) return {...at, outcome: 'holds', ms};
 	return last === undefined
 		? {...at, outcome: 'unsteady', why: `at the first try: ${first}`, ms}
 		: {...at, outcome: 'does not hold', why: last, ms};
+}
+
+/** One sandbox that does not start is the end of one claim, not of all. */
+async function whatIsWrong(prove: () => Promise<string | undefined>): Promise<string | undefined> {
+	try {
+		return await prove();
+	} catch (error) {
+		if (error instanceof UserError) return error.message;
+		throw error;
+	}
 }
 
 const SIGNS = {holds: '✓', unsteady: '~', 'does not hold': '✗', skipped: '-'} as const;

@@ -8,10 +8,11 @@ import {type Outcome, PROBES, type Probe, ROOT_PROBE} from './probes.js';
 import {hasTool, readSandboxHost, TOOL_DIRECTORIES} from './read-sandbox-host.js';
 import type {CgroupOffer, SandboxHost} from './sandbox-host.js';
 
-const PROBE_MS = 3000;
+/** A slow and busy box takes seconds for what takes milliseconds elsewhere; only what hangs takes this long. */
+const PROBE_MS = 15_000;
 
 /**
- * Tries what this box can do. Takes some 50 ms, at most as long as one probe's timeout of 3 s; changes
+ * Tries what this box can do. Takes some 50 ms, on a slow box seconds, at most one probe's timeout; changes
  * nothing that outlives it; never throws.
  */
 export async function probeHost(terminal: TerminalFacts = ownTerminal()): Promise<ProbeResults> {
@@ -95,7 +96,9 @@ function run(
 				...ids,
 			},
 			(error, stdout, stderr) => {
-				const said = stderr.trim().split('\n').at(-1) ?? '';
+				const said = error?.killed
+					? `no answer in ${PROBE_MS / 1000} s`
+					: stderr.trim().split('\n').at(-1);
 				resolve({ok: error === null, message: said || (error?.message ?? ''), stdout});
 			},
 		);

@@ -33,10 +33,13 @@ export async function conductAttempt(
 	}
 }
 
+/** It runs before the learner's first prompt; only a script that hangs takes as long, on whatever box. */
+const LAY_OUT_MS = 60_000;
+
 async function layOut(box: Box, {exercise, values}: AttemptRequest): Promise<void> {
 	const setup = planSetup(exercise, values);
 	if (setup === '') return;
-	const {status, stderr} = await box.run(setup);
+	const {status, stderr} = await box.run(setup, LAY_OUT_MS);
 	if (status === 0) return;
 	throw new UserError(
 		`Exercise ${exercise.id} could not be laid out in the sandbox: ${stderr.trim() || `status ${status}`}.`,

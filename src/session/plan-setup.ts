@@ -9,17 +9,31 @@ const quote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
  * Empty when there is nothing to lay out.
  */
 export function planSetup(exercise: Exercise, values: Facts): string {
-	const files = exercise.files.flatMap(({path: template, mode, content}) => {
-		const path = fillTemplate(template, values);
-		const folder = path.slice(0, path.lastIndexOf('/')) || '/';
-		return [
-			`mkdir -p ${quote(folder)}`,
-			`printf %s ${quote(fillTemplate(content, values))} > ${quote(path)}`,
-			`chmod ${mode} ${quote(path)}`,
-		];
-	});
+	const files = exercise.files.map(({path, mode, content}) => ({
+		path: fillTemplate(path, values),
+		mode,
+		content: fillTemplate(content, values),
+	}));
 	const setup = fillTemplate(exercise.setup, values);
 	if (files.length === 0 && setup.trim() === '') return '';
 	// One command a line: in a list with && a failure would not end the script (sh: set -e).
-	return ['set -e', ...files, setup].join('\n');
+	return [
+		'set -e',
+		...makeFolders(files.map(({path}) => path.slice(0, path.lastIndexOf('/')) || '/')),
+		...files.map(({path, content}) => `printf %s ${quote(content)} > ${quote(path)}`),
+		...setModes(files),
+		setup,
+	].join('\n');
+}
+
+/** One command for all: the learner waits for this, and on a slow box an exec takes a tenth of a second. */
+const makeFolders = (folders: readonly string[]): readonly string[] =>
+	folders.length === 0 ? [] : [`mkdir -p ${[...new Set(folders)].map(quote).join(' ')}`];
+
+function setModes(files: readonly {readonly path: string; readonly mode: string}[]) {
+	const modes = [...new Set(files.map(({mode}) => mode))];
+	return modes.map((mode) => {
+		const paths = files.filter((file) => file.mode === mode).map(({path}) => quote(path));
+		return `chmod ${mode} ${paths.join(' ')}`;
+	});
 }

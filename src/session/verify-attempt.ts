@@ -1,6 +1,5 @@
 import type {TerminalSize} from '../domain/box.js';
 import type {Exercise, Need, WrongAttempt} from '../domain/exercise.js';
-import {UserError} from '../domain/user-error.js';
 import type {Attempt} from './attempt.js';
 import {parseAttemptScript} from './attempt-script.js';
 import {conductAttempt} from './conduct-attempt.js';
@@ -28,7 +27,7 @@ export interface Claim {
 	readonly index: number;
 }
 
-/** Plays one attempt in a fresh sandbox. Returns what is wrong with it, or undefined when it holds. */
+/** Plays one attempt in a fresh sandbox. Returns what is wrong with it, or undefined when it holds; throws a UserError where it can't be played. */
 export async function verifyAttempt(claim: Claim, ports: VerifyPorts): Promise<string | undefined> {
 	const {exercise, meets} = claim;
 	const attempt = await conductAttempt(
@@ -41,9 +40,6 @@ export async function verifyAttempt(claim: Claim, ports: VerifyPorts): Promise<s
 			(await playEarlierSteps(claim.stepIndex, attempt, player)) ??
 			(await playClaim(claim, attempt, player))
 		);
-	} catch (error) {
-		if (error instanceof UserError) return error.message;
-		throw error;
 	} finally {
 		await attempt.close();
 	}

@@ -1,7 +1,6 @@
 import type {Lesson, PrintedCommand} from '../domain/course.js';
 import type {CommandRun} from '../domain/evidence.js';
 import type {Need} from '../domain/exercise.js';
-import {UserError} from '../domain/user-error.js';
 import {conductAttempt} from './conduct-attempt.js';
 import {createScriptPlayer} from './play-script.js';
 import {VERIFY_SIZE, type VerifyPorts} from './verify-attempt.js';
@@ -16,7 +15,7 @@ export const printedListings = (lesson: Lesson): readonly (readonly PrintedComma
 
 /**
  * Types the commands of one listing into a fresh sandbox of the lesson's exercise. Returns what does not do
- * as the text says, or undefined.
+ * as the text says, or undefined; throws a UserError where they can't be typed.
  */
 export async function verifyPrinted(
 	lesson: Lesson,
@@ -45,9 +44,6 @@ export async function verifyPrinted(
 			}
 		}
 		return undefined;
-	} catch (error) {
-		if (error instanceof UserError) return error.message;
-		throw error;
 	} finally {
 		stop();
 		await attempt.close();

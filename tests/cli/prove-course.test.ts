@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {type PlannedProof, type Proof, proveCourse} from '../../src/cli/prove-course.js';
+import {UserError} from '../../src/domain/user-error.js';
 
 const lesson = {id: '010', title: 'One'};
 const other = {id: '020', title: 'Two'};
@@ -71,6 +72,18 @@ describe('proving a course', () => {
 		await end('late');
 		await proofs;
 		expect(said).toEqual([expect.anything(), expect.stringMatching(/^✓ 010 One: 2 of 2 hold/)]);
+	});
+
+	test('goes on after a claim whose sandbox does not start', async () => {
+		const refuse = async () => {
+			throw new UserError('The sandbox could not start: Killed.', 'Run container-lessons doctor.');
+		};
+		const {proofs, said} = proveAll([
+			{lesson, claim: 'refused', alone: false, prove: refuse},
+			{lesson, claim: 'next', alone: false, prove: async () => undefined},
+		]);
+		expect(outcomes(await proofs)).toContain('next: holds');
+		expect(said).toContain('✗ 010 refused\n    The sandbox could not start: Killed.');
 	});
 
 	test('says why a claim does not hold, and what held only at a second try', async () => {

@@ -1,0 +1,110 @@
+// What is claimed of machines that keep namespaces from ordinary users: doctor says why and what mends it,
+// its own commands do mend and undo it, and the program stays a book.
+import {expectEqual, expectMatch} from './claims.mjs';
+import {doctor, findingOf, PROGRAM} from './program-inside.mjs';
+
+/** As administrators would type it; this machine has no sudo. */
+const asRoot = async ({root}, command) => {
+	const {output, status} = await root.run(command.replaceAll('sudo ', ''));
+	if (status !== 0) throw new Error(`${command} ended with ${status}:\n${output}`);
+};
+
+export async function claimRefused(host, {claim}) {
+	await claimSysctl(host, claim);
+	await claimAppArmor(host, claim);
+}
+
+async function claimSysctl(host, claim) {
+	const refuse = () => asRoot(host, 'sysctl -w kernel.unprivileged_userns_clone=0');
+	await claim(
+		'unprivileged_userns_clone=0: doctor says why, ends with 2, and its commands mend and undo it',
+		async () => {
+			await refuse();
+			const {findings, ...report} = await expectRefused(host, 'observe');
+			const {found, mend} = findingOf({findings}, 'user-namespaces');
+			expectEqual('the reason', found, 'kernel.unprivileged_userns_clone is 0');
+			expectEqual(
+				'the summary',
+				report.summary,
+				'This box gives no namespaces: you can read, not run the exercises.',
+			);
+			await expectMends(host, mend);
+		},
+	);
+	await claim(
+		'unprivileged_userns_clone=0: root is told that the learner inside would get none',
+		async () => {
+			await refuse();
+			const report = await doctor(host.root);
+			expectEqual('the class', report.hostClass, 'outer-only');
+			expectEqual('the exit code', report.exitCode, 2);
+		},
+	);
+	await claim('unprivileged_userns_clone=0: the lessons can be read', () => expectReadable(host));
+	await asRoot(host, 'sysctl -w kernel.unprivileged_userns_clone=1');
+}
+
+/**
+ * What Ubuntu's profile does (apparmor_restrict_unprivileged_userns): a user namespace can be made, and gives
+ * no capability in it.
+ */
+const PROFILE = `abi <abi/3.0>,
+profile lessons-refuse /usr/bin/{unshare,bwrap} flags=(attach_disconnected) {
+	file,
+	network,
+	unix,
+	signal,
+	ptrace,
+	audit deny capability,
+}
+`;
+const PROFILE_FILE = '/etc/apparmor.d/lessons-refuse';
+
+async function claimAppArmor(host, claim) {
+	await claim(
+		'an AppArmor profile without capabilities: doctor says so and ends with 2',
+		async () => {
+			await asRoot(
+				host,
+				`printf '%s' '${PROFILE}' >${PROFILE_FILE} && apparmor_parser -r ${PROFILE_FILE}`,
+			);
+			const report = await expectRefused(host, 'observe');
+			const {found} = findingOf(report, 'user-namespaces');
+			expectMatch('the reason', found, /write failed .*uid_map: Operation not permitted/);
+		},
+	);
+	await claim('an AppArmor profile without capabilities: the lessons can be read', () =>
+		expectReadable(host),
+	);
+	await asRoot(host, `apparmor_parser -R ${PROFILE_FILE}`);
+	await claim('without the profile all runs again', async () => {
+		expectEqual('the class', (await doctor(host.learner)).hostClass, 'full');
+	});
+}
+
+async function expectRefused({learner}, hostClass) {
+	const report = await doctor(learner);
+	expectEqual('the class', report.hostClass, hostClass);
+	expectEqual('the exit code', report.exitCode, 2);
+	return report;
+}
+
+async function expectMends(host, mend) {
+	await asRoot(host, mend.command);
+	expectEqual('the class after the mend', (await doctor(host.learner)).hostClass, 'full');
+	await asRoot(host, mend.undo);
+	expectEqual('the class after the undo', (await doctor(host.learner)).hostClass, 'observe');
+}
+
+/** Opens a lesson, asks for its exercise, is told why not, and turns the page. */
+async function expectReadable({learner}) {
+	const {output, status} = await learner.converse(`${PROGRAM} start 010 --plain`, [
+		[/\[Enter: go on/, 'e\r'],
+		[/The sandbox could not start/, ''],
+		[/container-lessons doctor/, '\r'],
+		[/Myth/, '\r'],
+		[/\[Enter: go on|\[/, 'q\r'],
+	]);
+	expectMatch('what was said', output, /could not start/);
+	expectEqual('the exit code', status, 0);
+}
