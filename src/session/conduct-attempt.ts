@@ -1,6 +1,7 @@
 import type {Box, BoxEnd, BoxTerminal, TerminalSize} from '../domain/box.js';
 import type {Exercise, Need} from '../domain/exercise.js';
 import {UserError} from '../domain/user-error.js';
+import type {Xray} from '../domain/xray.js';
 import type {Attempt, AttemptStatus} from './attempt.js';
 import {createStepJudge, type StepJudge} from './judge-steps.js';
 import {createLastingTerminal, type LastingTerminal} from './lasting-terminal.js';
@@ -116,6 +117,10 @@ class Conductor implements Attempt {
 
 	answer(text: string): void {
 		this.enqueue(() => this.steps.answered(text));
+	}
+
+	xray(): Xray {
+		return this.observer.xray();
 	}
 
 	async settled(): Promise<void> {
