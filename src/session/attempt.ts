@@ -50,8 +50,11 @@ export interface Attempt {
 	type(tab: string, bytes: Uint8Array): void;
 	/** Answers the open question with a text or an option's id. */
 	answer(text: string): void;
-	/** How the processes stand now, from outside. A picture of them is live, and no part of the state. */
-	xray(): Xray;
+	/**
+	 * How the processes stand now, from outside; undefined when the sandbox has ended. A picture of that is
+	 * live, and no part of the state.
+	 */
+	xray(): Xray | undefined;
 	/** Resolves when nothing that has happened so far is left to judge. */
 	settled(): Promise<void>;
 	close(): Promise<void>;

@@ -119,8 +119,9 @@ class Conductor implements Attempt {
 		this.enqueue(() => this.steps.answered(text));
 	}
 
-	xray(): Xray {
-		return this.observer.xray();
+	xray(): Xray | undefined {
+		// The pid of a sandbox that has ended may be somebody else's by now.
+		return this.end ? undefined : this.observer.xray();
 	}
 
 	async settled(): Promise<void> {

@@ -38,7 +38,8 @@ export function createXrayPane(theme: Theme): XrayPane {
 		if (shown === undefined) return;
 		const started = performance.now();
 		const {attempt, size} = shown;
-		lines = drawXray(attempt.xray(), size, theme);
+		const xray = attempt.xray();
+		lines = xray === undefined ? [] : drawXray(xray, size, theme);
 		const cost = performance.now() - started;
 		notBefore = started + cost * REST;
 		isSoon = false;

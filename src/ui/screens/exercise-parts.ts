@@ -78,7 +78,7 @@ function frameParts({state, size}: View, pane: Rect, symbols: Symbols): readonly
 
 const XRAY_HEADING: TextLine = [
 	...line('X-ray', 'heading'),
-	...line('  your processes from outside; a pid on the host, and one in each box', 'quiet'),
+	...line('  your processes from outside: one pid on the host, one more in each box', 'quiet'),
 ];
 
 /** The window with the X-ray in it, which the frame writer paints, too. */

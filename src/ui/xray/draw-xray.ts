@@ -2,7 +2,8 @@ import type {TerminalSize} from '../../domain/box.js';
 import type {Xray} from '../../domain/xray.js';
 import type {Theme} from '../theme.js';
 import {cutLine, line, lineWidth, type TextLine} from '../wrap-text.js';
-import {drawItems, drawWall, type XrayRow} from './draw-processes.js';
+import {drawItems} from './draw-processes.js';
+import {blanks, drawWall, type XrayRow} from './draw-wall.js';
 import {type Folding, foldProcesses} from './fold-processes.js';
 import {gaugeLines} from './gauge-lines.js';
 import {planXray, sandboxWall} from './plan-xray.js';
@@ -11,10 +12,14 @@ import {wallPieces} from './wall-title.js';
 /** From so many columns on there is room for air. */
 const ROOMY = 56;
 
-/** How much is folded away, until the picture fits; the last is cut where it does not. */
-const FOLDINGS: readonly Folding[] = [
+/** Ways to draw every process but those that are like another. */
+const UNCUT: readonly Folding[] = [
 	{alike: 2, depth: 40, waitersOnWalls: false},
 	{alike: 1, depth: 40, waitersOnWalls: true},
+];
+
+/** Ways to draw only the upper part of the trees. */
+const TOPS: readonly Folding[] = [
 	{alike: 1, depth: 6, waitersOnWalls: true},
 	{alike: 1, depth: 4, waitersOnWalls: true},
 	{alike: 1, depth: 3, waitersOnWalls: true},
@@ -29,41 +34,61 @@ export function drawXray(
 	{columns, rows}: TerminalSize,
 	style: XrayStyle,
 ): readonly TextLine[] {
-	const numbers = Math.max(4, ...xray.processes.map(({pid}) => String(pid).length));
+	const width = Math.max(4, ...xray.processes.map(({pid}) => String(pid).length));
 	const gauges = gaugeLines(xray, {columns, rows: Math.max(1, Math.floor(rows / 3))}, style);
-	const ground = groundLines(xray.kernel, columns, numbers + 1, style);
-	const room = rows - gauges.length - ground.length;
-	const picture = fitted(xray, {columns: columns - numbers - 1, rows: room}, style);
+	const ground = groundLines(xray.kernel, columns, width + 1, style);
+	const draw = createDrawing(xray, columns - width - 1, style);
+	const room = rows - ground.length;
+	const besideGauges = room - gauges.length;
+	// Before a process is left out, the gauges are.
+	const whole = draw(UNCUT, besideGauges) ?? draw(UNCUT, room);
+	const picture =
+		whole ??
+		draw(TOPS, besideGauges) ??
+		cutRows(
+			draw(TOPS.slice(-1), Infinity) ?? [],
+			{columns: columns - width - 1, rows: besideGauges},
+			style,
+		);
 	const numbered = picture.map(({process, line: row}, index): TextLine => {
 		const number = index === 0 ? 'host' : (process?.pid.toString() ?? '');
-		return [...line(`${number.padStart(numbers)} `, 'quiet'), ...row];
+		return [...line(`${number.padStart(width)} `, index === 0 ? 'quiet' : 'plain'), ...row];
 	});
-	return [...numbered, ...ground, ...gauges];
+	return [...numbered, ...ground, ...gauges].slice(0, rows);
 }
 
-/** The sandbox, folded until it fits; its last row is the ground's. */
-function fitted(xray: Xray, size: TerminalSize, style: XrayStyle): readonly XrayRow[] {
+/**
+ * Draws the sandbox in the first of some ways in which it takes no more than so many rows, without its foot:
+ * that is the ground.
+ */
+function createDrawing(
+	xray: Xray,
+	columns: number,
+	style: XrayStyle,
+): (ways: readonly Folding[], rows: number) => readonly XrayRow[] | undefined {
 	const {processes} = xray;
 	const shells = processes.filter(({tab, depth}) => tab !== undefined && depth === 0);
 	const trees = planXray(xray);
 	const wall = sandboxWall(xray);
-	const pieces = ['your sandbox', ...wallPieces(wall)];
-	let rows: readonly XrayRow[] = [];
-	for (const folding of FOLDINGS) {
+	const pieces = [line('your sandbox', 'strong'), ...wallPieces(wall)];
+	const base = {...style, isRoomy: columns >= ROOMY, hasTabs: shells.length > 1};
+	const draw = (folding: Folding): readonly XrayRow[] => {
 		const items = foldProcesses(trees, folding);
-		const drawing = {
-			...style,
-			isRoomy: size.columns >= ROOMY,
-			hasTabs: shells.length > 1,
-			waitersOnWalls: folding.waitersOnWalls,
-		};
-		const {level} = wall;
-		const inside = (columns: number) => drawItems(items, 0, columns, drawing);
-		const content = {on: undefined, pieces, level, processes, inside};
-		rows = drawWall(content, size.columns, drawing).slice(0, -1);
-		if (rows.length <= size.rows) return rows;
-	}
-	return cutRows(rows, size, style);
+		const processStyle = {...base, waitersOnWalls: folding.waitersOnWalls};
+		const inside = (within: number) => drawItems(items, 0, within, processStyle);
+		const content = {on: undefined, pieces, level: wall.level, processes, inside};
+		const rows = drawWall(content, columns, {...base, look: 'rule', isAfterWall: false});
+		return rows.slice(0, -1);
+	};
+	const drawn = new Map<Folding, readonly XrayRow[]>();
+	return (ways, most) => {
+		for (const folding of ways) {
+			const rows = drawn.get(folding) ?? draw(folding);
+			drawn.set(folding, rows);
+			if (rows.length <= most) return rows;
+		}
+		return undefined;
+	};
 }
 
 /** What does not fit is counted in the last row. */
@@ -74,14 +99,11 @@ function cutRows(
 ): readonly XrayRow[] {
 	const kept = picture.slice(0, Math.max(0, rows - 1));
 	const left = picture.slice(kept.length).filter(({process}) => process !== undefined).length;
-	const side = line(walls.side, 'accent');
-	const more = cutLine(
-		line(` ${symbols.ellipsis} ${left} more rows; a taller window has room for them`, 'emphasis'),
-		columns - 2,
-		symbols.ellipsis,
-	);
-	const blank = line(' '.repeat(Math.max(0, columns - 2 - lineWidth(more))));
-	return [...kept, {process: undefined, line: [...side, ...more, ...blank, ...side]}];
+	const side = line(walls.side, 'rule');
+	const more = ` ${symbols.ellipsis} ${left} more rows; a taller window has room for them`;
+	const said = cutLine(line(more, 'emphasis'), columns - 2, symbols.ellipsis);
+	const row = [...side, ...said, ...blanks(columns - 2 - lineWidth(said)), ...side];
+	return [...kept, {process: undefined, line: row}];
 }
 
 /** What all of it stands on: one row, or two where the name of the kernel is too long for it. */
@@ -91,16 +113,17 @@ function groundLines(
 	left: number,
 	{symbols, walls}: XrayStyle,
 ): readonly TextLine[] {
+	const own = `${kernel}, the host's own`;
 	const room = columns - left - 4;
-	const all = ` all on kernel ${kernel}, the host's own `;
-	const isOne = all.length <= room;
-	const said = cutLine(line(isOne ? all : ' all on one kernel ', 'strong'), room, symbols.ellipsis);
+	const text = [` all on kernel ${own} `, ` kernel ${own} `].find(({length}) => length <= room);
+	const said = cutLine(line(text ?? ' all on one kernel ', 'strong'), room, symbols.ellipsis);
 	const rest = Math.max(0, columns - left - 3 - lineWidth(said));
 	const ground = [
-		...line(walls.row.repeat(left) + walls.foot + walls.row, 'accent'),
+		...line(walls.row.repeat(left) + walls.foot + walls.row, 'rule'),
 		...said,
-		...line(walls.row.repeat(rest) + walls.foot, 'accent'),
+		...line(walls.row.repeat(rest) + walls.foot, 'rule'),
 	];
-	const below = cutLine(line(`${kernel}, the host's own`, 'strong'), columns, symbols.ellipsis);
-	return isOne ? [ground] : [ground, below];
+	return text === undefined
+		? [ground, cutLine(line(own, 'strong'), columns, symbols.ellipsis)]
+		: [ground];
 }

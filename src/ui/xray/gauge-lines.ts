@@ -84,8 +84,14 @@ function groupLines(group: CgroupView, columns: number, style: GaugeStyle): read
 	let row: TextLine = line(`cgroup ${printableLine(group.path)}`, 'strong');
 	for (const {text, used} of gaugesOf(group)) {
 		const full = used === undefined ? 0 : Math.round(used * BAR);
-		const bar = used === undefined ? '' : walls.full.repeat(full) + walls.empty.repeat(BAR - full);
-		const piece: TextLine = [...(bar === '' ? [] : line(`${bar} `, 'accent')), ...line(text)];
+		const bar: TextLine =
+			used === undefined
+				? []
+				: [
+						...line(walls.full.repeat(full), 'accent'),
+						...line(`${walls.empty.repeat(BAR - full)} `, 'quiet'),
+					];
+		const piece = [...bar, ...line(text)];
 		if (lineWidth(row) + 2 + lineWidth(piece) > columns) {
 			rows.push(row);
 			row = [...line('  '), ...piece];
