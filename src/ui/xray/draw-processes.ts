@@ -7,7 +7,7 @@ import {blanks, drawWall, type WallContent, type XrayRow} from './draw-wall.js';
 import type {XrayItem} from './fold-processes.js';
 import type {Wall, XrayProcess} from './plan-xray.js';
 import {processName} from './process-name.js';
-import {wallPieces} from './wall-title.js';
+import {fittingPieces, wallPieces} from './wall-title.js';
 
 export interface ProcessStyle extends Pick<Theme, 'symbols' | 'walls'> {
 	/** There is room for air within walls. */
@@ -106,14 +106,11 @@ function wallContent(
 		};
 	}
 	const name = line(printableLine(xray.process.comm));
-	const [first = [], ...rest] = wallPieces(wall);
-	const all = [name, first, ...rest];
-	// Where rows are dear, what does not fit on the wall is left out.
-	const isFitting = lineWidth(all.flat()) + 2 * (all.length - 1) <= columns - 4;
 	return {
 		...around,
 		on: xray.process,
-		pieces: isFitting ? all : [name, first],
+		// Where rows are dear, what does not fit on the wall is left out.
+		pieces: fittingPieces([name, ...wallPieces(wall)], columns - 4),
 		inside: (within) => drawItems(children, 0, within, style),
 	};
 }

@@ -7,16 +7,22 @@ import {blanks, drawWall, type XrayRow} from './draw-wall.js';
 import {type Folding, foldProcesses} from './fold-processes.js';
 import {gaugeLines} from './gauge-lines.js';
 import {planXray, sandboxWall} from './plan-xray.js';
-import {wallPieces} from './wall-title.js';
+import {fittingPieces, wallPieces} from './wall-title.js';
 
 /** From so many columns on there is room for air. */
 const ROOMY = 56;
+
+/** In fewer rows than these a cut picture has none to spare for gauges. */
+const SPARE = 10;
 
 /** Ways to draw every process but those that are like another. */
 const UNCUT: readonly Folding[] = [
 	{alike: 2, depth: 40, waitersOnWalls: false},
 	{alike: 1, depth: 40, waitersOnWalls: true},
 ];
+
+/** What is cut where nothing fits. */
+const TIGHTEST = UNCUT.slice(-1);
 
 /** Ways to draw only the upper part of the trees. */
 const TOPS: readonly Folding[] = [
@@ -42,14 +48,9 @@ export function drawXray(
 	const besideGauges = room - gauges.length;
 	// Before a process is left out, the gauges are.
 	const whole = draw(UNCUT, besideGauges) ?? draw(UNCUT, room);
+	const size = {columns: columns - width - 1, rows: room < SPARE ? room : besideGauges};
 	const picture =
-		whole ??
-		draw(TOPS, besideGauges) ??
-		cutRows(
-			draw(TOPS.slice(-1), Infinity) ?? [],
-			{columns: columns - width - 1, rows: besideGauges},
-			style,
-		);
+		whole ?? draw(TOPS, besideGauges) ?? cutRows(draw(TIGHTEST, Infinity), size, style);
 	const numbered = picture.map(({process, line: row}, index): TextLine => {
 		const number = index === 0 ? 'host' : (process?.pid.toString() ?? '');
 		return [...line(`${number.padStart(width)} `, index === 0 ? 'quiet' : 'plain'), ...row];
@@ -70,10 +71,11 @@ function createDrawing(
 	const shells = processes.filter(({tab, depth}) => tab !== undefined && depth === 0);
 	const trees = planXray(xray);
 	const wall = sandboxWall(xray);
-	const pieces = [line('your sandbox', 'strong'), ...wallPieces(wall)];
+	const all = [line('your sandbox', 'strong'), ...wallPieces(wall)];
 	const base = {...style, isRoomy: columns >= ROOMY, hasTabs: shells.length > 1};
 	const draw = (folding: Folding): readonly XrayRow[] => {
 		const items = foldProcesses(trees, folding);
+		const pieces = folding.waitersOnWalls ? fittingPieces(all, columns - 4) : all;
 		const processStyle = {...base, waitersOnWalls: folding.waitersOnWalls};
 		const inside = (within: number) => drawItems(items, 0, within, processStyle);
 		const content = {on: undefined, pieces, level: wall.level, processes, inside};
@@ -93,7 +95,7 @@ function createDrawing(
 
 /** What does not fit is counted in the last row. */
 function cutRows(
-	picture: readonly XrayRow[],
+	picture: readonly XrayRow[] = [],
 	{columns, rows}: TerminalSize,
 	{symbols, walls}: XrayStyle,
 ): readonly XrayRow[] {

@@ -36,7 +36,7 @@ const isLimit = (value: number | 'max' | undefined): boolean =>
 	value !== undefined && value !== 'max';
 
 /** One resource of a group: how much of its limit is used, in a word and, where there is one, in a bar. */
-interface Gauge {
+export interface Gauge {
 	readonly text: string;
 	/** From 0 to 1; undefined without a limit. */
 	readonly used: number | undefined;
@@ -59,7 +59,7 @@ function gauge(
 	];
 }
 
-function gaugesOf(group: CgroupView): readonly Gauge[] {
+export function gaugesOf(group: CgroupView): readonly Gauge[] {
 	const {cpuMax, cpuThrottled, oomKills, pidsRefused} = group;
 	const killed = oomKills ? `, oom_kill ${oomKills}` : '';
 	const refused = pidsRefused ? `, refused ${pidsRefused}` : '';
@@ -70,7 +70,7 @@ function gaugesOf(group: CgroupView): readonly Gauge[] {
 			? []
 			: [
 					{
-						text: `cpu ${cpuMax.quota} of ${cpuMax.period} µs, throttled ${cpuThrottled ?? 0}`,
+						text: `cpu ${cpuMax.quota} of ${cpuMax.period} usec, throttled ${cpuThrottled ?? 0}`,
 						used: undefined,
 					},
 				]),
