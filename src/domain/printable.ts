@@ -11,6 +11,10 @@ export const findControl = (text: string): number => text.search(CONTROL);
 /** Text that a terminal only shows: a sign of one column stands for each such character. */
 export const printable = (text: string): string => text.replaceAll(CONTROL, signOf);
 
+/** The same on one row: line ends and tabs are shown by their signs, too. */
+export const printableLine = (text: string): string =>
+	printable(text).replaceAll(/[\n\r\t]/g, signOf);
+
 /** Unicode has a picture of each C0 character and of DEL (Control Pictures, from U+2400 on). */
 function signOf(character: string): string {
 	const code = character.charCodeAt(0);

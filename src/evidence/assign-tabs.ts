@@ -58,11 +58,10 @@ function frameOf(records: readonly ProcessRecord[]): ReadonlySet<number> {
 	const [init] = records;
 	if (!init) return new Set();
 	const frame = new Set([init.pid]);
-	const children = records.filter(({parent}) => parent === init.pid);
-	const isInside = (record: ProcessRecord): boolean =>
-		record.namespaces.user !== init.namespaces.user;
-	for (const child of children) if (!isInside(child)) frame.add(child.pid);
-	const holder = children.find(isInside);
+	for (const {pid, parent, namespaces} of records) {
+		if (parent === init.pid && namespaces.user === init.namespaces.user) frame.add(pid);
+	}
+	const holder = holderOf(records);
 	if (!holder) return frame;
 	frame.add(holder.pid);
 	const tools = new Set<number>();
@@ -73,6 +72,14 @@ function frameOf(records: readonly ProcessRecord[]): ReadonlySet<number> {
 		if (PTY_TOOLS.test(record.comm)) tools.add(record.pid);
 	}
 	return frame;
+}
+
+/** What holds the terminals. Its namespaces are those that every shell begins in. */
+export function holderOf(records: readonly ProcessRecord[]): ProcessRecord | undefined {
+	const [init] = records;
+	return records.find(
+		({parent, namespaces}) => parent === init?.pid && namespaces.user !== init.namespaces.user,
+	);
 }
 
 /** The shells: what the tools that hold the terminals have started, oldest first. */

@@ -9,13 +9,15 @@ import {
 	probeKey,
 } from '../domain/evidence.js';
 import type {Tab} from '../domain/exercise.js';
+import type {Xray} from '../domain/xray.js';
 import {answerProbe} from './answer-probe.js';
-import {assignTabs, type Belonging, identityOf} from './assign-tabs.js';
+import {assignTabs, type Belonging, holderOf, identityOf} from './assign-tabs.js';
 import {findShells} from './find-shells.js';
 import {type CommandEvent, createCommandFollower} from './follow-commands.js';
 import {readFacts} from './read-facts.js';
 import {readForeground} from './read-foreground.js';
-import {readProcessTree} from './read-processes.js';
+import {createProcessGlance, readProcessTree} from './read-processes.js';
+import {readAroundProcesses} from './read-xray.js';
 
 /** The shape of `Observer` in session/ports. */
 export interface BoxObserver {
@@ -24,6 +26,7 @@ export interface BoxObserver {
 	onEvent(listener: (event: CommandEvent) => void): () => void;
 	look(tab: string, command: CommandRun | undefined, probes: readonly Probe[]): Promise<Moment>;
 	facts(): Promise<Facts>;
+	xray(): Xray;
 	close(): void;
 }
 
@@ -47,8 +50,8 @@ export function createObserver(box: Box): BoxObserver {
 	const tell = (event: CommandEvent): void => {
 		for (const listener of [...listeners]) listener(event);
 	};
-	const lookAtProcesses = (): readonly ProcessView[] => {
-		const records = readProcessTree(box.initPid);
+	const glance = createProcessGlance();
+	const lookAtProcesses = (records = readProcessTree(box.initPid)): readonly ProcessView[] => {
 		const processes = assignTabs(records, findShells(records, tabs), known);
 		known = new Map(processes.map((one) => [identityOf(one), {tab: one.tab, depth: one.depth}]));
 		return processes;
@@ -95,6 +98,13 @@ export function createObserver(box: Box): BoxObserver {
 			const first = tabs[0]?.name;
 			const shell = lookAtProcesses().find(({tab, depth}) => tab === first && depth === 0);
 			return readFacts(box, first === undefined ? undefined : shell);
+		},
+		xray() {
+			const records = glance(box.initPid);
+			return {
+				processes: lookAtProcesses(records),
+				...readAroundProcesses(box, holderOf(records)),
+			};
 		},
 		close() {
 			for (const tab of tabs.splice(0)) tab.close();

@@ -7,11 +7,14 @@ import {readDirectories, readText} from './read-text.js';
 const MOST_GROUPS = 200;
 
 /** The sandbox's own groups and all below them; a path that several v1 controllers have is one group. */
-export function readCgroups(cgroups: readonly BoxCgroup[]): readonly CgroupView[] {
+export function readCgroups(
+	cgroups: readonly BoxCgroup[],
+	most = MOST_GROUPS,
+): readonly CgroupView[] {
 	const files = new Map<string, Record<string, string>>();
 	for (const {controller, path} of cgroups) {
 		const names = namesFor(controller);
-		for (const group of groupsBelow(path)) {
+		for (const group of groupsBelow(path, most)) {
 			const sofar = files.get(group) ?? {};
 			files.set(group, merge(sofar, readFiles(`${path}${group}`, names)));
 		}
@@ -23,13 +26,13 @@ const namesFor = (controller: string): readonly string[] =>
 	Object.entries(CGROUP_FILES).find(([name]) => name === controller)?.[1] ?? ['cgroup.procs'];
 
 /** Paths relative to the group at `path`, which itself is `''`. */
-function groupsBelow(path: string): readonly string[] {
+function groupsBelow(path: string, most: number): readonly string[] {
 	const groups = [''];
-	for (let at = 0; at < groups.length && groups.length < MOST_GROUPS; at += 1) {
+	for (let at = 0; at < groups.length && groups.length < most; at += 1) {
 		const group = groups[at] ?? '';
 		groups.push(...readDirectories(`${path}${group}`).map((name) => `${group}/${name}`));
 	}
-	return groups;
+	return groups.slice(0, most);
 }
 
 function readFiles(directory: string, names: readonly string[]): CgroupFiles {

@@ -48,6 +48,7 @@ export type ExerciseAction =
 	| {readonly action: 'guide-key-dropped'}
 	/** Something was typed into the shell after the shown step had passed. */
 	| {readonly action: 'shell-typed'}
+	| {readonly action: 'xray-toggled'}
 	| {readonly action: 'hint-asked'}
 	| {readonly action: 'solution-asked'}
 	| {readonly action: 'solution-confirmed'}

@@ -2,6 +2,7 @@ import type {BoxEnd, BoxTerminal, TerminalSize} from '../domain/box.js';
 import type {Facts} from '../domain/evidence.js';
 import type {Tab, Task} from '../domain/exercise.js';
 import type {Verdict} from '../domain/verdict.js';
+import type {Xray} from '../domain/xray.js';
 import type {TabEvent} from './ports.js';
 
 /** One step as this attempt runs it: the step itself or its observation variant. */
@@ -51,6 +52,11 @@ export interface Attempt {
 	type(tab: string, bytes: Uint8Array): void;
 	/** Answers the open question with a text or an option's id. */
 	answer(text: string): void;
+	/**
+	 * How the processes stand now, from outside; undefined when the sandbox has ended. A picture of that is
+	 * live, and no part of the state.
+	 */
+	xray(): Xray | undefined;
 	/** Resolves when nothing that has happened so far is left to judge. */
 	settled(): Promise<void>;
 	close(): Promise<void>;

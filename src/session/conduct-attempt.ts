@@ -1,6 +1,7 @@
 import type {Box, BoxEnd, BoxTerminal, TerminalSize} from '../domain/box.js';
 import type {Exercise, Need} from '../domain/exercise.js';
 import {UserError} from '../domain/user-error.js';
+import type {Xray} from '../domain/xray.js';
 import type {Attempt, AttemptStatus} from './attempt.js';
 import {createStepJudge, type Observing, type StepJudge} from './judge-steps.js';
 import {createLastingTerminal, type LastingTerminal} from './lasting-terminal.js';
@@ -132,6 +133,11 @@ class Conductor implements Attempt {
 
 	answer(text: string): void {
 		this.enqueue(() => this.steps.answered(text));
+	}
+
+	xray(): Xray | undefined {
+		// The pid of a sandbox that has ended may be somebody else's by now.
+		return this.end ? undefined : this.observer.xray();
 	}
 
 	async settled(): Promise<void> {

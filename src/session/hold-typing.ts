@@ -31,6 +31,7 @@ export function holdTyping(attempt: Attempt, done: Promise<unknown>): Attempt {
 			if (copy.includes(INTERRUPT)) release();
 		},
 		answer: (text) => later(() => attempt.answer(text)),
+		xray: () => attempt.xray(),
 		settled: () => attempt.settled(),
 		close: () => attempt.close(),
 	};

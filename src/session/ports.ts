@@ -2,6 +2,7 @@ import type {Box, BoxTerminal} from '../domain/box.js';
 import type {CommandRun, Facts, Moment, Probe} from '../domain/evidence.js';
 import type {Tab} from '../domain/exercise.js';
 import type {Progress} from '../domain/progress.js';
+import type {Xray} from '../domain/xray.js';
 
 /** Starts sandboxes. */
 export interface SandboxPort {
@@ -33,6 +34,8 @@ export interface Observer {
 	look(tab: string, command: CommandRun | undefined, probes: readonly Probe[]): Promise<Moment>;
 	/** The facts of FACT_NAMES that this box has; those of `shell.` once the first tab's shell runs. */
 	facts(): Promise<Facts>;
+	/** Looks at everything an X-ray shows; so cheap that it may be asked for a few times a second. */
+	xray(): Xray;
 	close(): void;
 }
 

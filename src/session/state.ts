@@ -11,6 +11,8 @@ export type Overlay =
 	| {readonly overlay: 'none'}
 	/** Hint 1, 2 or 3 in the place of the task; the keys still go to the shell. */
 	| {readonly overlay: 'hint'; readonly number: number}
+	/** The outside view beside the terminal; the keys still go to the shell. */
+	| {readonly overlay: 'xray'}
 	/** Line `line` of the solution is offered. */
 	| {readonly overlay: 'solution'; readonly line: number}
 	| {readonly overlay: 'answer'; readonly draft: Draft}

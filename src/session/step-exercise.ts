@@ -159,6 +159,11 @@ export function stepExercise(state: SessionState, action: ExerciseAction): Strid
 			return withScreen(window, {...screen, guide: false});
 		case 'shell-typed':
 			return screen.typed ? still(state) : withScreen(window, {...screen, typed: true});
+		case 'xray-toggled':
+			return withOverlay(
+				window,
+				screen.overlay.overlay === 'xray' ? NO_OVERLAY : {overlay: 'xray'},
+			);
 		case 'hint-asked':
 			return hintAsked(window);
 		case 'solution-asked':

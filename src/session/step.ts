@@ -54,6 +54,7 @@ export function step(before: SessionState, action: Action, at: string): Stride {
 		case 'guide-key-pressed':
 		case 'guide-key-dropped':
 		case 'shell-typed':
+		case 'xray-toggled':
 		case 'hint-asked':
 		case 'solution-asked':
 		case 'solution-confirmed':

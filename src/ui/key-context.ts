@@ -25,7 +25,8 @@ function focusInExercise(screen: DoScreen, run: ExerciseRun | undefined): KeyFoc
 		case 'scroll':
 			return guide(screen.overlay.overlay);
 		case 'none':
-		case 'hint': {
+		case 'hint':
+		case 'xray': {
 			if (run?.status?.phase === 'ended') return guide('ended', 'anywhere');
 			if (screen.guide) return {focus: 'shell', contexts: ['guide']};
 			const isPassed = isShownStepOver(run) && !screen.typed;

@@ -16,6 +16,7 @@ export type Command =
 	| 'scroll-up'
 	| 'scroll-down'
 	| 'hint'
+	| 'xray'
 	| 'solution'
 	| 'other-tab'
 	| 'reset'
@@ -131,6 +132,13 @@ export const KEYMAP: readonly KeyBinding[] = [
 		'solution',
 		'solution',
 		'Offers to type the solution for you. You press Enter.',
+	),
+	bind(
+		'guide',
+		['x'],
+		'xray',
+		'X-ray',
+		'Shows your processes from outside, live, beside the terminal; again, and it goes.',
 	),
 	bind(
 		'guide',

@@ -86,6 +86,43 @@ function mostCardRows(size: TerminalSize): number {
 	return clamp(room, leastCardRows(size), most);
 }
 
+/** Where things stand while the X-ray is open: the picture first, as it is what was asked for. */
+export interface XrayLayout {
+	readonly arrangement: ExerciseLayout['arrangement'];
+	readonly picture: Rect;
+	readonly pane: Rect;
+	/** Side by side, the verdict below the picture. */
+	readonly verdict: Rect | undefined;
+}
+
+/** Of a stacked window, besides picture and pane: heading, tabs, verdict's rule, keys. */
+const XRAY_FIXED_ROWS = 4;
+const SIDE_VERDICT_ROWS = 5;
+
+export function layoutXray(size: TerminalSize): XrayLayout {
+	if (isWide(size)) {
+		const {arrangement, card, pane} = layoutExercise(size, 0);
+		const rows = Math.max(1, card.rows - SIDE_VERDICT_ROWS - 1);
+		const below = card.y + 1 + rows;
+		return {
+			arrangement,
+			picture: {...card, y: card.y + 1, rows},
+			pane,
+			verdict: {...card, y: below, rows: Math.max(1, card.y + card.rows - below)},
+		};
+	}
+	const {columns, rows} = size;
+	const room = rows - XRAY_FIXED_ROWS;
+	const paneRows = Math.max(LEAST_PANE_ROWS, Math.floor(room / 3));
+	const pictureRows = room - paneRows;
+	return {
+		arrangement: 'stacked',
+		picture: {x: 1, y: 1, columns: columns - 2, rows: pictureRows},
+		pane: {x: 0, y: 1 + pictureRows + 1, columns, rows: paneRows},
+		verdict: undefined,
+	};
+}
+
 /** Columns for the text of a card. */
 export const cardColumns = (size: TerminalSize): number =>
 	isWide(size) ? sideColumns(size) - MARGIN : size.columns - 2 * MARGIN;

@@ -8,7 +8,8 @@ import {createFakeStdin} from './fake-stdin.js';
 import {createFrameWriter, type FrameOutput} from './frame-writer.js';
 import {keyFocusOf} from './key-context.js';
 import {createTerminalPanes} from './panes/terminal-panes.js';
-import {exerciseLayoutOf, shownPane} from './screens/exercise-layout.js';
+import {createXrayPane} from './panes/xray-pane.js';
+import {paneOf, shownPane, shownXray} from './screens/exercise-layout.js';
 import {createTheme, type ThemeOptions} from './theme.js';
 import {createViewStore} from './view.js';
 
@@ -56,6 +57,8 @@ export function mountApp(
 		onBug,
 	});
 
+	const xray = createXrayPane(theme);
+
 	const frontTab = (): string => session.state().run?.tab ?? '';
 	const frontScreen = () => panes.screenOf(frontTab());
 
@@ -63,13 +66,18 @@ export function mountApp(
 	const showPanes = (): void => {
 		const {state, size} = store.get();
 		const lesson = state.run?.lesson;
-		if (lesson !== undefined) panes.show(session.attempt(), exerciseLayoutOf(lesson, size).pane);
+		if (lesson !== undefined) panes.show(session.attempt(), paneOf(state, lesson, size));
 		const place = shownPane(state, size);
 		const screen = frontScreen();
 		const isFocused = keyFocusOf(state).focus === 'shell';
-		writer.setPanes(
-			place === undefined || screen === undefined ? [] : [{...place, screen, focused: isFocused}],
-		);
+		const picture = shownXray(state, size);
+		xray.show(session.attempt(), picture);
+		writer.setPanes([
+			...(place === undefined || screen === undefined
+				? []
+				: [{...place, screen, focused: isFocused}]),
+			...(picture === undefined ? [] : [{...picture, screen: xray.screen, focused: false}]),
+		]);
 	};
 
 	const input = createInputDispatcher({
@@ -109,6 +117,7 @@ export function mountApp(
 			input.close();
 			ink.unmount();
 			panes.close();
+			xray.close();
 			store.close();
 			writer.close();
 		},

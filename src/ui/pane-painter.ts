@@ -1,8 +1,11 @@
 import type {CursorPlace, Screen} from '../terminal/screen.js';
 
-/** A live terminal's place over Ink's frame, in cells from the upper left corner, from 0. */
+/** What a pane shows: rows that tell when they change. A terminal's screen is one. */
+export type PaneScreen = Pick<Screen, 'row' | 'cursor' | 'onChange'>;
+
+/** A live picture's place over Ink's frame, in cells from the upper left corner, from 0. */
 export interface Pane {
-	readonly screen: Screen;
+	readonly screen: PaneScreen;
 	readonly x: number;
 	readonly y: number;
 	readonly columns: number;

@@ -151,6 +151,9 @@ export function runCommand(command: Command, target: CommandTarget): void {
 		case 'quit':
 			session.dispatch({action: 'quit-asked'});
 			return;
+		case 'xray':
+			session.dispatch({action: 'xray-toggled'});
+			return;
 		case 'hint':
 			session.dispatch({action: 'hint-asked'});
 			return;

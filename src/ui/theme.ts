@@ -50,9 +50,29 @@ export interface Symbols {
 	readonly right: string;
 }
 
+/** What the walls of an X-ray are drawn with, each one column wide. */
+export interface WallSymbols {
+	readonly row: string;
+	readonly side: string;
+	readonly topLeft: string;
+	readonly topRight: string;
+	readonly bottomLeft: string;
+	readonly bottomRight: string;
+	/** Where a wall ends and the next begins. */
+	readonly leftTee: string;
+	readonly rightTee: string;
+	/** Where a wall stands on a row. */
+	readonly foot: string;
+	/** Before a process that its parent forked. */
+	readonly fork: string;
+	readonly full: string;
+	readonly empty: string;
+}
+
 export interface Theme {
 	readonly looks: Readonly<Record<Look, TextStyle>>;
 	readonly symbols: Symbols;
+	readonly walls: WallSymbols;
 }
 
 // The sixteen colours of the terminal's own palette, which its owner has made readable on their
@@ -123,6 +143,36 @@ const ASCII: Symbols = {
 	right: 'Right',
 };
 
+const UNICODE_WALLS: WallSymbols = {
+	row: '─',
+	side: '│',
+	topLeft: '┌',
+	topRight: '┐',
+	bottomLeft: '└',
+	bottomRight: '┘',
+	leftTee: '├',
+	rightTee: '┤',
+	foot: '┴',
+	fork: '└',
+	full: '█',
+	empty: '░',
+};
+
+const ASCII_WALLS: WallSymbols = {
+	row: '-',
+	side: '|',
+	topLeft: '+',
+	topRight: '+',
+	bottomLeft: '+',
+	bottomRight: '+',
+	leftTee: '+',
+	rightTee: '+',
+	foot: '+',
+	fork: '`',
+	full: '#',
+	empty: '.',
+};
+
 export interface ThemeOptions {
 	/** False where NO_COLOR is set. */
 	readonly colour: boolean;
@@ -136,7 +186,11 @@ export function createTheme({colour, unicode}: ThemeOptions): Theme {
 		: (Object.fromEntries(
 				Object.entries(COLOURED).map(([look, style]) => [look, withoutColour(style)]),
 			) as Record<Look, TextStyle>);
-	return {looks, symbols: unicode ? UNICODE : ASCII};
+	return {
+		looks,
+		symbols: unicode ? UNICODE : ASCII,
+		walls: unicode ? UNICODE_WALLS : ASCII_WALLS,
+	};
 }
 
 /** What the environment says of colour and characters (no-color.org; locale(7)). */

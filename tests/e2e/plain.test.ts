@@ -82,6 +82,19 @@ test('hints, a typed solution and answers work beside the shell', async () => {
 	await tui.until('That was the last step');
 });
 
+test('the X-ray is told in sentences', async () => {
+	const tui = open({rows: 40});
+	await goToShell(tui);
+	typeLine(tui, 'unshare -Urpf --mount-proc bash');
+	await tui.until('root@lesson');
+	tui.send(`${GUIDE}x`);
+	await tui.until(/In new namespaces \(pid mnt user\), uid 0 here/);
+	await tui.until(
+		/\bbash: pid \d+ on the host, \d+ in the sandbox, 1 in its own\s+PID\s+namespace/,
+	);
+	await tui.until(/root@lesson:~# *$/m);
+});
+
 test('TERM=dumb chooses it by itself', async () => {
 	const tui = open({env: {TERM: 'dumb'}}, []);
 	await tui.until('[Enter: go on');

@@ -4,7 +4,7 @@ import type {Moment, ProcessView} from '../../src/domain/evidence.js';
 import type {Exercise} from '../../src/domain/exercise.js';
 import {conductAttempt} from '../../src/session/conduct-attempt.js';
 import type {Observer, TabEvent} from '../../src/session/ports.js';
-import {createFakeTerminal} from './fake-attempt.js';
+import {createFakeTerminal, NO_XRAY} from './fake-attempt.js';
 import {task} from './sample-course.js';
 
 const job: ProcessView = {
@@ -74,6 +74,7 @@ function createFakeObserver(processes: () => readonly ProcessView[]) {
 			answers: new Map(),
 		}),
 		facts: async () => new Map(),
+		xray: () => NO_XRAY,
 		close() {},
 	};
 	return {observer, tell: (event: TabEvent) => tell(event)};

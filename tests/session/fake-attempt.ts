@@ -1,6 +1,7 @@
 import type {BoxTerminal, TerminalSize} from '../../src/domain/box.js';
 import type {Exercise, Tab} from '../../src/domain/exercise.js';
 import type {Verdict} from '../../src/domain/verdict.js';
+import type {Xray} from '../../src/domain/xray.js';
 import type {Attempt, AttemptStatus} from '../../src/session/attempt.js';
 
 /** The terminal of a tab, without a shell behind it: what is written to it is kept. */
@@ -19,6 +20,10 @@ export interface FakeAttempt extends Attempt {
 	/** Gives the open step a verdict; a pass opens the next. */
 	judge(verdict: Verdict): void;
 	end(why: string): void;
+	/** What an X-ray sees from now on. */
+	xrayShows(xray: Xray): void;
+	/** How often an X-ray has looked. */
+	readonly looks: number;
 }
 
 export function createFakeTerminal(first: TerminalSize): FakeTerminal {
@@ -48,6 +53,15 @@ export function createFakeTerminal(first: TerminalSize): FakeTerminal {
 	};
 }
 
+/** A sandbox in which nothing runs. */
+export const NO_XRAY: Xray = {
+	processes: [],
+	sandbox: {namespaces: {}, uidMap: [], uids: [], root: ''},
+	host: {},
+	groups: undefined,
+	kernel: '6.1.0-example',
+};
+
 export const passed: Verdict = {
 	verdict: 'passed',
 	reason: '`uname -r` printed 6.1.0-example.',
@@ -67,6 +81,8 @@ export function createFakeAttempt(exercise: Exercise): FakeAttempt {
 	const terminals = new Map<string, FakeTerminal>();
 	const answered: string[] = [];
 	let isClosed = false;
+	let shownByXray = NO_XRAY;
+	let looks = 0;
 	let status: AttemptStatus = {
 		phase: 'open',
 		steps: exercise.steps.map((step) => ({
@@ -106,6 +122,16 @@ export function createFakeAttempt(exercise: Exercise): FakeAttempt {
 		type: (tab, bytes) => terminal(tab).write(bytes),
 		answer: (text) => {
 			answered.push(text);
+		},
+		get looks() {
+			return looks;
+		},
+		xray() {
+			looks += 1;
+			return shownByXray;
+		},
+		xrayShows(xray) {
+			shownByXray = xray;
 		},
 		async settled() {},
 		async close() {

@@ -53,7 +53,9 @@ function opened(columns = 12, rows = 5): {output: Output; writer: FrameWriter} {
 	return {output, writer};
 }
 
-function paneOf(text: string, place: Partial<Omit<Pane, 'screen'>> = {}): Pane {
+type TerminalPane = Pane & {readonly screen: Screen};
+
+function paneOf(text: string, place: Partial<Omit<Pane, 'screen'>> = {}): TerminalPane {
 	const pane = {x: 1, y: 1, columns: 10, rows: 3, focused: true, ...place};
 	const screen = createScreen({columns: pane.columns, rows: pane.rows});
 	open.push(screen);
@@ -280,7 +282,7 @@ describe('whatever happens, in whatever order', () => {
 		let frame: string[] = [];
 		const screens = [createScreen({columns: 16, rows: 5}), createScreen({columns: 16, rows: 5})];
 		open.push(...screens);
-		let panes: Pane[] = [];
+		let panes: TerminalPane[] = [];
 		writer.stdout.on('resize', () => writer.stdout.write(frame.join('\n')));
 		const turns: (() => void)[] = [
 			() => {
@@ -315,7 +317,7 @@ describe('whatever happens, in whatever order', () => {
 function expectedLines(
 	{columns, rows}: Output,
 	frame: readonly string[],
-	panes: readonly Pane[],
+	panes: readonly TerminalPane[],
 ): string[] {
 	return Array.from({length: rows}, (_, y) => {
 		const cells = Array.from({length: columns}, () => ' ');

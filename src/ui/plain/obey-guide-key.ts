@@ -5,6 +5,7 @@ import {GUIDE_KEY} from '../../terminal/adjust-input.js';
 import type {LineTerminal} from '../../terminal/line-terminal.js';
 import {blockText, wrapped} from './block-text.js';
 import {taskText} from './step-text.js';
+import {xrayText} from './xray-text.js';
 
 export interface PlainExercise {
 	readonly session: Session;
@@ -16,8 +17,8 @@ export interface PlainExercise {
 
 const HELP = [
 	'Ctrl-G, then: h hint; s type a line of the solution, without Enter; a answer the question;',
-	't the task again; n next; o other terminal; r reset; l lesson text; m menu; q quit;',
-	'Ctrl-G again sends it to the shell.',
+	't the task again; x X-ray: your processes from outside; n next; o other terminal; r reset;',
+	'l lesson text; m menu; q quit; Ctrl-G again sends it to the shell.',
 ];
 
 /** Does what the letter after the guide key asks; the terminal is the program's meanwhile. */
@@ -34,6 +35,10 @@ export async function obeyGuideKey(key: string, exercise: PlainExercise): Promis
 			return answer(exercise);
 		case 't':
 			return sayTask(exercise);
+		case 'x': {
+			const xray = attempt.xray();
+			return say(xray === undefined ? ['The sandbox has ended.'] : xrayText(xray, exercise.width));
+		}
 		case 'n':
 			return session.dispatch({action: 'went-on'});
 		case 'o':

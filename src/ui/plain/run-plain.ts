@@ -11,7 +11,7 @@ const WIDEST = 80;
 const HELP = [
 	'Enter goes on. A number chooses. b goes back, m shows the menu, e opens the exercise,',
 	'r shows what you have seen, q quits. In the shell, Ctrl-G and then a letter is for this program:',
-	'h hint, s type the solution, a answer, n next, o other terminal, r reset, l lesson text, q quit.',
+	'h hint, s type the solution, a answer, x X-ray, n next, o other terminal, r reset, l lesson, q quit.',
 ];
 
 /** Goes through the course line by line; resolves when the learner quits or the input ends. */

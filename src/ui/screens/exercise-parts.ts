@@ -1,11 +1,11 @@
 import {type DoScreen, type SessionState, shownStep} from '../../session/state.js';
-import type {ExerciseLayout} from '../layout.js';
+import {type ExerciseLayout, layoutXray, type Rect} from '../layout.js';
 import {headerRow, spread} from '../parts/header-row.js';
 import {ruleRow, tabsRow} from '../parts/rule-row.js';
 import {statusRow} from '../parts/status-row.js';
 import type {Symbols} from '../theme.js';
 import type {View} from '../view.js';
-import {EMPTY_LINE, line, type TextLine} from '../wrap-text.js';
+import {cutLine, EMPTY_LINE, line, type TextLine} from '../wrap-text.js';
 import {exerciseLayoutOf} from './exercise-layout.js';
 import {type Part, partIn, rowPart} from './parts.js';
 import {extentOf} from './screen-text.js';
@@ -58,17 +58,60 @@ function stacked({view, screen, layout, symbols}: Window): readonly Part[] {
 
 /** Everything that is said at the left, the terminal at the right. */
 function sideBySide({view, screen, layout, symbols}: Window): readonly Part[] {
-	const {state, size} = view;
+	const {state} = view;
 	const {card, pane} = layout;
+	const text = sideCard(state, screen, {columns: card.columns, symbols});
+	return [...frameParts(view, pane, symbols), partIn(card, inView(text, card.rows))];
+}
+
+/** What divides a terminal at the right from what is said at the left. */
+function frameParts({state, size}: View, pane: Rect, symbols: Symbols): readonly Part[] {
 	const corner = [...ruleRow(EMPTY_LINE, pane.x - 1, symbols), ...line(symbols.tee, 'rule')];
 	const bar = Array.from({length: pane.rows}, () => line(symbols.bar, 'rule'));
-	const text = sideCard(state, screen, {columns: card.columns, symbols});
 	const right = size.columns - pane.x;
 	return [
 		rowPart(corner, 0, pane.y - 1, pane.x),
 		rowPart(tabsRow(state, right, symbols), pane.x, pane.y - 1, right),
-		partIn(card, inView(text, card.rows)),
 		partIn({x: pane.x - 1, y: pane.y, columns: 1, rows: pane.rows}, bar),
+	];
+}
+
+const XRAY_HEADING: TextLine = [
+	...line('X-ray', 'heading'),
+	...line('  your processes from outside: one pid on the host, one more in each box', 'quiet'),
+];
+
+/** The window with the X-ray in it, which the frame writer paints, too. */
+function xrayParts(view: View, screen: DoScreen, symbols: Symbols): readonly Part[] {
+	const {state, size} = view;
+	const {columns} = size;
+	const {arrangement, picture, pane, verdict} = layoutXray(size);
+	const heading = cutLine(XRAY_HEADING, picture.columns, symbols.ellipsis);
+	const said = verdictText(state, {columns: picture.columns, symbols});
+	const above = rowPart(heading, picture.x, picture.y - 1, picture.columns);
+	if (arrangement === 'stacked') {
+		const reason = said.reasons[0] ?? EMPTY_LINE;
+		const word = said.word.length === 0 ? reason : [...said.word, ...line('  '), ...reason];
+		const shown = cutLine(word, columns - 5, symbols.ellipsis);
+		return [
+			above,
+			rowPart(tabsRow(state, columns, symbols), 0, pane.y - 1, columns),
+			rowPart(ruleRow(shown, columns, symbols), 0, pane.y + pane.rows, columns),
+		];
+	}
+	return [
+		rowPart(headerRow(state, columns - 2, symbols), 1, 0, columns - 2),
+		...frameParts(view, pane, symbols),
+		above,
+		...(verdict === undefined
+			? []
+			: [
+					partIn(verdict, [
+						stepRow(state, screen, verdict.columns, symbols),
+						said.word,
+						...said.reasons,
+					]),
+				]),
 	];
 }
 
@@ -76,6 +119,12 @@ function sideBySide({view, screen, layout, symbols}: Window): readonly Part[] {
 export function exerciseParts(view: View, screen: DoScreen, symbols: Symbols): readonly Part[] {
 	const {state, size} = view;
 	const columns = size.columns - 2;
+	if (screen.overlay.overlay === 'xray') {
+		return [
+			...xrayParts(view, screen, symbols),
+			rowPart(statusRow(state, columns, symbols), 1, size.rows - 1, columns),
+		];
+	}
 	const layout = exerciseLayoutOf(screen.lesson, size);
 	const arrange = layout.arrangement === 'stacked' ? stacked : sideBySide;
 	return [

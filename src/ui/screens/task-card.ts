@@ -139,6 +139,7 @@ export function overlayCard(
 			return {lines: proseLines(RESET, style.columns, 'strong')};
 		case 'none':
 		case 'hint':
+		case 'xray':
 		case 'reading':
 		case 'scroll':
 			return undefined;

@@ -1,0 +1,100 @@
+import {afterEach, describe, expect, test} from 'vitest';
+import {NO_PROGRESS} from '../../../src/domain/progress.js';
+import {passed} from '../../session/fake-attempt.js';
+import {startSession} from '../../session/start-session.js';
+import {mountInEmulator} from '../mount-in-emulator.js';
+import {scene} from './scenes.js';
+
+const GUIDE = '\u0007';
+const closers: (() => Promise<void>)[] = [];
+
+afterEach(async () => {
+	for (const close of closers.splice(0)) await close();
+});
+
+/** In front of an exercise with its X-ray open. */
+async function openXray(
+	size: {columns: number; rows: number},
+	theme = {colour: true, unicode: true},
+) {
+	const started = startSession({
+		progress: {...NO_PROGRESS, place: {at: 'do', lesson: '010'}},
+	});
+	const app = mountInEmulator(started.session, size, theme);
+	closers.push(async () => {
+		app.close();
+		await started.session.close();
+	});
+	await app.until('Each command is checked');
+	started.attempt().terminal('shell').print('learner@lesson:~$ ');
+	await app.until('learner@lesson');
+	started.attempt().xrayShows(scene('plain'));
+	app.type(`${GUIDE}x`);
+	await app.until('all on kernel 6.1.0-example');
+	return {...started, app};
+}
+
+describe.each([
+	{columns: 60, rows: 16},
+	{columns: 80, rows: 24},
+	{columns: 100, rows: 30},
+	{columns: 140, rows: 40},
+])('at $columns x $rows', (size) => {
+	test('the picture stands beside the terminal, which gets the keys', async () => {
+		const {app, attempt} = await openXray(size);
+		expect(app.text()).toContain('learner@lesson:~$');
+		app.type('unshare\r');
+		expect(attempt().terminal('shell').written).toBe('unshare\r');
+		attempt().xrayShows(scene('unshare'));
+		await app.until('new: pid mnt user');
+		await app.until(/sleep 1000.*foreground/);
+		attempt().xrayShows(scene('plain'));
+		await app.until((text) => !text.includes('new: pid mnt user'));
+	});
+
+	test('the same keys close it, and the task is back', async () => {
+		const {app, attempt} = await openXray(size);
+		const sizes = attempt().terminal('shell').sizes.length;
+		app.type(`${GUIDE}x`);
+		await app.until('Print the release of the kernel');
+		expect(app.text()).not.toContain('all on kernel');
+		expect(app.text()).toContain('learner@lesson:~$');
+		expect(attempt().terminal('shell').sizes.length).toBeLessThanOrEqual(sizes + 1);
+	});
+
+	test('a pass is seen, and Enter goes on to the next task', async () => {
+		const {app, attempt} = await openXray(size);
+		attempt().judge(passed);
+		await app.until('✓ passed');
+		app.type('\r');
+		await app.until('Print the boot id of the kernel');
+		expect(app.text()).not.toContain('all on kernel');
+	});
+});
+
+test('a resize from narrow to wide and back draws it anew', async () => {
+	const {app, attempt} = await openXray({columns: 80, rows: 24});
+	attempt().xrayShows(scene('unshare'));
+	await app.until('new: pid mnt user');
+	app.resize({columns: 130, rows: 40});
+	await app.until((text) => /new: pid mnt user ─+┐│ +│/.test(text));
+	app.resize({columns: 50, rows: 12});
+	await app.until('--plain');
+	expect(app.text()).not.toContain('sandbox');
+	app.resize({columns: 80, rows: 24});
+	await app.until('new: pid mnt user, uid 0 here, 65533 on the host');
+});
+
+test('without Unicode and colour nothing of it is lost', async () => {
+	const {app, attempt} = await openXray({columns: 80, rows: 24}, {colour: false, unicode: false});
+	attempt().xrayShows(scene('unshare'));
+	await app.until('| 26 | 1 ` bash');
+	expect(app.written()).not.toMatch(/\[(?:3|4|9|10)\d(?:;|m)/);
+	expect([...app.text()].filter((character) => character.charCodeAt(0) > 126)).toEqual([]);
+});
+
+test('a sandbox that has ended is said so in its place', async () => {
+	const {app, attempt} = await openXray({columns: 80, rows: 24});
+	attempt().end('It ran out of memory.');
+	await app.until('the sandbox has ended');
+});
