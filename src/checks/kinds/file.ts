@@ -65,7 +65,8 @@ function judgeFile(spec: Spec, evidence: Evidence): Verdict {
 		if (lack === undefined) {
 			const value =
 				found.type === 'missing' ? 'missing' : `${found.type}, ${found.mode}, ${found.size} bytes`;
-			return passed(`${spec.path} is as this step wants it.`, [{what: spec.path, value}]);
+			const is = found.type === 'missing' ? 'is not there' : 'is there, as it should be';
+			return passed(`${spec.path} ${is}.`, [{what: spec.path, value}]);
 		}
 		reason ??= lack;
 	}
