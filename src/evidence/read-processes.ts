@@ -49,6 +49,7 @@ function readProcess(
 		uids: status.uids,
 		capEff: status.capEff,
 		capBnd: status.capBnd,
+		heeded: status.sigCgt | status.sigBlk,
 		seccomp: status.seccomp,
 		noNewPrivs: status.noNewPrivs,
 		root: readRoot(pid),
