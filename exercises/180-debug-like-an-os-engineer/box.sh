@@ -2,7 +2,7 @@
 # box: a container engine small enough to be read. A container is a directory, ~/boxes/NAME, with a spec.
 #
 #   box start NAME   start it; say after at most two seconds whether it is still there
-#   box stop NAME    ask its process 1 to end (TERM); say after two seconds whether it did
+#   box stop NAME    ask its process 1 to end (TERM); say after a second whether it did
 #   box kill NAME    end its process 1 without asking (KILL)
 #   box log NAME     what it printed
 #   box pid NAME     the number of its process 1, out here
@@ -103,11 +103,11 @@ start() {
 stop() {
 	is_running || fail "$name does not run."
 	kill -TERM "$(pid)"
-	for _ in {1..20}; do
+	for _ in {1..10}; do
 		sleep 0.1
 		is_running || { say "$name ended after TERM."; return; }
 	done
-	fail "$name is still there, two seconds after TERM."
+	fail "$name is still there, a second after TERM."
 }
 
 case $1 in
