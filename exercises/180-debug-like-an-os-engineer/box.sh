@@ -1,8 +1,8 @@
 #!/bin/bash
 # box: a container engine small enough to be read. A container is a directory, ~/boxes/NAME, with a spec.
 #
-#   box start NAME   start it; say after at most two seconds whether it is still there
-#   box stop NAME    ask its process 1 to end (TERM); say after two seconds whether it did
+#   box start NAME   start it; say once its log holds the word `ready`, or after five seconds, whether it lives
+#   box stop NAME    ask its process 1 to end (TERM); say after at most two seconds whether it did
 #   box kill NAME    end its process 1 without asking (KILL)
 #   box log NAME     what it printed
 #   box pid NAME     the number of its process 1, out here
@@ -70,7 +70,7 @@ lay_wire() {
 }
 
 start() {
-	local job status left=20
+	local job status left=50
 	is_running && fail "$name runs already; box kill $name ends it."
 	rm -f "$dir/pid" "$dir/ready"
 	if [ -n "$disk" ] && ! mountpoint -q ~/media; then

@@ -12,6 +12,7 @@ export const enteredSchema = z.strictObject({
 	same: z.array(z.enum(NAMESPACE_KINDS)).min(1).optional(),
 	newFrom: tabSchema.optional(),
 	pid1: z.boolean().optional(),
+	heeds: z.int().min(1).max(64).optional(),
 	mappedUid: numberSchema.optional(),
 	root: z.enum(['changed', 'same']).optional(),
 	lacks: z.array(z.enum(CAPABILITIES)).min(1).optional(),
@@ -80,7 +81,7 @@ export const requirementsOf = (spec: EnteredSpec): readonly Requirement[] => [
 ];
 
 function pidAndUid(spec: EnteredSpec): readonly Requirement[] {
-	const {pid1, mappedUid, root} = spec;
+	const {pid1, heeds, mappedUid, root} = spec;
 	return [
 		...when(
 			pid1,
@@ -90,6 +91,20 @@ function pidAndUid(spec: EnteredSpec): readonly Requirement[] {
 					`${nameProcess(process)} is number ${process.nsPids.at(-1)} in its PID namespace, ${wanted ? 'not 1' : 'which it must not be'}.`,
 				seen: ({process}) => [
 					{what: `${nameProcess(process)}, its numbers`, value: process.nsPids.join(' ')},
+				],
+			}),
+		),
+		...when(
+			heeds,
+			(signal): Requirement => ({
+				// signal(7), pid_namespaces(7): process 1 gets only what it handles, or waits for while it blocks it.
+				holds: ({process}) => ((process.heeded >> BigInt(signal - 1)) & 1n) === 1n,
+				missing: ({process}) => `${nameProcess(process)} has no handler for signal ${signal}.`,
+				seen: ({process}) => [
+					{
+						what: `SigCgt and SigBlk of ${nameProcess(process)}`,
+						value: process.heeded.toString(16).padStart(16, '0'),
+					},
 				],
 			}),
 		),

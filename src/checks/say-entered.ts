@@ -7,6 +7,7 @@ export function sayEntered(spec: EnteredSpec): string {
 		...(spec.pid1
 			? [`as process 1${spec.new?.includes('pid') ? '' : ' of its PID namespace'}`]
 			: []),
+		...(spec.heeds === undefined ? [] : [`with a handler for signal ${spec.heeds}`]),
 		...(spec.mappedUid === undefined
 			? []
 			: [

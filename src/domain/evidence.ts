@@ -28,6 +28,8 @@ export interface ProcessView {
 	/** Effective capabilities (status: CapEff). */
 	readonly capEff: bigint;
 	readonly capBnd: bigint;
+	/** The signals it has a handler for or holds back for one (status: SigCgt, SigBlk); signal N is bit N-1. */
+	readonly heeded: bigint;
 	/** 0 off, 1 strict, 2 filter. */
 	readonly seccomp: number;
 	readonly noNewPrivs: boolean;
@@ -73,8 +75,10 @@ export interface CgroupView {
 	readonly cpuThrottled: number | undefined;
 	/** Microseconds of CPU time used. */
 	readonly cpuUsage: number | undefined;
-	/** Pids on the host. */
+	/** Pids on the host of those that are in it; of v1, in any of the hierarchies. */
 	readonly members: readonly number[];
+	/** Those of them that are in it in every hierarchy that has this group: all its limits hold for them. */
+	readonly membersThroughout: readonly number[];
 }
 
 /** Something to look up at the next moment, that a check names before it judges. */

@@ -25,10 +25,12 @@ export const CGROUP_FILES = {
 const V1_NO_LIMIT = 2 ** 62;
 
 /**
- * One group from the files of its directory: of v2, or of all v1 controllers put together. A limit or
- * counter that no file says is undefined; the root of a v2 hierarchy has no limits.
+ * One group from the files of its directories: of v2 one, of v1 one for each controller, put together. A limit
+ * or counter that no file says is undefined; the root of a v2 hierarchy has no limits.
  */
-export function parseCgroup(path: string, files: CgroupFiles): CgroupView {
+export function parseCgroup(path: string, directories: readonly CgroupFiles[]): CgroupView {
+	const files: CgroupFiles = Object.assign({}, ...directories);
+	const members = directories.map((one) => pids(one['cgroup.procs']));
 	const events = (file: string, key: string): number | undefined => keyed(files[file], key);
 	const nanoseconds = number(files['cpuacct.usage']);
 	return {
@@ -44,9 +46,15 @@ export function parseCgroup(path: string, files: CgroupFiles): CgroupView {
 		cpuUsage:
 			events('cpu.stat', 'usage_usec') ??
 			(nanoseconds === undefined ? undefined : Math.floor(nanoseconds / 1000)),
-		members: [...new Set((files['cgroup.procs'] ?? '').split('\n').filter(Boolean).map(Number))],
+		members: [...new Set(members.flat())],
+		membersThroughout: (members[0] ?? []).filter((pid) =>
+			members.every((one) => one.includes(pid)),
+		),
 	};
 }
+
+const pids = (text: string | undefined): readonly number[] =>
+	(text ?? '').split('\n').filter(Boolean).map(Number);
 
 function cpuMax(files: CgroupFiles): CgroupView['cpuMax'] {
 	const [quota, period] = (files['cpu.max'] ?? '').trim().split(' ');

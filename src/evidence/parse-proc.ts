@@ -36,6 +36,8 @@ export interface ProcStatus {
 	readonly gids: readonly number[];
 	readonly capEff: bigint;
 	readonly capBnd: bigint;
+	readonly sigBlk: bigint;
+	readonly sigCgt: bigint;
 	readonly seccomp: number;
 	readonly noNewPrivs: boolean;
 	readonly threads: number;
@@ -60,6 +62,8 @@ export function parseStatus(text: string): ProcStatus {
 		gids: numbers('Gid'),
 		capEff: set('CapEff'),
 		capBnd: set('CapBnd'),
+		sigBlk: set('SigBlk'),
+		sigCgt: set('SigCgt'),
 		seccomp: numbers('Seccomp')[0] ?? 0,
 		noNewPrivs: numbers('NoNewPrivs')[0] === 1,
 		threads: numbers('Threads')[0] ?? 1,

@@ -11,15 +11,15 @@ export function readCgroups(
 	cgroups: readonly BoxCgroup[],
 	most = MOST_GROUPS,
 ): readonly CgroupView[] {
-	const files = new Map<string, Record<string, string>>();
+	const directories = new Map<string, CgroupFiles[]>();
 	for (const {controller, path} of cgroups) {
 		const names = namesFor(controller);
 		for (const group of groupsBelow(path, most)) {
-			const sofar = files.get(group) ?? {};
-			files.set(group, merge(sofar, readFiles(`${path}${group}`, names)));
+			const sofar = directories.get(group) ?? [];
+			directories.set(group, [...sofar, readFiles(`${path}${group}`, names)]);
 		}
 	}
-	return [...files].map(([group, found]) => parseCgroup(group === '' ? '/' : group, found));
+	return [...directories].map(([group, found]) => parseCgroup(group === '' ? '/' : group, found));
 }
 
 const namesFor = (controller: string): readonly string[] =>
@@ -42,10 +42,4 @@ function readFiles(directory: string, names: readonly string[]): CgroupFiles {
 			return text === undefined ? [] : [[name, text]];
 		}),
 	);
-}
-
-/** A process may be in the group of one v1 controller and not of another: the members are all of them. */
-function merge(sofar: CgroupFiles, found: CgroupFiles): Record<string, string> {
-	const members = [sofar['cgroup.procs'], found['cgroup.procs']].filter(Boolean).join('\n');
-	return {...sofar, ...found, 'cgroup.procs': members};
 }

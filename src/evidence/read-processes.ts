@@ -111,6 +111,7 @@ function readProcess(pid: number): FoundProcess | undefined {
 		uids: status.uids,
 		capEff: status.capEff,
 		capBnd: status.capBnd,
+		heeded: status.sigCgt | status.sigBlk,
 		seccomp: status.seccomp,
 		noNewPrivs: status.noNewPrivs,
 		root: readRoot(pid),

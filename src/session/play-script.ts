@@ -6,8 +6,11 @@ import {watchTabs} from './watch-tabs.js';
 
 /** Plays scripts into one attempt, as a learner would type them. Whoever creates it closes it. */
 export interface ScriptPlayer {
-	/** Resolves when the script is played and all it did is judged. Throws a UserError when a stride hangs. */
-	play(strides: readonly ScriptStride[]): Promise<void>;
+	/**
+	 * Resolves when the script is played and all it did is judged. Throws a UserError when a stride hangs. Where
+	 * nothing will be typed `after`, the last line is played, too, when it passed the open step and runs on.
+	 */
+	play(strides: readonly ScriptStride[], after?: 'nothing'): Promise<void>;
 	close(): void;
 }
 
@@ -23,13 +26,15 @@ export async function createScriptPlayer(
 	const firstTab = attempt.tabs[0]?.name ?? '';
 	let tab = firstTab;
 
-	const send = async (text: string, awaitsPrompt: boolean): Promise<void> => {
+	const send = async (text: string, awaitsPrompt: boolean, isLast = false): Promise<void> => {
 		const shown = tabs.shown(tab);
 		const readyBefore = shown.ready;
+		const {current} = attempt.status();
 		attempt.type(tab, Buffer.from(text, 'latin1'));
 		if (!awaitsPrompt) return;
 		const what = `the prompt after ${JSON.stringify(text)}`;
-		await tabs.until(() => shown.ready > readyBefore, what, tab);
+		const hasPassed = (): boolean => isLast && attempt.status().current > current;
+		await tabs.until(() => shown.ready > readyBefore || hasPassed(), what, tab);
 	};
 	const awaitText = async (text: string): Promise<void> => {
 		const shown = tabs.shown(tab);
@@ -37,10 +42,10 @@ export async function createScriptPlayer(
 		await tabs.until(() => find() !== -1, JSON.stringify(text), tab);
 		shown.read = find() + text.length;
 	};
-	const playOne = async (stride: ScriptStride): Promise<void> => {
+	const playOne = async (stride: ScriptStride, isLast: boolean): Promise<void> => {
 		switch (stride.do) {
 			case 'line':
-				return send(`${utf8(stride.text)}\r`, true);
+				return send(`${utf8(stride.text)}\r`, true, isLast);
 			case 'type':
 				return send(utf8(stride.text), false);
 			case 'key':
@@ -67,10 +72,10 @@ export async function createScriptPlayer(
 		throw error;
 	}
 	return {
-		async play(strides) {
+		async play(strides, after) {
 			tab = firstTab;
-			for (const stride of strides) {
-				await playOne(stride);
+			for (const [index, stride] of strides.entries()) {
+				await playOne(stride, after === 'nothing' && index === strides.length - 1);
 				await attempt.settled();
 			}
 		},

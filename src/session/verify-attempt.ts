@@ -82,7 +82,7 @@ async function playClaim(
 		solution: () => step.task.solution.map(({type}) => type).join('\n'),
 	}[kind]();
 	// An untouched step is judged too: a bare Enter makes the shell show its prompt again.
-	await play(player, script.trim() === '' ? ':line' : script);
+	await play(player, script.trim() === '' ? ':line' : script, 'nothing');
 	await until(attempt, () => {
 		const {current, steps} = attempt.status();
 		return current > stepIndex || (kind === 'wrong' && steps[stepIndex]?.verdict !== undefined);
@@ -129,8 +129,8 @@ function judgeWrong(expected: WrongAttempt, verdict: MaybeVerdict): string | und
 		: `its reason should contain "${expected.because}": ${reasonOf(verdict)}`;
 }
 
-const play = (player: ScriptPlayer, script: string): Promise<void> =>
-	player.play(parseAttemptScript(script));
+const play = (player: ScriptPlayer, script: string, after?: 'nothing'): Promise<void> =>
+	player.play(parseAttemptScript(script), after);
 
 function reasonOf(verdict: MaybeVerdict): string {
 	if (!verdict) return 'it was not judged';

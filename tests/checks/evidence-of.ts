@@ -48,6 +48,7 @@ export const processView = (more: Partial<ProcessView> = {}): ProcessView => ({
 	uids: [65_533, 65_533, 65_533, 65_533],
 	capEff: 0n,
 	capBnd: 0x1ffffffffffn,
+	heeded: 0n,
 	seccomp: 0,
 	noNewPrivs: false,
 	root: '0:45/2',
@@ -109,5 +110,6 @@ export const cgroupView = (more: Partial<CgroupView> = {}): CgroupView => ({
 	cpuThrottled: 0,
 	cpuUsage: 0,
 	members: [],
+	membersThroughout: more.members ?? [],
 	...more,
 });

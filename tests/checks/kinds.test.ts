@@ -36,6 +36,7 @@ const inner = processView({
 	namespaces: {...shell.namespaces, uts: 'uts:[80]', pid: 'pid:[50]'},
 	uidMap: [[0, 65_533, 1]],
 	capEff: 1n << 13n,
+	heeded: 1n << 14n,
 	foreground: true,
 });
 
@@ -75,6 +76,8 @@ describe('entered', () => {
 		[{pid1: true, has: ['sys_admin']}, 'does not have CAP_SYS_ADMIN'],
 		[{pid1: true, boundLacks: ['net_raw']}, 'still has CAP_NET_RAW in its bounding set'],
 		[{pid1: true, seccomp: 2}, 'Seccomp is 0'],
+		[{pid1: true, heeds: 15}, 'passed'],
+		[{pid1: true, heeds: 14}, 'sh (pid 60) has no handler for signal 14'],
 		[{pid1: true, noNewPrivs: true}, 'NoNewPrivs is 0'],
 		[{pid1: true, root: 'same'}, 'passed'],
 		[{pid1: true, root: 'changed'}, 'still has the root directory of the first shell'],
@@ -193,6 +196,13 @@ describe('process', () => {
 		expect(verdictOf(spec, seeing([shell, sleep], [], {before})).reason).toContain('still there');
 		expect(verdictOf(spec, seeing([shell])).reason).toContain('has been seen yet');
 		expect(verdictOf(spec, seeing([shell, zombie], [], {before})).verdict).toBe('passed');
+	});
+
+	test('is a member of a control group only where it is so in every hierarchy that has the group', () => {
+		const groups = [cgroupView({members: [5], membersThroughout: []})];
+		const answers = [[{probe: 'cgroups'}, {answer: 'cgroups', groups}]] as const;
+		const spec = {command: '^sleep', cgroup: '/box'};
+		expect(verdictOf({process: spec}, seeing([sleep], answers)).verdict).toBe('not-yet');
 	});
 
 	test('may have to be a member of a control group', () => {

@@ -17,6 +17,7 @@ function record(pid: number, parent: number, comm: string, user = 'mid'): Proces
 		uids: [],
 		capEff: 0n,
 		capBnd: 0n,
+		heeded: 0n,
 		seccomp: 0,
 		noNewPrivs: false,
 		root: '',

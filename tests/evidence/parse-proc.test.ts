@@ -24,6 +24,8 @@ Uid:\t65533\t65533\t65533\t65533
 Gid:\t65533\t65533\t65533\t65533
 NSpid:\t23375\t57\t1
 Threads:\t11
+SigBlk:\t0000000000010000
+SigCgt:\t0000000000004002
 CapEff:\t000001ffffffdfff
 CapBnd:\t000001ffffffffff
 NoNewPrivs:\t1
@@ -36,6 +38,8 @@ Seccomp:\t2
 		threads: 11,
 		capEff: 0x1ffffffdfffn,
 		capBnd: 0x1ffffffffffn,
+		sigBlk: 0x10000n,
+		sigCgt: 0x4002n,
 		noNewPrivs: true,
 		seccomp: 2,
 	});
@@ -102,17 +106,20 @@ describe('mountinfo', () => {
 
 describe('a control group', () => {
 	test('of v2', () => {
-		const view = parseCgroup('/box', {
-			'memory.max': '1073741824\n',
-			'memory.current': '4096\n',
-			'memory.events': 'low 0\nhigh 0\nmax 3\noom 1\noom_kill 2\noom_group_kill 0\n',
-			'pids.max': 'max\n',
-			'pids.current': '2\n',
-			'pids.events': 'max 6\n',
-			'cpu.max': '200000 100000\n',
-			'cpu.stat': 'usage_usec 500\nuser_usec 400\nnr_periods 7\nnr_throttled 3\nthrottled_usec 9\n',
-			'cgroup.procs': '12\n13\n',
-		});
+		const view = parseCgroup('/box', [
+			{
+				'memory.max': '1073741824\n',
+				'memory.current': '4096\n',
+				'memory.events': 'low 0\nhigh 0\nmax 3\noom 1\noom_kill 2\noom_group_kill 0\n',
+				'pids.max': 'max\n',
+				'pids.current': '2\n',
+				'pids.events': 'max 6\n',
+				'cpu.max': '200000 100000\n',
+				'cpu.stat':
+					'usage_usec 500\nuser_usec 400\nnr_periods 7\nnr_throttled 3\nthrottled_usec 9\n',
+				'cgroup.procs': '12\n13\n',
+			},
+		]);
 		expect(view).toEqual({
 			path: '/box',
 			memoryMax: 1_073_741_824,
@@ -125,23 +132,32 @@ describe('a control group', () => {
 			cpuThrottled: 3,
 			cpuUsage: 500,
 			members: [12, 13],
+			membersThroughout: [12, 13],
 		});
 	});
 
 	test('of v1, its controllers put together', () => {
-		const view = parseCgroup('/', {
-			'memory.limit_in_bytes': '9223372036854771712\n',
-			'memory.usage_in_bytes': '8192\n',
-			'memory.oom_control': 'oom_kill_disable 0\nunder_oom 0\noom_kill 1\n',
-			'pids.max': '768\n',
-			'pids.current': '5\n',
-			'pids.events': 'max 0\n',
-			'cpu.cfs_quota_us': '-1\n',
-			'cpu.cfs_period_us': '100000\n',
-			'cpu.stat': 'nr_periods 0\nnr_throttled 0\nthrottled_time 0\n',
-			'cpuacct.usage': '5000999\n',
-			'cgroup.procs': '12\n13\n\n12\n',
-		});
+		const view = parseCgroup('/', [
+			{
+				'memory.limit_in_bytes': '9223372036854771712\n',
+				'memory.usage_in_bytes': '8192\n',
+				'memory.oom_control': 'oom_kill_disable 0\nunder_oom 0\noom_kill 1\n',
+				'cgroup.procs': '12\n13\n',
+			},
+			{
+				'pids.max': '768\n',
+				'pids.current': '5\n',
+				'pids.events': 'max 0\n',
+				'cgroup.procs': '13\n\n14\n',
+			},
+			{
+				'cpu.cfs_quota_us': '-1\n',
+				'cpu.cfs_period_us': '100000\n',
+				'cpu.stat': 'nr_periods 0\nnr_throttled 0\nthrottled_time 0\n',
+				'cpuacct.usage': '5000999\n',
+				'cgroup.procs': '13\n',
+			},
+		]);
 		expect(view).toMatchObject({
 			memoryMax: 'max',
 			oomKills: 1,
@@ -150,12 +166,13 @@ describe('a control group', () => {
 			cpuMax: {quota: 'max', period: 100_000},
 			cpuThrottled: 0,
 			cpuUsage: 5000,
-			members: [12, 13],
+			members: [12, 13, 14],
+			membersThroughout: [13],
 		});
 	});
 
 	test('says nothing of what no file says', () => {
-		expect(parseCgroup('/x', {'cgroup.procs': ''})).toEqual({
+		expect(parseCgroup('/x', [{'cgroup.procs': ''}])).toEqual({
 			path: '/x',
 			memoryMax: undefined,
 			memoryCurrent: undefined,
@@ -167,6 +184,7 @@ describe('a control group', () => {
 			cpuThrottled: undefined,
 			cpuUsage: undefined,
 			members: [],
+			membersThroughout: [],
 		});
 	});
 

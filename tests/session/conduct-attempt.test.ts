@@ -22,6 +22,7 @@ const job: ProcessView = {
 	uids: [1000],
 	capEff: 0n,
 	capBnd: 0n,
+	heeded: 0n,
 	seccomp: 0,
 	noNewPrivs: false,
 	root: '0:45/2',

@@ -62,11 +62,7 @@ function judgeFile(spec: Spec, evidence: Evidence): Verdict {
 		const found = answerAt(moment, probeOf(spec))?.file;
 		if (!found) continue;
 		const lack = lackOf(found, spec);
-		if (lack === undefined) {
-			const value =
-				found.type === 'missing' ? 'missing' : `${found.type}, ${found.mode}, ${found.size} bytes`;
-			return passed(`${spec.path} is as this step wants it.`, [{what: spec.path, value}]);
-		}
+		if (lack === undefined) return passedAs(found, spec);
 		reason ??= lack;
 	}
 	const why = unreadable(evidence, probeOf(spec));
@@ -75,6 +71,13 @@ function judgeFile(spec: Spec, evidence: Evidence): Verdict {
 		closeness: reason === undefined || reason.endsWith('is not there.') ? 0 : 0.5,
 	});
 }
+
+const passedAs = ({type, mode, size}: FileView, {path}: Spec): Verdict =>
+	type === 'missing'
+		? passed(`${path} is not there.`, [{what: path, value: type}])
+		: passed(`${path} is there, as it should be.`, [
+				{what: path, value: `${type}, ${mode}, ${size} bytes`},
+			]);
 
 /** The first thing in which the file differs from the spec, in a sentence. */
 function lackOf(found: FileView, spec: Spec): string | undefined {

@@ -87,8 +87,11 @@ function judgeCount(spec: Spec, evidence: Evidence): Verdict {
 	}
 	const closeness = most.length > 0 ? 0.5 : 0;
 	if (most.length === 0) return notYet(`No ${describe(spec)} is there.`, {closeness});
-	const is = most.length === 1 ? 'is' : 'are';
-	return notYet(`There ${is} ${most.length} ${describe(spec)}, not ${sayAmount(count)}.`, {
+	const are =
+		most.length === 1
+			? `is 1 ${describe(spec)}`
+			: `are ${most.length} ${describe(spec, 'processes')}`;
+	return notYet(`There ${are}, not ${sayAmount(count)}.`, {
 		closeness,
 	});
 }
@@ -108,7 +111,9 @@ function matching(moment: Moment, spec: Spec): readonly ProcessView[] {
 	const members =
 		spec.cgroup === undefined
 			? undefined
-			: (answerAt(moment, CGROUPS)?.groups.find(({path}) => path === spec.cgroup)?.members ?? []);
+			: // On v1 only half a budget holds for who is in one hierarchy of two.
+				(answerAt(moment, CGROUPS)?.groups.find(({path}) => path === spec.cgroup)
+					?.membersThroughout ?? []);
 	return moment.processes.filter(
 		(one) =>
 			(spec.tab ?? one.tab) === one.tab &&
@@ -125,9 +130,9 @@ function matching(moment: Moment, spec: Spec): readonly ProcessView[] {
 /** A zombie has ended; it is there only for a check that asks for its state. */
 const isDeadAsked = ({state}: ProcessView): boolean => state === 'Z';
 
-function describe(spec: Spec): string {
+function describe(spec: Spec, noun = 'process'): string {
 	const parts = [
-		spec.state === undefined ? 'process' : `process in state ${spec.state}`,
+		spec.state === undefined ? noun : `${noun} in state ${spec.state}`,
 		...(spec.command === undefined ? [] : [`like "${spec.command.replace(/^\^/, '')}"`]),
 		...(spec.cgroup === undefined ? [] : [`in the group ${spec.cgroup}`]),
 	];
