@@ -86,9 +86,10 @@ describe('at-once', () => {
 		expect(verdictOf({'at-once': [one, two]}, printing(...outputs)).verdict).toBe(expected);
 	});
 
-	test('speaks of the moment that came nearest', () => {
+	test('speaks of what never was there, and else of the moment that came nearest', () => {
 		const near = 'No command has printed the second yet. 1 of 2 parts of this step is there.';
 		expect(verdictOf({'at-once': [one, two]}, printing('one', 'x')).reason).toBe(near);
+		expect(verdictOf({'at-once': [one, two]}, printing('two', 'one')).reason).toBe(near);
 	});
 });
 

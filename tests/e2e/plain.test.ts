@@ -95,6 +95,13 @@ test('the X-ray is told in sentences', async () => {
 	await tui.until(/root@lesson:~# *$/m);
 });
 
+test('the first task stands above the first prompt, with the facts of its shell', async () => {
+	const tui = open({}, ['start', '090', '--plain']);
+	await goToShell(tui);
+	expect(tui.screen()).toMatch(/Step 1 of 4[\s\S]*learner@lesson:~\$/);
+	expect(tui.screen()).not.toContain('{{');
+});
+
 test('TERM=dumb chooses it by itself', async () => {
 	const tui = open({env: {TERM: 'dumb'}}, []);
 	await tui.until('[Enter: go on');

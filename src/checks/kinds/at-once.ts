@@ -15,8 +15,13 @@ export const createAtOnce = (nested: Nested): Kind =>
 		parts: (checks) => checks,
 		judge(checks, evidence) {
 			const all: Check = {kind: 'all', spec: checks};
-			const verdicts = singly(evidence).map((moment) => nested.judge(all, moment));
-			return verdicts.reduce((best, verdict) => (ranks(verdict) >= ranks(best) ? verdict : best));
+			const nearest = singly(evidence)
+				.map((moment) => nested.judge(all, moment))
+				.reduce((best, verdict) => (ranks(verdict) >= ranks(best) ? verdict : best));
+			if (nearest.verdict !== 'not-yet') return nearest;
+			// What never was there at all says more than what one moment lacks.
+			const whole = nested.judge(all, evidence);
+			return whole.verdict === 'not-yet' ? {...whole, closeness: ranks(nearest)} : nearest;
 		},
 	});
 

@@ -30,7 +30,8 @@ export function createNews(
 	const sayTask = (): void => {
 		const {run} = session.state();
 		const step = shownStep(run);
-		if (!run?.status || !step) return;
+		// Until the first shell is there, its facts are not, and the task names some of them.
+		if (!run?.status || run.status.phase === 'starting' || !step) return;
 		told = run.shown;
 		const {steps, question} = run.status;
 		say([
