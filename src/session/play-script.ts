@@ -21,8 +21,9 @@ export interface ScriptPlayer {
 export async function createScriptPlayer(
 	attempt: Attempt,
 	size?: TerminalSize,
+	patienceMs?: number,
 ): Promise<ScriptPlayer> {
-	const tabs = watchTabs(attempt, size);
+	const tabs = watchTabs(attempt, size, patienceMs);
 	const firstTab = attempt.tabs[0]?.name ?? '';
 	let tab = firstTab;
 

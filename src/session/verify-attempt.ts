@@ -7,6 +7,8 @@ import {createScriptPlayer, type ScriptPlayer} from './play-script.js';
 import type {EvidencePort, SandboxPort} from './ports.js';
 
 export const VERIFY_SIZE: TerminalSize = {columns: 80, rows: 24};
+/** Nobody waits for a single stride of these, and a slow box that starts node among busy loops takes half a minute. */
+export const VERIFY_PATIENCE_MS = 90_000;
 
 export interface VerifyPorts {
 	readonly sandbox: SandboxPort;
@@ -37,7 +39,7 @@ export async function verifyAttempt(claim: Claim, ports: VerifyPorts): Promise<s
 		ports,
 	);
 	try {
-		const player = await createScriptPlayer(attempt, VERIFY_SIZE);
+		const player = await createScriptPlayer(attempt, VERIFY_SIZE, VERIFY_PATIENCE_MS);
 		return (
 			(await playEarlierSteps(claim.stepIndex, attempt, player)) ??
 			(await playClaim(claim, attempt, player))

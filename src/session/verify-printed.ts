@@ -3,7 +3,7 @@ import type {CommandRun} from '../domain/evidence.js';
 import type {Need} from '../domain/exercise.js';
 import {conductAttempt} from './conduct-attempt.js';
 import {createScriptPlayer} from './play-script.js';
-import {VERIFY_SIZE, type VerifyPorts} from './verify-attempt.js';
+import {VERIFY_PATIENCE_MS, VERIFY_SIZE, type VerifyPorts} from './verify-attempt.js';
 
 /** The listings of a lesson that hold commands to run, in the order of the text. */
 export const printedListings = (lesson: Lesson): readonly (readonly PrintedCommand[])[] =>
@@ -33,7 +33,7 @@ export async function verifyPrinted(
 		if (event.event === 'prompt') ended = event.command;
 	});
 	try {
-		const player = await createScriptPlayer(attempt, VERIFY_SIZE);
+		const player = await createScriptPlayer(attempt, VERIFY_SIZE, VERIFY_PATIENCE_MS);
 		for (const {line, status, at} of commands) {
 			ended = undefined;
 			await player.play([{do: 'line', text: line}]);

@@ -5,7 +5,7 @@ import type {Attempt} from './attempt.js';
 import type {TabEvent} from './ports.js';
 
 /** A stride that takes longer than this has hung: no command of the course needs it. */
-const DEADLINE_MS = 20_000;
+const PATIENCE_MS = 20_000;
 
 /** What `sh` in a chroot shows and no mark tells of: the command that started it runs on. */
 const INNER_PROMPT = /[#$] $/;
@@ -24,7 +24,7 @@ export interface Shown {
 export interface TabWatch {
 	/** Throws a UserError for a tab that the exercise does not have. */
 	shown(tab: string): Shown;
-	/** Resolves when it is so; throws a UserError after 20 s or when the sandbox ends. */
+	/** Resolves when it is so; throws a UserError when it takes too long or the sandbox ends. */
 	until(isSo: () => boolean, what: string, tab: string): Promise<void>;
 	close(): void;
 }
@@ -33,7 +33,11 @@ export interface TabWatch {
  * Watches every tab of the attempt. With a size it opens them; without one it waits for whoever shows them
  * to do so.
  */
-export function watchTabs(attempt: Attempt, size: TerminalSize | undefined): TabWatch {
+export function watchTabs(
+	attempt: Attempt,
+	size: TerminalSize | undefined,
+	patienceMs = PATIENCE_MS,
+): TabWatch {
 	const shown = new Map<string, Shown>(
 		attempt.tabs.map(({name}) => [name, {output: '', read: 0, ready: 0, inner: false}]),
 	);
@@ -91,8 +95,8 @@ export function watchTabs(attempt: Attempt, size: TerminalSize | undefined): Tab
 					else if (end) settle(sandboxGone(end.end === 'died' ? end.why : 'it was closed'));
 				};
 				const timer = setTimeout(
-					() => settle(hung(what, tab, shown.get(tab)?.output ?? '')),
-					DEADLINE_MS,
+					() => settle(hung(what, tab, shown.get(tab)?.output ?? '', patienceMs)),
+					patienceMs,
 				);
 				waiting.add(retry);
 				retry();
@@ -118,10 +122,10 @@ const sandboxGone = (why: string): UserError =>
 		3,
 	);
 
-function hung(what: string, tab: string, output: string): UserError {
+function hung(what: string, tab: string, output: string, patienceMs: number): UserError {
 	const last = stripVTControlCharacters(output).trimEnd().split(/\r?\n/).slice(-3).join(' | ');
 	return new UserError(
-		`Tab "${tab}" did not show ${what} within ${DEADLINE_MS / 1000} s; it shows: ${last}`,
+		`Tab "${tab}" did not show ${what} within ${patienceMs / 1000} s; it shows: ${last}`,
 		'A program that stays in the foreground is started with :type and ":key Enter", and awaited with :wait.',
 		3,
 	);
