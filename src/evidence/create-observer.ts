@@ -26,7 +26,7 @@ export interface BoxObserver {
 	onEvent(listener: (event: CommandEvent) => void): () => void;
 	look(tab: string, command: CommandRun | undefined, probes: readonly Probe[]): Promise<Moment>;
 	facts(): Promise<Facts>;
-	xray(): Xray;
+	xray(): Xray | undefined;
 	close(): void;
 }
 

@@ -48,6 +48,8 @@ export function createOwnObserver(box: Box): BoxObserver {
 		async facts() {
 			return readOwnFacts(box);
 		},
+		// There is no sandbox to look into.
+		xray: () => undefined,
 		close() {
 			for (const tab of tabs.values()) tab.close();
 			tabs.clear();

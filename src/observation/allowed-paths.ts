@@ -92,15 +92,16 @@ function allowProc(parts: readonly string[], ownPid: number): PathAnswer {
 		return kind === undefined ? notListed(path) : yes({place: 'proc', path, kind});
 	}
 	if (first === '1' && FIRST_FILES.has(name)) return yes({place: 'proc', path, kind: 'file'});
-	if (/^[1-9]\d{0,9}$/.test(first)) {
-		const kind = name === '' ? undefined : kindOf(name, OTHERS_FILES);
-		if (kind === undefined) return notListed(path);
-		return yes({place: 'process', pid: Number(first), path, kind});
-	}
+	if (/^[1-9]\d{0,9}$/.test(first)) return allowOther(Number(first), name, path);
 	const whole = parts.join('/');
 	if (KERNEL_FILES.has(whole)) return yes({place: 'proc', path, kind: 'file'});
 	if (KERNEL_DIRECTORIES.has(whole)) return yes({place: 'proc', path, kind: 'directory'});
 	return notListed(path);
+}
+
+function allowOther(pid: number, name: string, path: string): PathAnswer {
+	const kind = name === '' ? undefined : kindOf(name, OTHERS_FILES);
+	return kind === undefined ? notListed(path) : yes({place: 'process', pid, path, kind});
 }
 
 /** What a name below the directory of a process is; undefined when it is not on the list. */

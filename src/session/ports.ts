@@ -35,7 +35,7 @@ export interface Observer {
 	/** The facts of FACT_NAMES that this box has; those of `shell.` once the first tab's shell runs. */
 	facts(): Promise<Facts>;
 	/** Looks at everything an X-ray shows; so cheap that it may be asked for a few times a second. */
-	xray(): Xray;
+	xray(): Xray | undefined;
 	close(): void;
 }
 

@@ -4,8 +4,8 @@ import type {Changed} from '../../terminal/screen.js';
 import {paintLine} from '../paint-line.js';
 import type {PaneScreen} from '../pane-painter.js';
 import type {Theme} from '../theme.js';
-import {lineWidth, type TextLine} from '../wrap-text.js';
-import {drawXray} from '../xray/draw-xray.js';
+import {line, lineWidth, type TextLine} from '../wrap-text.js';
+import {drawXray, NO_SANDBOX} from '../xray/draw-xray.js';
 
 /** Milliseconds from one look to the next: about three a second. */
 const INTERVAL = 350;
@@ -39,7 +39,7 @@ export function createXrayPane(theme: Theme): XrayPane {
 		const started = performance.now();
 		const {attempt, size} = shown;
 		const xray = attempt.xray();
-		lines = xray === undefined ? [] : drawXray(xray, size, theme);
+		lines = xray === undefined ? [line(NO_SANDBOX, 'quiet')] : drawXray(xray, size, theme);
 		const cost = performance.now() - started;
 		notBefore = started + cost * REST;
 		isSoon = false;

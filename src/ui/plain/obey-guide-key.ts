@@ -3,6 +3,7 @@ import type {Session} from '../../session/perform.js';
 import {shownStep} from '../../session/state.js';
 import {GUIDE_KEY} from '../../terminal/adjust-input.js';
 import type {LineTerminal} from '../../terminal/line-terminal.js';
+import {NO_SANDBOX} from '../xray/draw-xray.js';
 import {blockText, wrapped} from './block-text.js';
 import {taskText} from './step-text.js';
 import {xrayText} from './xray-text.js';
@@ -37,7 +38,7 @@ export async function obeyGuideKey(key: string, exercise: PlainExercise): Promis
 			return sayTask(exercise);
 		case 'x': {
 			const xray = attempt.xray();
-			return say(xray === undefined ? ['The sandbox has ended.'] : xrayText(xray, exercise.width));
+			return say(xray === undefined ? [NO_SANDBOX] : xrayText(xray, exercise.width));
 		}
 		case 'n':
 			return session.dispatch({action: 'went-on'});

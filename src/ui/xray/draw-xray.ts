@@ -9,6 +9,9 @@ import {gaugeLines} from './gauge-lines.js';
 import {planXray, sandboxWall} from './plan-xray.js';
 import {fittingPieces, wallPieces} from './wall-title.js';
 
+/** Where only single commands run (docs/decisions/0001), and once a sandbox has ended. */
+export const NO_SANDBOX = 'There is no sandbox to look into.';
+
 /** From so many columns on there is room for air. */
 const ROOMY = 56;
 
