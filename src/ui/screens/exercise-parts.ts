@@ -5,7 +5,7 @@ import {ruleRow, tabsRow} from '../parts/rule-row.js';
 import {statusRow} from '../parts/status-row.js';
 import type {Symbols} from '../theme.js';
 import type {View} from '../view.js';
-import {cutLine, EMPTY_LINE, line, type TextLine} from '../wrap-text.js';
+import {cutLine, EMPTY_LINE, line, lineWidth, type TextLine} from '../wrap-text.js';
 import {exerciseLayoutOf} from './exercise-layout.js';
 import {type Part, partIn, rowPart} from './parts.js';
 import {extentOf} from './screen-text.js';
@@ -76,17 +76,26 @@ function frameParts({state, size}: View, pane: Rect, symbols: Symbols): readonly
 	];
 }
 
-const XRAY_HEADING: TextLine = [
-	...line('X-ray', 'heading'),
-	...line('  your processes from outside: one pid on the host, one more in each box', 'quiet'),
+/** What the X-ray's numbers are, in as many words as fit. */
+const XRAY_LEGENDS: readonly string[] = [
+	'your processes from outside: one pid on the host, one more in each box',
+	'a pid on the host, one more in each box',
+	'pid on the host, then per box',
 ];
+
+function xrayHeading(columns: number): TextLine {
+	const name = line('X-ray  ', 'heading');
+	const room = columns - lineWidth(name);
+	const legend = XRAY_LEGENDS.find(({length}) => length <= room) ?? '';
+	return [...name, ...line(legend, 'quiet')];
+}
 
 /** The window with the X-ray in it, which the frame writer paints, too. */
 function xrayParts(view: View, screen: DoScreen, symbols: Symbols): readonly Part[] {
 	const {state, size} = view;
 	const {columns} = size;
 	const {arrangement, picture, pane, verdict} = layoutXray(size);
-	const heading = cutLine(XRAY_HEADING, picture.columns, symbols.ellipsis);
+	const heading = xrayHeading(picture.columns);
 	const said = verdictText(state, {columns: picture.columns, symbols});
 	const above = rowPart(heading, picture.x, picture.y - 1, picture.columns);
 	if (arrangement === 'stacked') {

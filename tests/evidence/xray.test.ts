@@ -1,0 +1,62 @@
+import {afterAll, beforeAll, beforeEach, expect, test} from 'vitest';
+import type {Xray} from '../../src/domain/xray.js';
+import {openWatchedBox, type WatchedBox} from './watched-box.js';
+
+let watched: WatchedBox;
+let whyNot: string | undefined;
+
+beforeAll(async () => {
+	try {
+		watched = await openWatchedBox();
+	} catch (error) {
+		whyNot = error instanceof Error ? error.message : String(error);
+		return;
+	}
+	await watched.openTab('shell', 'learner');
+});
+
+afterAll(async () => {
+	await watched?.close();
+});
+
+beforeEach((context) => {
+	if (whyNot !== undefined) context.skip(`this box has no sandbox: ${whyNot}`);
+});
+
+const namesOf = ({processes}: Xray): readonly string[] => processes.map(({argv}) => argv.join(' '));
+
+const xray = (): Xray => watched.observer.xray();
+
+test('an X-ray sees what a look at a prompt sees', async () => {
+	await watched.run('shell', 'sleep 1001 & unshare -Ur sleep 1002 &');
+	await expect.poll(() => namesOf(xray())).toContain('sleep 1002');
+	const {processes} = await watched.look('shell');
+	expect(xray().processes).toEqual(processes);
+});
+
+test('what the sandbox itself is made of is around the picture, and not in it', async () => {
+	const {sandbox, host, kernel, processes} = xray();
+	expect(processes[0]?.namespaces).toEqual(sandbox.namespaces);
+	expect(sandbox.namespaces.pid).not.toBe(host.pid);
+	expect(kernel).not.toBe('');
+	expect(namesOf(xray()).filter((name) => name.includes('lesson-init'))).toEqual([]);
+});
+
+test('among more processes than are read anew, one that comes, goes or changes its program is seen at once', async () => {
+	await watched.run('shell', 'for i in $(seq 120); do sleep 1003 & done 2>/dev/null');
+	const count = (name: string): number => namesOf(xray()).filter((one) => one === name).length;
+	await expect.poll(() => count('sleep 1003')).toBe(120);
+	await watched.run('shell', "bash -c 'sleep 0.1; exec sleep 1004' &");
+	await expect.poll(() => count('sleep 1004')).toBe(1);
+	await watched.run('shell', 'kill $!');
+	await expect.poll(() => count('sleep 1004')).toBe(0);
+	expect(count('sleep 1003')).toBe(120);
+});
+
+test('only the control groups of the sandbox are read, never those beside it', () => {
+	const {groups} = xray();
+	const isGiven = watched.box.cgroups.some(({path}) => path.includes('container-lessons'));
+	expect(groups === undefined || isGiven).toBe(true);
+	const pids = new Set((groups ?? []).flatMap(({members}) => members));
+	expect(pids.has(process.pid)).toBe(false);
+});
