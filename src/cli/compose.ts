@@ -56,6 +56,29 @@ export function composeWorld({pack}: WorldOptions): World {
 			const {createObserver} = await import('../evidence/create-observer.js');
 			return {observe: createObserver};
 		}),
+		observation: once(async () => {
+			const [
+				{createObservation, isObservable},
+				{createOwnObserver},
+				{readOwnFacts},
+				{readOwnCgroups},
+			] = await Promise.all([
+				import('../observation/create-observation.js'),
+				import('../evidence/create-own-observer.js'),
+				import('../evidence/read-facts.js'),
+				import('../host/read-sandbox-host.js'),
+			]);
+			const cgroups = readOwnCgroups().map(({controller, group}) => ({
+				controller,
+				path: group,
+				mountPoint: group,
+			}));
+			return {
+				sandbox: createObservation(cgroups),
+				evidence: {observe: createOwnObserver},
+				observing: {observes: isObservable, facts: readOwnFacts({cgroups})},
+			};
+		}),
 		makeValues: once(async () => {
 			const {makeValues} = await import('../content/make-values.js');
 			return (exercise, seed) => makeValues(exercise.values, seed ?? randomInt(2 ** 31));

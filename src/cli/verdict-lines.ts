@@ -9,7 +9,9 @@ const SIGNS = {
 } as const;
 
 /** A step's verdict as lines of plain text. */
-export function verdictLines({id, title, verdict, missing}: AttemptStep): readonly string[] {
+export function verdictLines(step: AttemptStep): readonly string[] {
+	const {id, title, verdict, missing, needsSandbox} = step;
+	if (needsSandbox) return [`- needs a sandbox  ${id}: ${title}`];
 	if (!verdict) return [`- not reached  ${id}: ${title}`];
 	const sign =
 		verdict.verdict === 'passed' && missing.length > 0 ? '✓ seen' : SIGNS[verdict.verdict];

@@ -1,6 +1,7 @@
 import type {Course} from '../domain/course.js';
 import type {Exercise} from '../domain/exercise.js';
 import type {HostReport} from '../domain/host.js';
+import type {Observing} from '../session/judge-steps.js';
 import type {EvidencePort, ProgressPort, SandboxPort} from '../session/ports.js';
 
 /** A sandbox port that is to be closed: it may hold a sandbox ready. */
@@ -20,6 +21,13 @@ export interface World {
 	progress(): Promise<ProgressPort>;
 	sandboxes(): Promise<Sandboxes>;
 	evidence(): Promise<EvidencePort>;
+	/** What stands in for both where no sandbox can be had. */
+	observation(): Promise<{
+		readonly sandbox: SandboxPort;
+		readonly evidence: EvidencePort;
+		/** What can be observed on this box. */
+		readonly observing: Observing;
+	}>;
 	/** Makes up an attempt's values; the same seed gives the same values. */
 	makeValues(): Promise<(exercise: Exercise, seed?: number) => ReadonlyMap<string, string>>;
 	/** The text of a file; `-` is standard input. Throws a UserError when it can't be read. */

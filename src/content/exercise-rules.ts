@@ -82,13 +82,5 @@ export function* exerciseProblems(source: Source): Generator<Problem> {
 		yield* taskProblems(step, source, path);
 		if (step.observe === undefined) continue;
 		yield* taskProblems(step.observe, source, [...path, 'observe']);
-		if (step.needs.length === 0 && needs.length === 0) {
-			yield problemAt(
-				source,
-				[...path, 'observe'],
-				`The step \`${step.id}\` needs nothing, so that its \`observe\` is never shown.`,
-				'Say what it needs, or take `observe` away.',
-			);
-		}
 	}
 }

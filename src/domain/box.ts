@@ -45,6 +45,11 @@ export interface Box {
 	startTerminal(slot: number, view: TabView, size: TerminalSize): BoxTerminal;
 	/** Runs POSIX sh inside the sandbox as the learner, outside every tab; killed after `timeoutMs`. */
 	run(script: string, timeoutMs?: number): Promise<BoxResult>;
+	/**
+	 * Only of a box that isolates nothing, where no sandbox can be had: whether its terminals run this line.
+	 * Nothing is laid out in such a box.
+	 */
+	readonly observes?: (line: string) => boolean;
 	/** Settles once, when no process of the sandbox is left. */
 	readonly ended: Promise<BoxEnd>;
 	/** Ends every process of the sandbox and removes what it made on the host. May be called twice. */

@@ -33,6 +33,9 @@ export interface HostReport {
 	readonly meets: readonly Need[];
 }
 
+/** What every sandbox needs, whether a step names it or not. */
+export const SANDBOX_NEED: Need = 'user-namespaces';
+
 /** The needs of a step, its exercise's included, that this box does not meet. */
 export function missingNeeds(
 	exercise: Pick<Exercise, 'needs'>,

@@ -23,8 +23,26 @@ export async function readFacts(
 		...cgroupFacts(box),
 		...(shell ? await shellFacts(box.initPid, shell) : []),
 	];
-	return new Map(found.flatMap(([name, value]) => (value ? [[name, value]] : [])));
+	return known(found);
 }
+
+/** The same where there is no sandbox: what runs the commands is this program, which stands for the shell. */
+export function readOwnFacts(box: Pick<Box, 'cgroups'>): Facts {
+	const {nsPids} = parseStatus(readText('/proc/self/status') ?? '');
+	const found: Found = [
+		...kernelFacts(),
+		...hostFacts(process.pid),
+		...cgroupFacts(box),
+		['shell.pid', String(process.pid)],
+		['shell.pid-inside', nsPids.at(-1)?.toString()],
+		['shell.name', line('/proc/sys/kernel/hostname')],
+		...namespaceFacts('shell', readNamespaces('self')),
+	];
+	return known(found);
+}
+
+const known = (found: Found): Facts =>
+	new Map(found.flatMap(([name, value]) => (value ? [[name, value]] : [])));
 
 const line = (path: string): string | undefined => readText(path)?.trim();
 

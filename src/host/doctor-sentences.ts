@@ -11,11 +11,11 @@ export function summarize(hostClass: HostClass): string {
 		case 'full':
 			return 'This box runs the whole sandbox: every namespace, also nested.';
 		case 'no-proc':
-			return 'This box has namespaces, but its /proc is masked, so that no sandbox can have its own: you can read, not run the exercises.';
+			return 'This box has namespaces, but its /proc is masked, so that no sandbox can have its own: what only looks can be observed, the rest of the exercises waits.';
 		case 'outer-only':
-			return 'This box gives namespaces to root only, not to the learner inside a sandbox: you can read, not run the exercises.';
+			return 'This box gives namespaces to root only, not to the learner inside a sandbox: what only looks can be observed, the rest of the exercises waits.';
 		case 'observe':
-			return 'This box gives no namespaces: you can read, not run the exercises.';
+			return 'This box gives no namespaces, so there is no sandbox: what only looks can be observed, the rest of the exercises waits.';
 		case 'read':
 			return 'Containers are a matter of the Linux kernel and this is not Linux; the lessons and the questions can be read.';
 	}

@@ -22,14 +22,23 @@ export const LIMITED: readonly string[] = ['memory', 'pids', 'cpu'];
  * host mounts an empty one beside v1 (cgroups(7)).
  */
 export function offerCgroup(situation: CgroupSituation): CgroupOffer {
-	const v2 = situation.mounts.find(
-		({mountPoint, type}) => type === 'cgroup2' && mountPoint === '/sys/fs/cgroup',
-	);
+	const v2 = unifiedMount(situation);
 	return v2 === undefined ? offerV1(situation) : offerV2(situation, v2);
 }
 
+/** The groups that this program is in, where they are mounted: one per v1 controller, or one for v2. */
+export function ownCgroups(situation: CgroupSituation): readonly CgroupHierarchy[] {
+	const v2 = unifiedMount(situation);
+	return v2 === undefined
+		? LIMITED.flatMap((controller) => v1Hierarchy(situation, controller))
+		: [{controller: '', mountOption: '', group: ownGroup(situation, v2, '') ?? v2.mountPoint}];
+}
+
+const unifiedMount = ({mounts}: CgroupSituation): MountPoint | undefined =>
+	mounts.find(({mountPoint, type}) => type === 'cgroup2' && mountPoint === '/sys/fs/cgroup');
+
 function offerV1(situation: CgroupSituation): CgroupOffer {
-	const controllers = LIMITED.flatMap((controller) => v1Hierarchy(situation, controller));
+	const controllers = ownCgroups(situation);
 	const none = (why: string): CgroupOffer => ({offer: 'none', why, readable: controllers});
 	if (controllers.length === 0) return none('no cgroup controller is mounted here');
 	if (!situation.isRoot) return none('cgroup v1 delegates nothing to ordinary users');
@@ -43,9 +52,7 @@ function offerV2(situation: CgroupSituation, v2: MountPoint): CgroupOffer {
 	const none = (why: string): CgroupOffer => ({
 		offer: 'none',
 		why,
-		readable: [
-			{controller: '', mountOption: '', group: ownGroup(situation, v2, '') ?? v2.mountPoint},
-		],
+		readable: ownCgroups(situation),
 	});
 	if (!situation.isRoot) {
 		return situation.userManager === undefined

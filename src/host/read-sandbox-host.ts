@@ -12,9 +12,10 @@ import {
 import {totalmem} from 'node:os';
 import {dirname, join} from 'node:path';
 import process from 'node:process';
-import {offerCgroup} from './offer-cgroup.js';
+import {type CgroupSituation, offerCgroup, ownCgroups} from './offer-cgroup.js';
 import {parseMountinfo} from './parse-mountinfo.js';
 import {
+	type CgroupHierarchy,
 	type CgroupOffer,
 	type MountPoint,
 	ROOT_ALLOW_LIST,
@@ -153,8 +154,17 @@ const hardOpenFiles = (limits: string): number => {
 	return hard === undefined ? Number.POSITIVE_INFINITY : Number(hard);
 };
 
-function readCgroupOffer(mounts: readonly MountPoint[]): CgroupOffer {
-	return offerCgroup({
+/** The control groups that this program is in and can look at. */
+export const readOwnCgroups = (): readonly CgroupHierarchy[] =>
+	ownCgroups(readCgroupSituation(parseMountinfo(readText('/proc/self/mountinfo')))).filter(
+		({group}) => existsSync(group),
+	);
+
+const readCgroupOffer = (mounts: readonly MountPoint[]): CgroupOffer =>
+	offerCgroup(readCgroupSituation(mounts));
+
+function readCgroupSituation(mounts: readonly MountPoint[]): CgroupSituation {
+	return {
 		mounts,
 		membership: readText('/proc/self/cgroup'),
 		isRoot: process.getuid?.() === 0,
@@ -168,7 +178,7 @@ function readCgroupOffer(mounts: readonly MountPoint[]): CgroupOffer {
 		},
 		controllersOf: (directory) => readText(`${directory}/cgroup.controllers`).trim().split(' '),
 		userManager: readUserManager(),
-	});
+	};
 }
 
 /** How the user's own systemd is reached, also from a login without a session (sudo, su, cron). */

@@ -12,6 +12,8 @@ export interface AttemptStep {
 	readonly task: Task;
 	/** Recorded as `seen` instead of `done`, because these needs are not met. */
 	readonly missing: readonly string[];
+	/** No sandbox can be had here, and nothing of the step can be observed without one: it is passed over. */
+	readonly needsSandbox?: true;
 	readonly verdict: Verdict | undefined;
 }
 

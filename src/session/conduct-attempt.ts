@@ -2,7 +2,7 @@ import type {Box, BoxEnd, BoxTerminal, TerminalSize} from '../domain/box.js';
 import type {Exercise, Need} from '../domain/exercise.js';
 import {UserError} from '../domain/user-error.js';
 import type {Attempt, AttemptStatus} from './attempt.js';
-import {createStepJudge, type StepJudge} from './judge-steps.js';
+import {createStepJudge, type Observing, type StepJudge} from './judge-steps.js';
 import {createLastingTerminal, type LastingTerminal} from './lasting-terminal.js';
 import {planSetup} from './plan-setup.js';
 import type {EvidencePort, Observer, SandboxPort, TabEvent} from './ports.js';
@@ -25,8 +25,19 @@ export async function conductAttempt(
 ): Promise<Attempt> {
 	const box = await ports.sandbox.open();
 	try {
-		await layOut(box, request);
-		return new Conductor(request, box, ports.evidence.observe(box));
+		const observer = ports.evidence.observe(box);
+		const {observes} = box;
+		if (!observes) {
+			await layOut(box, request);
+			return new Conductor(request, box, observer);
+		}
+		const facts = new Map([...request.values, ...(await observer.facts())]);
+		const conductor = new Conductor(request, box, observer, {observes, facts});
+		if (conductor.status().steps.some(({needsSandbox}) => !needsSandbox)) return conductor;
+		throw new UserError(
+			'Everything in this exercise is done in a sandbox, and this box gives none.',
+			'"container-lessons doctor" says what would give one. The lesson goes on without it.',
+		);
 	} catch (error) {
 		await box.close();
 		throw error;
@@ -66,12 +77,17 @@ class Conductor implements Attempt {
 	private queue: Promise<void> = Promise.resolve();
 	private later: readonly NodeJS.Timeout[] = [];
 
-	constructor({exercise, values, meets}: AttemptRequest, box: Box, observer: Observer) {
+	constructor(
+		{exercise, values, meets}: AttemptRequest,
+		box: Box,
+		observer: Observer,
+		observing?: Observing,
+	) {
 		this.exercise = exercise;
 		this.tabs = exercise.tabs;
 		this.box = box;
 		this.observer = observer;
-		this.steps = createStepJudge(exercise, values, meets, observer);
+		this.steps = createStepJudge(exercise, values, meets, observer, observing);
 		observer.onEvent((event) => this.hear(event));
 		void box.ended.then((end) => {
 			this.end = end;

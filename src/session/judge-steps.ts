@@ -2,9 +2,10 @@ import {isSameRun} from '../checks/commands-of.js';
 import {judge, probesOf, questionOf} from '../checks/judge.js';
 import type {CommandRun, Evidence, Facts, Moment} from '../domain/evidence.js';
 import type {Exercise, Need, Step, Task} from '../domain/exercise.js';
-import {missingNeeds} from '../domain/host.js';
+import {missingNeeds, SANDBOX_NEED} from '../domain/host.js';
 import type {Verdict} from '../domain/verdict.js';
 import type {AttemptStatus, AttemptStep} from './attempt.js';
+import {canObserve, observationOf} from './can-observe.js';
 import {fillTask} from './fill-task.js';
 import {type Standing, sayInKnownWords, standingOf} from './known-states.js';
 import {addMoment} from './moments.js';
@@ -34,6 +35,7 @@ interface Conducted {
 	readonly step: Step;
 	readonly task: Task;
 	readonly missing: readonly Need[];
+	readonly needsSandbox?: true;
 }
 
 /** The form of the step that this box can run: itself, or its observation variant. */
@@ -41,6 +43,28 @@ function conducted(exercise: Exercise, step: Step, meets: readonly Need[]): Cond
 	const missing = missingNeeds(exercise, step, {meets});
 	if (missing.length > 0 && step.observe) return {step, task: step.observe, missing};
 	return {step, task: step, missing};
+}
+
+/** The form of the step where there is no sandbox, which is one need more. */
+function observed(
+	exercise: Exercise,
+	step: Step,
+	meets: readonly Need[],
+	{observes, facts}: Observing,
+): Conducted {
+	const missing = missingNeeds({needs: [SANDBOX_NEED, ...exercise.needs]}, step, {
+		meets: meets.filter((need) => need !== SANDBOX_NEED),
+	});
+	const task = observationOf(step);
+	return canObserve(fillTask(task, facts), observes)
+		? {step, task, missing}
+		: {step, task: step, missing, needsSandbox: true};
+}
+
+/** What is known before the first step where commands of a list are run, without a sandbox. */
+export interface Observing {
+	readonly observes: (line: string) => boolean;
+	readonly facts: Facts;
 }
 
 /** A step that is open, with the evidence since then. */
@@ -61,10 +85,18 @@ export function createStepJudge(
 	values: Facts,
 	meets: readonly Need[],
 	observer: Observer,
+	observing?: Observing,
 ): StepJudge {
-	const steps = exercise.steps.map((step) => conducted(exercise, step, meets));
+	const steps = exercise.steps.map((step) =>
+		observing ? observed(exercise, step, meets, observing) : conducted(exercise, step, meets),
+	);
 	const verdicts: (Verdict | undefined)[] = steps.map(() => undefined);
-	let current = 0;
+	/** The first step from there on that can be judged here. */
+	const judgeableFrom = (index: number): number => {
+		const found = steps.findIndex(({needsSandbox}, at) => at >= index && !needsSandbox);
+		return found === -1 ? steps.length : found;
+	};
+	let current = judgeableFrom(0);
 	let facts = values;
 	let open: OpenStep | undefined;
 
@@ -108,7 +140,7 @@ export function createStepJudge(
 
 	const goOn = async (verdict: Verdict, {tab, command}: Moment): Promise<void> => {
 		verdicts[current] = verdict;
-		current += 1;
+		current = judgeableFrom(current + 1);
 		await openStep(tab, command);
 	};
 
@@ -129,9 +161,11 @@ export function createStepJudge(
 
 	return {
 		status: () => ({
-			steps: steps.map(({step, task, missing}, index): AttemptStep => {
+			steps: steps.map(({step, task, missing, needsSandbox}, index): AttemptStep => {
 				const filled = index === current && open ? open.task : fillTask(task, facts);
-				return {id: step.id, title: step.title, task: filled, missing, verdict: verdicts[index]};
+				const {id, title} = step;
+				const verdict = verdicts[index];
+				return {id, title, task: filled, missing, verdict, ...(needsSandbox && {needsSandbox})};
 			}),
 			current,
 			facts,

@@ -10,7 +10,7 @@ import {createScriptPlayer} from './play-script.js';
  */
 export async function resumeAttempt(attempt: Attempt, passed: ReadonlySet<string>): Promise<void> {
 	const {steps} = attempt.status();
-	const open = steps.findIndex(({id}) => !passed.has(id));
+	const open = steps.findIndex(({id, needsSandbox}) => !passed.has(id) && !needsSandbox);
 	const count = open === -1 ? 0 : open;
 	if (count === 0) return;
 	try {

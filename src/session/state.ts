@@ -118,6 +118,11 @@ export function isShownStepPassed(run: ExerciseRun | undefined): boolean {
 	return shownStep(run)?.verdict?.verdict === 'passed';
 }
 
+/** Whether there is nothing left to do in the shown step: it has passed, or it needs a sandbox that can't be had. */
+export function isShownStepOver(run: ExerciseRun | undefined): boolean {
+	return isShownStepPassed(run) || shownStep(run)?.needsSandbox === true;
+}
+
 /** Whether the shown step asks a question that can be answered now. */
 export function isQuestionOpen(run: ExerciseRun | undefined): boolean {
 	return (

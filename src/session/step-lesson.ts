@@ -1,13 +1,13 @@
 import type {MoveAction} from './action.js';
 import {enter, type Stride, still} from './enter.js';
 import {doScreenOf, menuScreenOf, openingOf, screenAfter, screenBefore} from './flow.js';
-import {isShownStepPassed, lessonOf, type SessionState} from './state.js';
+import {isShownStepOver, lessonOf, type SessionState} from './state.js';
 
 /** Goes on inside the exercise, to the next step, or from it to the next part. */
 function wentOn(state: SessionState): Stride {
 	const {screen, run} = state;
 	const steps = run?.status?.steps.length ?? 0;
-	if (screen.screen === 'do' && run !== undefined && isShownStepPassed(run)) {
+	if (screen.screen === 'do' && run !== undefined && isShownStepOver(run)) {
 		if (run.shown + 1 < steps) {
 			return still({
 				...state,
@@ -17,7 +17,7 @@ function wentOn(state: SessionState): Stride {
 		}
 	}
 	const stride = enter(state, screenAfter(state));
-	const unfinished = screen.screen === 'do' && steps > 0 && !isShownStepPassed(run);
+	const unfinished = screen.screen === 'do' && steps > 0 && !isShownStepOver(run);
 	return unfinished
 		? {
 				...stride,

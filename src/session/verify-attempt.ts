@@ -23,6 +23,8 @@ export interface Claim {
 	readonly meets: readonly Need[];
 	/** The solution is what is typed for the learner on consent, line by line; it must pass like a right attempt. */
 	readonly kind: 'right' | 'wrong' | 'solution';
+	/** Where it is typed: into a sandbox, or where there is none and only single commands of a list are run. */
+	readonly box: 'sandbox' | 'observation';
 	/** Index among the attempts of its kind; 0 for the solution. */
 	readonly index: number;
 }

@@ -2,7 +2,7 @@ import {
 	type DoScreen,
 	type ExerciseRun,
 	isQuestionOpen,
-	isShownStepPassed,
+	isShownStepOver,
 	type SessionState,
 } from '../session/state.js';
 import type {KeyBinding, KeyContext} from './keymap.js';
@@ -28,7 +28,7 @@ function focusInExercise(screen: DoScreen, run: ExerciseRun | undefined): KeyFoc
 		case 'hint': {
 			if (run?.status?.phase === 'ended') return guide('ended', 'anywhere');
 			if (screen.guide) return {focus: 'shell', contexts: ['guide']};
-			const isPassed = isShownStepPassed(run) && !screen.typed;
+			const isPassed = isShownStepOver(run) && !screen.typed;
 			return {focus: 'shell', contexts: isPassed ? ['passed'] : []};
 		}
 	}
@@ -71,7 +71,7 @@ export function isOffered({screen, run}: SessionState, binding: KeyBinding): boo
 			return (run?.lesson.exercise.tabs.length ?? 0) > 1;
 		case 'hint':
 		case 'solution':
-			return !isShownStepPassed(run);
+			return !isShownStepOver(run);
 		case 'exercise':
 			return screen.screen === 'menu' || screen.screen === 'read' || screen.screen === 'after';
 		default:

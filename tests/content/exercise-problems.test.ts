@@ -85,7 +85,6 @@ test.each([
 	['a file from elsewhere', exerciseText({files: [{path: '~/x', from: '../../package.json'}]})],
 	['a file that is not there', exerciseText({files: [{path: '~/x', from: '../workloads/x.js'}]})],
 	['a path into the parent', exerciseText({files: [{path: '~/../x', content: ''}]})],
-	['an observation nobody is shown', withStep({observe: rawTask()})],
 	[
 		'a mistake in the observation',
 		withStep({needs: ['veth'], observe: rawTask({task: 'a\n'.repeat(7)})}),

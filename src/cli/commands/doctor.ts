@@ -1,11 +1,18 @@
-import type {Course} from '../../domain/course.js';
-import {type Finding, type HostClass, type HostReport, missingNeeds} from '../../domain/host.js';
+import type {Finding, HostClass} from '../../domain/host.js';
 import {type CommandRunner, flag} from '../define-command.js';
+import {type StepHere, stepsHere} from '../steps-here.js';
 
 export const runDoctor: CommandRunner = async (args, world) => {
 	const [course, report] = await Promise.all([world.course(), world.host()]);
-	const limited = limitedSteps(course, report);
-	const exitCode = exitCodeOf(report.hostClass, limited.length);
+	const steps = await stepsHere(course, report, world);
+	const limited = steps
+		.filter(({runsHere}) => runsHere !== 'full')
+		.map(({lesson, step, runsHere, missing}) => ({
+			step: `${lesson.id}/${step.id}`,
+			runsHere,
+			missing,
+		}));
+	const exitCode = exitCodeOf(steps);
 	if (flag(args, 'json')) {
 		world.print(JSON.stringify({...report, limitedSteps: limited, exitCode}, undefined, 2));
 		return exitCode;
@@ -16,11 +23,7 @@ export const runDoctor: CommandRunner = async (args, world) => {
 			'',
 			...report.findings.flatMap((finding) => findingLines(finding, limited)),
 			'',
-			limited.length === 0
-				? 'Every step of the course can be done here.'
-				: report.hostClass === 'full'
-					? `${limited.length} steps can't be done here as written; the course offers something to observe instead.`
-					: 'The exercises need a sandbox, and this box gives none; the lessons and their questions work.',
+			courseSentence(report.hostClass, steps),
 		].join('\n'),
 	);
 	return exitCode;
@@ -28,28 +31,30 @@ export const runDoctor: CommandRunner = async (args, world) => {
 
 interface LimitedStep {
 	readonly step: string;
+	readonly runsHere: StepHere['runsHere'];
 	readonly missing: readonly string[];
 }
 
-function limitedSteps(course: Course, report: HostReport): readonly LimitedStep[] {
-	return course.lessons.flatMap(({id, exercise}) =>
-		exercise.steps.flatMap((step) => {
-			const missing = missingNeeds(exercise, step, report);
-			return missing.length === 0 ? [] : [{step: `${id}/${step.id}`, missing}];
-		}),
-	);
+/** 0: all runs; 1: some steps fall to observation; 2: nothing can run (DESIGN: command line). */
+function exitCodeOf(steps: readonly StepHere[]): number {
+	if (steps.every(({runsHere}) => runsHere === 'full')) return 0;
+	return steps.some(({runsHere}) => runsHere !== 'not') ? 1 : 2;
 }
 
-/** 0: all runs; 1: some steps fall to observation; 2: nothing can run (DESIGN: command line). */
-function exitCodeOf(hostClass: HostClass, limited: number): number {
+/** What of the course can be done here, in one sentence. */
+function courseSentence(hostClass: HostClass, steps: readonly StepHere[]): string {
+	const count = (how: StepHere['runsHere']): number =>
+		steps.filter(({runsHere}) => runsHere === how).length;
+	if (count('full') === steps.length) return 'Every step of the course can be done here.';
 	switch (hostClass) {
 		case 'full':
-			return limited === 0 ? 0 : 1;
+			return `${steps.length - count('full')} steps can't be done here as written; the course offers something to observe instead.`;
 		case 'no-proc':
 		case 'outer-only':
 		case 'observe':
+			return `${count('observed')} of ${steps.length} steps can be observed here with commands that only look; the others need a sandbox and are passed over. The lessons and their questions work.`;
 		case 'read':
-			return 2;
+			return 'The lessons and their questions can be read here; the exercises need a Linux box.';
 	}
 }
 

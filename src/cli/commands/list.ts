@@ -1,9 +1,9 @@
 import type {Lesson} from '../../domain/course.js';
 import {keyOf} from '../../domain/course.js';
-import {type HostReport, missingNeeds} from '../../domain/host.js';
 import type {Progress} from '../../domain/progress.js';
 import {type CommandRunner, flag} from '../define-command.js';
 import {EXIT} from '../exit-code.js';
+import {type StepHere, stepsHere} from '../steps-here.js';
 
 /** A lesson as `list` shows it. */
 interface Listed {
@@ -17,8 +17,7 @@ interface Listed {
 		readonly id: string;
 		readonly title: string;
 		readonly state: 'open' | 'done' | 'seen';
-		/** `full`: as written; `observed`: its observation variant; `not`: it can't be passed here. */
-		readonly runsHere: 'full' | 'observed' | 'not';
+		readonly runsHere: StepHere['runsHere'];
 		readonly missing: readonly string[];
 	}[];
 }
@@ -26,7 +25,14 @@ interface Listed {
 export const runList: CommandRunner = async (args, world) => {
 	const [course, host] = await Promise.all([world.course(), world.host()]);
 	const progress = (await world.progress()).read();
-	const lessons = course.lessons.map((lesson) => listed(lesson, progress, host));
+	const steps = await stepsHere(course, host, world);
+	const lessons = course.lessons.map((lesson) =>
+		listed(
+			lesson,
+			progress,
+			steps.filter(({lesson: of}) => of === lesson),
+		),
+	);
 	if (flag(args, 'json')) {
 		world.print(JSON.stringify({host: host.hostClass, lessons}, undefined, 2));
 		return EXIT.ok;
@@ -43,12 +49,9 @@ export const runList: CommandRunner = async (args, world) => {
 	return EXIT.ok;
 };
 
-function listed(lesson: Lesson, progress: Progress, host: HostReport): Listed {
-	const {id, slug, title, part, path, minutes, exercise} = lesson;
-	const sandboxed = host.hostClass === 'full';
-	const steps = exercise.steps.map((step) => {
-		const missing = missingNeeds(exercise, step, host);
-		const runsHere = missing.length === 0 ? 'full' : step.observe && sandboxed ? 'observed' : 'not';
+function listed(lesson: Lesson, progress: Progress, here: readonly StepHere[]): Listed {
+	const {id, slug, title, part, path, minutes} = lesson;
+	const steps = here.map(({step, runsHere, missing}) => {
 		const state = progress.steps[keyOf(id, step.id)]?.state ?? 'open';
 		return {id: step.id, title: step.title, state, runsHere, missing} as const;
 	});

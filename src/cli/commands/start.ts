@@ -5,6 +5,7 @@ import {UserError} from '../../domain/user-error.js';
 import type {Attempt} from '../../session/attempt.js';
 import {createSession, type Session} from '../../session/perform.js';
 import type {ProgressPort} from '../../session/ports.js';
+import {openAttemptPorts} from '../attempt-ports.js';
 import {type CommandRunner, flag, text} from '../define-command.js';
 import {EXIT} from '../exit-code.js';
 import {findLesson} from '../find-lesson.js';
@@ -49,8 +50,8 @@ export const runStart: CommandRunner = async (args, world) => {
 
 /** A sandbox that got ready after the learner has left would keep the program running. */
 async function prepareSandbox(world: World, isOver: () => boolean): Promise<void> {
-	const sandboxes = await world.sandboxes();
-	if (!isOver()) sandboxes.prepare();
+	const {sandbox} = await openAttemptPorts(world);
+	if (!isOver()) sandbox.prepare();
 }
 
 /** A bug in something nobody awaits: the terminal is restored and the bug reported by the last handlers. */
@@ -66,19 +67,14 @@ async function startAttempt(
 	exercise: Exercise,
 	meets: readonly Need[],
 ): Promise<Attempt> {
-	const [{conductAttempt}, {resumeAttempt}, {holdTyping}, makeValues, sandbox, evidence] =
-		await Promise.all([
-			import('../../session/conduct-attempt.js'),
-			import('../../session/resume-attempt.js'),
-			import('../../session/hold-typing.js'),
-			world.makeValues(),
-			world.sandboxes(),
-			world.evidence(),
-		]);
-	const attempt = await conductAttempt(
-		{exercise, values: makeValues(exercise), meets},
-		{sandbox, evidence},
-	);
+	const [{conductAttempt}, {resumeAttempt}, {holdTyping}, makeValues, ports] = await Promise.all([
+		import('../../session/conduct-attempt.js'),
+		import('../../session/resume-attempt.js'),
+		import('../../session/hold-typing.js'),
+		world.makeValues(),
+		openAttemptPorts(world),
+	]);
+	const attempt = await conductAttempt({exercise, values: makeValues(exercise), meets}, ports);
 	const {steps} = progress.read();
 	const passed = exercise.steps.map(({id}) => id).filter((id) => steps[keyOf(exercise.id, id)]);
 	const resumed = resumeAttempt(attempt, new Set(passed));

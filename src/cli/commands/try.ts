@@ -6,6 +6,7 @@ import {parseAttemptScript} from '../../session/attempt-script.js';
 import {conductAttempt} from '../../session/conduct-attempt.js';
 import {createScriptPlayer} from '../../session/play-script.js';
 import {VERIFY_SIZE} from '../../session/verify-attempt.js';
+import {openAttemptPorts} from '../attempt-ports.js';
 import {type CommandRunner, flag, number, text} from '../define-command.js';
 import {EXIT} from '../exit-code.js';
 import {findLesson} from '../find-lesson.js';
@@ -21,16 +22,18 @@ export const runTry: CommandRunner = async (args, world) => {
 		script,
 		seed: number(args, 'seed'),
 	});
-	const steps = status.steps.map(({id, title, missing, verdict}) => ({
+	const steps = status.steps.map(({id, title, missing, verdict, needsSandbox}) => ({
 		id,
 		title,
 		recordedAs: missing.length > 0 ? 'seen' : 'done',
-		verdict: verdict?.verdict ?? 'not-yet',
-		reason: verdict?.reason ?? 'It has not been reached.',
+		verdict: verdict?.verdict ?? (needsSandbox ? 'cannot-tell' : 'not-yet'),
+		reason:
+			verdict?.reason ??
+			(needsSandbox ? 'It needs a sandbox, and this box gives none.' : 'It has not been reached.'),
 		...(verdict && 'look' in verdict && verdict.look !== undefined ? {look: verdict.look} : {}),
 		evidence: verdict?.seen ?? [],
 	}));
-	const passed = status.current >= status.steps.length;
+	const passed = steps.every(({verdict}) => verdict === 'passed');
 	if (flag(args, 'json')) {
 		world.print(
 			JSON.stringify({exercise: exercise.id, host: hostClass, steps, passed}, undefined, 2),
@@ -57,7 +60,7 @@ async function playInto(
 	const makeValues = await world.makeValues();
 	const attempt = await conductAttempt(
 		{exercise, values: makeValues(exercise, how.seed), meets: how.meets},
-		{sandbox: await world.sandboxes(), evidence: await world.evidence()},
+		await openAttemptPorts(world),
 	);
 	try {
 		const player = await createScriptPlayer(attempt, VERIFY_SIZE);

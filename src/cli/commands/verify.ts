@@ -1,8 +1,10 @@
 import {availableParallelism} from 'node:os';
 import type {Lesson} from '../../domain/course.js';
+import {SANDBOX_NEED} from '../../domain/host.js';
 import {UserError} from '../../domain/user-error.js';
+import type {Observing} from '../../session/judge-steps.js';
 import {planClaims} from '../../session/plan-claims.js';
-import {type VerifyPorts, verifyAttempt} from '../../session/verify-attempt.js';
+import {type Claim, type VerifyPorts, verifyAttempt} from '../../session/verify-attempt.js';
 import {printedListings, verifyPrinted} from '../../session/verify-printed.js';
 import {
 	type CommandArguments,
@@ -29,11 +31,12 @@ export const runVerify: CommandRunner = async (args, world) => {
 	const lessons = ids.length === 0 ? course.lessons : ids.map((id) => findLesson(course, id));
 	const {meets, hostClass} = await world.host();
 	const ports = await openPorts(world);
+	const {observing} = await world.observation();
 	const say = flag(args, 'json') ? () => {} : world.print;
 	const proofs: Proof[] = [];
 	for (let round = 1; round <= times; round += 1) {
 		const planned = lessons
-			.flatMap((lesson) => plan(lesson, meets, ports))
+			.flatMap((lesson) => plan(lesson, meets, ports, observing))
 			.filter(({claim}) => claim.includes(text(args, 'only') ?? ''));
 		proofs.push(...(await proveCourse(planned, {jobs, again, say})));
 	}
@@ -56,36 +59,48 @@ function wholeNumber(args: CommandArguments, name: string, otherwise: number): n
 	);
 }
 
-async function openPorts(world: World): Promise<VerifyPorts> {
-	const makeValues = await world.makeValues();
+type Ports = Readonly<Record<Claim['box'], VerifyPorts>>;
+
+async function openPorts(world: World): Promise<Ports> {
+	const make = await world.makeValues();
+	const makeValues: VerifyPorts['makeValues'] = (exercise) => make(exercise);
 	return {
-		sandbox: await world.sandboxes(),
-		evidence: await world.evidence(),
-		makeValues: (exercise) => makeValues(exercise),
+		sandbox: {
+			sandbox: await world.sandboxes(),
+			evidence: await world.evidence(),
+			makeValues,
+		},
+		observation: {...(await world.observation()), makeValues},
 	};
 }
 
 function plan(
 	lesson: Lesson,
 	meets: readonly string[],
-	ports: VerifyPorts,
+	ports: Ports,
+	observing: Observing,
 ): readonly PlannedProof[] {
+	const hasSandbox = meets.includes(SANDBOX_NEED);
 	const printed = printedListings(lesson).map(
 		(commands): PlannedProof => ({
 			lesson,
 			claim: `printed: ${commands.map(({line}) => line).join('; ')}`,
 			alone: false,
-			prove: () => verifyPrinted(lesson, commands, meets, ports),
+			...(hasSandbox
+				? {prove: () => verifyPrinted(lesson, commands, meets, ports.sandbox)}
+				: {prove: undefined, missing: [SANDBOX_NEED]}),
 		}),
 	);
-	const claims = planClaims(lesson.exercise, meets).map(
+	const values = ports.observation.makeValues(lesson.exercise);
+	const facts = new Map([...values, ...observing.facts]);
+	const claims = planClaims(lesson.exercise, meets, {...observing, facts}).map(
 		(planned): PlannedProof =>
 			planned.plan === 'skip'
 				? {lesson, claim: planned.label, prove: undefined, alone: false, missing: planned.missing}
 				: {
 						lesson,
 						claim: planned.label,
-						prove: () => verifyAttempt(planned.claim, ports),
+						prove: () => verifyAttempt(planned.claim, ports[planned.claim.box]),
 						alone: planned.measures,
 					},
 	);

@@ -1,6 +1,6 @@
 import type {Verdict} from '../../domain/verdict.js';
 import type {Session} from '../../session/perform.js';
-import {isShownStepPassed, shownStep} from '../../session/state.js';
+import {type ExerciseRun, isShownStepPassed, shownStep} from '../../session/state.js';
 import {taskText, verdictText} from './step-text.js';
 
 /** Says what was judged and not yet said, and the next task when a step has passed. */
@@ -14,6 +14,9 @@ const LAST = [
 	'That was the last step. Ctrl-G n goes on with the lesson;',
 	'the shell is still yours.',
 ];
+
+const isLastShown = (run: ExerciseRun | undefined): boolean =>
+	(run?.shown ?? 0) + 1 >= (run?.status?.steps.length ?? 0);
 
 export function createNews(
 	session: Session,
@@ -36,17 +39,26 @@ export function createNews(
 		]);
 	};
 
+	/** A step that needs a sandbox is told of and passed over. */
+	const passOver = (): boolean => {
+		const {run} = session.state();
+		if (!shownStep(run)?.needsSandbox || isLastShown(run)) return false;
+		session.dispatch({action: 'went-on'});
+		return true;
+	};
+
 	const sayOne = (at: 'prompt' | 'between'): boolean => {
 		const {run} = session.state();
 		const step = shownStep(run);
 		// Steps that were done again by themselves are passed over.
 		if (run && run.shown !== told) sayTask();
+		if (passOver()) return true;
 		if (!run || !step?.verdict || step.verdict === said) return false;
 		if (at === 'between' && step.verdict.reason === said?.reason) return false;
 		said = step.verdict;
 		say(verdictText(step, step.verdict, width));
 		if (!isShownStepPassed(run)) return false;
-		if (run.shown + 1 >= (run.status?.steps.length ?? 0)) {
+		if (isLastShown(run)) {
 			say(LAST);
 			return false;
 		}

@@ -17,8 +17,18 @@ export function taskText(
 	place: {readonly number: number; readonly of: number},
 	width: number,
 ): readonly string[] {
+	const title = `Step ${place.number} of ${place.of}: ${step.title}.`;
+	if (step.needsSandbox) {
+		return [
+			title,
+			...wrapped(
+				'It needs a sandbox, and this box gives none: "container-lessons doctor" says what would. It is passed over.',
+				width,
+			),
+		];
+	}
 	return [
-		`Step ${place.number} of ${place.of}: ${step.title}.`,
+		title,
 		...(step.missing.length > 0
 			? wrapped(
 					`This box lacks ${step.missing.join(', ')}, so you observe; it counts as seen.`,

@@ -1,6 +1,6 @@
-import type {Need} from '../../domain/exercise.js';
 import type {Verdict} from '../../domain/verdict.js';
-import {isShownStepPassed, type SessionState, shownStep} from '../../session/state.js';
+import type {AttemptStep} from '../../session/attempt.js';
+import {isShownStepOver, type SessionState, shownStep} from '../../session/state.js';
 import {fillLine} from '../page-lines.js';
 import {proseLines} from '../prose-lines.js';
 import type {Look, Symbols} from '../theme.js';
@@ -50,11 +50,18 @@ function aboutLine(verdict: Verdict, {ellipsis}: Symbols): TextLine {
 }
 
 /** That only the observation variant of the step can be run here, and what would change that. */
-function missingLines({host}: SessionState, missing: readonly Need[], columns: number) {
-	const lacking = `This box lacks ${missing.join(', ')}, so this step is seen, not done.`;
+function missingLines(
+	{host}: SessionState,
+	{missing, needsSandbox}: Pick<AttemptStep, 'missing' | 'needsSandbox'>,
+	columns: number,
+) {
+	const lacking = needsSandbox
+		? 'There is nothing to observe in its place. Enter goes on without it.'
+		: `This box lacks ${missing.join(', ')}, so this step is seen, not done.`;
+	// Without a /proc of its own no sandbox can be had either, whatever the step names.
 	const mend = host?.findings.find(
-		({unlocks, mend: known}) =>
-			known !== undefined && unlocks.some((need) => missing.includes(need)),
+		({id, unlocks, mend: known}) =>
+			known !== undefined && (id === 'proc' || unlocks.some((need) => missing.includes(need))),
 	)?.mend;
 	return [
 		...proseLines(lacking, columns, 'quiet'),
@@ -85,9 +92,14 @@ export function verdictText(state: SessionState, style: TextStyle): VerdictText 
 		const again = 'Doing again, in this new sandbox, what you had done before.';
 		return {word: EMPTY_LINE, reasons: proseLines(again, columns, 'quiet')};
 	}
-	const missing = shownStep(run)?.missing ?? [];
-	if (missing.length > 0) {
-		return {word: EMPTY_LINE, reasons: missingLines(state, missing, columns)};
+	const step = shownStep(run);
+	if (step !== undefined && step.missing.length > 0) {
+		return {
+			word: step.needsSandbox
+				? line(`${symbols.cannotTell} needs a sandbox`, 'cannot-tell')
+				: EMPTY_LINE,
+			reasons: missingLines(state, step, columns),
+		};
 	}
 	return {word: EMPTY_LINE, reasons: [line('Each command is checked when it ends.', 'quiet')]};
 }
@@ -103,4 +115,4 @@ export function progressMarks(state: SessionState, symbols: Symbols): TextLine {
 
 /** Whether Enter goes on from here, for the card to say so. */
 export const isWaitingToGoOn = ({screen, run}: SessionState): boolean =>
-	screen.screen === 'do' && isShownStepPassed(run) && !screen.typed;
+	screen.screen === 'do' && isShownStepOver(run) && !screen.typed;

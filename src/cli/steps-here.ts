@@ -1,0 +1,52 @@
+import type {Course, Lesson} from '../domain/course.js';
+import type {Exercise, Step} from '../domain/exercise.js';
+import {type HostReport, missingNeeds, SANDBOX_NEED} from '../domain/host.js';
+import {canObserve, observationOf} from '../session/can-observe.js';
+import {fillTask} from '../session/fill-task.js';
+import type {World} from './world.js';
+
+/** How a step can be done on this box. */
+export interface StepHere {
+	readonly lesson: Lesson;
+	readonly step: Step;
+	/** `full`: as written; `observed`: its observation variant; `not`: it can't be passed here. */
+	readonly runsHere: 'full' | 'observed' | 'not';
+	/** What this box lacks for it. */
+	readonly missing: readonly string[];
+}
+
+/** Every step of the course, in its order, with how this box can do it. */
+export async function stepsHere(
+	course: Course,
+	host: HostReport,
+	world: Pick<World, 'observation' | 'makeValues'>,
+): Promise<readonly StepHere[]> {
+	const runsIn = host.hostClass === 'full' ? inSandbox(host) : await withoutSandbox(host, world);
+	return course.lessons.flatMap((lesson) =>
+		lesson.exercise.steps.map((step) => ({lesson, step, ...runsIn(lesson.exercise, step)})),
+	);
+}
+
+type RunsIn = (exercise: Exercise, step: Step) => Pick<StepHere, 'runsHere' | 'missing'>;
+
+const inSandbox =
+	(host: HostReport): RunsIn =>
+	(exercise, step) => {
+		const missing = missingNeeds(exercise, step, host);
+		return {missing, runsHere: missing.length === 0 ? 'full' : step.observe ? 'observed' : 'not'};
+	};
+
+async function withoutSandbox(
+	host: HostReport,
+	world: Pick<World, 'observation' | 'makeValues'>,
+): Promise<RunsIn> {
+	const [{observing}, makeValues] = await Promise.all([world.observation(), world.makeValues()]);
+	return (exercise, step) => {
+		const missing = missingNeeds({needs: [SANDBOX_NEED, ...exercise.needs]}, step, host);
+		const facts = new Map([...makeValues(exercise), ...observing.facts]);
+		const isObservable =
+			host.hostClass !== 'read' &&
+			canObserve(fillTask(observationOf(step), facts), observing.observes);
+		return {missing, runsHere: isObservable ? 'observed' : 'not'};
+	};
+}

@@ -1,0 +1,57 @@
+import type {Box} from '../domain/box.js';
+import {type ProbeAnswer, probeKey} from '../domain/evidence.js';
+import type {BoxObserver} from './create-observer.js';
+import {type CommandEvent, createCommandFollower} from './follow-commands.js';
+import {readOwnFacts} from './read-facts.js';
+
+const UNREADABLE: ProbeAnswer = {
+	answer: 'unreadable',
+	why: 'That is looked at inside a sandbox, and this box gives none.',
+};
+
+/**
+ * Follows the terminals of a box that isolates nothing. There the commands and what they printed are the
+ * evidence: no file, mount or process of the host is looked at for a lesson.
+ */
+export function createOwnObserver(box: Box): BoxObserver {
+	const tabs = new Map<string, {readonly typed: (bytes: Uint8Array) => void; close: () => void}>();
+	const listeners = new Set<(event: CommandEvent) => void>();
+	const tell = (event: CommandEvent): void => {
+		for (const listener of [...listeners]) listener(event);
+	};
+	return {
+		follow({name}, terminal) {
+			const follower = createCommandFollower(name, box.markKey, tell, {
+				// No command has the keyboard there, and every one has its marks.
+				foreground: () => 'works',
+			});
+			const stopListening = terminal.onOutput((bytes) => follower.output(bytes));
+			tabs.set(name, {
+				typed: (bytes) => follower.typed(bytes),
+				close() {
+					stopListening();
+					follower.close();
+				},
+			});
+		},
+		typed(tab, bytes) {
+			tabs.get(tab)?.typed(bytes);
+		},
+		onEvent(listener) {
+			listeners.add(listener);
+			return () => listeners.delete(listener);
+		},
+		async look(tab, command, probes) {
+			const answers = probes.map((probe): [string, ProbeAnswer] => [probeKey(probe), UNREADABLE]);
+			return {tab, command, processes: [], answers: new Map(answers)};
+		},
+		async facts() {
+			return readOwnFacts(box);
+		},
+		close() {
+			for (const tab of tabs.values()) tab.close();
+			tabs.clear();
+			listeners.clear();
+		},
+	};
+}

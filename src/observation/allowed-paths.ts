@@ -1,0 +1,114 @@
+/** What may be looked at, and what has to be found out about it before a command is given its name. */
+export type AllowedPath =
+	/** A name in /proc that only the kernel can give a meaning. */
+	| {readonly place: 'proc'; readonly path: string; readonly kind: PathKind}
+	/** Of one process, which must belong to whoever runs this program. */
+	| {
+			readonly place: 'process';
+			readonly pid: number;
+			readonly path: string;
+			readonly kind: PathKind;
+	  }
+	/** Below the control groups: what it resolves to must be there, too. */
+	| {readonly place: 'cgroup'; readonly path: string; readonly kind: PathKind | 'any'}
+	/** A file of the system that everybody may read. */
+	| {readonly place: 'system'; readonly path: string; readonly kind: PathKind};
+
+/** `link`: a link of /proc/PID/ns, which is never followed to what it stands for. */
+export type PathKind = 'file' | 'directory' | 'link';
+
+export type PathAnswer =
+	| {readonly allowed: AllowedPath}
+	| {readonly allowed: undefined; readonly why: string};
+
+/** Files of /proc/self that tell of the process and of nothing that it has open, mapped or been given. */
+const OWN_FILES = words(
+	'status stat statm comm cgroup limits uid_map gid_map setgroups projid_map mountinfo mounts',
+	'loginuid oom_score oom_score_adj timens_offsets attr/current net/dev net/route io maps',
+);
+/** The same for another process of the same user; what else it has is its own business. */
+const OTHERS_FILES = words('status stat statm comm cgroup limits uid_map gid_map');
+const NAMESPACES = words('cgroup ipc mnt net pid pid_for_children time time_for_children user uts');
+const KERNEL_FILES = words(
+	'version uptime loadavg cpuinfo meminfo stat filesystems cgroups mounts net/dev net/route',
+	'pressure/cpu pressure/memory pressure/io sysvipc/shm sysvipc/sem sysvipc/msg',
+	'sys/kernel/osrelease sys/kernel/ostype sys/kernel/version sys/kernel/hostname',
+	'sys/kernel/domainname sys/kernel/pid_max sys/kernel/threads-max sys/kernel/cap_last_cap',
+	'sys/kernel/random/boot_id sys/kernel/random/uuid sys/kernel/unprivileged_userns_clone',
+	'sys/kernel/apparmor_restrict_unprivileged_userns sys/kernel/overflowuid',
+	'sys/kernel/seccomp/actions_avail sys/kernel/yama/ptrace_scope',
+	'sys/user/max_cgroup_namespaces sys/user/max_ipc_namespaces sys/user/max_mnt_namespaces',
+	'sys/user/max_net_namespaces sys/user/max_pid_namespaces sys/user/max_time_namespaces',
+	'sys/user/max_user_namespaces sys/user/max_uts_namespaces',
+);
+const KERNEL_DIRECTORIES = words('pressure sys/kernel sys/kernel/random sys/user');
+const SYSTEM_FILES = words('/etc/os-release /usr/lib/os-release /etc/hostname');
+
+const CGROUPS = '/sys/fs/cgroup';
+/** What systemd and container engines name groups with; no blank and no sign of a shell. */
+const CGROUP_NAME = /^[\w.:@\\,=+-]+$/;
+
+function words(...lines: readonly string[]): ReadonlySet<string> {
+	return new Set(lines.join(' ').split(' '));
+}
+
+/**
+ * Whether a path is on the list. By its spelling alone: a path that has a second spelling (`.`, `..`, a
+ * link on its way) is refused, so that there is nothing to be resolved below /proc.
+ */
+export function allowPath(path: string, ownPid: number): PathAnswer {
+	if (!path.startsWith('/')) {
+		return no(`"${path}" is no whole path: there is no directory to be in, so begin with /.`);
+	}
+	const parts = path.split('/').filter((part) => part !== '');
+	if (parts.includes('..') || parts.includes('.')) {
+		return no('A path with "." or ".." in it is not looked up here: give it without.');
+	}
+	const plain = `/${parts.join('/')}`;
+	if (plain === '/proc') return yes({place: 'proc', path: plain, kind: 'directory'});
+	if (plain === '/') return yes({place: 'system', path: plain, kind: 'directory'});
+	if (SYSTEM_FILES.has(plain)) return yes({place: 'system', path: plain, kind: 'file'});
+	if (plain === CGROUPS || plain.startsWith(`${CGROUPS}/`)) return allowCgroup(plain);
+	if (parts[0] === 'proc') return allowProc(parts.slice(1), ownPid);
+	return notListed(path);
+}
+
+function allowCgroup(path: string): PathAnswer {
+	const below = path.slice(CGROUPS.length).split('/').filter(Boolean);
+	return below.every((name) => CGROUP_NAME.test(name))
+		? yes({place: 'cgroup', path, kind: 'any'})
+		: notListed(path);
+}
+
+function allowProc(parts: readonly string[], ownPid: number): PathAnswer {
+	const [first = '', ...others] = parts;
+	const name = others.join('/');
+	const path = `/proc/${parts.join('/')}`;
+	if (first === 'self' || first === String(ownPid)) {
+		// A listing of the program itself would show where it was started.
+		const kind = name === '' && first !== 'self' ? undefined : kindOf(name, OWN_FILES);
+		return kind === undefined ? notListed(path) : yes({place: 'proc', path, kind});
+	}
+	if (/^[1-9]\d{0,9}$/.test(first)) {
+		const kind = name === '' ? undefined : kindOf(name, OTHERS_FILES);
+		if (kind === undefined) return notListed(path);
+		return yes({place: 'process', pid: Number(first), path, kind});
+	}
+	const whole = parts.join('/');
+	if (KERNEL_FILES.has(whole)) return yes({place: 'proc', path, kind: 'file'});
+	if (KERNEL_DIRECTORIES.has(whole)) return yes({place: 'proc', path, kind: 'directory'});
+	return notListed(path);
+}
+
+/** What a name below the directory of a process is; undefined when it is not on the list. */
+function kindOf(name: string, files: ReadonlySet<string>): PathKind | undefined {
+	if (files.has(name)) return 'file';
+	if (name === '' || name === 'ns') return 'directory';
+	const namespace = /^ns\/(\w+)$/.exec(name)?.[1];
+	return namespace !== undefined && NAMESPACES.has(namespace) ? 'link' : undefined;
+}
+
+const yes = (allowed: AllowedPath): PathAnswer => ({allowed});
+const no = (why: string): PathAnswer => ({allowed: undefined, why});
+const notListed = (path: string): PathAnswer =>
+	no(`"${path}" is not on the list of what is looked at here; help shows the list.`);

@@ -1,0 +1,21 @@
+import type {Step, Task} from '../domain/exercise.js';
+import {parseAttemptScript} from './attempt-script.js';
+
+/** Whether a script can be played where only single commands of a list are run: `observes` knows the list. */
+export function isScriptObservable(script: string, observes: (line: string) => boolean): boolean {
+	return parseAttemptScript(script).every(
+		(stride) => stride.do === 'answer' || (stride.do === 'line' && observes(stride.text)),
+	);
+}
+
+/** The form in which a step is met where no sandbox can be had: nobody has to write it a third time. */
+export const observationOf = (step: Step): Task => step.observe ?? step;
+
+/**
+ * Whether a task can be done without a sandbox: when what is typed for the learner and its first right attempt
+ * are of the list. Then it wants no file, no setup and no second terminal either.
+ */
+export const canObserve = (task: Task, observes: (line: string) => boolean): boolean =>
+	[task.attempts.right[0]?.script ?? '', ...task.solution.map(({type}) => type)].every((script) =>
+		isScriptObservable(script, observes),
+	);
