@@ -40,7 +40,7 @@ describe('on a box without user namespaces', () => {
 			await tui.until('Not a tiny machine');
 			tui.send('e');
 			await tui.until('observe$');
-			expect(tui.screen()).toContain('sudo sysctl -w user.max_user_namespaces=');
+			await tui.until('sudo sysctl -w user.max_user_namespaces=');
 			for (const line of ['uname -r', 'cat /proc/sys/kernel/random/boot_id']) {
 				typeLine(tui, line);
 				await tui.until('seen, not done');
