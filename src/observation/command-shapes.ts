@@ -13,8 +13,8 @@ export type Operands =
 			readonly kinds: readonly PathKind[];
 			readonly pattern?: true;
 	  }
-	/** A command of the list that takes no paths, and that is run by this one. */
-	| {readonly operands: 'command'; readonly of: readonly string[]};
+	/** A command of the list, which this one starts; it may be left out only where nothing is started then. */
+	| {readonly operands: 'command'; readonly of: readonly string[]; readonly optional?: true};
 
 /** How a command may be written: whatever is not named here is refused. */
 export interface CommandShape {
@@ -33,6 +33,10 @@ export interface CommandShape {
 	readonly countsLines?: true;
 }
 
+const STARTED: readonly string[] = ['true', 'id', 'uname', 'readlink', 'ls', 'cat', 'grep'];
+const STARTS: Operands = {operands: 'command', of: STARTED};
+const STARTS_OPTIONALLY: Operands = {operands: 'command', of: STARTED, optional: true};
+const LIMIT = /^\d{1,15}(:\d{1,15})?$/;
 const NONE: Operands = {operands: 'none'};
 const COUNT = /^[+-]?\d{1,6}$/;
 const NAMES = /^[A-Za-z][A-Za-z0-9,_.-]{0,200}$/;
@@ -111,17 +115,21 @@ export const COMMAND_SHAPES: Readonly<Record<string, CommandShape>> = {
 	),
 	capsh: shape('', NONE, {long: ['--print'], needsOption: '--print'}),
 	setpriv: shape('d', NONE, {long: ['--dump'], needsOption: '--dump'}),
-	prlimit: shape('ucnvsdf'),
+	// Limits are set for the command that it starts, not for a process that runs: there is no --pid.
+	prlimit: shape('', STARTS_OPTIONALLY, {
+		values: Object.fromEntries(
+			words('--as --core --cpu --data --fsize --nofile --nproc --stack').map((name) => [
+				name,
+				LIMIT,
+			]),
+		),
+	}),
 	ipcs: shape('amqsltcup'),
-	unshare: shape(
-		'UupfmniCrT',
-		{operands: 'command', of: words('true id uname readlink ls cat')},
-		{
-			long: words(
-				'--user --uts --pid --fork --mount --net --ipc --cgroup --time --map-root-user --map-current-user',
-			),
-		},
-	),
+	unshare: shape('UupfmniCrT', STARTS, {
+		long: words(
+			'--user --uts --pid --fork --mount --net --ipc --cgroup --time --map-root-user --map-current-user',
+		),
+	}),
 };
 
 function words(text: string): readonly string[] {

@@ -137,6 +137,7 @@ function planBehind(
 		case 'paths':
 			return planPaths(program, form, words, ownPid);
 		case 'command':
+			if (form.optional && words.length === 0) return [];
 			return planInner(program, form.of, words, ownPid);
 	}
 }
@@ -150,7 +151,7 @@ function planInner(
 	// Without a command it would start a shell (unshare(1)).
 	if (!allowed.includes(inner)) {
 		return {
-			why: `${program} is run here with a command behind it that only looks, as in: ${program} --user id.`,
+			why: `${program} is run here with a command behind it that only looks, as in: ${program} id.`,
 		};
 	}
 	const plan = planCommand(inner, words, ownPid);
