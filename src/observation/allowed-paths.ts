@@ -28,6 +28,8 @@ const OWN_FILES = words(
 );
 /** The same for another process of the same user; what else it has is its own business. */
 const OTHERS_FILES = words('status stat statm comm cgroup limits uid_map gid_map');
+/** What process 1 says to everybody: it is nobody's own, and lessons ask who it is. */
+const FIRST_FILES = words('comm status cgroup');
 const NAMESPACES = words('cgroup ipc mnt net pid pid_for_children time time_for_children user uts');
 const KERNEL_FILES = words(
 	'version uptime loadavg cpuinfo meminfo stat filesystems cgroups mounts net/dev net/route',
@@ -89,6 +91,7 @@ function allowProc(parts: readonly string[], ownPid: number): PathAnswer {
 		const kind = name === '' && first !== 'self' ? undefined : kindOf(name, OWN_FILES);
 		return kind === undefined ? notListed(path) : yes({place: 'proc', path, kind});
 	}
+	if (first === '1' && FIRST_FILES.has(name)) return yes({place: 'proc', path, kind: 'file'});
 	if (/^[1-9]\d{0,9}$/.test(first)) {
 		const kind = name === '' ? undefined : kindOf(name, OTHERS_FILES);
 		if (kind === undefined) return notListed(path);

@@ -27,8 +27,9 @@ const REFUSED = 126;
 const INTERRUPTED = 130;
 
 const GREETING = [
-	'No sandbox can be had on this box, so this is no shell: it runs single',
-	'commands of a list, and all of them only look. help shows the list.',
+	'No sandbox can be had on this box, so there is no shell: this program runs',
+	'single commands that only look. Where a task says "your shell", it is this',
+	'program, number $$. help shows the list of commands.',
 ];
 const HELP = [
 	'These commands are run, one at a time, in the forms that only look:',

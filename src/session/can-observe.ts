@@ -13,9 +13,11 @@ export const observationOf = (step: Step): Task => step.observe ?? step;
 
 /**
  * Whether a task can be done without a sandbox: when what is typed for the learner and its first right attempt
- * are of the list. Then it wants no file, no setup and no second terminal either.
+ * are of the list, and it speaks of none of the files that only a sandbox has. A second terminal it wants
+ * neither, then.
  */
 export const canObserve = (task: Task, observes: (line: string) => boolean): boolean =>
+	!task.task.includes('~/') &&
 	[task.attempts.right[0]?.script ?? '', ...task.solution.map(({type}) => type)].every((script) =>
 		isScriptObservable(script, observes),
 	);
