@@ -17,11 +17,11 @@ const SHELL_SIGNS: readonly (readonly [string, string])[] = [
 ];
 
 /**
- * One piece of a line: blanks, a part in quotes, a quoted character, `$$`, or plain characters. `$$` is the
+ * One piece of a line: blanks or a comment, a part in quotes, a quoted character, `$$`, or plain characters. `$$` is the
  * only thing that is filled in: it is how a line names the process that runs the commands.
  */
 const PIECE =
-	/(?<blank>[ \t]+)|'(?<single>[^']*)'|"(?<double>(?:\\[\s\S]|[^"\\])*)"|\\(?<escaped>[\s\S])|(?<pid>\$\$)|(?<plain>[^ \t\n\r'"\\|<>;&`()$*?[\]{}~!]+)/y;
+	/(?<blank>[ \t]+|(?<![^ \t])#[\s\S]*)|'(?<single>[^']*)'|"(?<double>(?:\\[\s\S]|[^"\\])*)"|\\(?<escaped>[\s\S])|(?<pid>\$\$)|(?<plain>[^ \t\n\r'"\\|<>;&`()$*?[\]{}~!]+)/y;
 
 /** Inside double quotes a backslash keeps its meaning before these (POSIX, Shell Command Language 2.2.3). */
 const QUOTED_IN_DOUBLE = /\\(["\\$`])|\$\$|([$`])/g;

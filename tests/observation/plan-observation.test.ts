@@ -48,6 +48,7 @@ describe('lines that are run, with the words that the command gets', () => {
 		['ps -eo pid,ppid,args', ['ps', '-e', '-o', 'pid,ppid,args']],
 		['ps -p $$ -o pid,comm', ['ps', '-p', '4321', '-o', 'pid,comm']],
 		['mount', ['mount']],
+		['echo a#b # c | d', ['echo', 'a#b']],
 		['prlimit', ['prlimit']],
 		[
 			'prlimit --nproc=256 --as=1073741824 cat /proc/self/limits',
