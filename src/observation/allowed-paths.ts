@@ -28,10 +28,10 @@ const OWN_FILES = words(
 );
 /** The same for another process of the same user; what else it has is its own business. */
 const OTHERS_FILES = words('status stat statm comm cgroup limits uid_map gid_map');
-/** What process 1 says to everybody: it is nobody's own, and lessons ask who it is. */
-const FIRST_FILES = words('comm status cgroup');
 const NAMESPACES = words('cgroup ipc mnt net pid pid_for_children time time_for_children user uts');
 const KERNEL_FILES = words(
+	// What process 1 says to everybody: it is nobody's own, and lessons ask who it is.
+	'1/comm 1/status 1/cgroup',
 	'version uptime loadavg cpuinfo meminfo stat filesystems cgroups mounts net/dev net/route',
 	'pressure/cpu pressure/memory pressure/io sysvipc/shm sysvipc/sem sysvipc/msg',
 	'sys/kernel/osrelease sys/kernel/ostype sys/kernel/version sys/kernel/hostname',
@@ -85,23 +85,21 @@ function allowCgroup(path: string): PathAnswer {
 function allowProc(parts: readonly string[], ownPid: number): PathAnswer {
 	const [first = '', ...others] = parts;
 	const name = others.join('/');
-	const path = `/proc/${parts.join('/')}`;
+	const whole = parts.join('/');
+	const path = `/proc/${whole}`;
 	if (first === 'self' || first === String(ownPid)) {
 		// A listing of the program itself would show where it was started.
 		const kind = name === '' && first !== 'self' ? undefined : kindOf(name, OWN_FILES);
 		return kind === undefined ? notListed(path) : yes({place: 'proc', path, kind});
 	}
-	if (first === '1' && FIRST_FILES.has(name)) return yes({place: 'proc', path, kind: 'file'});
-	if (/^[1-9]\d{0,9}$/.test(first)) return allowOther(Number(first), name, path);
-	const whole = parts.join('/');
 	if (KERNEL_FILES.has(whole)) return yes({place: 'proc', path, kind: 'file'});
+	if (/^[1-9]\d{0,9}$/.test(first)) {
+		const kind = name === '' ? undefined : kindOf(name, OTHERS_FILES);
+		if (kind === undefined) return notListed(path);
+		return yes({place: 'process', pid: Number(first), path, kind});
+	}
 	if (KERNEL_DIRECTORIES.has(whole)) return yes({place: 'proc', path, kind: 'directory'});
 	return notListed(path);
-}
-
-function allowOther(pid: number, name: string, path: string): PathAnswer {
-	const kind = name === '' ? undefined : kindOf(name, OTHERS_FILES);
-	return kind === undefined ? notListed(path) : yes({place: 'process', pid, path, kind});
 }
 
 /** What a name below the directory of a process is; undefined when it is not on the list. */

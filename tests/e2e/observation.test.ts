@@ -68,11 +68,11 @@ describe.skipIf(!canFilter())('where Docker lets nobody make a namespace', () =>
 		typeLine(tui, 'uname');
 		await tui.until("the kernel's name only");
 		typeLine(tui, 'uname -r');
-		await tui.until('seen, not done');
+		await tui.until('◐ seen, not done');
 		tui.send('\r');
 		await tui.until('Step 2 of 5');
 		typeLine(tui, 'cat /proc/sys/kernel/random/boot_id');
-		await tui.until('seen, not done');
+		await tui.until('◐ seen, not done');
 		tui.send(`${GUIDE}q`);
 		expect(await tui.exit).toEqual({code: 0, signal: undefined});
 		expect(stepsIn(tui.home)['010/release']?.state).toBe('seen');
@@ -105,6 +105,22 @@ describe.skipIf(!canFilter())('where Docker lets nobody make a namespace', () =>
 			const [, behind = ''] = screen.split(`observe$ ${line}`);
 			return behind.replaceAll(/\s+/g, ' ').includes(sentence) && atPrompt.test(behind);
 		});
+	});
+
+	test('a step that needs a sandbox says so with the fix, and Enter goes on past it', async () => {
+		const tui = open(['start', '130']);
+		await tui.until('The image isolates nothing');
+		tui.send('e');
+		await tui.until(atPrompt);
+		typeLine(tui, 'readlink /proc/self/ns/pid');
+		await tui.until('◐ seen, not done');
+		for (const step of ['Step 2 of 4', 'Step 3 of 4', 'Step 4 of 4']) {
+			tui.send('\r');
+			await tui.until((screen) => screen.includes(step) && screen.includes('needs a sandbox'));
+			expect(tui.screen()).toContain('seccomp=unconfined');
+		}
+		tui.send('\r');
+		await tui.until('Myth');
 	});
 
 	test('a namespace that is asked for is refused by the kernel, before their eyes', async () => {
@@ -146,16 +162,19 @@ describe.skipIf(!canFilter())('where Docker lets nobody make a namespace', () =>
 	});
 
 	test('plain lines observe too, and pass over what needs a sandbox', async () => {
-		const tui = open(['--plain'], {rows: 60});
+		const tui = open(['start', '130', '--plain'], {rows: 60});
 		await tui.until('[Enter: go on');
-		tui.send('130\r');
-		await tui.until('130');
 		tui.send('e\r');
 		await tui.until(atPrompt);
-		typeLine(tui, 'uname -n');
-		await tui.until(/observe\$ uname -n/);
-		tui.send(`${GUIDE}q`);
-		expect((await tui.exit).code).toBe(0);
+		typeLine(tui, 'readlink /proc/self/ns/pid');
+		await tui.until('Passed.');
+		await tui.until(/Step 4 of 4: [\s\S]*It needs a sandbox[\s\S]*That was the last step/);
+		expect(tui.screen().split('It needs a sandbox')).toHaveLength(4);
+		tui.send(`${GUIDE}n`);
+		await tui.until('Myth');
+		tui.send('q\r');
+		await tui.exit;
+		expect(Object.keys(stepsIn(tui.home))).toEqual(['130/kill-from-the-box']);
 	});
 
 	test('an exercise with nothing to observe says so with the exact fix, and the lesson goes on', async () => {

@@ -43,9 +43,9 @@ describe('on a box without user namespaces', () => {
 			await tui.until('sudo sysctl -w user.max_user_namespaces=');
 			for (const line of ['uname -r', 'cat /proc/sys/kernel/random/boot_id']) {
 				typeLine(tui, line);
-				await tui.until('seen, not done');
+				await tui.until('◐ seen, not done');
 				tui.send('\r');
-				await tui.until((screen) => !screen.includes('seen, not done'));
+				await tui.until((screen) => !screen.includes('◐ seen, not done'));
 			}
 			tui.send(`${GUIDE}n`);
 			await tui.until('Myth');

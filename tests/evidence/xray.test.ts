@@ -25,7 +25,11 @@ beforeEach((context) => {
 
 const namesOf = ({processes}: Xray): readonly string[] => processes.map(({argv}) => argv.join(' '));
 
-const xray = (): Xray => watched.observer.xray();
+function xray(): Xray {
+	const seen = watched.observer.xray();
+	if (seen === undefined) throw new Error('there is no sandbox to look into');
+	return seen;
+}
 
 test('an X-ray sees what a look at a prompt sees', async () => {
 	await watched.run('shell', 'sleep 1001 & unshare -Ur sleep 1002 &');

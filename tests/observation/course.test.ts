@@ -41,9 +41,9 @@ test('these steps can be observed where there is no sandbox', () => {
 		"010 release boot-id name processes kernels
 		020 list child new rename
 		030 one old-proc own-proc end
-		040 files-are-shared a-mount-only-here
+		040 files-are-shared a-mount-only-here one-way
 		050 only-lo a-wire
-		060 two-names-at-once a-segment not-in-here another-boot-time
+		060 two-names-at-once a-segment not-in-here where-paths-begin another-boot-time
 		070 become-root the-map-from-both-sides refused root-of-what
 		080 own-group controllers usage
 		090 spec

@@ -41,9 +41,13 @@ export function createNews(
 	};
 
 	/** A step that needs a sandbox is told of and passed over. */
-	const passOver = (): boolean => {
+	const passOver = (isNew: boolean): boolean => {
 		const {run} = session.state();
-		if (!shownStep(run)?.needsSandbox || isLastShown(run)) return false;
+		if (!shownStep(run)?.needsSandbox) return false;
+		if (isLastShown(run)) {
+			if (isNew) say(LAST);
+			return false;
+		}
 		session.dispatch({action: 'went-on'});
 		return true;
 	};
@@ -52,8 +56,9 @@ export function createNews(
 		const {run} = session.state();
 		const step = shownStep(run);
 		// Steps that were done again by themselves are passed over.
-		if (run && run.shown !== told) sayTask();
-		if (passOver()) return true;
+		const isNew = run !== undefined && run.shown !== told;
+		if (isNew) sayTask();
+		if (passOver(isNew)) return true;
 		if (!run || !step?.verdict || step.verdict === said) return false;
 		if (at === 'between' && step.verdict.reason === said?.reason) return false;
 		said = step.verdict;
