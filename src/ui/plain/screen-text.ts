@@ -4,6 +4,7 @@ import type {Facts} from '../../domain/evidence.js';
 import {fillTemplate} from '../../domain/fact.js';
 import {groupSightings} from '../../domain/verdict.js';
 import type {Screen, SessionState} from '../../session/state.js';
+import {answerText} from './answer-text.js';
 import {blockText, wrapped} from './block-text.js';
 
 /** What a screen says, as lines, and how many numbered entries it offers. */
@@ -33,7 +34,7 @@ export function screenText(state: SessionState, width: number): ScreenText {
 			return says(
 				[
 					'Predict before you look. Whatever you choose is kept for the end.',
-					...questionLines(screen.lesson.predict, undefined, width),
+					...questionLines(screen.lesson.predict, state.facts, width),
 					...(screen.chosen === undefined
 						? []
 						: ['', 'Kept. After the exercise you see it again, next to what happened.']),
@@ -47,7 +48,15 @@ export function screenText(state: SessionState, width: number): ScreenText {
 			return says(
 				[
 					`Check yourself, ${screen.index + 1} of ${screen.asked.length}.`,
-					...questionLines(question, screen.chosen, width),
+					...questionLines(question, state.facts, width),
+					...inset(
+						answerText(
+							'You chose',
+							{options: question.options, chosen: screen.chosen},
+							state.facts,
+							width,
+						),
+					),
 				],
 				'go on',
 				question.options.length,
@@ -103,25 +112,30 @@ function pageLines(page: Page | undefined, facts: Facts, width: number): readonl
 
 function questionLines(
 	{question, options}: {readonly question: string; readonly options: readonly Option[]},
-	chosen: string | undefined,
+	facts: Facts,
 	width: number,
 ): readonly string[] {
-	const answer = options.find(({id}) => id === chosen);
 	return [
 		'',
-		...wrapped(question, width),
-		...options.map(({text}, index) => `${index + 1}. ${text}`),
-		...(answer ? ['', ...wrapped(`You chose "${answer.text}". ${answer.because}`, width)] : []),
+		...wrapped(fillTemplate(question, facts), width),
+		...options.flatMap(({text}, index) =>
+			wrapped(`${index + 1}. ${fillTemplate(text, facts)}`, width),
+		),
 	];
 }
 
-function insightLines({progress}: SessionState, lesson: Lesson, width: number): readonly string[] {
-	const predicted = progress.predictions[keyOf(lesson.id, lesson.predict.id)];
-	const option = lesson.predict.options.find(({id}) => id === predicted?.option);
-	return [
-		...wrapped(lesson.insight, width),
-		...(option ? ['', ...wrapped(`You predicted: ${option.text} ${option.because}`, width)] : []),
-	];
+/** Lines with an empty one before them, where there are any. */
+const inset = (lines: readonly string[]): readonly string[] =>
+	lines.length === 0 ? [] : ['', ...lines];
+
+function insightLines(
+	{progress, facts}: SessionState,
+	{insight, id, predict}: Lesson,
+	width: number,
+): readonly string[] {
+	const chosen = progress.predictions[keyOf(id, predict.id)]?.option;
+	const predicted = answerText('You predicted', {options: predict.options, chosen}, facts, width);
+	return [...wrapped(insight, width), ...inset(predicted)];
 }
 
 function recapLines({course, progress}: SessionState, page: number): readonly string[] {
