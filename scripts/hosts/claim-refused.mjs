@@ -45,39 +45,46 @@ async function claimSysctl(host, claim) {
 }
 
 /**
- * What Ubuntu's profile does (apparmor_restrict_unprivileged_userns): a user namespace can be made, and gives
- * no capability in it.
+ * What Ubuntu does: 24.04 takes every capability from who makes a user namespace
+ * (apparmor_restrict_unprivileged_userns), 25.04 from what unshare starts in it (unshare-userns-restrict).
  */
-const PROFILE = `abi <abi/3.0>,
-profile lessons-refuse /usr/bin/{unshare,bwrap} flags=(attach_disconnected) {
-	file,
-	network,
-	unix,
-	signal,
-	ptrace,
-	audit deny capability,
-}
-`;
-const PROFILE_FILE = '/etc/apparmor.d/lessons-refuse';
+const PROFILES = {
+	'lessons-maker': `profile lessons-maker /usr/bin/{unshare,bwrap} flags=(attach_disconnected) {
+  file, network, unix, signal, ptrace,
+  audit deny capability,
+}`,
+	'lessons-children': `profile lessons-children /usr/bin/unshare flags=(attach_disconnected) {
+  capability, network, mount, umount, pivot_root, unix, signal, ptrace,
+  /** rwlkm,
+  /** cx -> without,
+  profile without flags=(attach_disconnected) {
+    file, network, unix, signal, ptrace,
+    audit deny capability,
+  }
+}`,
+};
 
 async function claimAppArmor(host, claim) {
-	await claim(
-		'an AppArmor profile without capabilities: doctor says so and ends with 2',
-		async () => {
-			await asRoot(
-				host,
-				`printf '%s' '${PROFILE}' >${PROFILE_FILE} && apparmor_parser -r ${PROFILE_FILE}`,
-			);
-			const report = await expectRefused(host, 'observe');
-			const {found} = findingOf(report, 'user-namespaces');
-			expectMatch('the reason', found, /write failed .*uid_map: Operation not permitted/);
-		},
-	);
-	await claim('an AppArmor profile without capabilities: the lessons can be read', () =>
-		expectReadable(host),
-	);
-	await asRoot(host, `apparmor_parser -R ${PROFILE_FILE}`);
-	await claim('without the profile all runs again', async () => {
+	for (const [name, profile] of Object.entries(PROFILES)) {
+		const file = `/etc/apparmor.d/${name}`;
+		await claim(
+			`AppArmor, ${name}: doctor names the profile, and its commands mend and undo it`,
+			async () => {
+				await asRoot(host, `printf '%s\n' '${profile}' >${file} && apparmor_parser -r ${file}`);
+				const report = await expectRefused(host, 'observe');
+				const {found, mend} = findingOf(report, 'user-namespaces');
+				expectEqual(
+					'the reason',
+					found,
+					`the AppArmor profile ${name} lets them be made, but without any rights in them`,
+				);
+				await expectMends(host, mend);
+			},
+		);
+		await claim(`AppArmor, ${name}: the lessons can be read`, () => expectReadable(host));
+		await asRoot(host, `apparmor_parser -R ${file}`);
+	}
+	await claim('without these profiles all runs again', async () => {
 		expectEqual('the class', (await doctor(host.learner)).hostClass, 'full');
 	});
 }

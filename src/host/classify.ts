@@ -12,6 +12,8 @@ export type UserNamespaceFault =
 	| 'sysctl'
 	/** kernel.apparmor_restrict_unprivileged_userns=1: made, but without rights. */
 	| 'apparmor'
+	/** An AppArmor profile of unshare: made, but what unshare starts has no rights in it (Ubuntu 25.04). */
+	| 'profile'
 	/** unshare is missing. */
 	| 'tool'
 	/** A chroot, another security module, a kernel without them. */
@@ -29,13 +31,25 @@ export function classifyHost(results: ProbeResults): HostClass {
 	return works(results, 'root-namespaces') ? 'outer-only' : 'observe';
 }
 
-/** Why the first two probes failed; undefined when they did not. */
+/** Why no user namespace is to be had that is of use; undefined when one is. */
 export function userNamespaceFault(results: ProbeResults): UserNamespaceFault | undefined {
 	const {probes, tools} = results;
-	if (works(results, 'user') && works(results, 'user-map')) return undefined;
+	if (works(results, 'user') && works(results, 'user-map')) {
+		const isConfined = !works(results, 'mount') && results.apparmorProfile !== undefined;
+		return isConfined ? appArmorFault(results) : undefined;
+	}
 	if (!tools.has('unshare')) return 'tool';
 	if (/No space left on device/.test(probes.user?.message ?? '')) return 'limit';
-	if (works(results, 'user')) return results.apparmorRestricts === '1' ? 'apparmor' : 'unknown';
+	if (works(results, 'user')) return appArmorFault(results);
 	if (results.seccomp === 2) return 'container';
 	return results.usernsClone === '0' ? 'sysctl' : 'unknown';
+}
+
+/** Ubuntu's sysctl puts whatever makes a user namespace under this profile. */
+const OF_THE_SYSCTL = 'unprivileged_userns';
+
+function appArmorFault(results: ProbeResults): UserNamespaceFault {
+	const {apparmorProfile, apparmorRestricts} = results;
+	if (apparmorProfile !== undefined && apparmorProfile.name !== OF_THE_SYSCTL) return 'profile';
+	return apparmorRestricts === '1' ? 'apparmor' : 'unknown';
 }

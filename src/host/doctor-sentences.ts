@@ -79,12 +79,25 @@ export function userNamespaceMend(
 				undo: 'sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=1',
 				note: 'AppArmor takes all rights in new user namespaces away. This stops that for every program until the next boot or the undo.',
 			};
+		case 'profile':
+			return profileMend(results);
 		case 'container':
 			return containerMend(results);
 		case 'tool':
 		case 'unknown':
 			return undefined;
 	}
+}
+
+function profileMend({apparmorProfile}: ProbeResults): Mend | undefined {
+	const file = apparmorProfile?.file;
+	return file === undefined
+		? undefined
+		: {
+				command: `sudo apparmor_parser -R ${file}`,
+				undo: `sudo apparmor_parser -a ${file}`,
+				note: 'An AppArmor profile takes all rights in new user namespaces away. This unloads it until the next boot or the undo; run doctor again after it.',
+			};
 }
 
 /** Why there is no user namespace, in one sentence. */
@@ -99,6 +112,8 @@ export function userNamespaceSentence(fault: UserNamespaceFault, results: ProbeR
 			return 'kernel.unprivileged_userns_clone is 0';
 		case 'apparmor':
 			return 'AppArmor lets them be made, but without any rights in them';
+		case 'profile':
+			return `the AppArmor profile ${results.apparmorProfile?.name} lets them be made, but without any rights in them`;
 		case 'container':
 			return 'a seccomp filter refuses them, as container engines do by default';
 		case 'tool':

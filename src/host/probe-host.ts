@@ -5,6 +5,7 @@ import process from 'node:process';
 import {COURSE_TOOLS, ENGINES, OCI_RUNTIMES, PACKAGE_TOOLS} from './course-tools.js';
 import type {CgroupSurvey, ProbeResults, TerminalFacts} from './probe-results.js';
 import {type Outcome, PROBES, type Probe, ROOT_PROBE} from './probes.js';
+import {readAppArmorProfile} from './read-apparmor.js';
 import {hasTool, readSandboxHost, TOOL_DIRECTORIES} from './read-sandbox-host.js';
 import type {CgroupOffer, SandboxHost} from './sandbox-host.js';
 
@@ -19,7 +20,7 @@ export async function probeHost(terminal: TerminalFacts = ownTerminal()): Promis
 	const host = process.platform === 'linux' ? readSandboxHost() : undefined;
 	const isRoot = process.getuid?.() === 0;
 	const probes = host === undefined ? [] : PROBES;
-	const [outcomes, rootOutcome, cgroup, utilLinux, dockerAnswers] = await Promise.all([
+	const [outcomes, rootOutcome, cgroup, utilLinux, dockerAnswers, confined] = await Promise.all([
 		Promise.all(
 			probes.map(async (probe) => [probe.id, await tryProbe(probe, host?.dropTo)] as const),
 		),
@@ -27,6 +28,7 @@ export async function probeHost(terminal: TerminalFacts = ownTerminal()): Promis
 		surveyCgroups(host),
 		readUtilLinuxVersion(),
 		askDocker(),
+		run('unshare', ['-U', 'cat', '/proc/self/attr/current'], host?.dropTo),
 	]);
 	const status = readText('/proc/self/status') ?? '';
 	return {
@@ -42,6 +44,7 @@ export async function probeHost(terminal: TerminalFacts = ownTerminal()): Promis
 		maxUserNamespaces: readText('/proc/sys/user/max_user_namespaces'),
 		usernsClone: readText('/proc/sys/kernel/unprivileged_userns_clone'),
 		apparmorRestricts: readText('/proc/sys/kernel/apparmor_restrict_unprivileged_userns'),
+		apparmorProfile: readAppArmorProfile(confined.stdout),
 		container: existsSync('/.dockerenv')
 			? 'docker'
 			: existsSync('/run/.containerenv')

@@ -19,6 +19,8 @@ export interface ProbeResults {
 	readonly usernsClone: string | undefined;
 	/** Contents of /proc/sys/kernel/apparmor_restrict_unprivileged_userns; only Ubuntu's kernels have it. */
 	readonly apparmorRestricts: string | undefined;
+	/** What AppArmor enforces on a program that `unshare` starts. */
+	readonly apparmorProfile: AppArmorProfile | undefined;
 	/** What was left by a container engine: /.dockerenv, /run/.containerenv. */
 	readonly container: 'docker' | 'podman' | undefined;
 	readonly cgroup: CgroupSurvey;
@@ -32,6 +34,12 @@ export interface ProbeResults {
 	/** `2.38.1`; undefined without. */
 	readonly utilLinux: string | undefined;
 	readonly terminal: TerminalFacts;
+}
+
+export interface AppArmorProfile {
+	readonly name: string;
+	/** The file that loads it; undefined where it can't be told. */
+	readonly file: string | undefined;
 }
 
 export interface CgroupSurvey {

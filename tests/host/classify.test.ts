@@ -68,6 +68,25 @@ const boxes: readonly {
 		fault: 'apparmor',
 	},
 	{
+		box: 'Ubuntu 24.04, where the rule is seen as a profile',
+		results: hostWithout(
+			mapped,
+			{apparmorRestricts: '1', apparmorProfile: {name: 'unprivileged_userns', file: undefined}},
+			NO_MAP,
+		),
+		hostClass: 'observe',
+		fault: 'apparmor',
+	},
+	{
+		box: 'Ubuntu 25.04, whose profile of unshare takes the rights from what unshare starts',
+		results: hostWithout(['mount', 'proc', 'nested'], {
+			apparmorRestricts: '1',
+			apparmorProfile: {name: 'unshare', file: '/etc/apparmor.d/unshare-userns-restrict'},
+		}),
+		hostClass: 'observe',
+		fault: 'profile',
+	},
+	{
 		box: 'root without CAP_SETFCAP: the same message, another cause',
 		results: hostWithout(mapped, {}, NO_MAP),
 		hostClass: 'observe',

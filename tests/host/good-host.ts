@@ -13,6 +13,7 @@ export const GOOD_HOST: ProbeResults = {
 	maxUserNamespaces: '30555',
 	usernsClone: '1',
 	apparmorRestricts: undefined,
+	apparmorProfile: undefined,
 	container: undefined,
 	cgroup: {
 		offer: {offer: 'systemd', environment: {}},

@@ -174,6 +174,16 @@ describe('what doctor says to do', () => {
 		`);
 	});
 
+	test('a profile of unshare: its file is unloaded, and loaded again', () => {
+		const confined = hostWithout(['mount', 'proc', 'nested'], {
+			apparmorProfile: {name: 'unshare', file: '/etc/apparmor.d/unshare-userns-restrict'},
+		});
+		expect(mendOf(confined, 'user-namespaces')).toMatchObject({
+			command: 'sudo apparmor_parser -R /etc/apparmor.d/unshare-userns-restrict',
+			undo: 'sudo apparmor_parser -a /etc/apparmor.d/unshare-userns-restrict',
+		});
+	});
+
 	test('a limit: the undo puts the old number back', () => {
 		const limited = hostWithout(
 			NAMESPACE_PROBES,

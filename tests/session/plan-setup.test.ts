@@ -37,6 +37,23 @@ test('a file arrives byte by byte, whatever quotes, percent signs and line ends 
 	expect(statSync(path).mode & 0o777).toBe(0o750);
 });
 
+test('many files take no more commands than one folder and two modes do', () => {
+	const path = (name: string) => join(folder, 'bin', name);
+	const files = [
+		{path: path('a'), mode: '0755', content: 'a'},
+		{path: path('b'), mode: '0644', content: 'b'},
+		{path: path('c'), mode: '0755', content: 'c'},
+	];
+	const script = planSetup(exercise({files}), new Map());
+	expect(script.match(/^(mkdir|chmod) .*/gm)).toHaveLength(3);
+	sh(script);
+	expect(files.map((file) => (statSync(file.path).mode & 0o777).toString(8))).toEqual([
+		'755',
+		'644',
+		'755',
+	]);
+});
+
 test("this attempt's values stand in files, in their names and in the setup", () => {
 	const path = join(folder, '{{word}}.note');
 	const setup = `printf %s '{{word}}' > '${folder}/other'`;

@@ -1,0 +1,42 @@
+import {readdirSync, readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import type {AppArmorProfile} from './probe-results.js';
+
+const PROFILES = '/etc/apparmor.d';
+
+/**
+ * The profile of a process from the text of its /proc/PID/attr/current, `NAME (MODE)`, with the file that
+ * loads it; undefined where nothing is enforced. A part of a profile is `NAME//PART` (apparmor.d(5)).
+ */
+export function readAppArmorProfile(current: string): AppArmorProfile | undefined {
+	const [name] = /^(\S+)(?= \(enforce\)$)/.exec(current.trim())?.[0].split('//') ?? [];
+	if (name === undefined) return undefined;
+	const file = readFiles().find(({text}) => declares(text, name))?.path;
+	return {name, file};
+}
+
+const declares = (text: string, name: string): boolean =>
+	text.split('\n').some((line) => line.trim().split(/\s+/, 2).join(' ') === `profile ${name}`);
+
+/** Folders in it hold parts of profiles; a file that is closed to us is none that we could name. */
+function readFiles(): readonly {readonly path: string; readonly text: string}[] {
+	try {
+		return readdirSync(PROFILES, {withFileTypes: true})
+			.filter((entry) => entry.isFile())
+			.flatMap(({name}) => {
+				const path = join(PROFILES, name);
+				const text = textOf(path);
+				return text === undefined ? [] : [{path, text}];
+			});
+	} catch {
+		return [];
+	}
+}
+
+const textOf = (path: string): string | undefined => {
+	try {
+		return readFileSync(path, 'utf8');
+	} catch {
+		return undefined;
+	}
+};
