@@ -8,6 +8,8 @@ import {repeated} from './question-rules.js';
 import {templateProblems, unknownNames} from './template-rules.js';
 
 const TASK_ROWS = 6;
+/** Below the terminal of an 80x24 window (ui/layout). */
+const VERDICT_ROWS = 3;
 const RIGHT_ATTEMPTS = 2;
 const WRONG_ATTEMPTS = 3;
 
@@ -120,11 +122,23 @@ function* knownStateProblems(
 	exercise: Exercise,
 	complain: Complain,
 ): Generator<Problem> {
+	const values = longValuesOf(exercise);
 	for (const list of ['mistakes', 'lost'] as const) {
-		for (const [index, {when}] of task[list].entries()) {
+		for (const [index, {when, say, look}] of task[list].entries()) {
 			yield* checkProblems(when, exercise, (sentence, cure) =>
 				complain([list, index, 'when'], sentence, cure),
 			);
+			const rows = [say, look ?? '']
+				.filter(Boolean)
+				.map((text) => wrappedRows(fillTemplate(text, values), TEXT_COLUMNS))
+				.reduce((sum, count) => sum + count, 0);
+			if (rows > VERDICT_ROWS) {
+				yield complain(
+					[list, index, 'say'],
+					`Its words take ${rows} rows of ${TEXT_COLUMNS} columns; a verdict has ${VERDICT_ROWS}.`,
+					'Say what is wrong in one sentence and where to look in another.',
+				);
+			}
 		}
 	}
 	for (const id of repeated([...task.mistakes, ...task.lost].map((state) => state.id))) {

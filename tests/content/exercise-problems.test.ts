@@ -44,6 +44,12 @@ test.each([
 	['only what was typed', withStep({check: {ran: {line: 'uname'}}})],
 	['a tab that is not there', withStep({check: {printed: {text: 'a', tab: 'outside'}}})],
 	['a task of seven rows', withStep({task: 'a\n'.repeat(7)})],
+	[
+		'a mistake that is told in four rows',
+		withStep({
+			mistakes: [{id: 'long', when: {ran: {line: 'uname'}}, say: 'word '.repeat(46), look: 'Look.'}],
+		}),
+	],
 	['a value that nobody makes up', withStep({task: 'Use {{port}}.'})],
 	['a need that no box can meet', withStep({needs: ['docker']})],
 	['one right attempt', withAttempts([attempts.right[0], attempts.right[0]], attempts.wrong)],
