@@ -1,10 +1,14 @@
 import {judge} from '../checks/judge.js';
+import {NOTHING_RUN} from '../checks/verdicts.js';
 import type {CommandRun, Evidence} from '../domain/evidence.js';
 import type {KnownState, Task} from '../domain/exercise.js';
 import type {Verdict} from '../domain/verdict.js';
 import {remarkOn} from './unknown-command.js';
 
-/** What the check itself says, and for how many of the latest moments it has said nothing else. */
+/**
+ * What the check itself says, and for how many of the latest moments it has said nothing else. That nothing
+ * has been run yet for its next part is a word of the command before: the next one may speak of that still.
+ */
 export interface Standing {
 	readonly words: string;
 	readonly moments: number;
@@ -17,8 +21,8 @@ export function standingOf(
 ): Standing {
 	const closeness = verdict.verdict === 'passed' ? 1 : (verdict.closeness ?? 0);
 	const words = `${closeness} ${verdict.reason}`;
-	if (words !== last?.words) return {words, moments: 1};
-	return {words, moments: last.moments + (isNew ? 1 : 0)};
+	const goesOn = last && (words === last.words || last.words.includes(NOTHING_RUN));
+	return {words, moments: goesOn ? last.moments + (isNew ? 1 : 0) : 1};
 }
 
 /**

@@ -83,8 +83,8 @@ async function playClaim(
 		wrong: () => wrong[index]?.script ?? '',
 		solution: () => step.task.solution.map(({type}) => type).join('\n'),
 	}[kind]();
-	// An untouched step is judged too: a bare Enter makes the shell show its prompt again.
-	await play(player, script.trim() === '' ? ':line' : script, 'nothing');
+	// An untouched step is judged too: a bare Enter makes a shell show its prompt again, and wakes a program.
+	await play(player, script.trim() === '' ? ':key Enter' : script, 'nothing');
 	await until(attempt, () => {
 		const {current, steps} = attempt.status();
 		return current > stepIndex || (kind === 'wrong' && steps[stepIndex]?.verdict !== undefined);
@@ -99,7 +99,7 @@ async function playClaim(
 }
 
 /** What is done in the background, or in a shell without marks, is seen a moment after its line was played. */
-const PATIENCE_MS = 3000;
+const PATIENCE_MS = 10_000;
 
 /** Resolves when it is so, and at the latest when a learner would have looked up. */
 function until(attempt: Attempt, isSo: () => boolean): Promise<void> {

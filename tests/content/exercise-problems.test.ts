@@ -47,7 +47,9 @@ test.each([
 	[
 		'a mistake that is told in four rows',
 		withStep({
-			mistakes: [{id: 'long', when: {ran: {line: 'uname'}}, say: 'word '.repeat(46), look: 'Look.'}],
+			mistakes: [
+				{id: 'long', when: {ran: {line: 'uname'}}, say: 'word '.repeat(46), look: 'Look.'},
+			],
 		}),
 	],
 	['a value that nobody makes up', withStep({task: 'Use {{port}}.'})],

@@ -139,6 +139,17 @@ describe('what is said of an older mistake', () => {
 		expect(reasonOf(release, ran(...runs))).toContain('typed');
 	});
 
+	test('it is said still, when it ended the part before and the next one has nothing to see yet', () => {
+		const wanted: Task = {
+			...release,
+			check: check({
+				'in-order': [{ran: {line: '^uname$'}}, {printed: {pattern: '6\\.18'}}],
+			}),
+		};
+		const runs = [command('uname', 'Linux\n'), command('sleep 1')];
+		expect(reasonOf(wanted, ran(...runs))).toBe(onlyName.say);
+	});
+
 	test('it is said again, when they make it again', () => {
 		const runs = [command('uname', 'Linux\n'), command('cat osrelease', '6.18\n')];
 		expect(reasonOf(both, ran(...runs, command('uname', 'Linux\n')))).toBe(onlyName.say);
