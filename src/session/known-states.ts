@@ -44,7 +44,7 @@ export function sayInKnownWords(
 	const mistake =
 		firstThatHolds(task.mistakes, lastOf(evidence, 1)) ?? remarkOn(lastCommandOf(evidence), task);
 	if (mistake) return inTheirWords(mistake, verdict);
-	const earlier = lastShown(task.mistakes, lastOf(evidence, standing.moments));
+	const earlier = lastShown(task.mistakes, evidence, standing);
 	return earlier ? {...inTheirWords(earlier.state, verdict), ...earlier.about} : verdict;
 }
 
@@ -57,20 +57,24 @@ const lastOf = (evidence: Evidence, count: number): Evidence => ({
 
 /**
  * The state that takes several commands to show or, where there is none, the one that a single command
- * showed last, with that command: without it the sentence would seem to speak of the latest.
+ * showed last, with that command: without it the sentence would seem to speak of the latest. What a single
+ * command showed is said no more once something has moved after it.
  */
 function lastShown(
 	states: readonly KnownState[],
 	evidence: Evidence,
+	{moments}: Standing,
 ): {readonly state: KnownState; readonly about: {readonly about?: string}} | undefined {
+	const count = evidence.moments.length;
 	const [last] = states
 		.filter((state) => firstThatHolds([state], evidence))
 		.map((state) => {
 			const at = evidence.moments.findLastIndex((moment) =>
 				firstThatHolds([state], {...evidence, moments: [moment]}),
 			);
-			return {state, at: at < 0 ? evidence.moments.length : at};
+			return {state, at: at < 0 ? count : at};
 		})
+		.filter(({at}) => at >= count - moments)
 		.toSorted((one, other) => other.at - one.at);
 	if (last === undefined) return undefined;
 	const line = evidence.moments[last.at]?.command?.line;
