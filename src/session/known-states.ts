@@ -70,7 +70,12 @@ function lastShown(
 		.filter((state) => firstThatHolds([state], evidence))
 		.map((state) => {
 			const at = evidence.moments.findLastIndex((moment) =>
-				firstThatHolds([state], {...evidence, moments: [moment]}),
+				// No command is an answer: what takes both is shown by more than one moment.
+				firstThatHolds([state], {
+					...evidence,
+					moments: [moment],
+					answers: moment.command ? [] : evidence.answers,
+				}),
 			);
 			return {state, at: at < 0 ? count : at};
 		})

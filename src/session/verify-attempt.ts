@@ -59,6 +59,7 @@ async function playEarlierSteps(
 		if (status.current > index) continue;
 		const step = status.steps[index];
 		await play(player, step?.task.attempts.right[0]?.script ?? '');
+		await until(attempt, () => attempt.status().current > index);
 		if (attempt.status().current <= index) {
 			const verdict = attempt.status().steps[index]?.verdict;
 			return `the first right attempt of the earlier step "${step?.id}" does not pass: ${reasonOf(verdict)}`;

@@ -150,6 +150,17 @@ describe('what is said of an older mistake', () => {
 		expect(reasonOf(wanted, ran(...runs))).toBe(onlyName.say);
 	});
 
+	test('one that takes a command and an answer is said after the answer', () => {
+		const counted: KnownState = {
+			id: 'counted',
+			when: check({all: [{ran: {line: '^uname$'}}, {answered: {question: 'How many?', value: 3}}]}),
+			say: 'You counted the names.',
+		};
+		const {moments, ...rest} = ran(command('uname', 'Linux\n'));
+		const evidence = {...rest, answers: ['3'], moments: [...moments, moment(undefined)]};
+		expect(reasonOf({...asked, mistakes: [counted]}, evidence)).toBe(counted.say);
+	});
+
 	test('it is said again, when they make it again', () => {
 		const runs = [command('uname', 'Linux\n'), command('cat osrelease', '6.18\n')];
 		expect(reasonOf(both, ran(...runs, command('uname', 'Linux\n')))).toBe(onlyName.say);
