@@ -21,7 +21,7 @@ export function standingOf(
 ): Standing {
 	const closeness = verdict.verdict === 'passed' ? 1 : (verdict.closeness ?? 0);
 	const words = `${closeness} ${verdict.reason}`;
-	const goesOn = last && (words === last.words || last.words.includes(NOTHING_RUN));
+	const goesOn = last && (words === last.words || last.words.includes(`${NOTHING_RUN}.`));
 	return {words, moments: goesOn ? last.moments + (isNew ? 1 : 0) : 1};
 }
 
