@@ -12,7 +12,7 @@ export DEBIAN_FRONTEND=noninteractive
 mkdir -p "$root"
 mount -t tmpfs -o mode=755,size=3g tmpfs "$root"
 
-debootstrap --variant=minbase --include=systemd,systemd-sysv,dbus,dbus-user-session,libpam-systemd,udev,linux-image-amd64,initramfs-tools,login,passwd,util-linux,mount,iproute2,procps,uidmap,bubblewrap,apparmor,libcap2-bin,kmod,zstd,strace,xxd,less,vim-tiny bookworm "$root"
+debootstrap --variant=minbase --include=systemd,systemd-sysv,dbus,dbus-user-session,libpam-systemd,udev,linux-image-amd64,initramfs-tools,login,passwd,util-linux,mount,iproute2,procps,uidmap,bubblewrap,crun,apparmor,libcap2-bin,kmod,zstd,strace,xxd,less,vim-tiny bookworm "$root"
 
 cp "$node" "$root/usr/bin/node"
 chroot "$root" node --version >"$folder/node-version" || {
