@@ -12,7 +12,7 @@ import {hostname} from 'node:os';
 const PAYLOAD = Buffer.alloc(2 * 1024 * 1024, 'a page of the learning platform ');
 const PAUSE_MS = 5;
 const MEASURE_MS = 3000;
-const START_MS = 3000;
+const START_MS = 6000;
 
 function serve(port) {
 	let answered = 0;
