@@ -95,8 +95,8 @@ function judgePrinted(spec: Spec, evidence: Evidence): Verdict {
 	});
 }
 
-const LOOK_TYPED =
-	'Run something that reads the value from the kernel, and let it print what it found.';
+/** One row of 76 columns: the sentence before it, with a long value in it, takes two of three. */
+const LOOK_TYPED = 'Run something that reads it from the kernel and prints what it found.';
 
 function wantedBy(spec: Spec, facts: Facts): Wanted[] | {readonly missing: string} {
 	if (spec.pattern !== undefined) {
