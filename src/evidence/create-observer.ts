@@ -61,8 +61,13 @@ export function createObserver(box: Box): BoxObserver {
 			const tab: Followed = {name, shellPid: undefined, close: () => {}, typed: () => {}};
 			tabs.push(tab);
 			const follower = createCommandFollower(name, box.markKey, tell, {
+				// It is asked often, and only of what stat says: no need to read all of every process.
 				foreground: () =>
-					readForeground(lookAtProcesses().filter((one) => one.tab === name && one.foreground)),
+					readForeground(
+						lookAtProcesses(glance(box.initPid)).filter(
+							(one) => one.tab === name && one.foreground,
+						),
+					),
 				tellMark: (mark) => {
 					if (mark.mark === 'prompt') tab.shellPid ??= mark.shellPid;
 					if (mark.mark === 'ended') tab.shellPid = undefined;

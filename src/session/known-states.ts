@@ -40,19 +40,19 @@ export function sayInKnownWords(
 	if (verdict.verdict !== 'not-yet') return verdict;
 	const lost = firstThatHolds(task.lost, evidence);
 	if (lost) return inTheirWords(lost, {...verdict, verdict: 'failed'});
-	// What they did last is what the sentence should be about; what takes several commands shows in more of it.
+	// What they did last is what the sentence should be about; what takes several commands shows in all of it.
 	const mistake =
-		firstThatHolds(task.mistakes, lastOf(evidence, 1)) ?? remarkOn(lastCommandOf(evidence), task);
+		firstThatHolds(task.mistakes, latestOf(evidence)) ?? remarkOn(lastCommandOf(evidence), task);
 	if (mistake) return inTheirWords(mistake, verdict);
 	const earlier = lastShown(task.mistakes, evidence, standing);
 	return earlier ? {...inTheirWords(earlier.state, verdict), ...earlier.about} : verdict;
 }
 
-/** The evidence of the latest moments alone. */
-const lastOf = (evidence: Evidence, count: number): Evidence => ({
+/** The evidence of the latest moment alone. */
+const latestOf = (evidence: Evidence): Evidence => ({
 	...evidence,
-	before: evidence.moments.at(-count - 1) ?? evidence.before,
-	moments: evidence.moments.slice(-count),
+	before: evidence.moments.at(-2) ?? evidence.before,
+	moments: evidence.moments.slice(-1),
 });
 
 /**
