@@ -44,7 +44,11 @@ export async function openExercise(env, size = {}) {
 export async function openTmux(env, size = {}) {
 	if (!isInstalled('tmux')) throw new Error('tmux is not installed');
 	const socket = join(env.XDG_STATE_HOME, 'tmux');
-	const command = ['tmux', '-S', socket, '-f', '/dev/null', 'new', 'bash', '--norc', '-i'];
+	// Its status line, which it draws anew every minute, is not what is measured.
+	const command = [
+		...['tmux', '-S', socket, '-f', '/dev/null', 'start', ';', 'set', '-g', 'status', 'off', ';'],
+		...['new', 'bash', '--norc', '-i'],
+	];
 	const tmux = openTimed(command, {...size, env: {...env, PS1: '$ '}});
 	const close = async () => {
 		execFileSync('tmux', ['-S', socket, 'kill-server'], {stdio: 'ignore'});

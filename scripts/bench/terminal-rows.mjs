@@ -1,4 +1,5 @@
 // What the terminal pane costs, against tmux, which is a terminal in a terminal, too.
+import {stripVTControlCharacters} from 'node:util';
 import {compared, pairs, pause} from './measure.mjs';
 import {openExercise, openTmux, withEnvironment} from './program.mjs';
 
@@ -34,10 +35,10 @@ async function typeLetter(terminal, n) {
 	terminal.forget();
 	const at = performance.now();
 	terminal.send(LETTERS[place]);
-	// The program draws the row again, prompt and all; tmux sends the letter. Both end in the letter
-	// and what moves the cursor.
+	// The program draws the row again, prompt and all; tmux sends the letter, which a mode of its own may precede.
 	const typed = LETTERS.slice(0, place + 1);
-	return (await terminal.seen((all) => all.includes(typed) || all.startsWith(LETTERS[place]))) - at;
+	const isShown = (text) => text.includes(typed) || text.startsWith(LETTERS[place]);
+	return (await terminal.seen((all) => isShown(stripVTControlCharacters(all)))) - at;
 }
 
 export const echo = ({quick}) =>
