@@ -7,7 +7,7 @@ import type {Verdict} from '../domain/verdict.js';
 import type {AttemptStatus, AttemptStep} from './attempt.js';
 import {canObserve, observationOf} from './can-observe.js';
 import {fillTask} from './fill-task.js';
-import {type Standing, sayInKnownWords, standingOf} from './known-states.js';
+import {type Standing, sayInKnownWords, standingOf, wordsOf} from './known-states.js';
 import {addMoment} from './moments.js';
 import type {Observer} from './ports.js';
 
@@ -185,8 +185,14 @@ export function createStepJudge(
 			open = {...step, before: step.moments.length === 0 ? moment : step.before};
 		},
 		async lookedAgain(tab) {
-			// For a pass alone: the reason stays that of the last command.
-			if (open) await passes(open, await look(tab, undefined, open.task));
+			if (!open) return;
+			const moment = await look(tab, undefined, open.task);
+			const {moments, standing, verdict} = judged(open, moment);
+			if (verdict.verdict === 'passed') return goOn(verdict, moment);
+			// The reason stays that of the last command, unless the step itself is nearer than it said.
+			if (!isNearer(verdict, verdicts[current], open.standing)) return;
+			verdicts[current] = verdict;
+			open = {...open, moments, standing};
 		},
 		async answered(text) {
 			if (!open) return;
@@ -195,6 +201,16 @@ export function createStepJudge(
 			await judgeOpen(step, await look(tab, undefined, step.task));
 		},
 	};
+}
+
+/** True when more of the step is there than when its check, and not a sentence of the lesson, was last said. */
+function isNearer(
+	now: Verdict,
+	said: Verdict | undefined,
+	standing: Standing | undefined,
+): boolean {
+	if (now.verdict !== 'not-yet' || said?.verdict !== 'not-yet') return false;
+	return wordsOf(said) === standing?.words && (now.closeness ?? 0) > (said.closeness ?? 0);
 }
 
 /** True of the end of a command that belongs to the step before: nothing came after that was passed. */

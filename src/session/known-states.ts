@@ -19,11 +19,14 @@ export function standingOf(
 	verdict: Verdict,
 	{last, isNew}: {readonly last: Standing | undefined; readonly isNew: boolean},
 ): Standing {
-	const closeness = verdict.verdict === 'passed' ? 1 : (verdict.closeness ?? 0);
-	const words = `${closeness} ${verdict.reason}`;
+	const words = wordsOf(verdict);
 	const goesOn = last && (words === last.words || last.words.includes(`${NOTHING_RUN}.`));
 	return {words, moments: goesOn ? last.moments + (isNew ? 1 : 0) : 1};
 }
+
+/** What a verdict says, and how near it says the step is. */
+export const wordsOf = (verdict: Verdict): string =>
+	`${verdict.verdict === 'passed' ? 1 : (verdict.closeness ?? 0)} ${verdict.reason}`;
 
 /**
  * What the step's check says, in the lesson's own sentence where the evidence shows a state that the

@@ -86,17 +86,14 @@ async function playClaim(
 	}[kind]();
 	// An untouched step is judged too: a bare Enter makes a shell show its prompt again, and wakes a program.
 	await play(player, script.trim() === '' ? ':key Enter' : script, 'nothing');
-	await until(attempt, () => {
+	const whatIsWrong = (): string | undefined => {
 		const {current, steps} = attempt.status();
-		return current > stepIndex || (kind === 'wrong' && steps[stepIndex]?.verdict !== undefined);
-	});
-	const status = attempt.status();
-	const verdict = status.steps[stepIndex]?.verdict;
-	if (kind !== 'wrong') {
-		return status.current > stepIndex ? undefined : `it should pass: ${reasonOf(verdict)}`;
-	}
-	const expected = wrong[index];
-	return expected && judgeWrong(expected, verdict);
+		const verdict = steps[stepIndex]?.verdict;
+		if (kind === 'wrong') return judgeWrong(wrong[index], verdict);
+		return current > stepIndex ? undefined : `it should pass: ${reasonOf(verdict)}`;
+	};
+	await until(attempt, () => attempt.status().current > stepIndex || whatIsWrong() === undefined);
+	return whatIsWrong();
 }
 
 /** What is done in the background, or in a shell without marks, is seen a moment after its line was played. */
@@ -120,7 +117,8 @@ function until(attempt: Attempt, isSo: () => boolean): Promise<void> {
 
 type MaybeVerdict = ReturnType<Attempt['status']>['steps'][number]['verdict'];
 
-function judgeWrong(expected: WrongAttempt, verdict: MaybeVerdict): string | undefined {
+function judgeWrong(expected: WrongAttempt | undefined, verdict: MaybeVerdict): string | undefined {
+	if (!expected) return 'the step has no such attempt';
 	if (!verdict) return 'it was not judged';
 	if (verdict.verdict === 'passed') return 'it passes, and must not';
 	if (verdict.verdict !== expected.verdict) {
