@@ -11,14 +11,16 @@ export interface Belonging {
 }
 
 /** Names a process for good: a pid may be given again, but not at the same tick. */
-export const identityOf = ({pid, startTime}: ProcessRecord): string => `${pid}@${startTime}`;
+export const identityOf = ({pid, startTime}: Pick<ProcessRecord, 'pid' | 'startTime'>): string =>
+	`${pid}@${startTime}`;
 
 /**
  * The processes of the learner, with the tab whose shell each descends from. Left out is what the sandbox
  * is made of: its first process, what watches it, what holds its terminals.
  *
  * One whose parent ended is the first process's child now (pid_namespaces(7)): it keeps the tab that
- * `known` remembers. What an exercise's setup left running has none.
+ * `known` remembers or else, where nobody looked in between, that of its session (setsid(2)). What an
+ * exercise's setup left running has none.
  *
  * @param records the tree as `readProcessTree` gives it: the sandbox's first process, parents first
  * @param shells the pids, on the host, of the tabs' shells
@@ -31,6 +33,12 @@ export function assignTabs(
 	const [init] = records;
 	if (!init) return [];
 	const tabOfShell = new Map([...shells].map(([tab, pid]) => [pid, tab]));
+	const tabOfSession = new Map(
+		records.flatMap(({pid, session}): [number, string][] => {
+			const tab = tabOfShell.get(pid);
+			return tab === undefined ? [] : [[session, tab]];
+		}),
+	);
 	const belongings = new Map<number, Belonging>();
 	const frame = frameOf(records);
 	return records.flatMap((record): ProcessView[] => {
@@ -38,12 +46,13 @@ export function assignTabs(
 		const parent = belongings.get(record.parent);
 		const tab = tabOfShell.get(record.pid);
 		const remembered = known.get(identityOf(record));
+		const tabOfItsSession = tabOfSession.get(record.session);
 		const belonging: Belonging =
 			tab !== undefined
 				? {tab, depth: 0}
 				: parent
 					? {tab: parent.tab, depth: parent.depth + 1}
-					: (remembered ?? {tab: undefined, depth: 0});
+					: (remembered ?? {tab: tabOfItsSession, depth: tabOfItsSession === undefined ? 0 : 1});
 		belongings.set(record.pid, belonging);
 		return [{...record, ...belonging}];
 	});

@@ -4,6 +4,8 @@ export interface ProcStat {
 	readonly state: string;
 	readonly parent: number;
 	readonly processGroup: number;
+	/** The process that began its session with setsid(2): for all of a tab, the tab's shell. */
+	readonly session: number;
 	/** The foreground process group of its terminal; -1 without one. */
 	readonly foregroundGroup: number;
 	/** Clock ticks since boot. */
@@ -22,6 +24,7 @@ export function parseStat(text: string): ProcStat {
 		state: fields[0] ?? '',
 		parent: field(4),
 		processGroup: field(5),
+		session: field(6),
 		foregroundGroup: field(8),
 		startTime: field(22),
 	};

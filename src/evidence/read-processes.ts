@@ -5,7 +5,7 @@ import {type ProcStat, parseStat, parseStatus, parseUidMap} from './parse-proc.j
 import {ifThere, readBeginning, readLink, readNames, readText} from './read-text.js';
 
 /** A process as /proc has it, before it is known whose it is. */
-export type ProcessRecord = Omit<ProcessView, 'tab' | 'depth'>;
+export type ProcessRecord = Omit<ProcessView, 'tab' | 'depth'> & Pick<ProcStat, 'session'>;
 
 /** A process and how many threads it has. */
 interface FoundProcess {
@@ -25,15 +25,24 @@ function walkTree<Found extends FoundProcess>(
 	const seen = new Set<number>();
 	const waiting = [rootPid];
 	const childrenOf = createChildrenReader();
-	for (let pid = waiting.shift(); pid !== undefined; pid = waiting.shift()) {
-		// A child whose parent ended between two reads may be met twice.
-		if (seen.has(pid)) continue;
-		seen.add(pid);
-		const found = read(pid);
-		if (!found) continue;
-		records.push(found);
-		waiting.push(...childrenOf(pid, found.threads));
+	const readWaiting = (): void => {
+		for (let pid = waiting.shift(); pid !== undefined; pid = waiting.shift()) {
+			// A child whose parent ended between two reads may be met twice.
+			if (seen.has(pid)) continue;
+			seen.add(pid);
+			const found = read(pid);
+			if (!found) continue;
+			records.push(found);
+			waiting.push(...childrenOf(pid, found.threads));
+		}
+	};
+	readWaiting();
+	// One whose parent ended meanwhile may not have been met at all: it is a child of process 1 now, whose
+	// children were read before.
+	for (const {record, threads} of records.filter(({record}) => record.nsPids.at(-1) === 1)) {
+		waiting.push(...childrenOf(record.pid, threads));
 	}
+	readWaiting();
 	return records;
 }
 
@@ -89,6 +98,7 @@ const partOf = (stat: ProcStat) => ({
 	parent: stat.parent,
 	comm: stat.comm,
 	state: stat.state,
+	session: stat.session,
 	startTime: stat.startTime,
 	foreground: stat.foregroundGroup > 0 && stat.foregroundGroup === stat.processGroup,
 });

@@ -3,10 +3,17 @@ import {assignTabs, type Belonging, identityOf, shellsOf} from '../../src/eviden
 import {findShells} from '../../src/evidence/find-shells.js';
 import type {ProcessRecord} from '../../src/evidence/read-processes.js';
 
-function record(pid: number, parent: number, comm: string, user = 'mid'): ProcessRecord {
+function record(
+	pid: number,
+	parent: number,
+	comm: string,
+	user = 'mid',
+	session = 1,
+): ProcessRecord {
 	return {
 		pid,
 		parent,
+		session,
 		comm,
 		nsPids: [pid, pid - 100],
 		argv: [comm],
@@ -38,7 +45,7 @@ const frame = [
 	record(108, 104, 'script'),
 	record(109, 105, 'script'),
 ];
-const shells = [record(110, 108, 'bash'), record(111, 109, 'bash', 'root')];
+const shells = [record(110, 108, 'bash', 'mid', 110), record(111, 109, 'bash', 'root', 111)];
 const records = [...frame, ...shells];
 const bothTabs = [
 	{name: 'shell', shellPid: undefined},
@@ -68,6 +75,11 @@ describe('the processes of the learner', () => {
 		const orphan = record(120, 101, 'sleep');
 		const known = new Map([[identityOf(orphan), {tab: 'shell', depth: 2}]]);
 		expect(tabsIn([...records, orphan], known)).toContainEqual([120, 'shell', 2]);
+	});
+
+	test('have the tab of their session when nobody looked before their parent was gone', () => {
+		const orphan = record(120, 101, 'sleep', 'mid', 110);
+		expect(tabsIn([...records, orphan])).toContainEqual([120, 'shell', 1]);
 	});
 
 	test('have no tab when the setup left them running', () => {

@@ -116,6 +116,16 @@ describe('processes', () => {
 		await run('kill -- -$!');
 	});
 
+	test('have the tab of their session when their parent was gone before anybody looked', async () => {
+		await run('(sleep 304 &)');
+		const sleeping = async (): Promise<readonly unknown[]> =>
+			(await watched.look('shell')).processes
+				.filter(({argv}) => argv[1] === '304')
+				.map(({tab}) => tab);
+		await expect.poll(sleeping, {timeout: 5000}).toEqual(['shell']);
+		await run('kill $(pgrep -fx "sleep 304")');
+	});
+
 	test('have no tab when the setup left them running', async () => {
 		await watched.box.run('sleep 303 >/dev/null 2>&1 &');
 		const tabsOfIt = async (): Promise<readonly unknown[]> =>

@@ -13,6 +13,7 @@ test('a stat line is read behind a name that holds spaces and parentheses', () =
 		state: 'S',
 		parent: 23_370,
 		processGroup: 23_375,
+		session: 23_370,
 		foregroundGroup: 23_379,
 		startTime: 248_167,
 	});
