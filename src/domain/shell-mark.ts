@@ -24,5 +24,10 @@ export type ShellMark =
 	| {readonly mark: 'run'; readonly shellPid: number}
 	| {readonly mark: 'ended'; readonly status: number};
 
+const MARK = new RegExp(`\u001b\\]${MARK_OSC};[^\u0007]*\u0007`, 'g');
+
+/** What a terminal shows of it: every mark is gone. */
+export const withoutMarks = (output: string): string => output.replaceAll(MARK, '');
+
 /** What every mark of one sandbox begins with. */
 export const markPrefix = (key: string): string => `\u001b]${MARK_OSC};${key};`;

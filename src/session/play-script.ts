@@ -1,8 +1,7 @@
-import {stripVTControlCharacters} from 'node:util';
 import type {TerminalSize} from '../domain/box.js';
 import type {Attempt} from './attempt.js';
 import type {ScriptStride} from './attempt-script.js';
-import {watchTabs} from './watch-tabs.js';
+import {textOf, watchTabs} from './watch-tabs.js';
 
 /** Plays scripts into one attempt, as a learner would type them. Whoever creates it closes it. */
 export interface ScriptPlayer {
@@ -39,7 +38,7 @@ export async function createScriptPlayer(
 	};
 	const awaitText = async (text: string): Promise<void> => {
 		const shown = tabs.shown(tab);
-		const find = (): number => stripVTControlCharacters(shown.output).indexOf(text, shown.read);
+		const find = (): number => textOf(shown.output).indexOf(text, shown.read);
 		await tabs.until(() => find() !== -1, JSON.stringify(text), tab);
 		shown.read = find() + text.length;
 	};

@@ -1,5 +1,6 @@
 import {stripVTControlCharacters} from 'node:util';
 import type {TerminalSize} from '../domain/box.js';
+import {withoutMarks} from '../domain/shell-mark.js';
 import {UserError} from '../domain/user-error.js';
 import type {Attempt} from './attempt.js';
 import type {TabEvent} from './ports.js';
@@ -19,6 +20,9 @@ export interface Shown {
 	/** A shell that gives no marks runs in this one; it was ready once when it showed its first prompt. */
 	inner: boolean;
 }
+
+/** The letters of an output, without what moves and colours them. */
+export const textOf = (output: string): string => stripVTControlCharacters(withoutMarks(output));
 
 /** Waits for what the shells of an attempt show. Whoever creates it closes it. */
 export interface TabWatch {
@@ -123,7 +127,7 @@ const sandboxGone = (why: string): UserError =>
 	);
 
 function hung(what: string, tab: string, output: string, patienceMs: number): UserError {
-	const last = stripVTControlCharacters(output).trimEnd().split(/\r?\n/).slice(-3).join(' | ');
+	const last = textOf(output).trimEnd().split(/\r?\n/).slice(-3).join(' | ');
 	return new UserError(
 		`Tab "${tab}" did not show ${what} within ${patienceMs / 1000} s; it shows: ${last}`,
 		'A program that stays in the foreground is started with :type and ":key Enter", and awaited with :wait.',

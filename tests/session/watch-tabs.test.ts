@@ -1,5 +1,7 @@
 import {expect, test} from 'vitest';
 import type {CommandRun} from '../../src/domain/evidence.js';
+import type {Exercise} from '../../src/domain/exercise.js';
+import {markPrefix} from '../../src/domain/shell-mark.js';
 import type {TabEvent} from '../../src/session/ports.js';
 import {watchTabs} from '../../src/session/watch-tabs.js';
 import {createFakeAttempt} from './fake-attempt.js';
@@ -18,17 +20,19 @@ const running = (output: string): TabEvent => {
 };
 const prompt: TabEvent = {event: 'prompt', tab: 'shell', command: undefined};
 
+const exercise: Exercise = {
+	id: '999',
+	tabs: [{name: 'shell', view: 'learner'}],
+	needs: [],
+	values: {},
+	files: [],
+	setup: '',
+	steps: [],
+};
+
 /** How often the shell was ready after these events. */
 function readyAfter(events: readonly TabEvent[]): number {
-	const attempt = createFakeAttempt({
-		id: '999',
-		tabs: [{name: 'shell', view: 'learner'}],
-		needs: [],
-		values: {},
-		files: [],
-		setup: '',
-		steps: [],
-	});
+	const attempt = createFakeAttempt(exercise);
 	let tell: (event: TabEvent) => void = () => {};
 	const onTabEvent = (listener: (event: TabEvent) => void) => {
 		tell = listener;
@@ -47,4 +51,19 @@ test.each([
 	['two such shells, one after the other', [prompt, running('$ '), prompt, running('# ')], 4],
 ] as const)('a script may go on after %s', (_what, events, times) => {
 	expect(readyAfter(events)).toBe(times);
+});
+
+test('what a tab shows is told without the marks of its shell', async () => {
+	const attempt = createFakeAttempt(exercise);
+	const tabs = watchTabs(attempt, {columns: 80, rows: 24}, 1);
+	const line = Buffer.from('sleep 60 >&2 &').toString('base64');
+	attempt
+		.terminal('shell')
+		.print(
+			`one\r\n${markPrefix('key')}prompt;0;7;${line}+/=;/dev/pts/0\u0007\u001b[1mtwo\u001b[m\r\n$ `,
+		);
+	await expect(tabs.until(() => false, '"three"', 'shell')).rejects.toThrow(
+		/it shows: one \| two \| \$$/,
+	);
+	tabs.close();
 });
