@@ -156,7 +156,7 @@ export const KEYMAP: readonly KeyBinding[] = [
 		'Scrolls back through what the terminal printed.',
 	),
 	bind('guide', ['y'], 'copy', 'copy', 'Offers what the terminal shows to the clipboard (OSC 52).'),
-	bind('guide', ['r'], 'reset', 'reset', 'Starts the exercise again in a new sandbox.'),
+	bind('guide', ['r'], 'reset', 'reset', 'Starts the exercise again from nothing.'),
 	bind(
 		'guide',
 		['b'],
@@ -176,7 +176,7 @@ export const KEYMAP: readonly KeyBinding[] = [
 		['r', 'enter'],
 		'confirm',
 		'new sandbox',
-		'Starts the exercise again in a new sandbox.',
+		'Starts the exercise again from nothing.',
 	),
 	bind('ended', ['n', 'right'], 'go-on', 'next', 'Goes on without the exercise.'),
 	bind('ended', ['b', 'left'], 'go-back', 'back', 'Goes back.'),

@@ -115,7 +115,7 @@ function chooseText(state: SessionState, pointed: number, style: TextStyle): Scr
 }
 
 const RESET =
-	'Start the exercise again in a new sandbox? Everything you made in this one goes; what has passed stays passed.';
+	'Start the exercise again from nothing? Everything you made in it goes; what has passed stays passed.';
 
 /** What lies over the task while the guide has the keys; undefined while there is nothing. */
 export function overlayCard(

@@ -85,11 +85,11 @@ export function verdictText(state: SessionState, style: TextStyle): VerdictText 
 	if (run === undefined || run.phase !== 'open' || run.status?.phase === 'starting') {
 		return {
 			word: EMPTY_LINE,
-			reasons: [line(`Getting a sandbox ready ${symbols.ellipsis}`, 'quiet')],
+			reasons: [line(`Getting ready ${symbols.ellipsis}`, 'quiet')],
 		};
 	}
 	if (run.shown < run.resumed) {
-		const again = 'Doing again, in this new sandbox, what you had done before.';
+		const again = 'Doing again, from the beginning, what you had done before.';
 		return {word: EMPTY_LINE, reasons: proseLines(again, columns, 'quiet')};
 	}
 	const step = shownStep(run);
