@@ -3,7 +3,13 @@
 const BASE = 'container-lessons';
 
 /** Every schema by the file it is kept in, as the text of that file. */
-export function contentSchemas({z, lessonSchema, exerciseSchemaWith, checkSchema}) {
+export function contentSchemas({
+	z,
+	lessonSchema,
+	exerciseFileSchemaWith,
+	stepSchemaWith,
+	checkSchema,
+}) {
 	const describe = (schema, title) => {
 		const {$schema, ...rest} = z.toJSONSchema(schema, {
 			io: 'input',
@@ -15,8 +21,12 @@ export function contentSchemas({z, lessonSchema, exerciseSchemaWith, checkSchema
 	return {
 		'schema/lesson.schema.json': describe(lessonSchema, `${BASE}: the front matter of a lesson`),
 		'schema/exercise.schema.json': describe(
-			exerciseSchemaWith(checkSchema),
+			exerciseFileSchemaWith(stepSchemaWith(checkSchema)),
 			`${BASE}: an exercise`,
+		),
+		'schema/step.schema.json': describe(
+			stepSchemaWith(checkSchema),
+			`${BASE}: a step of an exercise, in a file of its own`,
 		),
 	};
 }

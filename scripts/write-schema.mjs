@@ -15,7 +15,7 @@ async function loadSchemas() {
 			contents: [
 				"export * as z from 'zod';",
 				"export {lessonSchema} from './src/content/lesson-schema.ts';",
-				"export {exerciseSchemaWith} from './src/content/exercise-schema.ts';",
+				"export {exerciseFileSchemaWith, stepSchemaWith} from './src/content/exercise-schema.ts';",
 				"export {checkSchema} from './src/checks/judge.ts';",
 			].join('\n'),
 			resolveDir: root,

@@ -34,8 +34,8 @@ const wrongAttempt = z.strictObject({
 	because: text.describe('A part of the reason, or of where to look, that the checker must give.'),
 });
 
-/** What an exercise file may hold; `check` is the schema of one check. */
-export function exerciseSchemaWith<C extends z.ZodType>(check: C) {
+/** What a step may hold; `check` is the schema of one check. */
+export function stepSchemaWith<C extends z.ZodType>(check: C) {
 	const known = z.strictObject({id: word, when: check, say: text, look: text.optional()});
 	const task = {
 		task: text.describe('At most six lines of 76 columns.'),
@@ -47,7 +47,7 @@ export function exerciseSchemaWith<C extends z.ZodType>(check: C) {
 		lost: z.array(known).optional(),
 		attempts: z.strictObject({right: z.array(rightAttempt), wrong: z.array(wrongAttempt)}),
 	};
-	const step = z.strictObject({
+	return z.strictObject({
 		id: word.describe('Unique in the exercise, never reused.'),
 		title: text,
 		needs: z.array(text).optional(),
@@ -58,7 +58,14 @@ export function exerciseSchemaWith<C extends z.ZodType>(check: C) {
 		...task,
 		observe: z.strictObject(task).optional().describe('Done instead where needs are not met.'),
 	});
-	return z.strictObject({
+}
+
+/** The name of a step's own file. */
+export const STEP_FILE = /^[a-z0-9]+(-[a-z0-9]+)*\.yaml$/;
+
+/** What an exercise file may hold; `step` is the schema of one step. */
+export const exerciseSchemaWith = <S extends z.ZodType>(step: S) =>
+	z.strictObject({
 		id: z
 			.string()
 			.regex(/^\d{3}$/, 'three digits in quotes')
@@ -70,10 +77,18 @@ export function exerciseSchemaWith<C extends z.ZodType>(check: C) {
 		setup: z.string().optional().describe('POSIX sh, inside the sandbox, before the first shell.'),
 		steps: z.array(step).min(1).max(6),
 	});
-}
 
-/** An exercise file whose checks are not looked into: each kind of check has its own schema in src/checks. */
-export const exerciseSchema = exerciseSchemaWith(z.unknown());
+/** As its author writes it: a step stands in it, or in a file beside it that it names. */
+export const exerciseFileSchemaWith = <S extends z.ZodType>(step: S) =>
+	exerciseSchemaWith(
+		z.union([
+			z.string().regex(STEP_FILE).describe('A file beside this one that holds the step.'),
+			step,
+		]),
+	);
+
+/** An exercise whose checks are not looked into: each kind of check has its own schema in src/checks. */
+export const exerciseSchema = exerciseSchemaWith(stepSchemaWith(z.unknown()));
 
 export type ExerciseText = z.infer<typeof exerciseSchema>;
 export type StepText = ExerciseText['steps'][number];

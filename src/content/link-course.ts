@@ -38,7 +38,7 @@ function* pairProblems({lessons, exercises, unreadable}: CourseParts): Generator
 	for (const lesson of lessons) {
 		const exercise = exercises.find((candidate) => folderOf(candidate) === stemOf(lesson));
 		if (exercise === undefined) {
-			if (unreadable.includes(`exercises/${stemOf(lesson)}/exercise.yaml`)) continue;
+			if (unreadable.some((file) => dirname(file) === `exercises/${stemOf(lesson)}`)) continue;
 			yield problemAt(
 				lesson,
 				['id'],

@@ -16,12 +16,10 @@ import {
 	type TaskText,
 } from './exercise-schema.js';
 import {cureOfKeys, explainSchema, nameOf, valueAt} from './explain-schema.js';
+import {gatherSteps, type ReadAttachment} from './gather-steps.js';
 import {parseYaml} from './parse-yaml.js';
 import {type Located, type Parsed, type Path, type Problem, problemAt} from './problem.js';
 import {unwrapLines} from './unwrap-lines.js';
-
-/** Gives the text of a file that an exercise wants, by its path below the course; undefined if there is none. */
-export type ReadAttachment = (path: string) => string | undefined;
 
 const HOME = '/home/learner';
 
@@ -153,7 +151,7 @@ function withoutUndefined({
 	return multipleOf === undefined ? {from, to} : {from, to, multipleOf};
 }
 
-/** Reads an exercise file. Its form and its checks are proven; whether it makes sense is for `linkCourse`. */
+/** Reads an exercise file and those of its steps. Its form and its checks are proven; whether it makes sense is for `linkCourse`. */
 export function parseExercise(
 	text: string,
 	file: string,
@@ -161,12 +159,13 @@ export function parseExercise(
 ): Parsed<Exercise> {
 	const yaml = parseYaml({text, file, firstLine: 1});
 	if (!yaml.ok) return yaml;
-	const parsed = exerciseSchema.safeParse(yaml.source.value);
-	if (!parsed.success) {
-		return {ok: false, problems: explainSchema(yaml.source, parsed.error.issues)};
-	}
-	const reader = new ExerciseReader(yaml.source, readAttachment);
+	const gathered = gatherSteps(yaml.source, readAttachment);
+	if (!gathered.ok) return gathered;
+	const {source} = gathered;
+	const parsed = exerciseSchema.safeParse(source.value);
+	if (!parsed.success) return {ok: false, problems: explainSchema(source, parsed.error.issues)};
+	const reader = new ExerciseReader(source, readAttachment);
 	const exercise = reader.exercise(parsed.data);
 	if (reader.problems.length > 0) return {ok: false, problems: reader.problems};
-	return {ok: true, source: {...yaml.source, value: exercise}};
+	return {ok: true, source: {...source, value: exercise}};
 }

@@ -42,7 +42,7 @@ function toLesson(
 
 /**
  * Reads a lesson: YAML between two lines of `---`, then Markdown.
- * Paths that `lineOf` knows are those of the front matter.
+ * Paths that `placeOf` knows are those of the front matter.
  */
 export function parseLesson(text: string, file: string): Parsed<LessonText> {
 	const {yaml, markdown} = FRONT_MATTER.exec(text)?.groups ?? {};

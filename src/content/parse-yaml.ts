@@ -1,6 +1,6 @@
 import {type Document, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument} from 'yaml';
 import {findControl} from '../domain/printable.js';
-import type {Parsed, Path, Problem} from './problem.js';
+import type {Parsed, Path, Place, Problem} from './problem.js';
 
 interface YamlText {
 	readonly text: string;
@@ -73,7 +73,7 @@ export function parseYaml({text, file, firstLine}: YamlText): Parsed<unknown> {
 		};
 		return {ok: false, problems: [problem]};
 	}
-	const lineOf = (path: Path): number => lineAt(offsetOf(document, path));
+	const placeOf = (path: Path): Place => ({file, line: lineAt(offsetOf(document, path))});
 	const value = valueIn(document);
 	if (value === TOO_MANY_ALIASES) {
 		const sentence = 'Its aliases stand for more than a course can hold.';
@@ -84,10 +84,10 @@ export function parseYaml({text, file, firstLine}: YamlText): Parsed<unknown> {
 		const sentence = 'This text holds a control character.';
 		return {
 			ok: false,
-			problems: controls.map((path) => ({file, line: lineOf(path), sentence, cure: CONTROL_CURE})),
+			problems: controls.map((path) => ({...placeOf(path), sentence, cure: CONTROL_CURE})),
 		};
 	}
-	return {ok: true, source: {value, file, lineOf}};
+	return {ok: true, source: {value, file, placeOf}};
 }
 
 const TOO_MANY_ALIASES = Symbol('too many aliases');

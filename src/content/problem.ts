@@ -13,12 +13,15 @@ export interface Problem {
 /** Where in a parsed file something stands: `['steps', 0, 'task']`. */
 export type Path = readonly PropertyKey[];
 
-/** A value with the file it came from and the line that each part of it stands on. */
+/** Where something stands; the first line is 1. */
+export type Place = Pick<Problem, 'file' | 'line'>;
+
+/** A value with the file it came from and the place of each part of it. */
 export interface Located<T> {
 	readonly value: T;
 	readonly file: string;
-	/** The line of what stands at `path`, or of the nearest thing around it. */
-	readonly lineOf: (path: Path) => number;
+	/** The place of what stands at `path`, or of the nearest thing around it. */
+	readonly placeOf: (path: Path) => Place;
 }
 
 /** The value of a file, or everything that is wrong with it. */
@@ -28,10 +31,10 @@ export type Parsed<T> =
 
 /** The problem of what stands at `path` in `source`. */
 export function problemAt(
-	source: Pick<Located<unknown>, 'file' | 'lineOf'>,
+	source: Pick<Located<unknown>, 'placeOf'>,
 	path: Path,
 	sentence: string,
 	cure: string,
 ): Problem {
-	return {file: source.file, line: source.lineOf(path), sentence, cure};
+	return {...source.placeOf(path), sentence, cure};
 }

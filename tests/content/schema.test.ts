@@ -3,10 +3,12 @@ import {expect, test} from 'vitest';
 import * as z from 'zod';
 import {contentSchemas} from '../../scripts/content-schemas.mjs';
 import {checkSchema} from '../../src/checks/judge.js';
-import {exerciseSchemaWith} from '../../src/content/exercise-schema.js';
+import {exerciseFileSchemaWith, stepSchemaWith} from '../../src/content/exercise-schema.js';
 import {lessonSchema} from '../../src/content/lesson-schema.js';
 
-const schemas = Object.entries(contentSchemas({z, lessonSchema, exerciseSchemaWith, checkSchema}));
+const schemas = Object.entries(
+	contentSchemas({z, lessonSchema, exerciseFileSchemaWith, stepSchemaWith, checkSchema}),
+);
 
 test.each(schemas)(
 	'%s is what the program reads with; `npm run schema` writes it',
