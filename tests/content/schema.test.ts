@@ -18,8 +18,8 @@ test.each(schemas)(
 );
 
 test('an editor is told every kind of check', () => {
-	const exercise = schemas.find(([file]) => file.includes('exercise'))?.[1] ?? '';
+	const step = schemas.find(([file]) => file.includes('step'))?.[1] ?? '';
 	for (const kind of ['printed', 'entered', 'in-order', 'chosen']) {
-		expect(exercise).toContain(`"${kind}"`);
+		expect(step).toContain(`"${kind}"`);
 	}
 });
