@@ -29,29 +29,25 @@ export const findingOf = ({findings}, id) => {
 const VERIFY_SECONDS = 3600;
 
 /**
- * Proves lessons. Throws with every claim that does not hold or could not be tried; returns how many hold,
+ * Proves a lesson. Throws with every claim that does not hold or could not be tried; returns how many hold,
  * and which of them only at the second try.
  */
-export async function verify(shell, lessons, only) {
+export async function verify(shell, id, only) {
 	const some = only === undefined ? '' : ` --only '${only}'`;
 	const {output, status} = await shell.run(
-		`${PROGRAM} verify ${lessons.join(' ')} --json --again --jobs 2${some}`,
+		`${PROGRAM} verify ${id} --json --again --jobs 2${some}`,
 		VERIFY_SECONDS,
 	);
 	const {host, proofs} = parseJson(output);
 	expectEqual('the class of the host', host, 'full');
 	const bad = proofs.filter(({outcome}) => outcome === 'does not hold' || outcome === 'skipped');
 	if (bad.length > 0) {
-		throw new Error(
-			bad
-				.map(({lesson, claim, outcome, why}) => `${lesson} ${claim}: ${outcome}, ${why}`)
-				.join('\n'),
-		);
+		throw new Error(bad.map(({claim, outcome, why}) => `${claim}: ${outcome}, ${why}`).join('\n'));
 	}
 	expectEqual('the exit status', status, 0);
 	const unsteady = proofs.filter(({outcome}) => outcome === 'unsteady');
 	return [
 		`${proofs.length} claims hold`,
-		...unsteady.map(({lesson, claim, why}) => `at the second try: ${lesson} ${claim}: ${why}`),
+		...unsteady.map(({claim, why}) => `at the second try: ${claim}: ${why}`),
 	].join('\n    ');
 }
