@@ -7,6 +7,7 @@ import {
 	isQuestionOpen,
 	isShownStepPassed,
 	type SessionState,
+	shownHint,
 	shownStep,
 } from '../../session/state.js';
 import {fillLine} from '../page-lines.js';
@@ -36,7 +37,11 @@ export function longestCard(exercise: Exercise, columns: number): number {
 export function taskLines(state: SessionState, lesson: DoScreen['lesson'], columns: number) {
 	const step = shownStep(state.run);
 	const task = step?.task.task ?? lesson.exercise.steps[state.run?.shown ?? 0]?.task ?? '';
-	const question = isQuestionOpen(state.run) ? state.run?.status?.question?.text : undefined;
+	// While it is answered it stands above the answer.
+	const isAnswering =
+		state.screen.screen === 'do' && ['answer', 'choose'].includes(state.screen.overlay.overlay);
+	const question =
+		isQuestionOpen(state.run) && !isAnswering ? state.run?.status?.question?.text : undefined;
 	const asked =
 		question === undefined || task.includes(question)
 			? []
@@ -151,12 +156,10 @@ export function stackedCard(state: SessionState, screen: DoScreen, style: TextSt
 	const over = overlayCard(state, screen, style);
 	if (over !== undefined) return over;
 	const step = shownStep(state.run);
-	const {overlay} = screen;
-	if (step !== undefined && overlay.overlay === 'hint' && !isShownStepPassed(state.run)) {
-		return {lines: hintLines(step, overlay.number, style.columns)};
-	}
 	if (step !== undefined && isShownStepPassed(state.run)) {
 		return {lines: lookLines(state, step, style.columns)};
 	}
+	const hint = shownHint(screen.overlay);
+	if (step !== undefined && hint > 0) return {lines: hintLines(step, hint, style.columns)};
 	return {lines: taskLines(state, screen.lesson, style.columns)};
 }
