@@ -1,4 +1,5 @@
 import type {Exercise} from '../../domain/exercise.js';
+import {BETWEEN_WORDS, unsaidSightings} from '../../domain/verdict.js';
 import type {AttemptStep} from '../../session/attempt.js';
 import {draftText} from '../../session/draft.js';
 import {tabChangedTo} from '../../session/solution-stride.js';
@@ -49,17 +50,17 @@ export function taskLines(state: SessionState, lesson: DoScreen['lesson'], colum
 	return [...proseLines(fillLine(task, state.facts), columns), ...asked];
 }
 
-const BETWEEN_WORDS = /(\s+|[,;]|[.:](?=\s|$))/;
-
 /** What they just saw, in their own values, which stand out in the sentence or below it. */
 export function lookLines(state: SessionState, step: AttemptStep, columns: number) {
 	const {verdict} = step;
-	const words = fillLine(step.task.look, state.facts).split(BETWEEN_WORDS);
+	const text = fillLine(step.task.look, state.facts);
 	const seen = verdict?.verdict === 'passed' ? verdict.seen : [];
 	const values = new Set(seen.map(({value}) => value).filter((value) => value.length > 2));
-	const look = words.map((word) => (values.has(word) ? `\`${word}\`` : word)).join('');
-	// What the sentence has said already is not said again below it.
-	const rest = seen.filter(({value}) => !words.includes(value));
+	const look = text
+		.split(BETWEEN_WORDS)
+		.map((word) => (values.has(word) ? `\`${word}\`` : word))
+		.join('');
+	const rest = unsaidSightings(seen, text);
 	return [...proseLines(look, columns), ...sightingLines(rest, columns)];
 }
 
