@@ -67,7 +67,7 @@ test('who is new is welcomed', () => {
 
 test('the menu says which part a lesson belongs to', () => {
 	expect(said({screen: 'menu', pointed: 0})).toMatch(
-		/^Seeing: namespaces:\n1\. 010 .*\n2\. 020 .*\nConsuming: cgroups:\n3\. 080/,
+		/^Part Seeing: namespaces\n1\. 010 .*\n2\. 020 .*\nPart Consuming: cgroups\n3\. 080/,
 	);
 });
 

@@ -83,7 +83,10 @@ function typeSolution({session, say, width}: PlainExercise): void {
 	}
 	const line = shownStep(run)?.task.solution[overlay.line];
 	session.dispatch({action: 'solution-confirmed'});
-	say([...wrapped(line?.why ?? '', width), session.state().notice ?? '']);
+	const after = session.state();
+	// A line may be for another terminal than the one that was typed in; the prompt alone would not say so.
+	const moved = after.run?.tab === run?.tab ? [] : [`Terminal: ${after.run?.tab}.`];
+	say([...moved, ...wrapped(line?.why ?? '', width), after.notice ?? '']);
 }
 
 async function answer({attempt, terminal, say}: PlainExercise): Promise<void> {

@@ -57,7 +57,7 @@ function menuLines({course, progress}: SessionState): readonly string[] {
 		const {steps} = lesson.exercise;
 		const passed = steps.filter(({id}) => progress.steps[keyOf(lesson.id, id)]).length;
 		return [
-			...(lesson.part === course.lessons[index - 1]?.part ? [] : [`${lesson.part}:`]),
+			...(lesson.part === course.lessons[index - 1]?.part ? [] : [`Part ${lesson.part}`]),
 			`${index + 1}. ${lesson.id} ${lesson.title}, ${placeOf(lesson)}, ${passed} of ${steps.length} steps`,
 		];
 	});

@@ -39,7 +39,7 @@ export function taskText(state: SessionState, width: number): readonly string[] 
 	const {task} = step.task;
 	const question = isQuestionOpen(run) ? run.status?.question?.text : undefined;
 	return [
-		`Step ${run.shown + 1} of ${run.status?.steps.length ?? 0}: ${step.title}.`,
+		`Step ${run.shown + 1} of ${run.status?.steps.length ?? 0}: ${step.title}${step.title.endsWith('?') ? '' : '.'}`,
 		...missingText(state, step, width),
 		...(step.needsSandbox ? [] : rowsOf(task, width)),
 		...(question === undefined || task.includes(question) ? [] : rowsOf(question, width)),
