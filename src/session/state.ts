@@ -72,7 +72,7 @@ export type Screen =
 	  } & Choice)
 	/** What was seen, where to read on, and which lesson is next. */
 	| {readonly screen: 'links'; readonly lesson: Lesson}
-	/** What the learner saw in all lessons, one lesson a page. */
+	/** What the learner saw, a page for each lesson that was begun. */
 	| {readonly screen: 'recap'; readonly page: number}
 	| {readonly screen: 'help'; readonly back: Screen};
 

@@ -121,7 +121,7 @@ test('the end of a lesson says what was seen, where to read on and what comes ne
 
 test('the recap says what was seen, the insight and the prediction', () => {
 	const text = said({screen: 'recap', page: 0});
-	expect(text).toMatch(/^What you saw in lesson 010, Not a tiny machine; 1 of 3:/);
+	expect(text).toMatch(/^What you saw in lesson 010, Not a tiny machine; 1 of 1:/);
 	expect(text).toContain('6.1.0-example');
 	expect(text).toContain(firstLesson.insight);
 	expect(text).toContain('You predicted');

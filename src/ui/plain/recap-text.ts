@@ -1,5 +1,6 @@
 import {keyOf, type Lesson} from '../../domain/course.js';
 import {fillTemplate} from '../../domain/fact.js';
+import {recapLessons} from '../../session/recap.js';
 import type {SessionState} from '../../session/state.js';
 import {answerText} from './answer-text.js';
 import {wrapped} from './block-text.js';
@@ -59,7 +60,7 @@ export function linksLines(
 
 /** One lesson of all that the learner saw. */
 export function recapLines(state: SessionState, page: number, width: number): readonly string[] {
-	const {lessons} = state.course;
+	const lessons = recapLessons(state.course, state.progress);
 	const lesson = lessons[page];
 	if (!lesson) return ['This course has no lessons.'];
 	return [
