@@ -21,7 +21,9 @@ export function contentSchemas({
 				if (zodSchema === step) jsonSchema.$ref = 'step.schema.json';
 			},
 		});
-		return `${JSON.stringify({$schema, title, ...rest}, undefined, '\t')}\n`;
+		// A line for each key, so that a change is seen; no indents, which would be a quarter of the package's schemas.
+		const text = JSON.stringify({$schema, title, ...rest}, undefined, '\t');
+		return `${text.replaceAll(/^\t+/gm, '')}\n`;
 	};
 	return {
 		'schema/lesson.schema.json': describe(lessonSchema, `${BASE}: the front matter of a lesson`),

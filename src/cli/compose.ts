@@ -96,7 +96,12 @@ export function composeWorld({pack}: WorldOptions): World {
 			process.stderr.write(`${printable(text)}\n`);
 		},
 		async confirm(question) {
-			if (!process.stdin.isTTY) return false;
+			if (!process.stdin.isTTY) {
+				throw new UserError(
+					'There is no terminal to ask on, so nothing was changed.',
+					'With --yes it is done without asking.',
+				);
+			}
 			const lines = createInterface({input: process.stdin, output: process.stdout});
 			try {
 				return /^y(es)?$/i.test((await lines.question(`${question} (y/n) `)).trim());

@@ -1,4 +1,6 @@
 import type {Options, PositionalOptions} from 'yargs';
+import {UserError} from '../domain/user-error.js';
+import {EXIT} from './exit-code.js';
 import type {World} from './world.js';
 
 /** What a command was called with, as yargs parsed it. */
@@ -28,9 +30,17 @@ export function text(args: CommandArguments, name: string): string | undefined {
 	return typeof value === 'string' ? value : undefined;
 }
 
+/** The value of an option that yargs was told is a number; undefined when it was not given. Throws a UserError. */
 export function number(args: CommandArguments, name: string): number | undefined {
 	const value = args[name];
-	return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+	if (typeof value !== 'number') return undefined;
+	// What yargs makes of a word that is no number.
+	if (!Number.isNaN(value)) return value;
+	throw new UserError(
+		`--${name} takes a number.`,
+		'Give it in digits, or leave it out.',
+		EXIT.usage,
+	);
 }
 
 /** The values of a list of words; yargs gives numbers for words that look like them unless told otherwise. */

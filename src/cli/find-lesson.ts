@@ -8,6 +8,6 @@ export function findLesson(course: Course, wanted: string): Lesson {
 	if (found) return found;
 	throw new UserError(
 		`There is no lesson "${wanted}".`,
-		`Known are ${course.lessons.map((lesson) => lesson.id).join(' ')}; "container-lessons list" shows their titles.`,
+		`Known are ${course.lessons.map((lesson) => lesson.id).join(' ')}; "container-lessons list" shows their titles, --help the commands.`,
 	);
 }

@@ -31,6 +31,7 @@ async function runCommand(
 /** Parses the command line and runs what it asks for; resolves to the exit status. */
 async function main(argv: readonly string[]): Promise<number> {
 	let exitCode: number = EXIT.ok;
+	const named = COMMANDS.map(({usage}) => usage.split(' ')[0]).find((name) => name === argv[0]);
 	const parser = yargs([...argv])
 		.scriptName('container-lessons')
 		.usage(
@@ -49,14 +50,15 @@ async function main(argv: readonly string[]): Promise<number> {
 		.recommendCommands()
 		.wrap(Math.min(100, process.stdout.columns ?? 80))
 		.epilogue('Without a command it goes on where you were.')
-		.exitProcess(false)
+		// Where it may not exit, yargs goes on from the completion script to the command without a name.
+		.exitProcess(argv[0] === 'completion')
 		.fail((message, error) => {
 			// yargs goes on to run the command where this returns.
 			throw (
 				error ??
 				new UserError(
 					`${message}.`,
-					'Run "container-lessons --help" to see what there is.',
+					`Run "container-lessons ${named === undefined ? '' : `${named} `}--help" to see what there is.`,
 					EXIT.usage,
 				)
 			);
@@ -80,6 +82,12 @@ async function main(argv: readonly string[]): Promise<number> {
 	await parser.parseAsync();
 	return exitCode;
 }
+
+// Who reads our output may have had enough of it, as head(1) has.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+	if (error.code !== 'EPIPE') throw error;
+	process.exit();
+});
 
 try {
 	process.exitCode = await main(process.argv.slice(2));

@@ -38,7 +38,7 @@ export interface World {
 	print(text: string): void;
 	/** Writes lines to standard error. */
 	warn(text: string): void;
-	/** Asks a yes-or-no question on the terminal; false where there is none. */
+	/** Asks a yes-or-no question on the terminal; throws a UserError where there is none. */
 	confirm(question: string): Promise<boolean>;
 	/** Closes what was opened, the last first. */
 	close(): Promise<void>;

@@ -28,6 +28,15 @@ export type Verdict =
 
 export type VerdictWord = Verdict['verdict'];
 
+/** What divides the words of a sentence from each other. */
+export const BETWEEN_WORDS = /(\s+|[,;]|[.:](?=\s|$))/;
+
+/** The sightings whose values a text has not said already. */
+export function unsaidSightings(seen: readonly Sighting[], text: string): readonly Sighting[] {
+	const words = text.split(BETWEEN_WORDS);
+	return seen.filter(({value}) => !words.includes(value));
+}
+
 /** Sightings with each name once, in the order in which it was first seen; its values stand side by side. */
 export function groupSightings(seen: readonly Sighting[]): readonly Sighting[] {
 	const names = [...new Set(seen.map(({what}) => what))];

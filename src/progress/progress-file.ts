@@ -29,6 +29,8 @@ export interface ProgressFile {
 	update(change: (progress: Progress) => Progress): Progress;
 	/** Where it is kept: an absolute path. */
 	readonly file: string;
+	/** Whether all that was changed is in the file. */
+	readonly isSaved: boolean;
 	/** Why nothing can be saved, or what became of a broken file. */
 	readonly warning: string | undefined;
 }
@@ -280,6 +282,9 @@ export function openProgress({dir}: {readonly dir?: string | undefined} = {}): P
 				unsaved = true;
 			}
 			return current;
+		},
+		get isSaved() {
+			return !unsaved;
 		},
 		get warning() {
 			const warnings = [setAside, unsavedWarning].filter((warning) => warning !== undefined);

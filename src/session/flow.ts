@@ -1,6 +1,7 @@
 import type {Course, Lesson} from '../domain/course.js';
 import {keyOf} from '../domain/course.js';
 import type {Place, Progress} from '../domain/progress.js';
+import {recapLessons} from './recap.js';
 import {questionsOf} from './review.js';
 import {type DoScreen, NO_OVERLAY, type Screen, type SessionState} from './state.js';
 
@@ -84,7 +85,7 @@ export function screenAfter({course, progress, screen}: SessionState): Screen {
 		case 'links':
 			return afterLinks(course, screen.lesson);
 		case 'recap':
-			return screen.page + 1 < course.lessons.length
+			return screen.page + 1 < recapLessons(course, progress).length
 				? {...screen, page: screen.page + 1}
 				: menuScreenOf(course, course.lessons.at(-1));
 		case 'menu': {

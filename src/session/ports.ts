@@ -50,6 +50,8 @@ export interface ProgressPort {
 	update(change: (progress: Progress) => Progress): Progress;
 	/** Where it is kept: an absolute path. */
 	readonly file: string;
+	/** Whether all that was changed is in the file. */
+	readonly isSaved: boolean;
 	/** Why nothing can be saved, in a sentence for the learner; undefined when all is well. */
 	readonly warning: string | undefined;
 }

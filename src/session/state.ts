@@ -11,8 +11,8 @@ export type Overlay =
 	| {readonly overlay: 'none'}
 	/** Hint 1, 2 or 3 in the place of the task; the keys still go to the shell. */
 	| {readonly overlay: 'hint'; readonly number: number}
-	/** The outside view beside the terminal; the keys still go to the shell. */
-	| {readonly overlay: 'xray'}
+	/** The outside view beside the terminal, and below it hint 1, 2 or 3, or none (0); the keys still go to the shell. */
+	| {readonly overlay: 'xray'; readonly hint: number}
 	/** Line `line` of the solution is offered. */
 	| {readonly overlay: 'solution'; readonly line: number}
 	| {readonly overlay: 'answer'; readonly draft: Draft}
@@ -22,6 +22,12 @@ export type Overlay =
 	| {readonly overlay: 'scroll'};
 
 export const NO_OVERLAY: Overlay = {overlay: 'none'};
+
+/** The number of the hint that is shown, with the X-ray or without; 0 is none. */
+export function shownHint(overlay: Overlay): number {
+	if (overlay.overlay === 'hint') return overlay.number;
+	return overlay.overlay === 'xray' ? overlay.hint : 0;
+}
 
 /** The window of an exercise. What runs in it stands in `ExerciseRun`, which outlives the window. */
 export interface DoScreen {
@@ -66,7 +72,7 @@ export type Screen =
 	  } & Choice)
 	/** What was seen, where to read on, and which lesson is next. */
 	| {readonly screen: 'links'; readonly lesson: Lesson}
-	/** What the learner saw in all lessons, one lesson a page. */
+	/** What the learner saw, a page for each lesson that was begun. */
 	| {readonly screen: 'recap'; readonly page: number}
 	| {readonly screen: 'help'; readonly back: Screen};
 

@@ -11,6 +11,7 @@ import {
 	NO_OVERLAY,
 	type Overlay,
 	type SessionState,
+	shownHint,
 	shownStep,
 } from './state.js';
 
@@ -35,20 +36,34 @@ function withHelp(stride: Stride, run: ExerciseRun, id: string, help: typeof NO_
 	return {...stride, state: {...stride.state, run: helped}};
 }
 
+/** The same picture with this hint (0 is none) in the place of the task, or below the X-ray where that is open. */
+function withHint({overlay}: DoScreen, number: number): Overlay {
+	if (overlay.overlay === 'xray') return {overlay: 'xray', hint: number};
+	return number === 0 ? NO_OVERLAY : {overlay: 'hint', number};
+}
+
 /** Hint by hint, and after the last one back to the task. */
 function hintAsked(window: Window): Stride {
 	const step = shownStep(window.run);
-	if (step === undefined || isShownStepPassed(window.run)) return withOverlay(window, NO_OVERLAY);
-	const {overlay} = window.screen;
+	const {screen} = window;
+	const shown = shownHint(screen.overlay);
+	const isOver = step === undefined || isShownStepPassed(window.run);
+	if (isOver || shown >= step.task.hints.length) return withOverlay(window, withHint(screen, 0));
 	const taken = window.run.help[step.id] ?? NO_HELP;
-	const shown = overlay.overlay === 'hint' ? overlay.number : 0;
-	if (shown >= step.task.hints.length) return withOverlay(window, NO_OVERLAY);
 	const number = shown + 1;
 	const hints = Math.max(taken.hints, number);
-	return withHelp(withOverlay(window, {overlay: 'hint', number}), window.run, step.id, {
+	return withHelp(withOverlay(window, withHint(screen, number)), window.run, step.id, {
 		...taken,
 		hints,
 	});
+}
+
+/** A hint stays when the X-ray comes or goes. */
+function xrayToggled(window: Window): Stride {
+	const {overlay} = window.screen;
+	const hint = shownHint(overlay);
+	if (overlay.overlay !== 'xray') return withOverlay(window, {overlay: 'xray', hint});
+	return withOverlay(window, hint === 0 ? NO_OVERLAY : {overlay: 'hint', number: hint});
 }
 
 function solutionAsked(window: Window): Stride {
@@ -160,10 +175,7 @@ export function stepExercise(state: SessionState, action: ExerciseAction): Strid
 		case 'shell-typed':
 			return screen.typed ? still(state) : withScreen(window, {...screen, typed: true});
 		case 'xray-toggled':
-			return withOverlay(
-				window,
-				screen.overlay.overlay === 'xray' ? NO_OVERLAY : {overlay: 'xray'},
-			);
+			return xrayToggled(window);
 		case 'hint-asked':
 			return hintAsked(window);
 		case 'solution-asked':

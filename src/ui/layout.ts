@@ -91,35 +91,40 @@ export interface XrayLayout {
 	readonly arrangement: ExerciseLayout['arrangement'];
 	readonly picture: Rect;
 	readonly pane: Rect;
-	/** Side by side, the verdict below the picture. */
-	readonly verdict: Rect | undefined;
+	/** Below the picture, what is said of the step; side by side, its name above that. */
+	readonly said: Rect;
 }
 
 /** Of a stacked window, besides picture and pane: heading, tabs, verdict's rule, keys. */
 const XRAY_FIXED_ROWS = 4;
-const SIDE_VERDICT_ROWS = 5;
+/** Name of the step, verdict and a reason of three rows: below that the picture does not grow. */
+const LEAST_SAID_ROWS = 5;
 
-export function layoutXray(size: TerminalSize): XrayLayout {
+/** `saidRows` is what there is to say of the step; it gets them as long as half is left for the picture. */
+export function layoutXray(size: TerminalSize, saidRows: number): XrayLayout {
 	if (isWide(size)) {
 		const {arrangement, card, pane} = layoutExercise(size, 0);
-		const rows = Math.max(1, card.rows - SIDE_VERDICT_ROWS - 1);
-		const below = card.y + 1 + rows;
+		const most = Math.max(LEAST_SAID_ROWS, Math.floor(card.rows / 2));
+		const said = clamp(saidRows + 1, LEAST_SAID_ROWS, most);
+		const rows = Math.max(1, card.rows - said - 1);
 		return {
 			arrangement,
 			picture: {...card, y: card.y + 1, rows},
 			pane,
-			verdict: {...card, y: below, rows: Math.max(1, card.y + card.rows - below)},
+			said: {...card, y: card.y + 1 + rows, rows: said},
 		};
 	}
 	const {columns, rows} = size;
 	const room = rows - XRAY_FIXED_ROWS;
 	const paneRows = Math.max(LEAST_PANE_ROWS, Math.floor(room / 3));
-	const pictureRows = room - paneRows;
+	const above = room - paneRows;
+	const said = Math.min(saidRows, Math.floor(above / 2));
+	const picture = {x: 1, y: 1, columns: columns - 2, rows: above - said};
 	return {
 		arrangement: 'stacked',
-		picture: {x: 1, y: 1, columns: columns - 2, rows: pictureRows},
-		pane: {x: 0, y: 1 + pictureRows + 1, columns, rows: paneRows},
-		verdict: undefined,
+		picture,
+		pane: {x: 0, y: 1 + above + 1, columns, rows: paneRows},
+		said: {...picture, y: 1 + picture.rows, rows: said},
 	};
 }
 

@@ -70,7 +70,7 @@ export function mountApp(
 		const place = shownPane(state, size);
 		const screen = frontScreen();
 		const isFocused = keyFocusOf(state).focus === 'shell';
-		const picture = shownXray(state, size);
+		const picture = shownXray(state, size, theme.symbols);
 		xray.show(session.attempt(), picture);
 		writer.setPanes([
 			...(place === undefined || screen === undefined

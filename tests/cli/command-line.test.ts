@@ -97,10 +97,45 @@ describe('export, import and reset', () => {
 	});
 
 	test('without a terminal to ask on, nothing is reset', () => {
-		const {status, stdout} = run(['reset', '010']);
+		const {status, stderr} = run(['reset', '010']);
 		expect(status).toBe(1);
-		expect(stdout).toContain('Nothing was changed');
+		expect(stderr).toContain('nothing was changed');
+		expect(stderr).toContain('--yes');
 	});
+
+	test('what one exports another imports from standard input', () => {
+		const {status, stdout} = run(['import', '-', '--yes'], run(['export', '-']).stdout);
+		expect(stdout).toContain('Nothing of yours was lost');
+		expect(status).toBe(0);
+	});
+
+	test('where nothing can be saved, nothing is said to be forgotten', () => {
+		const other = mkdtempSync(join(tmpdir(), 'container-lessons-newer-'));
+		mkdirSync(join(other, 'container-lessons'));
+		writeFileSync(join(other, 'container-lessons', 'progress.json'), '{"version":99,"steps":{}}');
+		const {status, stdout, stderr} = run(['reset', '010', '--yes'], '', {XDG_CONFIG_HOME: other});
+		expect(stdout).toBe('');
+		expect(stderr).toContain("won't be saved");
+		expect(status).toBe(1);
+		rmSync(other, {recursive: true});
+	});
+});
+
+test('the completion script is printed, and nothing after it', () => {
+	const {status, stdout, stderr} = run(['completion']);
+	expect(stdout).toContain('complete -o');
+	expect(stderr).toBe('');
+	expect(status).toBe(0);
+});
+
+test('a reader that has had enough is no bug', () => {
+	const script = `"$1" "$2" doctor --json | true; echo "\${PIPESTATUS[0]}"`;
+	const {stdout, stderr} = spawnSync('bash', ['-c', script, '-', process.execPath, PROGRAM], {
+		encoding: 'utf8',
+		env: {...process.env, XDG_CONFIG_HOME: home},
+	});
+	expect(stderr).toBe('');
+	expect(stdout).toBe('0\n');
 });
 
 describe('bad input gets one sentence and a next step', () => {
@@ -112,6 +147,8 @@ describe('bad input gets one sentence and a next step', () => {
 		['a script that is not there', ['try', '010', '--script', '/no/such'], "can't be read"],
 		['a pack that is not there', ['list', '--pack', '/no/such'], 'There are no lessons in'],
 		['a number that is none', ['verify', '010', '--times', '0'], 'whole number from 1'],
+		['a word for a number', ['verify', '010', '--times', 'twice'], '--times takes a number'],
+		['no lesson to reset', ['reset'], 'container-lessons reset --help'],
 		['no terminal', ['start'], 'need a terminal'],
 	])('%s', (_name, args, said) => {
 		const {status, stderr} = run(args);

@@ -31,7 +31,7 @@ describe.each([{columns: 80}, {columns: 140}])('in plain lines, $columns columns
 		tui.send('\r');
 		await tui.until('Predict before you look');
 		tui.send('1\r');
-		await tui.until('Kept.');
+		await tui.until('Kept: "');
 		tui.send('\r');
 		await tui.until('learner@lesson:~$');
 		typeLine(tui, 'uname');
@@ -66,7 +66,7 @@ test('hints, a typed solution and answers work beside the shell', async () => {
 	const tui = open();
 	await goToShell(tui);
 	tui.send(`${GUIDE}h`);
-	await tui.until('Hint 1:');
+	await tui.until('Hint 1 of 3:');
 	tui.send(`${GUIDE}s`);
 	await tui.until(/\$ uname -r *$/m);
 	tui.send('\r');

@@ -50,6 +50,7 @@ test('an attempt that comes when nobody wants it any more is closed', async () =
 				read: () => NO_PROGRESS,
 				update: (change) => change(NO_PROGRESS),
 				warning: undefined,
+				isSaved: true,
 				file: '/nowhere/progress.json',
 			},
 			sandbox: {prepare() {}},

@@ -36,6 +36,7 @@ export function startSession(options: StartOptions = {}): StartedSession {
 					return progress;
 				},
 				warning: options.warning,
+				isSaved: true,
 				file: '/nowhere/progress.json',
 			},
 			sandbox: {prepare() {}},

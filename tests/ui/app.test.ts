@@ -197,6 +197,17 @@ describe('the exercise', () => {
 		expect(attempt().terminal('shell').written).toBe('');
 	});
 
+	test('a question stands once on the card, also while it is answered', async () => {
+		const {app, attempt} = await openExercise();
+		app.resize({columns: 140, rows: 40});
+		attempt().change({question: {text: 'How many kernels are there?', options: []}});
+		const count = (text: string): number => text.split('How many kernels').length - 1;
+		await app.until((text) => count(text) === 1);
+		app.type('\u0007a');
+		await app.until(/^ >(?: |$)/m);
+		expect(count(app.text())).toBe(1);
+	});
+
 	test('a step with options is answered from a list', async () => {
 		const {app, attempt} = await openExercise();
 		const options = [

@@ -3,7 +3,8 @@ import {type CommandRunner, flag, text} from '../define-command.js';
 import {EXIT} from '../exit-code.js';
 
 export const runImport: CommandRunner = async (args, world) => {
-	const file = text(args, 'file') ?? '-';
+	// yargs takes a lone dash in a required place for an option without a value.
+	const file = text(args, 'file') || '-';
 	const brought = importProgress(await world.readText(file), file);
 	const count = Object.keys(brought.steps).length;
 	if (!flag(args, 'yes') && !(await world.confirm(`Add ${count} steps from ${file} to yours?`))) {
@@ -12,7 +13,8 @@ export const runImport: CommandRunner = async (args, world) => {
 	}
 	const port = await world.progress();
 	port.update((own) => mergeProgress(own, brought));
-	world.print(`Added what ${file} held. Nothing of yours was lost.`);
 	if (port.warning !== undefined) world.warn(port.warning);
+	if (!port.isSaved) return EXIT.notSo;
+	world.print(`Added what ${file} held. Nothing of yours was lost.`);
 	return EXIT.ok;
 };

@@ -19,6 +19,8 @@ export const runReset: CommandRunner = async (args, world) => {
 		predictions: without(progress.predictions),
 		questions: without(progress.questions),
 	}));
+	if (port.warning !== undefined) world.warn(port.warning);
+	if (!port.isSaved) return EXIT.notSo;
 	world.print(`Lesson ${lesson.id} is as new.`);
 	return EXIT.ok;
 };

@@ -33,11 +33,7 @@ export function createNews(
 		// Until the first shell is there, its facts are not, and the task names some of them.
 		if (!run?.status || run.status.phase === 'starting' || !step) return;
 		told = run.shown;
-		const {steps, question} = run.status;
-		say([
-			...taskText(step, {number: run.shown + 1, of: steps.length}, width),
-			...(question ? ['Ctrl-G a answers the question.'] : []),
-		]);
+		say(taskText(session.state(), width));
 	};
 
 	/** A step that needs a sandbox is told of and passed over. */

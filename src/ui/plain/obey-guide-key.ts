@@ -19,7 +19,7 @@ export interface PlainExercise {
 const HELP = [
 	'Ctrl-G, then: h hint; s type a line of the solution, without Enter; a answer the question;',
 	't the task again; x X-ray: your processes from outside; n next; o other terminal; r reset;',
-	'l lesson text; m menu; q quit; Ctrl-G again sends it to the shell.',
+	'l lesson text; b back to the page before; m menu; q quit; Ctrl-G again sends it to the shell.',
 ];
 
 /** Does what the letter after the guide key asks; the terminal is the program's meanwhile. */
@@ -35,13 +35,15 @@ export async function obeyGuideKey(key: string, exercise: PlainExercise): Promis
 		case 'a':
 			return answer(exercise);
 		case 't':
-			return sayTask(exercise);
+			return say(taskText(session.state(), exercise.width));
 		case 'x': {
 			const xray = attempt.xray();
 			return say(xray === undefined ? [NO_SANDBOX] : xrayText(xray, exercise.width));
 		}
 		case 'n':
 			return session.dispatch({action: 'went-on'});
+		case 'b':
+			return session.dispatch({action: 'went-back'});
 		case 'o':
 			session.dispatch({action: 'tab-changed'});
 			return say([session.state().notice ?? `Terminal: ${session.state().run?.tab}.`]);
@@ -54,7 +56,7 @@ export async function obeyGuideKey(key: string, exercise: PlainExercise): Promis
 		case 'q':
 			return session.dispatch({action: 'quit-asked'});
 		default:
-			return say(HELP);
+			return say(wrapped(HELP.join(' '), exercise.width));
 	}
 }
 
@@ -66,8 +68,9 @@ function sayHint({session, say, width}: PlainExercise): void {
 		say(['There is no further hint; Ctrl-G h begins with the first again.']);
 		return;
 	}
-	const hint = shownStep(run)?.task.hints[overlay.number - 1] ?? '';
-	say(wrapped(`Hint ${overlay.number}: ${hint}`, width));
+	const hints = shownStep(run)?.task.hints ?? [];
+	const hint = hints[overlay.number - 1] ?? '';
+	say(wrapped(`Hint ${overlay.number} of ${hints.length}: ${hint}`, width));
 }
 
 function typeSolution({session, say, width}: PlainExercise): void {
@@ -80,7 +83,10 @@ function typeSolution({session, say, width}: PlainExercise): void {
 	}
 	const line = shownStep(run)?.task.solution[overlay.line];
 	session.dispatch({action: 'solution-confirmed'});
-	say([...wrapped(line?.why ?? '', width), session.state().notice ?? '']);
+	const after = session.state();
+	// A line may be for another terminal than the one that was typed in; the prompt alone would not say so.
+	const moved = after.run?.tab === run?.tab ? [] : [`Terminal: ${after.run?.tab}.`];
+	say([...moved, ...wrapped(line?.why ?? '', width), after.notice ?? '']);
 }
 
 async function answer({attempt, terminal, say}: PlainExercise): Promise<void> {
@@ -99,13 +105,6 @@ async function answer({attempt, terminal, say}: PlainExercise): Promise<void> {
 async function reset({session, terminal}: PlainExercise): Promise<void> {
 	const line = await terminal.readLine('Start the exercise anew in a fresh sandbox? (y/n) ');
 	if (line?.trim().toLowerCase() === 'y') session.dispatch({action: 'reset-confirmed'});
-}
-
-function sayTask({session, say, width}: PlainExercise): void {
-	const {run} = session.state();
-	const step = shownStep(run);
-	if (!run || !step) return;
-	say(taskText(step, {number: run.shown + 1, of: run.status?.steps.length ?? 0}, width));
 }
 
 function sayLesson({session, say, width}: PlainExercise): void {

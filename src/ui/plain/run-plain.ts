@@ -2,6 +2,7 @@ import type {LearnerAction} from '../../session/action.js';
 import type {Session} from '../../session/perform.js';
 import type {SessionState} from '../../session/state.js';
 import type {LineTerminal} from '../../terminal/line-terminal.js';
+import {wrapped} from './block-text.js';
 import {runPlainExercise} from './run-exercise.js';
 import {screenText} from './screen-text.js';
 
@@ -21,25 +22,36 @@ export async function runPlain(session: Session, terminal: LineTerminal): Promis
 		isQuit = true;
 	});
 	const width = (): number => Math.min(WIDEST, terminal.size().columns);
+	let heard = '';
 	while (!isQuit) {
 		const state = session.state();
 		if (state.screen.screen === 'do') {
 			await runPlainExercise(session, terminal, width());
 			continue;
 		}
-		const {lines, entries, enter} = screenText(state, width());
-		const said = [state.warning, state.notice].filter((text) => text !== undefined);
-		terminal.write(`\n${[...said, ...lines].join('\n')}\n\n`);
+		const {lines, answer = [], entries = 0, enter = 'go on'} = screenText(state, width());
+		const notices = [state.warning, state.notice].filter((text) => text !== undefined);
+		// Who has just answered a question need not hear it again.
+		const isAnswered = answer.length > 0 && lines.join() === heard;
+		heard = lines.join();
+		const asked = isAnswered ? [] : inset(lines);
+		terminal.write(`${[...inset(notices), ...asked, ...inset(answer)].join('\n')}\n\n`);
 		const choice = entries > 0 ? `1-${entries} chooses, ` : '';
 		const line = await terminal.readLine(`[${choice}Enter: ${enter}, ? help] `);
 		if (line === undefined) return;
-		obey(session, line.trim().toLowerCase(), entries, terminal);
+		obey(session, line.trim().toLowerCase(), entries, (text) =>
+			terminal.write(`${wrapped(text, width()).join('\n')}\n`),
+		);
 		// Effects such as quitting settle before the next question is asked.
 		await Promise.resolve();
 	}
 }
 
-function obey(session: Session, word: string, entries: number, terminal: LineTerminal): void {
+/** Lines with an empty one before them, where there are any. */
+const inset = (lines: readonly string[]): readonly string[] =>
+	lines.length === 0 ? [] : ['', ...lines];
+
+function obey(session: Session, word: string, entries: number, say: (text: string) => void): void {
 	const number = /^\d{1,2}$/.test(word) ? Number(word) : 0;
 	if (number >= 1 && number <= entries) {
 		choose(session, number - 1);
@@ -48,11 +60,11 @@ function obey(session: Session, word: string, entries: number, terminal: LineTer
 	const lesson = session.state().course.lessons.find(({id}) => id === word);
 	if (lesson) session.dispatch({action: 'lesson-opened', lesson: lesson.id});
 	else if (word === '' || word === 'n') goOn(session);
-	else if (word === '?') terminal.write(`${HELP.join('\n')}\n`);
+	else if (word === '?') say(HELP.join(' '));
 	else {
 		const action = LETTERS[word];
 		if (action) session.dispatch(action);
-		else terminal.write(`"${word}" means nothing here. ? lists what does.\n`);
+		else say(`"${word}" means nothing here. ? lists what does.`);
 	}
 }
 

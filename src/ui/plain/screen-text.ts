@@ -1,107 +1,85 @@
-import type {Lesson, Option, Page} from '../../domain/course.js';
-import {keyOf} from '../../domain/course.js';
+import {keyOf, type Lesson, type Page} from '../../domain/course.js';
 import type {Facts} from '../../domain/evidence.js';
 import {fillTemplate} from '../../domain/fact.js';
-import {groupSightings} from '../../domain/verdict.js';
 import type {Screen, SessionState} from '../../session/state.js';
-import {answerText} from './answer-text.js';
+import {missingFindings} from '../screens/blocked-text.js';
+import {welcomeOf} from '../screens/page-text.js';
 import {blockText, wrapped} from './block-text.js';
-
-/** What a screen says, as lines, and how many numbered entries it offers. */
-export interface ScreenText {
-	readonly lines: readonly string[];
-	readonly entries: number;
-	/** What Enter does here. */
-	readonly enter: string;
-}
+import {predictText, questionText} from './question-text.js';
+import {insightLines, linksLines, recapLines} from './recap-text.js';
+import type {SaidScreen} from './said-screen.js';
 
 /** The text of every screen but the exercise's, at most `width` columns wide. */
-export function screenText(state: SessionState, width: number): ScreenText {
-	const {screen} = state;
-	const says = (lines: readonly string[], enter: string, entries = 0): ScreenText => ({
-		lines,
-		entries,
-		enter,
-	});
+export function screenText(state: SessionState, width: number): SaidScreen {
+	const {screen, course, facts} = state;
 	switch (screen.screen) {
 		case 'menu':
-			return says(menuLines(state), 'open the lesson you left', state.course.lessons.length);
-		case 'read':
-			return says(readLines(screen, state.facts, width), 'go on');
-		case 'after':
-			return says(pageLines(screen.lesson.after[screen.page], state.facts, width), 'go on');
-		case 'predict':
-			return says(
-				[
-					'Predict before you look. Whatever you choose is kept for the end.',
-					...questionLines(screen.lesson.predict, state.facts, width),
-					...(screen.chosen === undefined
-						? []
-						: ['', 'Kept. After the exercise you see it again, next to what happened.']),
-				],
-				'go to the exercise',
-				screen.lesson.predict.options.length,
-			);
-		case 'questions': {
-			const question = screen.asked[screen.index]?.question;
-			if (!question) return says([], 'go on');
-			return says(
-				[
-					`Check yourself, ${screen.index + 1} of ${screen.asked.length}.`,
-					...questionLines(question, state.facts, width),
-					...inset(
-						answerText(
-							'You chose',
-							{options: question.options, chosen: screen.chosen},
-							state.facts,
-							width,
-						),
-					),
-				],
-				'go on',
-				question.options.length,
-			);
+			return {
+				lines: menuLines(state),
+				enter: 'open the lesson you left',
+				entries: course.lessons.length,
+			};
+		case 'read': {
+			const page = screen.lesson.read[screen.page - 1];
+			return {
+				lines: page ? pageLines(page, facts, width) : openingLines(state, screen.lesson, width),
+			};
 		}
+		case 'after':
+			return {lines: pageLines(screen.lesson.after[screen.page], facts, width)};
+		case 'predict':
+			return predictText(state, screen, width);
+		case 'questions':
+			return questionText(state, screen, width);
 		case 'insight':
-			return says(insightLines(state, screen.lesson, width), 'go on');
-		case 'links':
-			return says(
-				['Go deeper:', ...screen.lesson.links.map(({title, url}) => `  ${title}: ${url}`)],
-				'open the next lesson',
-			);
+			return {lines: ['Key insight:', ...insightLines(state, screen.lesson, width)]};
+		case 'links': {
+			const next = course.lessons[course.lessons.indexOf(screen.lesson) + 1];
+			return {
+				lines: linksLines(state, screen.lesson, next, width),
+				...(next === undefined ? {} : {enter: 'open the next lesson'}),
+			};
+		}
 		case 'recap':
-			return says(recapLines(state, screen.page), 'go on');
+			return {lines: recapLines(state, screen.page, width)};
 		case 'blocked':
-			return says(
-				[...wrapped(screen.why, width), ...wrapped(screen.nextStep, width)],
-				'go on without the exercise',
-			);
+			return {lines: blockedLines(state, screen, width), enter: 'go on without the exercise'};
 		case 'help':
 		case 'do':
-			return says([], 'go on');
+			return {lines: []};
 	}
 }
 
+const placeOf = ({path, minutes}: Lesson): string => `${path} path, ${minutes} minutes`;
+
 function menuLines({course, progress}: SessionState): readonly string[] {
-	return course.lessons.map((lesson, index) => {
+	return course.lessons.flatMap((lesson, index) => {
 		const {steps} = lesson.exercise;
 		const passed = steps.filter(({id}) => progress.steps[keyOf(lesson.id, id)]).length;
-		const path = lesson.path === 'core' ? 'core' : 'deep';
-		return `${index + 1}. ${lesson.id} ${lesson.title}, ${path}, ${lesson.minutes} minutes, ${passed} of ${steps.length} steps`;
+		return [
+			...(lesson.part === course.lessons[index - 1]?.part ? [] : [`Part ${lesson.part}`]),
+			`${index + 1}. ${lesson.id} ${lesson.title}, ${placeOf(lesson)}, ${passed} of ${steps.length} steps`,
+		];
 	});
 }
 
-function readLines(
-	screen: Extract<Screen, {screen: 'read' | 'after'}>,
-	facts: Facts,
+function openingLines(
+	{progress, facts}: SessionState,
+	lesson: Lesson,
 	width: number,
 ): readonly string[] {
-	const {lesson, page} = screen;
-	if (page > 0) return pageLines(lesson.read[page - 1], facts, width);
+	const welcome = welcomeOf(progress);
 	return [
-		`Lesson ${lesson.id}: ${lesson.title}. ${lesson.part}, ${lesson.minutes} minutes.`,
+		`Lesson ${lesson.id}: ${lesson.title}. ${lesson.part}, ${placeOf(lesson)}.`,
 		'',
 		...wrapped(fillTemplate(lesson.hook, facts), width),
+		'',
+		'What you will do in a real shell:',
+		...lesson.exercise.steps.map(({id, title}) => {
+			const record = progress.steps[keyOf(lesson.id, id)];
+			return `- ${title}${record === undefined ? '' : `, ${record.state}`}`;
+		}),
+		...(welcome === undefined ? [] : ['', ...wrapped(welcome, width)]),
 	];
 }
 
@@ -110,47 +88,16 @@ function pageLines(page: Page | undefined, facts: Facts, width: number): readonl
 	return [page.title, ...page.blocks.flatMap((block) => ['', ...blockText(block, facts, width)])];
 }
 
-function questionLines(
-	{question, options}: {readonly question: string; readonly options: readonly Option[]},
-	facts: Facts,
+/** This box can't run the exercise: why, what mends it and what undoes that. */
+function blockedLines(
+	{host}: SessionState,
+	{lesson, why, nextStep}: Extract<Screen, {screen: 'blocked'}>,
 	width: number,
 ): readonly string[] {
-	return [
-		'',
-		...wrapped(fillTemplate(question, facts), width),
-		...options.flatMap(({text}, index) =>
-			wrapped(`${index + 1}. ${fillTemplate(text, facts)}`, width),
-		),
-	];
-}
-
-/** Lines with an empty one before them, where there are any. */
-const inset = (lines: readonly string[]): readonly string[] =>
-	lines.length === 0 ? [] : ['', ...lines];
-
-function insightLines(
-	{progress, facts}: SessionState,
-	{insight, id, predict}: Lesson,
-	width: number,
-): readonly string[] {
-	const chosen = progress.predictions[keyOf(id, predict.id)]?.option;
-	const predicted = answerText('You predicted', {options: predict.options, chosen}, facts, width);
-	return [...wrapped(insight, width), ...inset(predicted)];
-}
-
-function recapLines({course, progress}: SessionState, page: number): readonly string[] {
-	const lesson = course.lessons[page];
-	if (!lesson) return [];
-	const seen = lesson.exercise.steps.flatMap(({id, title}) => {
-		const record = progress.steps[keyOf(lesson.id, id)];
-		if (!record) return [];
-		return [
-			`- ${title} (${record.state})`,
-			...groupSightings(record.seen).map(({what, value}) => `    ${what}: ${value}`),
-		];
-	});
-	return [
-		`What you saw in lesson ${lesson.id}, ${lesson.title}:`,
-		...(seen.length > 0 ? seen : ['Nothing yet.']),
-	];
+	const mends = missingFindings(host, lesson.exercise).flatMap(({found, mend}) =>
+		mend === undefined
+			? []
+			: ['', found, `To mend it: ${mend.command}`, `To undo that: ${mend.undo}`, mend.note],
+	);
+	return [why, nextStep, ...mends].flatMap((text) => wrapped(text, width));
 }

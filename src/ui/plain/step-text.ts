@@ -1,6 +1,9 @@
-import {groupSightings, type Verdict} from '../../domain/verdict.js';
+import {unsaidSightings, type Verdict} from '../../domain/verdict.js';
 import type {AttemptStep} from '../../session/attempt.js';
+import {isQuestionOpen, type SessionState, shownStep} from '../../session/state.js';
+import {mendOf} from '../screens/verdict-text.js';
 import {wrapped} from './block-text.js';
+import {sightingText} from './sighting-text.js';
 
 /** A text of an exercise as lines, its indents and deliberate breaks kept. */
 const rowsOf = (text: string, width: number): readonly string[] =>
@@ -11,31 +14,36 @@ const rowsOf = (text: string, width: number): readonly string[] =>
 			wrapped(row.trim(), width, row.slice(0, row.length - row.trimStart().length)),
 		);
 
-/** The task of a step as lines, with its place among the others. */
-export function taskText(
-	step: AttemptStep,
-	place: {readonly number: number; readonly of: number},
+/** Why a step can only be seen, or not even that, and what would unlock it. */
+function missingText(
+	{host}: SessionState,
+	{missing, needsSandbox}: AttemptStep,
 	width: number,
 ): readonly string[] {
-	const title = `Step ${place.number} of ${place.of}: ${step.title}.`;
-	if (step.needsSandbox) {
-		return [
-			title,
-			...wrapped(
-				'It needs a sandbox, and this box gives none: "container-lessons doctor" says what would. It is passed over.',
-				width,
-			),
-		];
-	}
+	if (missing.length === 0 && !needsSandbox) return [];
+	const lacking = needsSandbox
+		? 'It needs a sandbox, and this box gives none: "container-lessons doctor" says what would. It is passed over.'
+		: `This box lacks ${missing.join(', ')}, so you observe; it counts as seen.`;
+	const mend = needsSandbox ? undefined : mendOf(host, missing);
 	return [
-		title,
-		...(step.missing.length > 0
-			? wrapped(
-					`This box lacks ${step.missing.join(', ')}, so you observe; it counts as seen.`,
-					width,
-				)
-			: []),
-		...rowsOf(step.task.task, width),
+		...wrapped(lacking, width),
+		...(mend === undefined ? [] : wrapped(`\`${mend.command}\` unlocks it.`, width)),
+	];
+}
+
+/** The task of the shown step as lines, with its place among the others and the question it asks. */
+export function taskText(state: SessionState, width: number): readonly string[] {
+	const {run} = state;
+	const step = shownStep(run);
+	if (run === undefined || step === undefined) return [];
+	const {task} = step.task;
+	const question = isQuestionOpen(run) ? run.status?.question?.text : undefined;
+	return [
+		`Step ${run.shown + 1} of ${run.status?.steps.length ?? 0}: ${step.title}${step.title.endsWith('?') ? '' : '.'}`,
+		...missingText(state, step, width),
+		...(step.needsSandbox ? [] : rowsOf(task, width)),
+		...(question === undefined || task.includes(question) ? [] : rowsOf(question, width)),
+		...(question === undefined ? [] : ['Ctrl-G a answers the question.']),
 	];
 }
 
@@ -47,13 +55,19 @@ const WORDS = {
 
 /** What is said about a verdict, between two prompts. */
 export function verdictText(step: AttemptStep, verdict: Verdict, width: number): readonly string[] {
-	const seen = groupSightings(verdict.seen).map(({what, value}) => `  ${what}: ${value}`);
+	const {seen} = verdict;
 	if (verdict.verdict === 'passed') {
-		return ['Passed.', ...rowsOf(step.task.look, width), ...seen];
+		const {look} = step.task;
+		const word = step.missing.length > 0 ? 'Seen, not done.' : 'Passed.';
+		return [
+			...wrapped(`${word} ${verdict.reason}`, width),
+			...rowsOf(look, width),
+			...sightingText(unsaidSightings(seen, look), width),
+		];
 	}
 	const after = verdict.about === undefined ? undefined : `After "${verdict.about}":`;
 	const said = [WORDS[verdict.verdict], after, verdict.reason, verdict.look]
 		.filter(Boolean)
 		.join(' ');
-	return [...wrapped(said, width), ...seen];
+	return [...wrapped(said, width), ...sightingText(seen, width)];
 }

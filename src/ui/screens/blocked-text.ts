@@ -1,5 +1,5 @@
 import type {Exercise, Need} from '../../domain/exercise.js';
-import type {Finding} from '../../domain/host.js';
+import type {Finding, HostReport} from '../../domain/host.js';
 import type {Screen, SessionState} from '../../session/state.js';
 import {PROSE_COLUMNS} from '../page-lines.js';
 import {proseLines} from '../prose-lines.js';
@@ -21,6 +21,17 @@ function mendLines({found, mend}: Finding, columns: number): readonly TextLine[]
 const needsOf = ({needs, steps}: Exercise): ReadonlySet<Need> =>
 	new Set(['user-namespaces', ...needs, ...steps.flatMap((step) => step.needs)]);
 
+/** What was not found on this box of what the exercise needs. */
+export function missingFindings(
+	host: HostReport | undefined,
+	exercise: Exercise,
+): readonly Finding[] {
+	const needs = needsOf(exercise);
+	return (host?.findings ?? []).filter(
+		({ok, unlocks}) => !ok && (unlocks.length === 0 || unlocks.some((need) => needs.has(need))),
+	);
+}
+
 /** This box can't run the exercise: why, the exact command that mends it, and how to go on without. */
 export function blockedText(
 	state: SessionState,
@@ -28,10 +39,7 @@ export function blockedText(
 	style: TextStyle,
 ): ScreenText {
 	const columns = Math.min(style.columns, PROSE_COLUMNS);
-	const needs = needsOf(screen.lesson.exercise);
-	const missing = (state.host?.findings ?? []).filter(
-		({ok, unlocks}) => !ok && (unlocks.length === 0 || unlocks.some((need) => needs.has(need))),
-	);
+	const missing = missingFindings(state.host, screen.lesson.exercise);
 	return {
 		lines: [
 			line("This exercise can't run here", 'heading'),

@@ -1,15 +1,25 @@
 import type {TerminalSize} from '../../domain/box.js';
 import type {Lesson} from '../../domain/course.js';
-import type {SessionState} from '../../session/state.js';
+import {
+	type DoScreen,
+	isShownStepPassed,
+	type SessionState,
+	shownHint,
+} from '../../session/state.js';
 import {
 	cardColumns,
 	type ExerciseLayout,
 	isTooSmall,
+	isWide,
 	layoutExercise,
 	layoutXray,
 	type Rect,
+	type XrayLayout,
 } from '../layout.js';
-import {longestCard} from './task-card.js';
+import type {Symbols} from '../theme.js';
+import {saidLines} from './side-card.js';
+import {longestCard, stackedCard} from './task-card.js';
+import type {ScreenText} from './text-style.js';
 
 /** The window of a lesson's exercise. It stays the same from step to step, so that the shell does. */
 export const exerciseLayoutOf = (lesson: Lesson, size: TerminalSize): ExerciseLayout =>
@@ -20,7 +30,7 @@ const isXrayOpen = ({screen}: SessionState): boolean =>
 
 /** The terminals' place on the exercise window, whether or not that is shown. */
 export const paneOf = (state: SessionState, lesson: Lesson, size: TerminalSize): Rect =>
-	isXrayOpen(state) ? layoutXray(size).pane : exerciseLayoutOf(lesson, size).pane;
+	isXrayOpen(state) ? layoutXray(size, 0).pane : exerciseLayoutOf(lesson, size).pane;
 
 /** Where the live terminal is painted on the screen that is shown; undefined where it is not. */
 export function shownPane(state: SessionState, size: TerminalSize): Rect | undefined {
@@ -31,6 +41,36 @@ export function shownPane(state: SessionState, size: TerminalSize): Rect | undef
 	return paneOf(state, screen.lesson, size);
 }
 
+/** The window with the X-ray in it, and what is said below the picture. A stacked one has its verdict in the rule. */
+export function xrayWindow(
+	state: SessionState,
+	screen: DoScreen,
+	size: TerminalSize,
+	symbols: Symbols,
+): {readonly layout: XrayLayout; readonly said: ScreenText} {
+	const hint = shownHint(screen.overlay);
+	const style = {columns: cardColumns(size), symbols};
+	const lines = isWide(size)
+		? saidLines(state, screen, style)
+		: hint > 0 || isShownStepPassed(state.run)
+			? stackedCard(state, screen, style).lines
+			: [];
+	return {
+		layout: layoutXray(size, lines.length),
+		// A hint is the newest thing said and stands last.
+		said: hint > 0 ? {lines, focus: lines.length - 1} : {lines},
+	};
+}
+
 /** Where the live X-ray is painted; undefined where it is not. */
-export const shownXray = (state: SessionState, size: TerminalSize): Rect | undefined =>
-	isXrayOpen(state) && !isTooSmall(size) ? layoutXray(size).picture : undefined;
+export function shownXray(
+	state: SessionState,
+	size: TerminalSize,
+	symbols: Symbols,
+): Rect | undefined {
+	const {screen} = state;
+	if (screen.screen !== 'do' || screen.overlay.overlay !== 'xray' || isTooSmall(size)) {
+		return undefined;
+	}
+	return xrayWindow(state, screen, size, symbols).layout.picture;
+}

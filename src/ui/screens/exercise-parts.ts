@@ -1,12 +1,12 @@
 import {type DoScreen, type SessionState, shownStep} from '../../session/state.js';
-import {type ExerciseLayout, layoutXray, type Rect} from '../layout.js';
+import type {ExerciseLayout, Rect} from '../layout.js';
 import {headerRow, spread} from '../parts/header-row.js';
 import {ruleRow, tabsRow} from '../parts/rule-row.js';
 import {statusRow} from '../parts/status-row.js';
 import type {Symbols} from '../theme.js';
 import type {View} from '../view.js';
 import {cutLine, EMPTY_LINE, line, lineWidth, type TextLine} from '../wrap-text.js';
-import {exerciseLayoutOf} from './exercise-layout.js';
+import {exerciseLayoutOf, xrayWindow} from './exercise-layout.js';
 import {type Part, partIn, rowPart} from './parts.js';
 import {extentOf} from './screen-text.js';
 import {sideCard} from './side-card.js';
@@ -94,16 +94,18 @@ function xrayHeading(columns: number): TextLine {
 function xrayParts(view: View, screen: DoScreen, symbols: Symbols): readonly Part[] {
 	const {state, size} = view;
 	const {columns} = size;
-	const {arrangement, picture, pane, verdict} = layoutXray(size);
+	const {layout, said} = xrayWindow(state, screen, size, symbols);
+	const {arrangement, picture, pane} = layout;
 	const heading = xrayHeading(picture.columns);
-	const said = verdictText(state, {columns: picture.columns, symbols});
 	const above = rowPart(heading, picture.x, picture.y - 1, picture.columns);
 	if (arrangement === 'stacked') {
-		const reason = said.reasons[0] ?? EMPTY_LINE;
-		const word = said.word.length === 0 ? reason : [...said.word, ...line('  '), ...reason];
-		const shown = cutLine(word, columns - 5, symbols.ellipsis);
+		const {word, reasons} = verdictText(state, {columns: picture.columns, symbols});
+		const reason = reasons[0] ?? EMPTY_LINE;
+		const verdict = word.length === 0 ? reason : [...word, ...line('  '), ...reason];
+		const shown = cutLine(verdict, columns - 5, symbols.ellipsis);
 		return [
 			above,
+			partIn(layout.said, inView(said, layout.said.rows)),
 			rowPart(tabsRow(state, columns, symbols), 0, pane.y - 1, columns),
 			rowPart(ruleRow(shown, columns, symbols), 0, pane.y + pane.rows, columns),
 		];
@@ -112,15 +114,10 @@ function xrayParts(view: View, screen: DoScreen, symbols: Symbols): readonly Par
 		rowPart(headerRow(state, columns - 2, symbols), 1, 0, columns - 2),
 		...frameParts(view, pane, symbols),
 		above,
-		...(verdict === undefined
-			? []
-			: [
-					partIn(verdict, [
-						stepRow(state, screen, verdict.columns, symbols),
-						said.word,
-						...said.reasons,
-					]),
-				]),
+		partIn(layout.said, [
+			stepRow(state, screen, layout.said.columns, symbols),
+			...inView(said, layout.said.rows - 1),
+		]),
 	];
 }
 

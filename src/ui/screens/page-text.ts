@@ -1,5 +1,6 @@
 import type {Lesson, Page} from '../../domain/course.js';
 import {keyOf} from '../../domain/course.js';
+import type {Progress} from '../../domain/progress.js';
 import type {SessionState} from '../../session/state.js';
 import {fillLine, PROSE_COLUMNS, pageLines} from '../page-lines.js';
 import {proseLines} from '../prose-lines.js';
@@ -33,17 +34,17 @@ export function stepLines(
 const WELCOME =
 	'Welcome. Read a little, make a guess, then try it in a real shell: it runs in a sandbox on this box, with none of your own files in it.';
 
-/** What this program is, for whoever has done nothing in it yet. */
-function welcomeLines({progress}: SessionState, columns: number): readonly TextLine[] {
-	const {steps, predictions} = progress;
+/** What this program is, for whoever has done nothing in it yet; undefined for others. */
+export function welcomeOf({steps, predictions}: Progress): string | undefined {
 	const isNew = Object.keys(steps).length + Object.keys(predictions).length === 0;
-	return isNew ? [EMPTY_LINE, ...proseLines(WELCOME, columns, 'quiet')] : [];
+	return isNew ? WELCOME : undefined;
 }
 
 /** The first screen of a lesson: what is surprising about it, and what will be done. */
 export function openingText(state: SessionState, lesson: Lesson, style: TextStyle): ScreenText {
 	const columns = Math.min(style.columns, PROSE_COLUMNS);
 	const {facts} = state;
+	const welcome = welcomeOf(state.progress);
 	const core = lesson.path === 'core' ? `${style.symbols.core} core path, ` : '';
 	return {
 		lines: [
@@ -56,7 +57,7 @@ export function openingText(state: SessionState, lesson: Lesson, style: TextStyl
 			EMPTY_LINE,
 			line('What you will do in a real shell'),
 			...stepLines(state, lesson, style).map((row) => [...line('  '), ...row]),
-			...welcomeLines(state, columns),
+			...(welcome === undefined ? [] : [EMPTY_LINE, ...proseLines(welcome, columns, 'quiet')]),
 		],
 	};
 }

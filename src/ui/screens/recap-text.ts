@@ -1,3 +1,4 @@
+import {recapLessons} from '../../session/recap.js';
 import type {SessionState} from '../../session/state.js';
 import {fillLine, PROSE_COLUMNS} from '../page-lines.js';
 import {proseLines} from '../prose-lines.js';
@@ -9,7 +10,7 @@ import type {ScreenText, TextStyle} from './text-style.js';
 /** One lesson of the recap card: what this learner saw, on this box, with their own values. */
 export function recapText(state: SessionState, page: number, style: TextStyle): ScreenText {
 	const columns = Math.min(style.columns, PROSE_COLUMNS);
-	const {lessons} = state.course;
+	const lessons = recapLessons(state.course, state.progress);
 	const lesson = lessons[page];
 	if (lesson === undefined) return {lines: [line('This course has no lessons.')]};
 	return {

@@ -2,6 +2,7 @@ import {
 	type DoScreen,
 	isShownStepPassed,
 	type SessionState,
+	shownHint,
 	shownStep,
 } from '../../session/state.js';
 import {EMPTY_LINE, line, type TextLine} from '../wrap-text.js';
@@ -24,7 +25,11 @@ function outline(state: SessionState, screen: DoScreen, {symbols}: TextStyle): r
 }
 
 /** What was said of the shown step, below its task. */
-function saidLines(state: SessionState, screen: DoScreen, style: TextStyle): readonly TextLine[] {
+export function saidLines(
+	state: SessionState,
+	screen: DoScreen,
+	style: TextStyle,
+): readonly TextLine[] {
 	const {word, reasons} = verdictText(state, style);
 	const step = shownStep(state.run);
 	const verdict = [...(word.length === 0 ? [] : [word]), ...reasons];
@@ -32,8 +37,7 @@ function saidLines(state: SessionState, screen: DoScreen, style: TextStyle): rea
 		const next = isWaitingToGoOn(state) ? [EMPTY_LINE, line('Enter goes on.', 'accent')] : [];
 		return [...verdict, EMPTY_LINE, ...lookLines(state, step, style.columns), ...next];
 	}
-	const shownHints = screen.overlay.overlay === 'hint' ? screen.overlay.number : 0;
-	const hints = Array.from({length: shownHints}, (_, index) =>
+	const hints = Array.from({length: shownHint(screen.overlay)}, (_, index) =>
 		step === undefined ? [] : [EMPTY_LINE, ...hintLines(step, index + 1, style.columns)],
 	).flat();
 	return [...verdict, ...hints];

@@ -1,4 +1,5 @@
 import type {Exercise} from '../../domain/exercise.js';
+import {BETWEEN_WORDS, unsaidSightings} from '../../domain/verdict.js';
 import type {AttemptStep} from '../../session/attempt.js';
 import {draftText} from '../../session/draft.js';
 import {tabChangedTo} from '../../session/solution-stride.js';
@@ -7,6 +8,7 @@ import {
 	isQuestionOpen,
 	isShownStepPassed,
 	type SessionState,
+	shownHint,
 	shownStep,
 } from '../../session/state.js';
 import {fillLine} from '../page-lines.js';
@@ -36,7 +38,11 @@ export function longestCard(exercise: Exercise, columns: number): number {
 export function taskLines(state: SessionState, lesson: DoScreen['lesson'], columns: number) {
 	const step = shownStep(state.run);
 	const task = step?.task.task ?? lesson.exercise.steps[state.run?.shown ?? 0]?.task ?? '';
-	const question = isQuestionOpen(state.run) ? state.run?.status?.question?.text : undefined;
+	// While it is answered it stands above the answer.
+	const isAnswering =
+		state.screen.screen === 'do' && ['answer', 'choose'].includes(state.screen.overlay.overlay);
+	const question =
+		isQuestionOpen(state.run) && !isAnswering ? state.run?.status?.question?.text : undefined;
 	const asked =
 		question === undefined || task.includes(question)
 			? []
@@ -44,17 +50,17 @@ export function taskLines(state: SessionState, lesson: DoScreen['lesson'], colum
 	return [...proseLines(fillLine(task, state.facts), columns), ...asked];
 }
 
-const BETWEEN_WORDS = /(\s+|[,;]|[.:](?=\s|$))/;
-
 /** What they just saw, in their own values, which stand out in the sentence or below it. */
 export function lookLines(state: SessionState, step: AttemptStep, columns: number) {
 	const {verdict} = step;
-	const words = fillLine(step.task.look, state.facts).split(BETWEEN_WORDS);
+	const text = fillLine(step.task.look, state.facts);
 	const seen = verdict?.verdict === 'passed' ? verdict.seen : [];
 	const values = new Set(seen.map(({value}) => value).filter((value) => value.length > 2));
-	const look = words.map((word) => (values.has(word) ? `\`${word}\`` : word)).join('');
-	// What the sentence has said already is not said again below it.
-	const rest = seen.filter(({value}) => !words.includes(value));
+	const look = text
+		.split(BETWEEN_WORDS)
+		.map((word) => (values.has(word) ? `\`${word}\`` : word))
+		.join('');
+	const rest = unsaidSightings(seen, text);
 	return [...proseLines(look, columns), ...sightingLines(rest, columns)];
 }
 
@@ -151,12 +157,10 @@ export function stackedCard(state: SessionState, screen: DoScreen, style: TextSt
 	const over = overlayCard(state, screen, style);
 	if (over !== undefined) return over;
 	const step = shownStep(state.run);
-	const {overlay} = screen;
-	if (step !== undefined && overlay.overlay === 'hint' && !isShownStepPassed(state.run)) {
-		return {lines: hintLines(step, overlay.number, style.columns)};
-	}
 	if (step !== undefined && isShownStepPassed(state.run)) {
 		return {lines: lookLines(state, step, style.columns)};
 	}
+	const hint = shownHint(screen.overlay);
+	if (step !== undefined && hint > 0) return {lines: hintLines(step, hint, style.columns)};
 	return {lines: taskLines(state, screen.lesson, style.columns)};
 }

@@ -1,3 +1,5 @@
+import type {Need} from '../../domain/exercise.js';
+import type {Finding, HostReport} from '../../domain/host.js';
 import type {Verdict} from '../../domain/verdict.js';
 import type {AttemptStep} from '../../session/attempt.js';
 import {isShownStepOver, type SessionState, shownStep} from '../../session/state.js';
@@ -49,6 +51,14 @@ function aboutLine(verdict: Verdict, {ellipsis}: Symbols): TextLine {
 	return line(` after "${shown}"`, 'quiet');
 }
 
+/** What would give this box what a step lacks. */
+export const mendOf = (host: HostReport | undefined, missing: readonly Need[]): Finding['mend'] =>
+	host?.findings.find(
+		({id, unlocks, mend}) =>
+			// Without a /proc of its own no sandbox can be had either, whatever the step names.
+			mend !== undefined && (id === 'proc' || unlocks.some((need) => missing.includes(need))),
+	)?.mend;
+
 /** That only the observation variant of the step can be run here, and what would change that. */
 function missingLines(
 	{host}: SessionState,
@@ -58,11 +68,7 @@ function missingLines(
 	const lacking = needsSandbox
 		? 'There is nothing to observe in its place. Enter goes on without it.'
 		: `This box lacks ${missing.join(', ')}, so this step is seen, not done.`;
-	// Without a /proc of its own no sandbox can be had either, whatever the step names.
-	const mend = host?.findings.find(
-		({id, unlocks, mend: known}) =>
-			known !== undefined && (id === 'proc' || unlocks.some((need) => missing.includes(need))),
-	)?.mend;
+	const mend = mendOf(host, missing);
 	return [
 		...proseLines(lacking, columns, 'quiet'),
 		...(mend === undefined ? [] : proseLines(`\`${mend.command}\` unlocks it.`, columns)),

@@ -70,6 +70,34 @@ describe.each([
 		await app.until('Print the boot id of the kernel');
 		expect(app.text()).not.toContain('all on kernel');
 	});
+
+	test('a hint is shown beside the picture, and stays when the picture goes', async () => {
+		const {app} = await openXray(size);
+		app.type(`${GUIDE}h`);
+		await app.until('A kernel has a release.');
+		expect(app.text()).toContain('all on kernel');
+		app.type(`${GUIDE}h`);
+		await app.until('Look at uname.');
+		expect(app.text()).toContain('all on kernel');
+		app.type(`${GUIDE}x`);
+		await app.until((text) => !text.includes('all on kernel'));
+		expect(app.text()).toContain('Look at uname.');
+	});
+
+	test('what a pass means is said beside the picture', async () => {
+		const {app, attempt} = await openXray(size);
+		attempt().judge(passed);
+		await app.until('the very release');
+		expect(app.text()).toContain('all on kernel');
+	});
+});
+
+test('nothing is cut of a reason beside the picture, however long it is', async () => {
+	const {app, attempt} = await openXray({columns: 140, rows: 40});
+	const reason = 'One row of this reason is not enough, for it goes on and on. '.repeat(5);
+	attempt().judge({verdict: 'not-yet', reason, look: 'Look here at last.', seen: []});
+	await app.until('Look here at last.');
+	expect(app.text()).toContain('all on kernel');
 });
 
 test('a resize from narrow to wide and back draws it anew', async () => {

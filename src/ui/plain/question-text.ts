@@ -1,0 +1,66 @@
+import type {Question} from '../../domain/course.js';
+import type {Facts} from '../../domain/evidence.js';
+import {fillTemplate} from '../../domain/fact.js';
+import type {Screen, SessionState} from '../../session/state.js';
+import {answerText} from './answer-text.js';
+import {wrapped} from './block-text.js';
+import type {SaidScreen} from './said-screen.js';
+
+type ScreenOf<Name extends Screen['screen']> = Extract<Screen, {screen: Name}>;
+
+/** A question below its heading, its answers numbered. */
+const askedLines = (
+	heading: string,
+	{question, options}: Question,
+	facts: Facts,
+	width: number,
+): readonly string[] => [
+	heading,
+	'',
+	...[question, ...options.map(({text}, index) => `${index + 1}. ${text}`)].flatMap((text) =>
+		wrapped(fillTemplate(text, facts), width),
+	),
+];
+
+/** The guess before the exercise. It is not told yet which answer is right. */
+export function predictText(
+	{facts}: SessionState,
+	{lesson: {predict}, chosen}: ScreenOf<'predict'>,
+	width: number,
+): SaidScreen {
+	const picked = predict.options.find(({id}) => id === chosen);
+	const kept = `Kept: "${picked?.text}". After the exercise you see it again, next to what happened.`;
+	return {
+		lines: askedLines(
+			'Predict before you look. A guess is enough: nothing depends on it.',
+			predict,
+			facts,
+			width,
+		),
+		enter: 'go to the exercise',
+		entries: predict.options.length,
+		answer: picked === undefined ? [] : wrapped(fillTemplate(kept, facts), width),
+	};
+}
+
+/** A question at the end of a lesson, and once it is answered what is so. */
+export function questionText(
+	{facts}: SessionState,
+	{asked, index, chosen}: ScreenOf<'questions'>,
+	width: number,
+): SaidScreen {
+	const current = asked[index];
+	if (current === undefined) return {lines: ['This lesson asks no questions.']};
+	const {question, from} = current;
+	const source = from === undefined ? '' : ` From lesson ${from.id}, ${from.title}.`;
+	return {
+		lines: askedLines(
+			`Check yourself, ${index + 1} of ${asked.length}.${source}`,
+			question,
+			facts,
+			width,
+		),
+		entries: chosen === undefined ? question.options.length : 0,
+		answer: answerText('You chose', {options: question.options, chosen}, facts, width),
+	};
+}
