@@ -25,6 +25,7 @@ const job: ProcessView = {
 	heeded: 0n,
 	seccomp: 0,
 	noNewPrivs: false,
+	cpus: 4,
 	root: '0:45/2',
 	cgroup: [],
 	foreground: false,
