@@ -21,7 +21,8 @@ export function contentSchemas({
 				if (zodSchema === step) jsonSchema.$ref = 'step.schema.json';
 			},
 		});
-		return `${JSON.stringify({$schema, title, ...rest}, undefined, '\t')}\n`;
+		// In one line: an editor needs no indents, and they are a third of the bytes in an install.
+		return `${JSON.stringify({$schema, title, ...rest})}\n`;
 	};
 	return {
 		'schema/lesson.schema.json': describe(lessonSchema, `${BASE}: the front matter of a lesson`),
