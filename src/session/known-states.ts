@@ -27,7 +27,7 @@ export function standingOf(
 }
 
 /** What a verdict says, and how near it says the step is. */
-export const wordsOf = (verdict: Verdict): string =>
+const wordsOf = (verdict: Verdict): string =>
 	`${verdict.verdict === 'passed' ? 1 : (verdict.closeness ?? 0)} ${verdict.reason}`;
 
 /**
