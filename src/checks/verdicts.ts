@@ -4,6 +4,8 @@ import type {Sighting, Verdict} from '../domain/verdict.js';
 
 /** Ends the reason of a step that nothing was done for; exercises rely on these words. */
 export const NOTHING_RUN = 'nothing has been run yet';
+/** The same of a part that comes after another one has passed. */
+export const NOTHING_SINCE = 'nothing has been run since';
 
 export const passed = (reason: string, seen: readonly Sighting[]): Verdict => ({
 	verdict: 'passed',

@@ -35,6 +35,8 @@ export interface ProcessView {
 	readonly noNewPrivs: boolean;
 	/** Where its root directory is, told by device and inode so that a chroot shows: `'0:45/2'`. */
 	readonly root: string;
+	/** How many processors it may run on (status: Cpus_allowed_list, counted). */
+	readonly cpus: number;
 	/** Its line of /proc/PID/cgroup, one per hierarchy. */
 	readonly cgroup: readonly string[];
 	/** It is in the foreground process group of its terminal. */

@@ -44,6 +44,8 @@ export interface ProcStatus {
 	readonly seccomp: number;
 	readonly noNewPrivs: boolean;
 	readonly threads: number;
+	/** How many processors it may run on. */
+	readonly cpus: number;
 }
 
 export function parseStatus(text: string): ProcStatus {
@@ -70,6 +72,7 @@ export function parseStatus(text: string): ProcStatus {
 		seccomp: numbers('Seccomp')[0] ?? 0,
 		noNewPrivs: numbers('NoNewPrivs')[0] === 1,
 		threads: numbers('Threads')[0] ?? 1,
+		cpus: countCpuList(fields.get('Cpus_allowed_list') ?? ''),
 	};
 }
 

@@ -125,6 +125,7 @@ function readProcess(pid: number): FoundProcess | undefined {
 		seccomp: status.seccomp,
 		noNewPrivs: status.noNewPrivs,
 		root: readRoot(pid),
+		cpus: status.cpus,
 		cgroup: (readText(`/proc/${pid}/cgroup`) ?? '').split('\n').filter(Boolean),
 	};
 	return {record, threads: status.threads};

@@ -7,7 +7,7 @@ import type {Verdict} from '../domain/verdict.js';
 import type {AttemptStatus, AttemptStep} from './attempt.js';
 import {canObserve, observationOf} from './can-observe.js';
 import {fillTask} from './fill-task.js';
-import {type Standing, sayInKnownWords, standingOf, wordsOf} from './known-states.js';
+import {type Standing, sayInKnownWords, standingOf} from './known-states.js';
 import {addMoment} from './moments.js';
 import type {Observer} from './ports.js';
 
@@ -189,8 +189,8 @@ export function createStepJudge(
 			const moment = await look(tab, undefined, open.task);
 			const {moments, standing, verdict} = judged(open, moment);
 			if (verdict.verdict === 'passed') return goOn(verdict, moment);
-			// The reason stays that of the last command, unless the step itself is nearer than it said.
-			if (!isNearer(verdict, verdicts[current], open.standing)) return;
+			// The reason stays that of the last command, unless the step is nearer than when that was said.
+			if (!isNearer(verdict, verdicts[current])) return;
 			verdicts[current] = verdict;
 			open = {...open, moments, standing};
 		},
@@ -203,14 +203,10 @@ export function createStepJudge(
 	};
 }
 
-/** True when more of the step is there than when its check, and not a sentence of the lesson, was last said. */
-function isNearer(
-	now: Verdict,
-	said: Verdict | undefined,
-	standing: Standing | undefined,
-): boolean {
+/** True when more of the step is there than when the reason that is shown was said. */
+function isNearer(now: Verdict, said: Verdict | undefined): boolean {
 	if (now.verdict !== 'not-yet' || said?.verdict !== 'not-yet') return false;
-	return wordsOf(said) === standing?.words && (now.closeness ?? 0) > (said.closeness ?? 0);
+	return (now.closeness ?? 0) > (said.closeness ?? 0);
 }
 
 /** True of the end of a command that belongs to the step before: nothing came after that was passed. */

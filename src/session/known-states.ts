@@ -1,5 +1,5 @@
 import {judge} from '../checks/judge.js';
-import {NOTHING_RUN} from '../checks/verdicts.js';
+import {NOTHING_RUN, NOTHING_SINCE} from '../checks/verdicts.js';
 import type {CommandRun, Evidence} from '../domain/evidence.js';
 import type {KnownState, Task} from '../domain/exercise.js';
 import type {Verdict} from '../domain/verdict.js';
@@ -14,18 +14,20 @@ export interface Standing {
 	readonly moments: number;
 }
 
+const NOTHING_YET = new RegExp(`(?:${NOTHING_RUN}|${NOTHING_SINCE})\\.`);
+
 /** The standing after one look more: `isNew` tells a new moment from the same one, looked at again. */
 export function standingOf(
 	verdict: Verdict,
 	{last, isNew}: {readonly last: Standing | undefined; readonly isNew: boolean},
 ): Standing {
 	const words = wordsOf(verdict);
-	const goesOn = last && (words === last.words || last.words.includes(`${NOTHING_RUN}.`));
+	const goesOn = last && (words === last.words || NOTHING_YET.test(last.words));
 	return {words, moments: goesOn ? last.moments + (isNew ? 1 : 0) : 1};
 }
 
 /** What a verdict says, and how near it says the step is. */
-export const wordsOf = (verdict: Verdict): string =>
+const wordsOf = (verdict: Verdict): string =>
 	`${verdict.verdict === 'passed' ? 1 : (verdict.closeness ?? 0)} ${verdict.reason}`;
 
 /**

@@ -51,6 +51,7 @@ export const processView = (more: Partial<ProcessView> = {}): ProcessView => ({
 	heeded: 0n,
 	seccomp: 0,
 	noNewPrivs: false,
+	cpus: 4,
 	root: '0:45/2',
 	cgroup: ['0::/'],
 	foreground: false,

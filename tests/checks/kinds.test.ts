@@ -183,10 +183,22 @@ describe('process', () => {
 		[{command: '^sleep', pidNamespaces: 2}, false],
 		[{command: '^sh', pidNamespaces: 2}, true],
 		[{command: '^sleep', tab: 'outside'}, false],
+		[{command: '^sleep', cpus: 4}, true],
+		[{command: '^sleep', cpus: 1}, false],
 	];
 	test.each(cases)('%j: %s', (spec, holds) => {
 		const {verdict} = verdictOf({process: spec}, seeing([shell, inner, sleep, zombie]));
 		expect(verdict).toBe(holds ? 'passed' : 'not-yet');
+	});
+
+	test('is named in the words of the lesson, and else by its pattern', () => {
+		const spec = {command: 'bin/top .*all', cpus: 1};
+		expect(verdictOf({process: spec}, seeing([shell])).reason).toBe(
+			'No process like "bin/top .*all" on 1 CPU is there.',
+		);
+		expect(verdictOf({process: {...spec, what: 'top of everything'}}, seeing([shell])).reason).toBe(
+			'No top of everything on 1 CPU is there.',
+		);
 	});
 
 	test('gone is what was there and is there no longer', () => {

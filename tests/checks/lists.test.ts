@@ -74,6 +74,12 @@ describe('in-order', () => {
 			'No command has printed the second yet. 1 of 2 parts of this step is there.',
 		);
 	});
+
+	test('does not say of a later part that nothing has been run yet', () => {
+		expect(verdictOf({'in-order': [one, two]}, printing('one')).reason).toBe(
+			'The second: nothing has been run since. 1 of 2 parts of this step is there.',
+		);
+	});
 });
 
 describe('at-once', () => {

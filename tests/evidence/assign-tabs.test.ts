@@ -27,6 +27,7 @@ function record(
 		heeded: 0n,
 		seccomp: 0,
 		noNewPrivs: false,
+		cpus: 4,
 		root: '',
 		cgroup: [],
 		foreground: false,

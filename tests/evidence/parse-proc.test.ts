@@ -31,12 +31,14 @@ CapEff:\t000001ffffffdfff
 CapBnd:\t000001ffffffffff
 NoNewPrivs:\t1
 Seccomp:\t2
+Cpus_allowed_list:\t0-1,3
 `;
 	expect(parseStatus(text)).toEqual({
 		nsPids: [23_375, 57, 1],
 		uids: [65_533, 65_533, 65_533, 65_533],
 		gids: [65_533, 65_533, 65_533, 65_533],
 		threads: 11,
+		cpus: 3,
 		capEff: 0x1ffffffdfffn,
 		capBnd: 0x1ffffffffffn,
 		sigBlk: 0x10000n,

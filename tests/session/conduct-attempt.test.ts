@@ -25,6 +25,7 @@ const job: ProcessView = {
 	heeded: 0n,
 	seccomp: 0,
 	noNewPrivs: false,
+	cpus: 4,
 	root: '0:45/2',
 	cgroup: [],
 	foreground: false,
@@ -112,48 +113,61 @@ test('a job that starts after the prompt is back passes without another command'
 	}
 });
 
-test('a job that has started leaves its reason behind, though the step lacks something else', async () => {
-	const both: Exercise = {
-		...exercise,
-		steps: exercise.steps.map((step) => ({
-			...step,
-			check: {
-				kind: 'all' as const,
-				spec: [
-					step.check,
-					{kind: 'printed' as const, spec: {pattern: '^7$', what: 'the number seven'}},
-				],
-			},
-		})),
-	};
-	let processes: readonly ProcessView[] = [];
-	const {observer, tell} = createFakeObserver(() => processes);
-	const attempt = await conductAttempt(
-		{exercise: both, values: new Map(), meets: []},
-		{sandbox: {prepare() {}, open: async () => box}, evidence: {observe: () => observer}},
-	);
-	const command = {
-		tab: 'shell',
-		line: 'sleep 60 &',
-		status: 0,
-		output: '',
-		typed: '',
-		shellPid: 30,
-		marked: true,
-	};
-	const reason = (): string | undefined => attempt.status().steps[0]?.verdict?.reason;
-	try {
-		tell({event: 'prompt', tab: 'shell', command: undefined});
-		tell({event: 'prompt', tab: 'shell', command});
-		await attempt.settled();
-		expect(reason()).toContain('sleep');
-		processes = [job];
-		await vi.waitFor(() => expect(reason()).toContain('the number seven'), 5000);
-		expect(attempt.status().current).toBe(0);
-	} finally {
-		await attempt.close();
-	}
-});
+const notStarted = {
+	id: 'not-started',
+	when: {kind: 'process', spec: {command: '^sleep', count: {exactly: 0}}},
+	say: 'No sleep runs yet.',
+};
+
+test.each([
+	['its reason', []],
+	['a sentence of the lesson', [notStarted]],
+])(
+	'a job that has started leaves %s behind, though the step lacks something else',
+	async (_, mistakes) => {
+		const both: Exercise = {
+			...exercise,
+			steps: exercise.steps.map((step) => ({
+				...step,
+				mistakes,
+				check: {
+					kind: 'all' as const,
+					spec: [
+						step.check,
+						{kind: 'printed' as const, spec: {pattern: '^7$', what: 'the number seven'}},
+					],
+				},
+			})),
+		};
+		let processes: readonly ProcessView[] = [];
+		const {observer, tell} = createFakeObserver(() => processes);
+		const attempt = await conductAttempt(
+			{exercise: both, values: new Map(), meets: []},
+			{sandbox: {prepare() {}, open: async () => box}, evidence: {observe: () => observer}},
+		);
+		const command = {
+			tab: 'shell',
+			line: 'sleep 60 &',
+			status: 0,
+			output: '',
+			typed: '',
+			shellPid: 30,
+			marked: true,
+		};
+		const reason = (): string | undefined => attempt.status().steps[0]?.verdict?.reason;
+		try {
+			tell({event: 'prompt', tab: 'shell', command: undefined});
+			tell({event: 'prompt', tab: 'shell', command});
+			await attempt.settled();
+			expect(reason()).toContain('sleep');
+			processes = [job];
+			await vi.waitFor(() => expect(reason()).toContain('the number seven'), 5000);
+			expect(attempt.status().current).toBe(0);
+		} finally {
+			await attempt.close();
+		}
+	},
+);
 
 test('a command that passed a step while it ran is no mistake in the next one when it ends', async () => {
 	const asked: Exercise = {

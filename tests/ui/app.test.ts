@@ -128,6 +128,14 @@ describe('the exercise', () => {
 		await expect.poll(() => app.cursor()).toEqual({x: 18, y: row});
 	});
 
+	test('a reason that does not fit below the terminal ends in an ellipsis', async () => {
+		const {app, attempt} = await openExercise();
+		attempt().judge({...notYet, reason: 'One thing is missing here. '.repeat(12).trim()});
+		await app.until('not yet');
+		const reason = app.rows().slice(rowWith(app, 'not yet') + 1, 23);
+		expect(reason.at(-1)).toMatch(/^ {2}\S.*…$/);
+	});
+
 	test('a verdict has a word, a reason and where to look', async () => {
 		const {app, attempt} = await openExercise();
 		attempt().judge(notYet);

@@ -27,9 +27,11 @@ const schema = z.strictObject({
 	count: amountSchema.optional(),
 	state: z.string().length(1).optional(),
 	pidNamespaces: z.int().min(1).optional(),
+	cpus: z.int().min(1).optional(),
 	gone: z.boolean().optional(),
 	tab: tabSchema.optional(),
 	cgroup: z.string().startsWith('/').optional(),
+	what: z.string().min(1).optional(),
 	now: z.boolean().optional(),
 });
 
@@ -51,7 +53,7 @@ function judgeProcess(spec: Spec, evidence: Evidence): Verdict {
 	const why = spec.cgroup === undefined ? undefined : unreadable(evidence, CGROUPS);
 	if (why !== undefined) return cannotTell(why);
 	if (!hasRun(evidence)) {
-		return notYet(`There is nothing to see of ${describe(spec)}: ${NOTHING_RUN}.`);
+		return notYet(`No ${describe(spec)} is there: ${NOTHING_RUN}.`);
 	}
 	return spec.gone ? judgeGone(spec, evidence) : judgeCount(spec, evidence);
 }
@@ -123,6 +125,7 @@ function matching(moment: Moment, spec: Spec): readonly ProcessView[] {
 			(pattern === undefined || pattern.test(one.comm) || pattern.test(one.argv.join(' '))) &&
 			// The first number is the tutor's own PID namespace, the second the sandbox's.
 			(spec.pidNamespaces === undefined || one.nsPids.length - 1 === spec.pidNamespaces) &&
+			(spec.cpus === undefined || one.cpus === spec.cpus) &&
 			(members === undefined || members.includes(one.pid)),
 	);
 }
@@ -130,10 +133,16 @@ function matching(moment: Moment, spec: Spec): readonly ProcessView[] {
 /** A zombie has ended; it is there only for a check that asks for its state. */
 const isDeadAsked = ({state}: ProcessView): boolean => state === 'Z';
 
+/** A lesson's own words, or the pattern, which is all there is to say without them. */
 function describe(spec: Spec, noun = 'process'): string {
+	const {what, command, state, cpus} = spec;
 	const parts = [
-		spec.state === undefined ? noun : `${noun} in state ${spec.state}`,
-		...(spec.command === undefined ? [] : [`like "${spec.command.replace(/^\^/, '')}"`]),
+		what ?? noun,
+		...(state === undefined ? [] : [`in state ${state}`]),
+		...(what !== undefined || command === undefined
+			? []
+			: [`like "${command.replace(/^\^/, '')}"`]),
+		...(cpus === undefined ? [] : [`on ${cpus} ${cpus === 1 ? 'CPU' : 'CPUs'}`]),
 		...(spec.cgroup === undefined ? [] : [`in the group ${spec.cgroup}`]),
 	];
 	return parts.join(' ');

@@ -40,6 +40,17 @@ function stepRow(
 	return spread(left, progressMarks(state, symbols), columns, symbols.ellipsis);
 }
 
+/** The rows that fit; where there are more, the last one ends in an ellipsis, so that nobody takes it for all. */
+function shorten(
+	lines: readonly TextLine[],
+	{rows, columns}: Rect,
+	{ellipsis}: Symbols,
+): readonly TextLine[] {
+	if (lines.length <= rows) return lines;
+	const rest = lines.slice(rows - 1).flatMap((row) => [...row, ...line(' ')]);
+	return [...lines.slice(0, rows - 1), cutLine(rest, columns, ellipsis)];
+}
+
 /** Card, terminal and verdict above each other. */
 function stacked({view, screen, layout, symbols}: Window): readonly Part[] {
 	const {state, size} = view;
@@ -52,7 +63,7 @@ function stacked({view, screen, layout, symbols}: Window): readonly Part[] {
 		partIn(card, inView(text, card.rows)),
 		rowPart(tabsRow(state, columns, symbols), 0, pane.y - 1, columns),
 		rowPart(ruleRow(said.word, columns, symbols), 0, pane.y + pane.rows, columns),
-		...(verdict === undefined ? [] : [partIn(verdict, said.reasons)]),
+		...(verdict === undefined ? [] : [partIn(verdict, shorten(said.reasons, verdict, symbols))]),
 	];
 }
 
