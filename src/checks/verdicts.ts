@@ -5,6 +5,9 @@ import type {Sighting, Verdict} from '../domain/verdict.js';
 /** Ends the reason of a step that nothing was done for; exercises rely on these words. */
 export const NOTHING_RUN = 'nothing has been run yet';
 
+/** The same of a part whose turn came only with the latest command. */
+export const NOTHING_SINCE = 'nothing has been run since';
+
 export const passed = (reason: string, seen: readonly Sighting[]): Verdict => ({
 	verdict: 'passed',
 	reason,
@@ -16,6 +19,8 @@ export const notYet = (
 	reason: string,
 	more: {
 		readonly look?: string | undefined;
+		/** The command line that the reason speaks of, where it was not the last one. */
+		readonly about?: string | undefined;
 		readonly seen?: readonly Sighting[];
 		readonly closeness?: number;
 	} = {},
@@ -23,6 +28,7 @@ export const notYet = (
 	verdict: 'not-yet',
 	reason,
 	...(more.look === undefined ? {} : {look: more.look}),
+	...(more.about === undefined ? {} : {about: more.about}),
 	seen: more.seen ?? [],
 	closeness: more.closeness ?? 0,
 });

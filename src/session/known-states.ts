@@ -1,5 +1,5 @@
 import {judge} from '../checks/judge.js';
-import {NOTHING_RUN} from '../checks/verdicts.js';
+import {NOTHING_RUN, NOTHING_SINCE} from '../checks/verdicts.js';
 import type {CommandRun, Evidence} from '../domain/evidence.js';
 import type {KnownState, Task} from '../domain/exercise.js';
 import type {Verdict} from '../domain/verdict.js';
@@ -20,7 +20,8 @@ export function standingOf(
 	{last, isNew}: {readonly last: Standing | undefined; readonly isNew: boolean},
 ): Standing {
 	const words = wordsOf(verdict);
-	const goesOn = last && (words === last.words || last.words.includes(`${NOTHING_RUN}.`));
+	const saysNothing = [NOTHING_RUN, NOTHING_SINCE].some((said) => last?.words.includes(`${said}.`));
+	const goesOn = last && (words === last.words || saysNothing);
 	return {words, moments: goesOn ? last.moments + (isNew ? 1 : 0) : 1};
 }
 
@@ -99,6 +100,6 @@ function firstThatHolds(states: readonly KnownState[], evidence: Evidence): Know
 
 function inTheirWords(state: Pick<KnownState, 'say' | 'look'>, verdict: Verdict): Verdict {
 	if (verdict.verdict === 'passed') return verdict;
-	const {look: _, ...rest} = verdict;
+	const {look: _look, about: _about, ...rest} = verdict;
 	return {...rest, reason: state.say, ...(state.look === undefined ? {} : {look: state.look})};
 }
