@@ -21,7 +21,9 @@ export function contentSchemas({
 				if (zodSchema === step) jsonSchema.$ref = 'step.schema.json';
 			},
 		});
-		return `${JSON.stringify({$schema, title, ...rest}, undefined, '\t')}\n`;
+		// A row for each key, for git; without what would set it in, which is a fifth of a file that only editors read.
+		const rows = JSON.stringify({$schema, title, ...rest}, undefined, '\t');
+		return `${rows.replaceAll(/^\t+/gm, '')}\n`;
 	};
 	return {
 		'schema/lesson.schema.json': describe(lessonSchema, `${BASE}: the front matter of a lesson`),
