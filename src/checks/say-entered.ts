@@ -15,11 +15,20 @@ export function sayEntered(spec: EnteredSpec): string {
 				]),
 		...(spec.root === 'changed' ? ['below another root directory'] : []),
 		...(spec.hostname === undefined ? [] : [`with the host name "${spec.hostname}"`]),
-		...(spec.lacks === undefined ? [] : [`without ${sayAll(spec.lacks.map(asCapability))}`]),
-		...(spec.has === undefined ? [] : [`with ${sayAll(spec.has.map(asCapability))}`]),
+		...sayPowers(spec),
 	];
 	return parts.length === 0 ? 'as this step wants it' : parts.join(', ');
 }
+
+/** What it may do, and what watches it. */
+const sayPowers = ({lacks, has, noNewPrivs, seccomp}: EnteredSpec): readonly string[] => [
+	...(lacks === undefined ? [] : [`without ${sayAll(lacks.map(asCapability))}`]),
+	...(has === undefined ? [] : [`with ${sayAll(has.map(asCapability))}`]),
+	...(noNewPrivs === undefined ? [] : [`${noNewPrivs ? 'with' : 'without'} no_new_privs`]),
+	...(seccomp === undefined
+		? []
+		: [seccomp === 2 ? 'under a seccomp filter' : `with Seccomp ${seccomp}`]),
+];
 
 const sayNew = (kinds: readonly string[]): string =>
 	kinds.length === 1 ? `a new ${kinds[0]} namespace` : `new ${sayAll(kinds)} namespaces`;

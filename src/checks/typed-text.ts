@@ -62,6 +62,7 @@ export function typedWhere(
 	if (spellings(run.line).some(contains)) return 'in the line';
 	if (contains(run.typed)) return 'into the command';
 	const earlier = runs.slice(0, index);
+	if (spellings(withVariables(run.line, earlier)).some(contains)) return 'in the line';
 	if (onlyEchoes(run.line, earlier)) return 'only echoed';
 	const isPrintedAgain = earlier.some(
 		(past, at) =>
@@ -94,6 +95,26 @@ export function spellings(line: string): readonly string[] {
 		...decodedWords(line),
 	];
 }
+
+/** The line with the texts in it that this line and earlier ones gave to variables. */
+function withVariables(line: string, earlier: readonly CommandRun[]): string {
+	if (!line.includes('$')) return line;
+	const values = new Map<string, string>();
+	const fill = (text: string): string =>
+		text.replaceAll(/\$\{?(\w+)\}?/g, (whole, name: string) => values.get(name) ?? whole);
+	for (const one of [...earlier.map((run) => run.line), line]) {
+		for (const [, name = '', quoted, bare = ''] of one.matchAll(ASSIGNED)) {
+			values.set(name, fill(quoted ?? bare).slice(0, LONGEST_VALUE));
+		}
+	}
+	return fill(line);
+}
+
+/** Nothing that is asked for is longer; a variable that doubles itself ends here. */
+const LONGEST_VALUE = 200;
+
+/** `name=text`, `name='text'`, `name="text"`, as it was typed. */
+const ASSIGNED = /\b([A-Za-z_]\w*)=(?:["']([^"']*)["']|([^\s;&|]*))/g;
 
 /** What base64(1) and xxd(1) would make of the words; a short one stands for nothing that is asked for. */
 function decodedWords(line: string): readonly string[] {

@@ -18,6 +18,8 @@ export const notYet = (
 	reason: string,
 	more: {
 		readonly look?: string | undefined;
+		/** The command line that the reason speaks of, where it was not the last one. */
+		readonly about?: string | undefined;
 		readonly seen?: readonly Sighting[];
 		readonly closeness?: number;
 	} = {},
@@ -25,6 +27,7 @@ export const notYet = (
 	verdict: 'not-yet',
 	reason,
 	...(more.look === undefined ? {} : {look: more.look}),
+	...(more.about === undefined ? {} : {about: more.about}),
 	seen: more.seen ?? [],
 	closeness: more.closeness ?? 0,
 });

@@ -101,6 +101,6 @@ function firstThatHolds(states: readonly KnownState[], evidence: Evidence): Know
 
 function inTheirWords(state: Pick<KnownState, 'say' | 'look'>, verdict: Verdict): Verdict {
 	if (verdict.verdict === 'passed') return verdict;
-	const {look: _, ...rest} = verdict;
+	const {look: _look, about: _about, ...rest} = verdict;
 	return {...rest, reason: state.say, ...(state.look === undefined ? {} : {look: state.look})};
 }

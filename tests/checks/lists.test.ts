@@ -35,6 +35,22 @@ describe('all', () => {
 		});
 	});
 
+	test('says each sentence once, and only how many they are where they are too many to read', () => {
+		expect(
+			verdictOf({all: [one, two, {'in-order': [one, two]}]}, printing('one', 'two')).reason,
+		).toBe('You printed the first. You printed the second.');
+		const long = ['a', 'b', 'c', 'd'].map((text) => ({printed: {text, what: text.repeat(60)}}));
+		expect(verdictOf({all: long}, printing('a b c d')).reason).toBe(
+			'All 4 parts of this step are there.',
+		);
+	});
+
+	test('names the line that a reason speaks of, where another one was run since', () => {
+		const typed = [moment(command('echo one', 'one')), moment(command('ls', ''))];
+		expect(verdictOf({all: [one, two]}, evidenceOf(typed))).toMatchObject({about: 'echo one'});
+		expect(verdictOf({all: [one, two]}, evidenceOf(typed.slice(0, 1)))).not.toHaveProperty('about');
+	});
+
 	test('cannot tell when a part that is missing cannot be told', () => {
 		expect(verdictOf({all: [one, broken]}, printing('one')).verdict).toBe('cannot-tell');
 	});
@@ -67,6 +83,13 @@ describe('in-order', () => {
 		[['two', 'one', 'two'], 'passed'],
 	])('%j: %s', (outputs, expected) => {
 		expect(verdictOf({'in-order': [one, two]}, printing(...outputs)).verdict).toBe(expected);
+	});
+
+	test('says that nothing has been run since the part before', () => {
+		const elsewhere = {printed: {text: 'x', what: 'the third', tab: 'outside'}};
+		expect(verdictOf({'in-order': [one, elsewhere]}, printing('one')).reason).toBe(
+			'The third: nothing has been run since in the terminal "outside". 1 of 2 parts of this step is there.',
+		);
 	});
 
 	test('says how far it has come', () => {

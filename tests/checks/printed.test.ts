@@ -110,6 +110,11 @@ describe('a value that was typed does not count', () => {
 			[command('ls; base64 -d <<<Ni4xOC40NC1mYw==', RELEASE)],
 		],
 		['hexadecimal text', [command('ls; echo 362e31382e34342d6663 | xxd -r -p', RELEASE)]],
+		['a variable beside another command', [command('v=6.18; echo $v.44-fc; ls', RELEASE)]],
+		[
+			'variables of earlier lines beside another command',
+			[command('a=6.18'), command('b="$a.44"'), command('ls; echo "$b-fc"', RELEASE)],
+		],
 		['reversed text beside another command', [command('ls; rev <<<cf-44.81.6', RELEASE)]],
 		['literals of another language', [command(`python3 -c 'print("6.18."+"44-fc")'`, RELEASE)]],
 		['an alias', [command(`alias uname='echo ${RELEASE}'`), command('uname -r', RELEASE)]],
@@ -231,6 +236,12 @@ describe('what has to be printed', () => {
 		expect(verdictOf(spec, having(first, command('readlink b', 'net:[4026531840]'))).verdict).toBe(
 			'passed',
 		);
+	});
+
+	test('variables that double themselves are no burden', () => {
+		const runs = [command('a=xy'), ...Array.from({length: 100}, () => command('a=$a$a; b=$a$a'))];
+		const last = command('echo $a$b; ls', 'zz');
+		expect(verdictOf({text: 'zz'}, having(...runs, last)).verdict).toBe('passed');
 	});
 
 	test('a pattern does not match typed text', () => {

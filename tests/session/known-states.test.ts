@@ -52,6 +52,15 @@ function judgeTask(wanted: Task, evidence: Evidence): Verdict {
 
 const reasonOf = (wanted: Task, evidence: Evidence): string => judgeTask(wanted, evidence).reason;
 
+test('a mistake of the latest command is not put down to the line that was typed before', () => {
+	const verdict = judgeTask(
+		release,
+		ran(command('echo 6.18', '6.18\n'), command('uname', 'Linux\n')),
+	);
+	expect(verdict.reason).toBe(onlyName.say);
+	expect(verdict).not.toHaveProperty('about');
+});
+
 describe('what is said of a command that never ran', () => {
 	test('a typing mistake is told by its name', () => {
 		expect(reasonOf(release, ran(notFound('unam -r')))).toContain('no command called "unam"');

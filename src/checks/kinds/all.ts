@@ -3,6 +3,7 @@ import type {Check} from '../../domain/exercise.js';
 import {withCount} from '../count-parts.js';
 import {defineKind, type Kind, type Nested} from '../define-kind.js';
 import {firstQuestion} from '../first-question.js';
+import {joinReasons} from '../join-reasons.js';
 import {notYet, passed} from '../verdicts.js';
 
 /** Every one of these checks, in any order and each by its own evidence. */
@@ -19,10 +20,11 @@ export const createAll = (nested: Nested): Kind =>
 			const held = verdicts.filter(({verdict}) => verdict === 'passed').length;
 			const missing = verdicts.filter((verdict) => verdict.verdict !== 'passed');
 			const first = missing.find(({verdict}) => verdict === 'failed') ?? missing[0];
-			if (!first) return passed(verdicts.map(({reason}) => reason).join(' '), seen);
+			if (!first) return passed(joinReasons(verdicts.map(({reason}) => reason)), seen);
 			if (first.verdict !== 'not-yet') return {...first, seen};
 			return notYet(withCount(first.reason, held, checks.length), {
 				look: first.look,
+				about: first.about,
 				seen,
 				closeness: (held + (first.closeness ?? 0) / 2) / checks.length,
 			});

@@ -5,6 +5,7 @@ import type {Sighting, Verdict} from '../../domain/verdict.js';
 import {withCount} from '../count-parts.js';
 import {defineKind, type Kind, type Nested} from '../define-kind.js';
 import {firstQuestion} from '../first-question.js';
+import {joinReasons} from '../join-reasons.js';
 import {NOTHING_RUN, NOTHING_SINCE, notYet, passed} from '../verdicts.js';
 
 /** These checks one after the other: each by what happened after the one before it had first passed. */
@@ -28,6 +29,7 @@ export const createInOrder = (nested: Nested): Kind =>
 						index === 0 ? verdict.reason : verdict.reason.replace(NOTHING_RUN, NOTHING_SINCE);
 					return notYet(withCount(reason, index, checks.length), {
 						look: verdict.look,
+						about: verdict.about,
 						seen: [...seen, ...verdict.seen],
 						closeness: (index + (verdict.closeness ?? 0) / 2) / checks.length,
 					});
@@ -36,7 +38,7 @@ export const createInOrder = (nested: Nested): Kind =>
 				reasons.push(first.verdict.reason);
 				rest = first.rest;
 			}
-			return passed(reasons.join(' '), seen);
+			return passed(joinReasons(reasons), seen);
 		},
 	});
 

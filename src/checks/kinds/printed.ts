@@ -51,7 +51,12 @@ interface Wanted {
 
 type Found =
 	| {readonly found: 'printed'; readonly value: string}
-	| {readonly found: 'typed'; readonly value: string; readonly where: TypedWhere}
+	| {
+			readonly found: 'typed';
+			readonly value: string;
+			readonly where: TypedWhere;
+			readonly line: string;
+	  }
 	| {readonly found: 'nothing'};
 
 /** Something printed by a command that the learner ran, and not by their typing. */
@@ -86,6 +91,7 @@ function judgePrinted(spec: Spec, evidence: Evidence): Verdict {
 	if (typed)
 		return notYet(sayTyped(typed.value, typed.where), {
 			look: LOOK_TYPED,
+			about: typed.line === runs.at(-1)?.line ? undefined : typed.line,
 			seen,
 			closeness: closeness + 0.01,
 		});
@@ -147,7 +153,7 @@ function findPrinted(
 		if (value === undefined) continue;
 		const where = typedWhere(holds(value), runs, index);
 		if (where === undefined) return {found: 'printed', value};
-		typed = {found: 'typed', value, where};
+		typed = {found: 'typed', value, where, line: run.line};
 	}
 	return typed;
 }
