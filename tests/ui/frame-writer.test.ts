@@ -46,6 +46,9 @@ describe('the frame writer', () => {
 		expect(last).toContain('two!');
 		expect(last).not.toContain('one');
 		expect(last).not.toContain('----');
+		writer.stdout.write([...FRAME.slice(0, 4), '+===+'].join('\n'));
+		await output.shows(['+----------+', '|one', '|two!', '|', '+===+']);
+		expect(output.writes.at(-1)).not.toContain('----');
 	});
 
 	test('draws all of a change at once, and never erases the scrollback', async () => {
