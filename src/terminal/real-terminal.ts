@@ -1,3 +1,4 @@
+import type {EventEmitter} from 'node:events';
 import {writeSync} from 'node:fs';
 import type {ReadStream, WriteStream} from 'node:tty';
 import type {TerminalSize} from '../domain/box.js';
@@ -77,7 +78,8 @@ export function openRealTerminal({input, output, cleanUp}: RealTerminalOptions):
 			process.kill(process.pid, signal);
 		};
 		if (isEnding) {
-			die();
+			// A terminal that is gone says so again and again: by SIGHUP, on both streams, at every write.
+			if (signal !== 'SIGHUP') die();
 			return;
 		}
 		isEnding = true;
@@ -100,17 +102,19 @@ export function openRealTerminal({input, output, cleanUp}: RealTerminalOptions):
 		for (const listener of resizeListeners) listener(size());
 	};
 
-	for (const signal of ENDING_SIGNALS) process.on(signal, end);
-	process.on('SIGTSTP', stop);
-	process.on('SIGCONT', resume);
-	process.on('exit', leave);
-	// Called before the error is printed, so that it is printed on the learner's own screen.
-	process.on('uncaughtExceptionMonitor', leave);
-	input.on('data', read);
-	input.once('end', lost);
-	input.once('error', lost);
-	output.once('error', lost);
-	output.on('resize', resized);
+	const listening = [
+		...ENDING_SIGNALS.map((signal) => on(process, signal, end)),
+		on(process, 'SIGTSTP', stop),
+		on(process, 'SIGCONT', resume),
+		on(process, 'exit', leave),
+		// Called before the error is printed, so that it is printed on the learner's own screen.
+		on(process, 'uncaughtExceptionMonitor', leave),
+		on(input, 'data', read),
+		on(input, 'end', lost),
+		on(input, 'error', lost),
+		on(output, 'error', lost),
+		on(output, 'resize', resized),
+	];
 	enter();
 
 	return {
@@ -121,19 +125,22 @@ export function openRealTerminal({input, output, cleanUp}: RealTerminalOptions):
 		onResume: (listener) => listen(resumeListeners, listener),
 		close() {
 			leave();
-			for (const signal of ENDING_SIGNALS) process.off(signal, end);
-			process.off('SIGTSTP', stop);
-			process.off('SIGCONT', resume);
-			process.off('exit', leave);
-			process.off('uncaughtExceptionMonitor', leave);
-			input.off('data', read);
-			input.off('end', lost);
-			input.off('error', lost);
-			output.off('error', lost);
-			output.off('resize', resized);
+			for (const off of listening) off();
 			// A paused terminal does not keep the program running.
 			input.pause();
 		},
+	};
+}
+
+/** Listens to an event of Node. Returns how to stop, as `listen` does. */
+function on<Args extends readonly unknown[]>(
+	emitter: EventEmitter,
+	event: string,
+	listener: (...args: Args) => void,
+): () => void {
+	emitter.on(event, listener);
+	return () => {
+		emitter.off(event, listener);
 	};
 }
 

@@ -2,18 +2,25 @@ import {readdirSync, readFileSync} from 'node:fs';
 import {expect, test} from 'vitest';
 import {shapeProblems} from './code-shape.js';
 
-const sources = ['src', 'bin', 'scripts'].flatMap((folder) =>
+const filesIn = (folder: string): readonly string[] =>
 	readdirSync(folder, {recursive: true, withFileTypes: true})
 		.filter((entry) => entry.isFile())
-		.map((entry) => `${entry.parentPath}/${entry.name}`),
-);
+		.map((entry) => `${entry.parentPath}/${entry.name}`);
+
+const problemsOf = (path: string): readonly string[] =>
+	shapeProblems({path, text: readFileSync(path, 'utf8')});
 
 test('every file of the program has the shape that STYLE asks for', () => {
-	const problems = sources.flatMap((path) =>
-		shapeProblems({path, text: readFileSync(path, 'utf8')}),
-	);
-	expect(problems).toEqual([]);
+	const sources = ['src', 'bin', 'scripts'].flatMap(filesIn);
+	expect(sources.flatMap(problemsOf)).toEqual([]);
 	expect(sources.length).toBeGreaterThan(100);
+});
+
+test('no file of the tests is longer than one of the program may be', () => {
+	const tests = filesIn('tests').filter((path) => path.endsWith('.ts'));
+	// Only this rule: the tests of the others quote what they forbid.
+	expect(tests.flatMap(problemsOf).filter((problem) => problem.includes(' lines: '))).toEqual([]);
+	expect(tests.length).toBeGreaterThan(80);
 });
 
 test.each([

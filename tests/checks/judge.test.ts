@@ -8,13 +8,7 @@ import {
 	parseCheck,
 	tabsOf,
 } from '../../src/checks/judge.js';
-import type {Check} from '../../src/domain/exercise.js';
-
-function checkOf(raw: object): Check {
-	const parsed = parseCheck(raw);
-	if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
-	return parsed.check;
-}
+import {checkOf} from './verdict-of.js';
 
 describe('a check in a file', () => {
 	test.each([

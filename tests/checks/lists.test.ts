@@ -1,17 +1,9 @@
 import {describe, expect, test} from 'vitest';
-import {judge, parseCheck, probesOf, questionOf} from '../../src/checks/judge.js';
+import {probesOf, questionOf} from '../../src/checks/judge.js';
 import type {Evidence} from '../../src/domain/evidence.js';
-import type {Check} from '../../src/domain/exercise.js';
-import type {Verdict} from '../../src/domain/verdict.js';
-import {command, evidenceOf, moment} from './evidence-of.js';
+import {command, evidenceOf, moment} from '../domain/evidence-of.js';
+import {checkOf, verdictOf} from './verdict-of.js';
 
-function checkOf(raw: object): Check {
-	const parsed = parseCheck(raw);
-	if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
-	return parsed.check;
-}
-
-const verdictOf = (raw: object, evidence: Evidence): Verdict => judge(checkOf(raw), evidence);
 const printing = (...outputs: readonly string[]): Evidence =>
 	evidenceOf(outputs.map((output, index) => moment(command(`run ${index}`, output))));
 

@@ -1,8 +1,9 @@
 import {describe, expect, test} from 'vitest';
-import {judge, parseCheck} from '../../src/checks/judge.js';
+import {parseCheck} from '../../src/checks/judge.js';
 import type {CommandRun, Evidence} from '../../src/domain/evidence.js';
 import type {Verdict} from '../../src/domain/verdict.js';
-import {command, evidenceOf, moment} from './evidence-of.js';
+import {command, evidenceOf, moment} from '../domain/evidence-of.js';
+import {verdictOf} from './verdict-of.js';
 
 const RELEASE = '6.18.44-fc';
 const PID_NS = 'pid:[4026531836]';
@@ -19,11 +20,7 @@ const having = (...runs: readonly CommandRun[]): Evidence =>
 		{facts},
 	);
 
-function verdictOf(spec: object, evidence: Evidence): Verdict {
-	const parsed = parseCheck({printed: spec});
-	if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
-	return judge(parsed.check, evidence);
-}
+const judged = (spec: object, evidence: Evidence): Verdict => verdictOf({printed: spec}, evidence);
 
 const release = {fact: 'kernel.release'};
 
@@ -63,7 +60,7 @@ describe('a value that the kernel gave counts', () => {
 		['through a filter', [command('cat /proc/version | cut -d " " -f 3', RELEASE)]],
 	];
 	test.each(honest)('%s', (_name, runs) => {
-		expect(verdictOf(release, having(...runs))).toMatchObject({
+		expect(judged(release, having(...runs))).toMatchObject({
 			verdict: 'passed',
 			seen: [{value: RELEASE}],
 		});
@@ -176,7 +173,7 @@ describe('a value that was typed does not count', () => {
 		],
 	];
 	test.each(typed)('%s', (_name, runs) => {
-		const verdict = verdictOf(release, having(...runs));
+		const verdict = judged(release, having(...runs));
 		expect(verdict.verdict).toBe('not-yet');
 		expect(verdict.reason).toContain('typed');
 	});
@@ -184,14 +181,14 @@ describe('a value that was typed does not count', () => {
 
 describe('what has to be printed', () => {
 	test('says that nothing has been run', () => {
-		expect(verdictOf({...release, what: 'the kernel release'}, having())).toMatchObject({
+		expect(judged({...release, what: 'the kernel release'}, having())).toMatchObject({
 			verdict: 'not-yet',
 			reason: 'The kernel release: nothing has been run yet.',
 		});
 	});
 
 	test('names a terminal in which nothing has been run', () => {
-		const verdict = verdictOf({...release, tab: 'outside'}, having(command('uname -r', RELEASE)));
+		const verdict = judged({...release, tab: 'outside'}, having(command('uname -r', RELEASE)));
 		expect(verdict.reason).toContain('nothing has been run yet in the terminal "outside"');
 	});
 
@@ -199,41 +196,39 @@ describe('what has to be printed', () => {
 		['a longer word', `${RELEASE}x`],
 		['a longer number', `16.18.44-fc`],
 	])('is a whole word, not %s', (_name, output) => {
-		expect(verdictOf(release, having(command('uname -r', output))).verdict).toBe('not-yet');
+		expect(judged(release, having(command('uname -r', output))).verdict).toBe('not-yet');
 	});
 
 	test('may have to stand alone on its line', () => {
 		const spec = {...release, whole: true};
-		expect(verdictOf(spec, having(command('a', `x ${RELEASE}`))).verdict).toBe('not-yet');
-		expect(verdictOf(spec, having(command('a', `x\n${RELEASE}\r\n`))).verdict).toBe('passed');
+		expect(judged(spec, having(command('a', `x ${RELEASE}`))).verdict).toBe('not-yet');
+		expect(judged(spec, having(command('a', `x\n${RELEASE}\r\n`))).verdict).toBe('passed');
 	});
 
 	test('is a namespace by its link and by its inode number', () => {
 		const spec = {fact: 'shell.ns.pid'};
-		expect(verdictOf(spec, having(command('readlink x', PID_NS))).verdict).toBe('passed');
-		expect(verdictOf(spec, having(command('lsns', '4026531836 pid 3 bash'))).verdict).toBe(
-			'passed',
-		);
-		expect(verdictOf(spec, having(command('lsns', '40265318361'))).verdict).toBe('not-yet');
+		expect(judged(spec, having(command('readlink x', PID_NS))).verdict).toBe('passed');
+		expect(judged(spec, having(command('lsns', '4026531836 pid 3 bash'))).verdict).toBe('passed');
+		expect(judged(spec, having(command('lsns', '40265318361'))).verdict).toBe('not-yet');
 	});
 
 	test('a short value is not typed because its digit stands in the line', () => {
 		const spec = {fact: 'shell.pid-inside'};
-		expect(verdictOf(spec, having(command('ps -p 1 -o pid=', '  1'))).verdict).toBe('passed');
-		expect(verdictOf(spec, having(command('echo 1', '1'))).verdict).toBe('not-yet');
-		expect(verdictOf(spec, having(command('echo $$', '1'))).verdict).toBe('passed');
+		expect(judged(spec, having(command('ps -p 1 -o pid=', '  1'))).verdict).toBe('passed');
+		expect(judged(spec, having(command('echo 1', '1'))).verdict).toBe('not-yet');
+		expect(judged(spec, having(command('echo $$', '1'))).verdict).toBe('passed');
 	});
 
 	test('several facts count over several commands', () => {
 		const spec = {facts: ['shell.ns.pid', 'shell.ns.net'], what: 'two labels'};
 		const first = command('readlink a', PID_NS);
-		expect(verdictOf(spec, having(first))).toMatchObject({
+		expect(judged(spec, having(first))).toMatchObject({
 			verdict: 'not-yet',
 			reason: '1 of 2 are printed so far; more of two labels are missing.',
 			closeness: 0.5,
 		});
-		expect(verdictOf({...spec, atLeast: 1}, having(first)).verdict).toBe('passed');
-		expect(verdictOf(spec, having(first, command('readlink b', 'net:[4026531840]'))).verdict).toBe(
+		expect(judged({...spec, atLeast: 1}, having(first)).verdict).toBe('passed');
+		expect(judged(spec, having(first, command('readlink b', 'net:[4026531840]'))).verdict).toBe(
 			'passed',
 		);
 	});
@@ -247,29 +242,27 @@ describe('what has to be printed', () => {
 	test('a pattern does not match typed text', () => {
 		const spec = {pattern: 'Cannot allocate \\w+'};
 		const text = 'Cannot allocate memory';
-		expect(verdictOf(spec, having(command('x &', `bash: fork: ${text}`))).verdict).toBe('passed');
-		expect(verdictOf(spec, having(command(`echo ${text}`, text))).verdict).toBe('not-yet');
+		expect(judged(spec, having(command('x &', `bash: fork: ${text}`))).verdict).toBe('passed');
+		expect(judged(spec, having(command(`echo ${text}`, text))).verdict).toBe('not-yet');
 	});
 
 	test('a status, a terminal and a command line may be asked for, and the reason says which is wrong', () => {
 		const run = having(command('uname -r', RELEASE));
-		expect(verdictOf({...release, status: 1}, run).reason).toContain('ended with status 0');
-		expect(verdictOf({...release, status: 'nonzero'}, run).reason).toContain('ended with status 0');
-		expect(verdictOf({...release, line: '^cat'}, run).reason).toContain(
-			'was printed by "uname -r"',
-		);
+		expect(judged({...release, status: 1}, run).reason).toContain('ended with status 0');
+		expect(judged({...release, status: 'nonzero'}, run).reason).toContain('ended with status 0');
+		expect(judged({...release, line: '^cat'}, run).reason).toContain('was printed by "uname -r"');
 		const failed = having(command('uname -r', RELEASE, {status: 1}));
-		expect(verdictOf({...release, status: 'nonzero', line: '^cat'}, failed).reason).toContain(
+		expect(judged({...release, status: 'nonzero', line: '^cat'}, failed).reason).toContain(
 			'was printed by "uname -r"',
 		);
 		const both = having(command('uname -r', RELEASE), command('ls', '', {tab: 'outside'}));
-		expect(verdictOf({...release, tab: 'outside'}, both).reason).toContain(
+		expect(judged({...release, tab: 'outside'}, both).reason).toContain(
 			'printed in the terminal "shell"',
 		);
 	});
 
 	test('a fact that this box does not have cannot be told', () => {
-		expect(verdictOf({fact: 'cgroup.root'}, having(command('ls'))).verdict).toBe('cannot-tell');
+		expect(judged({fact: 'cgroup.root'}, having(command('ls'))).verdict).toBe('cannot-tell');
 	});
 
 	test('one of fact, facts, text and pattern has to be named', () => {

@@ -2,37 +2,21 @@ import {describe, expect, test} from 'vitest';
 import {assignTabs, type Belonging, identityOf, shellsOf} from '../../src/evidence/assign-tabs.js';
 import {findShells} from '../../src/evidence/find-shells.js';
 import type {ProcessRecord} from '../../src/evidence/read-processes.js';
+import {processView} from '../domain/evidence-of.js';
 
-function record(
+/** A process of which it is not known yet whose it is. */
+const record = (
 	pid: number,
 	parent: number,
 	comm: string,
 	user = 'mid',
 	session = 1,
-): ProcessRecord {
-	return {
-		pid,
-		parent,
-		session,
-		comm,
-		nsPids: [pid, pid - 100],
-		argv: [comm],
-		state: 'S',
-		startTime: pid,
-		namespaces: {user},
-		uidMap: [],
-		uids: [],
-		capEff: 0n,
-		capBnd: 0n,
-		heeded: 0n,
-		seccomp: 0,
-		noNewPrivs: false,
-		cpus: 4,
-		root: '',
-		cgroup: [],
-		foreground: false,
-	};
-}
+): ProcessRecord => ({
+	...processView({pid, parent, comm, argv: [comm], namespaces: {user}, tab: undefined, depth: -1}),
+	nsPids: [pid, pid - 100],
+	startTime: pid,
+	session,
+});
 
 /** A sandbox as it stands with two tabs open, and what its own scripts run. */
 const frame = [

@@ -1,5 +1,5 @@
 import {type ChildProcess, execFileSync, spawn} from 'node:child_process';
-import {chmodSync, mkdtempSync, rmSync} from 'node:fs';
+import {chmodSync, existsSync, mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {createInterface} from 'node:readline';
@@ -36,6 +36,7 @@ export interface DrivenBox {
 	shell(slot: number, view: TabView): Promise<DrivenShell>;
 	/** Resolves with what `Box.ended` said. */
 	readonly ended: Promise<{readonly end: string; readonly why?: string}>;
+	/** Fails when a control group that was made for it is left. */
 	close(): Promise<void>;
 }
 
@@ -155,9 +156,15 @@ export async function driveBox(
 			const exited = new Promise((resolve) => program.once('exit', resolve));
 			program.kill('SIGKILL');
 			await exited;
+			const left = groupsMadeFor(opened).filter((path) => existsSync(path));
+			if (left.length > 0) throw new Error(`${left.join(' and ')} was left behind`);
 		},
 	};
 }
+
+/** Where the control groups stand that were made for a box; a scope of systemd is removed by systemd. */
+export const groupsMadeFor = ({cgroups}: Pick<DrivenBox, 'cgroups'>): readonly string[] =>
+	cgroups.flatMap(({path}) => /^.*\/container-lessons-[^/]+/.exec(path)?.[0] ?? []);
 
 function createShell(
 	key: string,

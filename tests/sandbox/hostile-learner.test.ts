@@ -1,16 +1,8 @@
-import {type ChildProcess, execFileSync, spawn} from 'node:child_process';
+import {type ChildProcess, spawn} from 'node:child_process';
 import {existsSync, readFileSync, readlinkSync} from 'node:fs';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {type DrivenBox, type DrivenShell, driveBox, eventually, livingIn} from './drive-box.js';
-
-const canUnshare = (() => {
-	try {
-		execFileSync('unshare', ['-Ur', '-pf', '--mount-proc', 'true'], {stdio: 'ignore'});
-		return true;
-	} catch {
-		return false;
-	}
-})();
+import {canUnshare, isRoot} from './tutors.js';
 
 /** A program that the learner puts first on their own path; what it was to do is done after `text`. */
 const fake = (name: string, text: string): string =>
@@ -102,11 +94,11 @@ describe.skipIf(!canUnshare)('a script without measure', () => {
 	});
 });
 
-test.runIf(canUnshare && process.getuid?.() === 0)(
+test.runIf(canUnshare && isRoot)(
 	'files stay limited on a host that allows fewer processes than a sandbox has',
 	async () => {
 		const wrap = ['bash', '-c', 'ulimit -u 300; exec "$@"', 'bash'];
-		const box = await driveBox(24_242, {wrap});
+		const box = await driveBox(24_244, {wrap});
 		// In blocks of 512 bytes.
 		expect((await box.run('ulimit -f')).stdout).toBe('524288\n');
 		await box.close();

@@ -1,33 +1,28 @@
 import {describe, expect, test} from 'vitest';
-import {judge, parseCheck} from '../../src/checks/judge.js';
+import {judge} from '../../src/checks/judge.js';
 import type {CommandRun, Evidence} from '../../src/domain/evidence.js';
-import type {Check, KnownState, Task} from '../../src/domain/exercise.js';
+import type {KnownState, Task} from '../../src/domain/exercise.js';
 import type {Verdict} from '../../src/domain/verdict.js';
 import {type Standing, sayInKnownWords, standingOf} from '../../src/session/known-states.js';
-import {command, evidenceOf, moment} from '../checks/evidence-of.js';
+import {checkOf} from '../checks/verdict-of.js';
+import {command, evidenceOf, moment} from '../domain/evidence-of.js';
 import {task} from './sample-course.js';
-
-function check(raw: unknown): Check {
-	const parsed = parseCheck(raw);
-	if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
-	return parsed.check;
-}
 
 const onlyName: KnownState = {
 	id: 'only-name',
-	when: check({ran: {line: '^uname$'}}),
+	when: checkOf({ran: {line: '^uname$'}}),
 	say: "Without an option uname prints the kernel's name only.",
 };
 
 const release: Task = {
 	...task('Print the release.'),
-	check: check({printed: {pattern: '6\\.18'}}),
+	check: checkOf({printed: {pattern: '6\\.18'}}),
 	mistakes: [onlyName],
 };
 
 const asked: Task = {
 	...task('Count the kernels.'),
-	check: check({answered: {question: 'How many?', value: 1}}),
+	check: checkOf({answered: {question: 'How many?', value: 1}}),
 	mistakes: [],
 };
 
@@ -99,7 +94,7 @@ describe('which command a sentence speaks of', () => {
 	const once = command('uname', 'Linux\n');
 	const listed: KnownState = {
 		id: 'listed',
-		when: check({ran: {line: '^ls'}}),
+		when: checkOf({ran: {line: '^ls'}}),
 		say: 'Files have no release.',
 	};
 	const wanted: Task = {...release, mistakes: [onlyName, listed]};
@@ -119,7 +114,7 @@ describe('which command a sentence speaks of', () => {
 	test('all of them, where it takes more than one', () => {
 		const both: KnownState = {
 			id: 'both',
-			when: check({all: [{ran: {line: '^uname$'}}, {ran: {line: '^id$'}}]}),
+			when: checkOf({all: [{ran: {line: '^uname$'}}, {ran: {line: '^id$'}}]}),
 			say: 'You asked for two names.',
 		};
 		const verdict = judgeTask(
@@ -134,7 +129,7 @@ describe('which command a sentence speaks of', () => {
 describe('what is said of an older mistake', () => {
 	const both: Task = {
 		...release,
-		check: check({all: [{printed: {pattern: '6\\.18'}}, {printed: {pattern: 'vm7'}}]}),
+		check: checkOf({all: [{printed: {pattern: '6\\.18'}}, {printed: {pattern: 'vm7'}}]}),
 	};
 
 	test('nothing, once a part of the step is there', () => {
@@ -151,7 +146,7 @@ describe('what is said of an older mistake', () => {
 	test('it is said still, when it ended the part before and the next one has nothing to see yet', () => {
 		const wanted: Task = {
 			...release,
-			check: check({
+			check: checkOf({
 				'in-order': [{ran: {line: '^uname$'}}, {printed: {pattern: '6\\.18'}}],
 			}),
 		};
@@ -162,7 +157,9 @@ describe('what is said of an older mistake', () => {
 	test('one that takes a command and an answer is said after the answer', () => {
 		const counted: KnownState = {
 			id: 'counted',
-			when: check({all: [{ran: {line: '^uname$'}}, {answered: {question: 'How many?', value: 3}}]}),
+			when: checkOf({
+				all: [{ran: {line: '^uname$'}}, {answered: {question: 'How many?', value: 3}}],
+			}),
 			say: 'You counted the names.',
 		};
 		const {moments, ...rest} = ran(command('uname', 'Linux\n'));

@@ -5,6 +5,7 @@ import {join} from 'node:path';
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import type {Exercise} from '../../src/domain/exercise.js';
 import {planSetup} from '../../src/session/plan-setup.js';
+import {exercise} from './sample-course.js';
 
 let folder = '';
 beforeEach(() => {
@@ -14,16 +15,7 @@ afterEach(() => {
 	rmSync(folder, {recursive: true});
 });
 
-const exercise = (part: Partial<Exercise>): Exercise => ({
-	id: '999',
-	tabs: [{name: 'shell', view: 'learner'}],
-	needs: [],
-	values: {},
-	files: [],
-	setup: '',
-	steps: [],
-	...part,
-});
+const having = (part: Partial<Exercise>): Exercise => ({...exercise('999'), ...part});
 
 const sh = (script: string): void => {
 	execFileSync('sh', ['-c', script]);
@@ -32,7 +24,7 @@ const sh = (script: string): void => {
 test('a file arrives byte by byte, whatever quotes, percent signs and line ends it holds', () => {
 	const content = `it's "100%" \\n \${HOME} $(id) \`id\`\n\tlast line without end`;
 	const path = join(folder, "it's", 'a file');
-	sh(planSetup(exercise({files: [{path, mode: '0750', content}]}), new Map()));
+	sh(planSetup(having({files: [{path, mode: '0750', content}]}), new Map()));
 	expect(readFileSync(path, 'utf8')).toBe(content);
 	expect(statSync(path).mode & 0o777).toBe(0o750);
 });
@@ -44,7 +36,7 @@ test('many files take no more commands than one folder and two modes do', () => 
 		{path: path('b'), mode: '0644', content: 'b'},
 		{path: path('c'), mode: '0755', content: 'c'},
 	];
-	const script = planSetup(exercise({files}), new Map());
+	const script = planSetup(having({files}), new Map());
 	expect(script.match(/^(mkdir|chmod) .*/gm)).toHaveLength(3);
 	sh(script);
 	expect(files.map((file) => (statSync(file.path).mode & 0o777).toString(8))).toEqual([
@@ -58,16 +50,16 @@ test("this attempt's values stand in files, in their names and in the setup", ()
 	const path = join(folder, '{{word}}.note');
 	const setup = `printf %s '{{word}}' > '${folder}/other'`;
 	const files = [{path, mode: '0644', content: 'hello {{word}}'}];
-	sh(planSetup(exercise({files, setup}), new Map([['word', 'heron']])));
+	sh(planSetup(having({files, setup}), new Map([['word', 'heron']])));
 	expect(readFileSync(join(folder, 'heron.note'), 'utf8')).toBe('hello heron');
 	expect(readFileSync(join(folder, 'other'), 'utf8')).toBe('heron');
 });
 
 test('a file that cannot be made fails the whole setup', () => {
 	const files = [{path: '/proc/no/such', mode: '0644', content: 'x'}];
-	expect(() => sh(planSetup(exercise({files, setup: 'true'}), new Map()))).toThrow();
+	expect(() => sh(planSetup(having({files, setup: 'true'}), new Map()))).toThrow();
 });
 
 test('an exercise with nothing to lay out runs nothing', () => {
-	expect(planSetup(exercise({setup: ' \n'}), new Map())).toBe('');
+	expect(planSetup(having({setup: ' \n'}), new Map())).toBe('');
 });

@@ -2,19 +2,15 @@ import {expect, test} from 'vitest';
 import {createScriptPlayer} from '../../src/session/play-script.js';
 import type {TabEvent} from '../../src/session/ports.js';
 import {createFakeAttempt, passed} from './fake-attempt.js';
-import {task} from './sample-course.js';
+import {exercise, task} from './sample-course.js';
 
 const prompt: TabEvent = {event: 'prompt', tab: 'shell', command: undefined};
 
 test('the last line is played when it passes its step and runs on, if nothing is typed after it', async () => {
 	let tell: (event: TabEvent) => void = () => {};
 	const fake = createFakeAttempt({
-		id: '999',
+		...exercise('999'),
 		tabs: [{name: 'shell', view: 'learner'}],
-		needs: [],
-		values: {},
-		files: [],
-		setup: '',
 		steps: [{...task('Start it.'), id: 'start', title: 'Start', needs: [], measures: false}],
 	});
 	const typed: string[] = [];

@@ -1,38 +1,21 @@
 import {expect, test} from 'vitest';
-import type {CommandRun} from '../../src/domain/evidence.js';
-import type {Exercise} from '../../src/domain/exercise.js';
 import {markPrefix} from '../../src/domain/shell-mark.js';
 import type {TabEvent} from '../../src/session/ports.js';
 import {watchTabs} from '../../src/session/watch-tabs.js';
+import {command} from '../domain/evidence-of.js';
 import {createFakeAttempt} from './fake-attempt.js';
+import {firstLesson} from './sample-course.js';
 
-const running = (output: string): TabEvent => {
-	const command: CommandRun = {
-		tab: 'shell',
-		line: 'chroot ~/box /bin/sh',
-		status: undefined,
-		output,
-		typed: '',
-		shellPid: 1,
-		marked: true,
-	};
-	return {event: 'running', tab: 'shell', command};
-};
+const running = (output: string): TabEvent => ({
+	event: 'running',
+	tab: 'shell',
+	command: command('chroot ~/box /bin/sh', output, {status: undefined}),
+});
 const prompt: TabEvent = {event: 'prompt', tab: 'shell', command: undefined};
-
-const exercise: Exercise = {
-	id: '999',
-	tabs: [{name: 'shell', view: 'learner'}],
-	needs: [],
-	values: {},
-	files: [],
-	setup: '',
-	steps: [],
-};
 
 /** How often the shell was ready after these events. */
 function readyAfter(events: readonly TabEvent[]): number {
-	const attempt = createFakeAttempt(exercise);
+	const attempt = createFakeAttempt(firstLesson.exercise);
 	let tell: (event: TabEvent) => void = () => {};
 	const onTabEvent = (listener: (event: TabEvent) => void) => {
 		tell = listener;
@@ -54,7 +37,7 @@ test.each([
 });
 
 test('what a tab shows is told without the marks of its shell', async () => {
-	const attempt = createFakeAttempt(exercise);
+	const attempt = createFakeAttempt(firstLesson.exercise);
 	const tabs = watchTabs(attempt, {columns: 80, rows: 24}, 1);
 	const line = Buffer.from('sleep 60 >&2 &').toString('base64');
 	attempt

@@ -1,4 +1,6 @@
 // A program on a real terminal, for real-terminal.test.ts: it does what its argument says.
+import {writeFileSync} from 'node:fs';
+import {setTimeout} from 'node:timers/promises';
 import {openRealTerminal} from '../../src/terminal/real-terminal.js';
 
 const terminal = openRealTerminal({
@@ -7,6 +9,8 @@ const terminal = openRealTerminal({
 	cleanUp: async () => {
 		process.stdout.write('cleaned up\r\n');
 		if (process.argv[2] === 'hang') await new Promise(() => {});
+		if (process.argv[2] === 'slow') await setTimeout(300);
+		if (process.argv[3] !== undefined) writeFileSync(process.argv[3], 'cleaned up');
 	},
 });
 const say = (text: string): void => {

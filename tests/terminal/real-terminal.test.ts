@@ -1,4 +1,4 @@
-import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {existsSync, mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {buildSync} from 'esbuild';
@@ -95,6 +95,17 @@ describe('the terminal is given back', () => {
 		process.kill(pid, 'SIGTERM');
 		await expectRestored(tui, 143);
 	});
+});
+
+test('a window that is closed does not cut the cleaning up short', async () => {
+	const file = join(directory, 'cleaned-up');
+	const node = process.execPath;
+	// The terminal inside is gone as soon as script is.
+	const tui = openTui(['script', '-qec', `"${node}" "${program}" slow "${file}"`, '/dev/null']);
+	open.push(tui);
+	await tui.until(/ready 80x24, pid \d+[.]/);
+	process.kill(tui.pid, 'SIGKILL');
+	await expect.poll(() => existsSync(file), {timeout: 5000}).toBe(true);
 });
 
 describe('while it is taken over', () => {

@@ -2,9 +2,9 @@ import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest';
 import type {Attempt} from '../../../src/session/attempt.js';
 import type {TabEvent} from '../../../src/session/ports.js';
 import {createXrayPane} from '../../../src/ui/panes/xray-pane.js';
-import {createTheme} from '../../../src/ui/theme.js';
 import {createFakeAttempt} from '../../session/fake-attempt.js';
 import {sampleCourse} from '../../session/sample-course.js';
+import {theme} from './picture.js';
 import {scene} from './scenes.js';
 
 const SIZE = {columns: 78, rows: 14};
@@ -39,7 +39,7 @@ function attemptWithEvents() {
 
 describe('the live X-ray', () => {
 	test('looks at once, then a few times a second, and leaves no timer behind', () => {
-		const pane = createXrayPane(createTheme({colour: true, unicode: true}));
+		const pane = createXrayPane(theme);
 		const {attempt, heard, listeners} = attemptWithEvents();
 		expect(vi.getTimerCount()).toBe(0);
 		attempt.xrayShows(scene('plain'));
@@ -58,7 +58,7 @@ describe('the live X-ray', () => {
 	});
 
 	test('looks soon after a command has ended, once for many', () => {
-		const pane = createXrayPane(createTheme({colour: true, unicode: true}));
+		const pane = createXrayPane(theme);
 		const {attempt, heard, end} = attemptWithEvents();
 		pane.show(heard, SIZE);
 		vi.advanceTimersByTime(200);
@@ -71,7 +71,7 @@ describe('the live X-ray', () => {
 	});
 
 	test('does not look again for a frame that changes nothing of it', () => {
-		const pane = createXrayPane(createTheme({colour: true, unicode: true}));
+		const pane = createXrayPane(theme);
 		const {attempt, heard} = attemptWithEvents();
 		pane.show(heard, SIZE);
 		pane.show(heard, {...SIZE});

@@ -1,37 +1,17 @@
-import {afterEach, describe, expect, test} from 'vitest';
-import {NO_PROGRESS} from '../../../src/domain/progress.js';
+import {describe, expect, test} from 'vitest';
 import {passed} from '../../session/fake-attempt.js';
-import {startSession} from '../../session/start-session.js';
-import {mountInEmulator} from '../mount-in-emulator.js';
+import {openExercise, SMALL} from '../open-in-emulator.js';
 import {scene} from './scenes.js';
 
 const GUIDE = '\u0007';
-const closers: (() => Promise<void>)[] = [];
-
-afterEach(async () => {
-	for (const close of closers.splice(0)) await close();
-});
 
 /** In front of an exercise with its X-ray open. */
-async function openXray(
-	size: {columns: number; rows: number},
-	theme = {colour: true, unicode: true},
-) {
-	const started = startSession({
-		progress: {...NO_PROGRESS, place: {at: 'do', lesson: '010'}},
-	});
-	const app = mountInEmulator(started.session, size, theme);
-	closers.push(async () => {
-		app.close();
-		await started.session.close();
-	});
-	await app.until('Each command is checked');
-	started.attempt().terminal('shell').print('learner@lesson:~$ ');
-	await app.until('learner@lesson');
-	started.attempt().xrayShows(scene('plain'));
-	app.type(`${GUIDE}x`);
-	await app.until('all on kernel 6.1.0-example');
-	return {...started, app};
+async function openXray(...[size, theme]: Parameters<typeof openExercise>) {
+	const opened = await openExercise(size, theme);
+	opened.attempt().xrayShows(scene('plain'));
+	opened.app.type(`${GUIDE}x`);
+	await opened.app.until('all on kernel 6.1.0-example');
+	return opened;
 }
 
 describe.each([
@@ -101,7 +81,7 @@ test('nothing is cut of a reason beside the picture, however long it is', async 
 });
 
 test('a resize from narrow to wide and back draws it anew', async () => {
-	const {app, attempt} = await openXray({columns: 80, rows: 24});
+	const {app, attempt} = await openXray();
 	attempt().xrayShows(scene('unshare'));
 	await app.until('new: pid mnt user');
 	app.resize({columns: 130, rows: 40});
@@ -109,12 +89,12 @@ test('a resize from narrow to wide and back draws it anew', async () => {
 	app.resize({columns: 50, rows: 12});
 	await app.until('--plain');
 	expect(app.text()).not.toContain('sandbox');
-	app.resize({columns: 80, rows: 24});
+	app.resize(SMALL);
 	await app.until('new: pid mnt user, uid 0 here, 65533 on the host');
 });
 
 test('without Unicode and colour nothing of it is lost', async () => {
-	const {app, attempt} = await openXray({columns: 80, rows: 24}, {colour: false, unicode: false});
+	const {app, attempt} = await openXray(SMALL, {colour: false, unicode: false});
 	attempt().xrayShows(scene('unshare'));
 	await app.until('| 26 | 1 ` bash');
 	expect(app.written()).not.toMatch(/\[(?:3|4|9|10)\d(?:;|m)/);
@@ -122,7 +102,7 @@ test('without Unicode and colour nothing of it is lost', async () => {
 });
 
 test('a sandbox that has ended is said so in its place', async () => {
-	const {app, attempt} = await openXray({columns: 80, rows: 24});
+	const {app, attempt} = await openXray();
 	attempt().end('It ran out of memory.');
 	await app.until('the sandbox has ended');
 });

@@ -1,119 +1,8 @@
-import {afterEach, describe, expect, test} from 'vitest';
-import {NO_PROGRESS, type Place} from '../../src/domain/progress.js';
+import {describe, expect, test} from 'vitest';
 import {notYet, passed} from '../session/fake-attempt.js';
 import {fullHost, readingHost} from '../session/sample-course.js';
-import {refusal, type StartOptions, startSession} from '../session/start-session.js';
-import {type EmulatedApp, mountInEmulator} from './mount-in-emulator.js';
-
-const SMALL = {columns: 80, rows: 24};
-const LARGE = {columns: 140, rows: 40};
-
-const closers: (() => Promise<void>)[] = [];
-
-afterEach(async () => {
-	for (const close of closers.splice(0)) await close();
-});
-
-function open(size = SMALL, options: StartOptions = {}, theme = {colour: true, unicode: true}) {
-	const started = startSession(options);
-	const app = mountInEmulator(started.session, size, theme);
-	closers.push(async () => {
-		app.close();
-		await started.session.close();
-	});
-	return {...started, app};
-}
-
-const at = (place: Place): StartOptions => ({
-	progress: {
-		...NO_PROGRESS,
-		place,
-		predictions: {'010/same-kernel': {option: 'b', right: false, at: ''}},
-	},
-});
-
-/** In front of the open exercise, its shell at the prompt. */
-async function openExercise(size = SMALL) {
-	const opened = open(size, at({at: 'do', lesson: '010'}));
-	await opened.app.until('Each command is checked');
-	opened.attempt().terminal('shell').print('learner@lesson:~$ ');
-	await opened.app.until('learner@lesson');
-	return opened;
-}
-
-const rowWith = (app: EmulatedApp, text: string): number =>
-	app.rows().findIndex((row) => row.includes(text));
-
-describe('pages', () => {
-	test('the first thing a learner sees is the opening of the first lesson', async () => {
-		const {app} = open();
-		await app.until('It feels like a computer of its own.');
-		expect(app.rows()[0]).toContain('010 Not a tiny machine');
-		expect(app.rows()[0]).toContain('read 1/3');
-		expect(app.rows()[23]).toContain('Enter next');
-	});
-
-	test('keys lead through the lesson to its exercise', async () => {
-		const {app} = open();
-		app.type(' ');
-		await app.until('What it looks like');
-		app.type('n\u001b[C');
-		await app.until('Before you run anything');
-		app.type('\u001b[B\r');
-		await app.until('● No, one of its own.');
-		app.type('\r');
-		await app.until('Step 1 of 2  Print the kernel release');
-	});
-
-	test('the insight puts the prediction next to what is so', async () => {
-		const {app} = open(SMALL, at({at: 'insight', lesson: '010'}));
-		await app.until('You predicted: No, one of its own.');
-		expect(app.text()).toContain('It shares the kernel of the host.');
-		expect(app.text()).toContain('✓ Yes, the same one.');
-	});
-
-	test('an answer to a question is told right or wrong, with the reason', async () => {
-		const {app, stored} = open(SMALL, at({at: 'questions', lesson: '010'}));
-		await app.until('Check yourself, 1 of 2');
-		app.type('j\r');
-		await app.until('✗ No, one of its own.');
-		expect(app.text()).toContain('It shares the kernel of the host.');
-		await expect.poll(() => stored().questions['010/what']?.right).toBe(false);
-	});
-
-	test('the menu shows what is done of every lesson', async () => {
-		const record = {state: 'seen', at: '', hints: 0, helped: false, seen: []} as const;
-		const {app} = open(SMALL, {
-			progress: {
-				...NO_PROGRESS,
-				steps: {'010/release': {...record, state: 'done'}, '020/release': record},
-			},
-		});
-		await app.until('Consuming: cgroups');
-		expect(app.rows()[rowWith(app, '010')]).toMatch(/❯ ★ 010 Not a tiny machine +4 min {2}●○$/);
-		expect(app.rows()[rowWith(app, '020')]).toMatch(/◐○$/);
-	});
-
-	test('without Unicode and colour nothing of that is lost', async () => {
-		const theme = {colour: false, unicode: false};
-		const {app} = open(SMALL, at({at: 'questions', lesson: '010'}), theme);
-		await app.until('> o Yes, the same one.');
-		app.type('j\r');
-		await app.until('x No, one of its own.');
-		expect(app.written()).not.toMatch(/\[(?:3|4|9|10)\d(?:;|m)/);
-		expect([...app.text()].filter((character) => character.charCodeAt(0) > 126)).toEqual([]);
-	});
-
-	test('all keys are told, further than one window', async () => {
-		const {app} = open();
-		app.type('?');
-		await app.until('In the terminal of an exercise: Ctrl-G, then');
-		app.type(' '.repeat(12));
-		await app.until('In this help');
-		app.type('?');
-		await app.until('It feels like a computer of its own.');
-	});
-});
+import {refusal} from '../session/start-session.js';
+import {at, openExercise, openInEmulator, rowWith, SMALL} from './open-in-emulator.js';
 
 describe('the exercise', () => {
 	test('what is typed goes to the shell, byte by byte', async () => {
@@ -268,7 +157,7 @@ describe('the exercise', () => {
 			unlocks: ['user-namespaces'],
 			mend: {command: 'sysctl -w x=1', undo: 'sysctl -w x=0', note: ''},
 		};
-		const {app, attempt} = open(SMALL, {
+		const {app, attempt} = openInEmulator(SMALL, {
 			...at({at: 'do', lesson: '010'}),
 			host: {...fullHost, hostClass: 'observe', findings: [finding]},
 		});
@@ -292,7 +181,7 @@ describe('the exercise', () => {
 	});
 
 	test('a box that can’t run it says why and lets the learner read on', async () => {
-		const {app} = open(SMALL, {...at({at: 'do', lesson: '010'}), refusal});
+		const {app} = openInEmulator(SMALL, {...at({at: 'do', lesson: '010'}), refusal});
 		await app.until('This box forbids user namespaces.');
 		expect(app.text()).toContain('Run container-lessons doctor.');
 		app.type('\r');
@@ -300,60 +189,8 @@ describe('the exercise', () => {
 	});
 
 	test('a box that is no Linux is told the command that mends it', async () => {
-		const {app} = open(SMALL, {...at({at: 'do', lesson: '010'}), host: readingHost});
+		const {app} = openInEmulator(SMALL, {...at({at: 'do', lesson: '010'}), host: readingHost});
 		await app.until('mend  wsl --install');
 		expect(app.text()).toContain('undo  wsl --unregister Ubuntu');
-	});
-});
-
-describe('the window', () => {
-	test('from 120 columns text and terminal stand side by side', async () => {
-		const {app, attempt} = await openExercise(LARGE);
-		const row = app.rows()[rowWith(app, 'learner@lesson')] ?? '';
-		expect(row).toMatch(/^ .*Print the kernel release +│learner@lesson:~\$$/);
-		attempt().judge(passed);
-		await app.until('Enter goes on.');
-		expect(attempt().terminal('shell').sizes).toEqual([{columns: 81, rows: 37}]);
-	});
-
-	test('the shell learns of every new size', async () => {
-		const {app, attempt} = await openExercise();
-		app.resize(LARGE);
-		await app.until(/│learner@lesson/);
-		app.resize({columns: 100, rows: 30});
-		await app.until((text) => text.includes('learner@lesson') && !text.includes('│'));
-		const {sizes} = attempt().terminal('shell');
-		expect(sizes.map(({columns}) => columns)).toEqual([80, 81, 100]);
-	});
-
-	test('one that is too small says so, and nothing is lost', async () => {
-		const {app} = await openExercise();
-		app.resize({columns: 50, rows: 12});
-		await app.until('This window is 50x12; at least 60x16');
-		expect(app.text()).toContain('--plain');
-		app.resize(SMALL);
-		await app.until('learner@lesson');
-		await app.until('Step 1 of 2');
-	});
-
-	test('no row is left of what another screen has shown', async () => {
-		const {app} = await openExercise();
-		app.type('\u0007m');
-		await app.until('Consuming: cgroups');
-		expect(app.text()).not.toContain('learner@lesson');
-		expect(app.text()).not.toContain('Step 1 of 2');
-	});
-
-	test('the scrollback of the learner’s own terminal is never erased', async () => {
-		const {app} = await openExercise();
-		app.resize(LARGE);
-		await app.until('learner@lesson');
-		expect(app.written()).not.toContain('\u001b[3J');
-	});
-
-	test('quitting is told', async () => {
-		const {app} = open();
-		app.type('q');
-		await expect(app.done).resolves.toBeUndefined();
 	});
 });

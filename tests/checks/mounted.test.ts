@@ -1,0 +1,61 @@
+import {describe, expect, test} from 'vitest';
+import type {Evidence, MountView} from '../../src/domain/evidence.js';
+import {mountView} from '../domain/evidence-of.js';
+import {inner, seeing, shell} from './two-shells.js';
+import {expectVerdict, verdictOf} from './verdict-of.js';
+
+describe('mounted', () => {
+	const view = mountView({propagation: ['shared:5']});
+	const tables = (byPid: ReadonlyMap<number, readonly MountView[]>): Evidence =>
+		seeing(
+			[shell, inner],
+			[
+				[{probe: 'mounts'}, {answer: 'mounts', byPid}],
+				[
+					{probe: 'mounts', tab: 'shell'},
+					{answer: 'mounts', byPid},
+				],
+			],
+		);
+	const inInner = tables(
+		new Map([
+			[4711, []],
+			[4720, [view]],
+		]),
+	);
+	const inBoth = tables(
+		new Map([
+			[4711, [view]],
+			[4720, [view]],
+		]),
+	);
+	const cases: readonly (readonly [object, Evidence, string])[] = [
+		[{}, inInner, 'passed'],
+		[{at: '/tmp/other'}, inInner, 'has a mount at /tmp/other'],
+		[{type: 'tmpfs', superOptions: ['size=1024k']}, inInner, 'passed'],
+		[{type: 'proc'}, inInner, 'is a mount of type tmpfs, not proc'],
+		[{options: ['ro']}, inInner, 'ro is missing'],
+		[{superOptions: ['size=1k']}, inInner, 'size=1k is missing'],
+		[{propagation: 'shared'}, inInner, 'passed'],
+		[{propagation: 'private'}, inInner, 'is shared, not private'],
+		[{onlyIn: 'shell'}, inInner, 'passed'],
+		[{onlyIn: 'shell'}, inBoth, 'was made outside'],
+		[{tab: 'shell', gone: true}, inInner, 'is still mounted'],
+		[{tab: 'shell', gone: true}, tables(new Map()), 'has been seen yet'],
+	];
+	test.each(cases)('%j: %#', (spec, evidence, expected) => {
+		const verdict = verdictOf({mounted: {at: '/tmp/view', ...spec}}, evidence);
+		expectVerdict(verdict, expected);
+	});
+
+	test('the mount that covers another counts', () => {
+		const covered = tables(new Map([[4720, [mountView({type: 'proc'}), view]]]));
+		expect(verdictOf({mounted: {at: '/tmp/view', type: 'proc'}}, covered).verdict).toBe('not-yet');
+	});
+
+	test('gone is what was there when the step opened', () => {
+		const before = inInner.moments[0];
+		const evidence = {...tables(new Map([[4711, []]])), before};
+		expect(verdictOf({mounted: {at: '/tmp/view', gone: true}}, evidence).verdict).toBe('passed');
+	});
+});

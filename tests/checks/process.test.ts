@@ -1,0 +1,66 @@
+import {describe, expect, test} from 'vitest';
+import {cgroupView, moment, processView} from '../domain/evidence-of.js';
+import {inner, seeing, shell} from './two-shells.js';
+import {verdictOf} from './verdict-of.js';
+
+describe('process', () => {
+	const sleep = processView({pid: 5, depth: 1, comm: 'sleep', argv: ['sleep', '99'], state: 'S'});
+	const zombie = {...sleep, pid: 6, state: 'Z'};
+	const cases: readonly (readonly [object, boolean])[] = [
+		[{command: '^sleep'}, true],
+		[{command: 'sleep 99'}, true],
+		[{command: '^sleep 1$'}, false],
+		[{command: '^sleep', count: {atLeast: 2}}, false],
+		[{command: '^sleep', count: 1}, true],
+		[{command: '^sleep', count: {atMost: 0}}, false],
+		[{command: '^top', count: {exactly: 0}}, true],
+		[{command: '^sleep', state: 'Z'}, true],
+		[{command: '^sleep', state: 'R'}, false],
+		[{command: '^sleep', pidNamespaces: 1}, true],
+		[{command: '^sleep', pidNamespaces: 2}, false],
+		[{command: '^sh', pidNamespaces: 2}, true],
+		[{command: '^sleep', tab: 'outside'}, false],
+		[{command: '^sleep', cpus: 4}, true],
+		[{command: '^sleep', cpus: 1}, false],
+	];
+	test.each(cases)('%j: %s', (spec, holds) => {
+		const {verdict} = verdictOf({process: spec}, seeing([shell, inner, sleep, zombie]));
+		expect(verdict).toBe(holds ? 'passed' : 'not-yet');
+	});
+
+	test('is named in the words of the lesson, and else by its pattern', () => {
+		const spec = {command: 'bin/top .*all', cpus: 1};
+		expect(verdictOf({process: spec}, seeing([shell])).reason).toBe(
+			'No process like "bin/top .*all" on 1 CPU is there.',
+		);
+		expect(verdictOf({process: {...spec, what: 'top of everything'}}, seeing([shell])).reason).toBe(
+			'No top of everything on 1 CPU is there.',
+		);
+	});
+
+	test('gone is what was there and is there no longer', () => {
+		const spec = {process: {command: '^sleep', gone: true}};
+		const before = moment(undefined, [shell, sleep]);
+		expect(verdictOf(spec, seeing([shell], [], {before})).verdict).toBe('passed');
+		expect(verdictOf(spec, seeing([shell, sleep], [], {before})).reason).toContain('still there');
+		expect(verdictOf(spec, seeing([shell])).reason).toContain('has been seen yet');
+		expect(verdictOf(spec, seeing([shell, zombie], [], {before})).verdict).toBe('passed');
+	});
+
+	test('is a member of a control group only where it is so in every hierarchy that has the group', () => {
+		const groups = [cgroupView({members: [5], membersThroughout: []})];
+		const answers = [[{probe: 'cgroups'}, {answer: 'cgroups', groups}]] as const;
+		const spec = {command: '^sleep', cgroup: '/box'};
+		expect(verdictOf({process: spec}, seeing([sleep], answers)).verdict).toBe('not-yet');
+	});
+
+	test('may have to be a member of a control group', () => {
+		const groups = [cgroupView({members: [5]})];
+		const answers = [[{probe: 'cgroups'}, {answer: 'cgroups', groups}]] as const;
+		const spec = {command: '^sleep', cgroup: '/box'};
+		expect(verdictOf({process: spec}, seeing([sleep], answers)).verdict).toBe('passed');
+		expect(verdictOf({process: {...spec, cgroup: '/b'}}, seeing([sleep], answers)).verdict).toBe(
+			'not-yet',
+		);
+	});
+});

@@ -1,0 +1,26 @@
+import {expect} from 'vitest';
+import {fillCheck, judge, parseCheck} from '../../src/checks/judge.js';
+import type {Evidence} from '../../src/domain/evidence.js';
+import type {Check} from '../../src/domain/exercise.js';
+import type {Verdict} from '../../src/domain/verdict.js';
+
+/** A check as it stands in a file, parsed. */
+export function checkOf(raw: object): Check {
+	const parsed = parseCheck(raw);
+	if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+	return parsed.check;
+}
+
+/** What a check as it stands in a file, filled with the facts of the evidence, says of that evidence. */
+export const verdictOf = (raw: object, evidence: Evidence): Verdict =>
+	judge(fillCheck(checkOf(raw), evidence.facts), evidence);
+
+/** Either it passed, or it has not yet, for a reason that says this. */
+export function expectVerdict(verdict: Verdict, expected: string): void {
+	if (expected === 'passed') expect(verdict.verdict).toBe('passed');
+	else
+		expect(verdict).toMatchObject({
+			verdict: 'not-yet',
+			reason: expect.stringContaining(expected),
+		});
+}

@@ -1,0 +1,141 @@
+import {existsSync} from 'node:fs';
+import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import {type DrivenBox, type DrivenShell, driveBox} from './drive-box.js';
+import {canUnshare, tutorsAs} from './tutors.js';
+
+describe.skipIf(!canUnshare).each(tutorsAs(24_242))('a sandbox started by $tutor', ({uid}) => {
+	let box: DrivenBox;
+	let learner: DrivenShell;
+	let root: DrivenShell;
+	let third: DrivenShell;
+	beforeAll(async () => {
+		box = await driveBox(uid);
+		[learner, root, third] = await Promise.all([
+			box.shell(0, 'learner'),
+			box.shell(1, 'root'),
+			box.shell(2, 'learner'),
+		]);
+	});
+	afterAll(async () => {
+		await box?.close();
+	});
+
+	test('says who the learner is', async () => {
+		const who = 'echo $(id -u) $USER $HOME $(hostname); grep CapEff /proc/self/status';
+		expect((await learner.command(who)).output).toMatch(
+			/^1000 learner \/home\/learner lesson\nCapEff:\t0+\n$/,
+		);
+		expect((await root.command(who)).output).toMatch(
+			/^0 root \/home\/learner lesson\nCapEff:\t0+1.*f\n$/,
+		);
+	});
+
+	test('runs the node of the course', async () => {
+		const {output} = await learner.command('node -p "6 * 7"');
+		expect(output).toContain('42');
+	});
+
+	test('passes eight-bit input on and gives the size it was asked for', async () => {
+		expect((await learner.command('stty size; tty')).output).toMatch(/^24 80\n\/dev\/pts\/\d\n$/);
+		const {output} = await learner.command("printf %s 'grüße €😀' | od -An -tx1 | tr -d ' \\n'");
+		expect(output).toBe(Buffer.from('grüße €😀').toString('hex'));
+	});
+
+	test('takes a long paste', async () => {
+		learner.send("stty -echo; sh -c 'echo reading; exec cat >~/pasted'; stty echo\n");
+		await learner.waitFor(/;run;\d+.reading\r\n/);
+		const line = `${'x'.repeat(99)}\n`;
+		learner.send(`${line.repeat(2000)}\u0004`);
+		await learner.waitFor(/;prompt;0;/);
+		expect((await box.run('wc -c <~/pasted')).stdout).toBe('200000\n');
+	});
+
+	test('tells a running program of a new size', async () => {
+		learner.send(
+			'bash -c \'trap "stty size; exit 3" WINCH; echo watching; while :; do sleep 0.1; done\'\n',
+		);
+		await learner.waitFor(/;run;\d+.watching\r\n/);
+		await learner.resize({rows: 33, columns: 111});
+		await learner.waitFor(/33 111\r\n.*;prompt;3;/s);
+		expect((await learner.command('stty size')).output).toBe('33 111\n');
+	});
+
+	test('stops a program with Ctrl-C in every tab', async () => {
+		for (const shell of [learner, root, third]) {
+			shell.send("sh -c 'echo asleep; exec sleep 1000'\n");
+			await shell.waitFor(/;run;\d+.asleep\r\n/);
+			shell.send('\u0003');
+			await shell.waitFor(/;prompt;130;/);
+		}
+	});
+
+	test('starts a tab again after its shell has ended, in either view', async () => {
+		for (const [view, id] of [
+			['root', '0\n'],
+			['learner', '1000\n'],
+		] as const) {
+			third.send('exit 7\n');
+			await third.waitFor(/;ended;7/);
+			third.send('touch ~/typed-too-late\n');
+			third = await box.shell(2, view);
+			expect((await third.command('id -u')).output).toBe(id);
+		}
+		expect((await box.run('ls ~/typed-too-late')).status).not.toBe(0);
+	});
+
+	test('lets a second tab look at and enter what the first one made', async () => {
+		await learner.command(
+			'unshare -Urpfmun --mount-proc sh -c "hostname made-by-first; exec sleep 1000" & sleep 0; :',
+		);
+		await expect
+			.poll(async () => (await box.run('pgrep -x -f "sleep 1000"')).stdout, {timeout: 15_000})
+			.not.toBe('');
+		const looked = await third.command(
+			'p=$(pgrep -x -f "sleep 1000" | tail -1); readlink /proc/$p/ns/uts; readlink /proc/self/ns/uts; nsenter -t $p -U -u -m --preserve-credentials hostname',
+		);
+		const [first, second, name] = looked.output.split('\n');
+		expect(first).toMatch(/^uts:/);
+		expect(first).not.toBe(second);
+		expect(name).toBe('made-by-first');
+		await third.command('pkill -9 -x -f "sleep 1000"');
+	});
+
+	test('nests: a fresh /proc, an overlay, a veth pair, a chroot', async () => {
+		const script = `cd /tmp && mkdir -p l u w m && echo low >l/f &&
+unshare -Urpfmn --mount-proc sh -ec '
+	[ "$(ps -e -o pid= | head -1 | tr -d " ")" = 1 ]
+	mount -t overlay -o lowerdir=l,upperdir=u,workdir=w,userxattr overlay m; rm m/f
+	ip link add v0 type veth peer name v1
+	mount -t sysfs -o ro sysfs /sys
+	unshare -Ur true'`;
+		expect(await box.run(script)).toEqual({status: 0, stdout: '', stderr: ''});
+	});
+
+	test('gives a script its status, both outputs, and a limit in time', async () => {
+		expect(await box.run('printf a; printf b >&2; exit 5')).toEqual({
+			status: 5,
+			stdout: 'a',
+			stderr: 'b',
+		});
+		expect((await box.run('sleep 60', 200)).status).toBe(137);
+		const many = await box.run('head -c 3000000 /dev/zero | tr "\\0" x; printf é');
+		expect(many.stdout.length).toBe(3_000_001);
+		expect((await box.run(`: ${'y'.repeat(300_000)}\necho end`)).stdout).toBe('end\n');
+		const alive = await box.run('sleep 999 >/dev/null 2>&1 & echo $!');
+		expect((await box.run(`kill ${alive.stdout}`)).status).toBe(0);
+	});
+});
+
+test.runIf(canUnshare && existsSync('/usr/bin/python3'))(
+	'python3 gives the terminal where script is missing',
+	async () => {
+		const box = await driveBox(undefined, {env: {WITHOUT_TOOLS: 'script'}});
+		const shell = await box.shell(0, 'learner');
+		expect((await shell.command('stty size; ps -e -o comm= | grep -c script')).output).toBe(
+			'24 80\n0\n',
+		);
+		shell.send('exit 5\n');
+		await shell.waitFor(/;ended;5/);
+		await box.close();
+	},
+);

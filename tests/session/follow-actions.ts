@@ -1,0 +1,68 @@
+import type {Exercise} from '../../src/domain/exercise.js';
+import {NO_PROGRESS, type Progress} from '../../src/domain/progress.js';
+import type {Action} from '../../src/session/action.js';
+import type {AttemptStatus} from '../../src/session/attempt.js';
+import type {Effect} from '../../src/session/effect.js';
+import type {Stride} from '../../src/session/enter.js';
+import type {SessionState} from '../../src/session/state.js';
+import {beginSession, step} from '../../src/session/step.js';
+import {createFakeAttempt} from './fake-attempt.js';
+import {firstLesson, fullHost, sampleCourse} from './sample-course.js';
+
+/** When all of it happens. */
+export const AT = '2026-01-02T03:04:05.000Z';
+
+/** A session of the sample course on a box that can do everything. */
+export const begin = (part: Partial<SessionState> = {}, lesson?: string): Stride =>
+	beginSession(
+		{
+			course: sampleCourse,
+			progress: NO_PROGRESS,
+			warning: undefined,
+			host: fullHost,
+			facts: new Map(),
+			...part,
+		},
+		lesson,
+	);
+
+/** All actions one after the other; the effects are those of the last. */
+export const following = (begun: Stride, ...actions: readonly Action[]): Stride =>
+	actions.reduce<Stride>(({state}, action) => step(state, action, AT), begun);
+
+/** Enter, so many times. */
+export const goingOn = (times: number): readonly Action[] =>
+	Array.from({length: times}, () => ({action: 'went-on'}) as const);
+
+export const names = (effects: readonly Effect[]): readonly string[] =>
+	effects.map(({effect}) => effect);
+
+/** Somebody who was there when they left, and has predicted. */
+export const place = (progress: Progress['place']): Progress => ({
+	...NO_PROGRESS,
+	place: progress,
+	predictions: {'010/same-kernel': {option: 'a', right: true, at: AT}},
+});
+
+/** In front of the open exercise of the first lesson. */
+export const inExercise = (status: Partial<AttemptStatus> = {}): Stride =>
+	following(begin({progress: place({at: 'do', lesson: '010'})}), {
+		action: 'attempt-opened',
+		status: {...opened(firstLesson.exercise), ...status},
+	});
+
+/** How an exercise stands that has just been opened. */
+export const opened = (exercise: Exercise): AttemptStatus => createFakeAttempt(exercise).status();
+
+/** How the first exercise stands when a step of it has this verdict. */
+export const judged = (
+	index: number,
+	verdict: AttemptStatus['steps'][number]['verdict'],
+): AttemptStatus => {
+	const status = opened(firstLesson.exercise);
+	return {
+		...status,
+		current: verdict?.verdict === 'passed' ? index + 1 : index,
+		steps: status.steps.map((each, at) => (at === index ? {...each, verdict} : each)),
+	};
+};

@@ -1,0 +1,58 @@
+import {describe, expect, test} from 'vitest';
+import {begin, following, goingOn, names, place} from './follow-actions.js';
+import {fullHost} from './sample-course.js';
+
+describe('the way through a lesson', () => {
+	test('going on leads through every part to the next lesson, and back the same way', () => {
+		const screens = [];
+		let stride = begin();
+		for (let count = 0; count < 11; count++) {
+			screens.push(stride.state.screen.screen);
+			stride = following(stride, {action: 'went-on'});
+		}
+		expect(screens).toEqual([
+			'read',
+			'read',
+			'read',
+			'predict',
+			'do',
+			'after',
+			'insight',
+			'questions',
+			'questions',
+			'links',
+			'read',
+		]);
+		expect(stride.state.screen).toHaveProperty('lesson.id', '020');
+
+		const back = [];
+		let last = following(begin(), ...goingOn(9));
+		for (let count = 0; count < 10; count++) {
+			last = following(last, {action: 'went-back'});
+			back.push(last.state.screen.screen);
+		}
+		expect(back).toEqual([...screens.slice(0, 9).reverse(), 'menu']);
+	});
+
+	test('each page that is turned is kept', () => {
+		const {effects} = following(begin(), {action: 'went-on'});
+		expect(effects).toContainEqual({
+			effect: 'save-progress',
+			change: {change: 'moved', place: {at: 'read', lesson: '010', page: 1}},
+		});
+	});
+
+	test('a sandbox is got ready while the learner reads, as soon as the box is known', () => {
+		expect(names(begin().effects)).toEqual(['prepare-sandbox']);
+		const unknown = begin({host: undefined});
+		expect(names(unknown.effects)).toEqual([]);
+		const probed = following(unknown, {action: 'host-probed', report: fullHost});
+		expect(names(probed.effects)).toEqual(['prepare-sandbox']);
+	});
+
+	test('after the last lesson comes what was seen in all', () => {
+		const last = begin({progress: place({at: 'questions', lesson: '080'})});
+		const {state} = following(last, ...goingOn(3));
+		expect(state.screen).toEqual({screen: 'recap', page: 0});
+	});
+});

@@ -1,0 +1,55 @@
+import {describe, expect, test} from 'vitest';
+import {passed} from '../session/fake-attempt.js';
+import {LARGE, openExercise, openInEmulator, rowWith, SMALL} from './open-in-emulator.js';
+
+describe('the window', () => {
+	test('from 120 columns text and terminal stand side by side', async () => {
+		const {app, attempt} = await openExercise(LARGE);
+		const row = app.rows()[rowWith(app, 'learner@lesson')] ?? '';
+		expect(row).toMatch(/^ .*Print the kernel release +│learner@lesson:~\$$/);
+		attempt().judge(passed);
+		await app.until('Enter goes on.');
+		expect(attempt().terminal('shell').sizes).toEqual([{columns: 81, rows: 37}]);
+	});
+
+	test('the shell learns of every new size', async () => {
+		const {app, attempt} = await openExercise();
+		app.resize(LARGE);
+		await app.until(/│learner@lesson/);
+		app.resize({columns: 100, rows: 30});
+		await app.until((text) => text.includes('learner@lesson') && !text.includes('│'));
+		const {sizes} = attempt().terminal('shell');
+		expect(sizes.map(({columns}) => columns)).toEqual([80, 81, 100]);
+	});
+
+	test('one that is too small says so, and nothing is lost', async () => {
+		const {app} = await openExercise();
+		app.resize({columns: 50, rows: 12});
+		await app.until('This window is 50x12; at least 60x16');
+		expect(app.text()).toContain('--plain');
+		app.resize(SMALL);
+		await app.until('learner@lesson');
+		await app.until('Step 1 of 2');
+	});
+
+	test('no row is left of what another screen has shown', async () => {
+		const {app} = await openExercise();
+		app.type('\u0007m');
+		await app.until('Consuming: cgroups');
+		expect(app.text()).not.toContain('learner@lesson');
+		expect(app.text()).not.toContain('Step 1 of 2');
+	});
+
+	test('the scrollback of the learner’s own terminal is never erased', async () => {
+		const {app} = await openExercise();
+		app.resize(LARGE);
+		await app.until('learner@lesson');
+		expect(app.written()).not.toContain('\u001b[3J');
+	});
+
+	test('quitting is told', async () => {
+		const {app} = openInEmulator();
+		app.type('q');
+		await expect(app.done).resolves.toBeUndefined();
+	});
+});

@@ -1,0 +1,37 @@
+import {describe, expect, test} from 'vitest';
+import {type Output, opened, paneOf} from './written-frames.js';
+
+describe('the real cursor', () => {
+	const cursorOf = (output: Output) => {
+		const {cursorX, cursorY} = output.emulator.terminal.buffer.active;
+		return output.writes.at(-1)?.includes('\x1b[?25h') ? {x: cursorX, y: cursorY} : undefined;
+	};
+
+	test('is where the focused pane has its own', async () => {
+		const {output, writer} = opened();
+		writer.setPanes([paneOf('a\r\nbc')]);
+		await expect.poll(() => cursorOf(output)).toEqual({x: 3, y: 2});
+	});
+
+	test('is hidden when the pane hides it or has no focus', async () => {
+		const {output, writer} = opened();
+		writer.setPanes([paneOf('a', {focused: false})]);
+		await output.shows(['', ' a', '', '', '']);
+		expect(cursorOf(output)).toBeUndefined();
+		const hidden = paneOf('b\x1b[?25l');
+		writer.setPanes([hidden]);
+		await output.shows(['', ' b', '', '', '']);
+		expect(cursorOf(output)).toBeUndefined();
+	});
+
+	test('is where a text input of Ink says, unless a pane has the focus', async () => {
+		const {output, writer} = opened();
+		writer.setCursor({x: 4, y: 4});
+		await expect.poll(() => cursorOf(output)).toEqual({x: 4, y: 4});
+		writer.setPanes([paneOf('a')]);
+		await expect.poll(() => cursorOf(output)).toEqual({x: 2, y: 1});
+		writer.setPanes([]);
+		writer.setCursor(undefined);
+		await expect.poll(() => cursorOf(output)).toBeUndefined();
+	});
+});
