@@ -103,15 +103,18 @@ test('a resize in the middle reaches the shell, and the narrow window shows the 
 	await goToExercise(tui);
 	typeLine(tui, 'uname -r');
 	await tui.until('✓ passed');
+	// The window is drawn anew before the shell has been told.
+	const told = (columns: number): string =>
+		`clear; until stty size | grep ' ${columns}$'; do sleep 0.1; done`;
 	tui.resize(80, 24);
 	await tui.until('Step 1 of 5');
-	typeLine(tui, 'clear; stty size');
+	typeLine(tui, told(80));
 	await tui.until(/\b\d+ 80\b/);
 	tui.resize(50, 12);
 	await tui.until('--plain');
 	tui.resize(100, 30);
 	await tui.until('Step 1 of 5');
-	typeLine(tui, 'clear; stty size');
+	typeLine(tui, told(100));
 	await tui.until(/\b\d+ 100\b/);
 });
 
