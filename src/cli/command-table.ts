@@ -52,7 +52,8 @@ export const COMMANDS: readonly CommandDefinition[] = [
 			},
 			only: {type: 'string', describe: 'Only claims whose name contains this text'},
 		},
-		example: ['container-lessons verify 010 020 --times 2', 'Prove two lessons twice'],
+		// In 80 columns yargs leaves an example half of a row, and breaks a longer one.
+		example: ['container-lessons verify 010 --times 2', 'Prove a lesson twice'],
 		load: async () => (await import('./commands/verify.js')).runVerify,
 	},
 	{
@@ -71,10 +72,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
 			},
 			seed: {type: 'number', describe: 'Repeat the values that an attempt made up'},
 		},
-		example: [
-			"echo 'uname -r' | container-lessons try 010 --script -",
-			'Try the first step of a lesson',
-		],
+		example: ['container-lessons try 010 --script a.sh', 'Type the lines of a file into a lesson'],
 		load: async () => (await import('./commands/try.js')).runTry,
 	},
 	{
