@@ -2,6 +2,7 @@
 import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {build} from 'esbuild';
+import {packEntities} from './packed-entities.mjs';
 import {quickStringWidth} from './quick-string-width.mjs';
 import {quickYoga} from './quick-yoga.mjs';
 
@@ -62,7 +63,7 @@ export async function bundle(root, dist) {
 		banner: {
 			js: "import {createRequire as __createRequire} from 'node:module';const require=__createRequire(import.meta.url);",
 		},
-		plugins: [leaveOut, quickStringWidth(root), quickYoga],
+		plugins: [leaveOut, packEntities, quickStringWidth(root), quickYoga],
 	});
 	return metafile;
 }
