@@ -30,6 +30,8 @@ export interface CommandFollower {
 	close(): void;
 }
 
+const NEWLINE = 10;
+
 /** Output that ends like a prompt is at its end when it has been quiet for so long and the keyboard is waited for. */
 const SETTLED = 30;
 /** Output that has been quiet for so long is taken to be at its end, where no mark says so and nothing works on. */
@@ -56,6 +58,8 @@ interface Running {
 interface Unanswered {
 	readonly line: TypedLine;
 	readonly output: KeptOutput;
+	/** A line has ended on the screen since: whoever reads the keyboard has taken the Enter. */
+	isRead: boolean;
 }
 
 /** What a follower asks of its surroundings. */
@@ -110,8 +114,10 @@ export function createCommandFollower(
 	const awaitEnd = (milliseconds: number): void => {
 		stopQuiet = timer(milliseconds, () => {
 			const isAtWork = foreground() === 'works';
-			tellUnmarked(isAtWork ? 'running' : 'quiet');
-			if (isAtWork) awaitEnd(Math.min(2 * milliseconds, RUNNING_SELDOM));
+			// On a busy box a shell may have had no turn yet, and waits for its keyboard as before the Enter.
+			const isUnread = unanswered?.isRead === false && milliseconds < RUNNING_SELDOM;
+			if (!isUnread) tellUnmarked(isAtWork ? 'running' : 'quiet');
+			if (isAtWork || isUnread) awaitEnd(Math.min(2 * milliseconds, RUNNING_SELDOM));
 		});
 	};
 	const awaitQuiet = (): void => {
@@ -186,7 +192,10 @@ export function createCommandFollower(
 	};
 	const atOutput = (bytes: Uint8Array): void => {
 		(running?.output ?? echo).add(bytes);
-		unanswered?.output.add(bytes);
+		if (unanswered) {
+			unanswered.output.add(bytes);
+			unanswered.isRead ||= bytes.includes(NEWLINE);
+		}
 		showsPrompt = endsLikePrompt(bytes);
 		if (running) running.idle = showsPrompt;
 		if (unanswered || running?.idle) awaitQuiet();
@@ -203,7 +212,7 @@ export function createCommandFollower(
 			running?.typed.add(bytes);
 			const last = typing.type(bytes).at(-1);
 			if (!last) return;
-			unanswered = {line: last, output: createKeptOutput()};
+			unanswered = {line: last, output: createKeptOutput(), isRead: false};
 			showsPrompt = false;
 			awaitQuiet();
 		},

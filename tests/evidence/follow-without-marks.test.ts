@@ -69,6 +69,24 @@ describe('where marks are lost', () => {
 		expect(tab.events).toHaveLength(2);
 	});
 
+	test('a line that the shell has had no turn to read is not at its end', () => {
+		tab.foreground = 'waits';
+		tab.type('exit\r');
+		tab.put('exit');
+		tab.pass(1000);
+		expect(tab.events).toHaveLength(1);
+		tab.put('\r\n# ');
+		tab.pass(30);
+		expect(tab.events.at(-1)).toMatchObject({event: 'quiet', command: {line: 'exit'}});
+	});
+
+	test('what shows no end of a line is told after some seconds all the same', () => {
+		tab.foreground = 'waits';
+		tab.type('secret\r');
+		tab.pass(5000);
+		expect(tab.events.filter(({event}) => event === 'quiet')).toHaveLength(1);
+	});
+
 	test('a prompt from before the Enter is no sign of an end', () => {
 		tab.foreground = 'waits';
 		tab.put('# ');
