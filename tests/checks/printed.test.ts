@@ -236,7 +236,7 @@ describe('what has to be printed', () => {
 	test('variables that double themselves are no burden', () => {
 		const runs = [command('a=xy'), ...Array.from({length: 100}, () => command('a=$a$a; b=$a$a'))];
 		const last = command('echo $a$b; ls', 'zz');
-		expect(verdictOf({text: 'zz'}, having(...runs, last)).verdict).toBe('passed');
+		expect(judged({text: 'zz'}, having(...runs, last)).verdict).toBe('passed');
 	});
 
 	test('a pattern does not match typed text', () => {

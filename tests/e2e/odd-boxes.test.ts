@@ -58,7 +58,7 @@ describe('on a box without user namespaces', () => {
 		tui.send('e\r');
 		await tui.until('observe$');
 		typeLine(tui, 'uname -r');
-		await tui.until('Passed.');
+		await tui.until('Seen, not done.');
 		await tui.until('Step 2 of 5');
 		tui.send(`${GUIDE}n`);
 		await tui.until('Myth');

@@ -15,7 +15,7 @@ export async function runPlainExercise(
 	terminal: LineTerminal,
 	width: number,
 ): Promise<void> {
-	terminal.write('\nStarting the sandbox.\n');
+	terminal.write('\nGetting ready.\n');
 	await until(session, () => session.attempt() !== undefined || hasLeft(session));
 	const attempt = session.attempt();
 	if (!attempt || hasLeft(session)) return;
