@@ -170,6 +170,11 @@ describe('the exercise', () => {
 		await app.until('◐ seen, not done');
 	});
 
+	test('what is said before the first command is whole where its card is narrow', async () => {
+		const {app} = openInEmulator({columns: 120, rows: 32}, at({at: 'do', lesson: '010'}));
+		await app.until(/Each command is checked when it[^\n]*\n\s*ends\./);
+	});
+
 	test('a sandbox that has died says why, and a key starts another', async () => {
 		const {app, attempt, attempts} = await openExercise();
 		attempt().end('Its memory ran out.');

@@ -105,10 +105,16 @@ export function predictText(
 	const {lines, focus} = askedText(state, asked, style);
 	const kept =
 		chosen === undefined
-			? line('A guess is enough. Nothing depends on it.', 'quiet')
-			: line('Kept. After the exercise you see it again, next to what happened.', 'quiet');
+			? 'A guess is enough. Nothing depends on it.'
+			: 'Kept. After the exercise you see it again, next to what happened.';
 	return {
-		lines: [line('Before you run anything', 'heading'), EMPTY_LINE, ...lines, EMPTY_LINE, kept],
+		lines: [
+			line('Before you run anything', 'heading'),
+			EMPTY_LINE,
+			...lines,
+			EMPTY_LINE,
+			...proseLines(kept, style.columns, 'quiet'),
+		],
 		focus: focus + 2,
 	};
 }

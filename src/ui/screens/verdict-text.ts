@@ -107,7 +107,8 @@ export function verdictText(state: SessionState, style: TextStyle): VerdictText 
 			reasons: missingLines(state, step, columns),
 		};
 	}
-	return {word: EMPTY_LINE, reasons: [line('Each command is checked when it ends.', 'quiet')]};
+	const untouched = 'Each command is checked when it ends.';
+	return {word: EMPTY_LINE, reasons: proseLines(untouched, columns, 'quiet')};
 }
 
 /** `2 of 3` and how the steps of this attempt stand. */
