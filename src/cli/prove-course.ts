@@ -34,8 +34,7 @@ export interface ProvingOptions {
 
 /**
  * Proves everything that is planned, and that nothing of it is left on the host afterwards. A claim mostly
- * waits for what it started, so several sandboxes run at once, each in another part of the course; those
- * that measure come last, one at a time.
+ * waits for what it started, so several sandboxes run at once; those that measure come last, one at a time.
  * A lesson is reported when the last of its claims is proven, with the time that its claims took together.
  */
 export async function proveCourse(
@@ -48,8 +47,8 @@ export async function proveCourse(
 		proofs.push(proof);
 		if (proof.outcome !== 'holds') say(proofLine(proof));
 	};
-	const work = async (take: () => PlannedProof | undefined): Promise<void> => {
-		for (let next = take(); next; next = take()) {
+	const work = async (waiting: PlannedProof[]): Promise<void> => {
+		for (let next = waiting.shift(); next; next = waiting.shift()) {
 			tell(await proveOne(next, again));
 			const {lesson} = next;
 			const ofLesson = proofs.filter((proof) => proof.lesson === lesson.id);
@@ -57,15 +56,9 @@ export async function proveCourse(
 			if (ofLesson.length === all) say(lessonLine(lesson, ofLesson));
 		}
 	};
-	const stretches = cut(
-		planned.filter(({alone}) => !alone),
-		jobs,
-	);
-	await Promise.all(
-		stretches.map((own) => work(() => (own.length > 0 ? own : longest(stretches)).shift())),
-	);
-	const alone = planned.filter((one) => one.alone);
-	await work(() => alone.shift());
+	const shared = planned.filter(({alone}) => !alone);
+	await Promise.all(Array.from({length: jobs}, () => work(shared)));
+	await work(planned.filter(({alone}) => alone));
 	const left = findLeftovers(before, readLeftovers());
 	const claim = 'nothing is left behind';
 	tell(
@@ -75,18 +68,6 @@ export async function proveCourse(
 	);
 	return proofs;
 }
-
-/**
- * Cut into so many stretches of one length: claims of one lesson want the same of the box, its busy loops
- * the same CPU, and are better proven beside those of others.
- */
-function cut<T>(all: readonly T[], count: number): T[][] {
-	const length = Math.ceil(all.length / count);
-	return Array.from({length: count}, (_, at) => all.slice(at * length, (at + 1) * length));
-}
-
-const longest = <T>(stretches: readonly T[][]): T[] =>
-	stretches.reduce((most, one) => (one.length > most.length ? one : most), []);
 
 async function proveOne(
 	{lesson, claim, prove, missing}: PlannedProof,
