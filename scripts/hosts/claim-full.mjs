@@ -12,7 +12,8 @@ const WAYS = [
 		way: 'an ordinary user',
 		shellOf: (host) => host.learner,
 		found: 'cgroup v2, delegated by systemd: memory, pids, cpu',
-		quick: CGROUPS,
+		// Lesson 100 measures, and an emulated CPU is a poor clock.
+		quick: CGROUPS.filter((id) => id !== '100'),
 	},
 	{
 		way: 'root',
