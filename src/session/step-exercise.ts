@@ -36,10 +36,13 @@ function withHelp(stride: Stride, run: ExerciseRun, id: string, help: typeof NO_
 	return {...stride, state: {...stride.state, run: helped}};
 }
 
+/** This hint in the place of the task; 0 is none. */
+const hintAlone = (number: number): Overlay =>
+	number === 0 ? NO_OVERLAY : {overlay: 'hint', number};
+
 /** The same picture with this hint (0 is none) in the place of the task, or below the X-ray where that is open. */
 function withHint({overlay}: DoScreen, number: number): Overlay {
-	if (overlay.overlay === 'xray') return {overlay: 'xray', hint: number};
-	return number === 0 ? NO_OVERLAY : {overlay: 'hint', number};
+	return overlay.overlay === 'xray' ? {overlay: 'xray', hint: number} : hintAlone(number);
 }
 
 /** Hint by hint, and after the last one back to the task. */
@@ -62,8 +65,10 @@ function hintAsked(window: Window): Stride {
 function xrayToggled(window: Window): Stride {
 	const {overlay} = window.screen;
 	const hint = shownHint(overlay);
-	if (overlay.overlay !== 'xray') return withOverlay(window, {overlay: 'xray', hint});
-	return withOverlay(window, hint === 0 ? NO_OVERLAY : {overlay: 'hint', number: hint});
+	return withOverlay(
+		window,
+		overlay.overlay === 'xray' ? hintAlone(hint) : {overlay: 'xray', hint},
+	);
 }
 
 function solutionAsked(window: Window): Stride {
