@@ -24,7 +24,7 @@ function walkTree<Found extends FoundProcess>(
 	const records: Found[] = [];
 	const seen = new Set<number>();
 	const waiting = [rootPid];
-	const childrenOf = createChildrenReader();
+	let childrenOf = createChildrenReader();
 	const readWaiting = (): void => {
 		for (let pid = waiting.shift(); pid !== undefined; pid = waiting.shift()) {
 			// A child whose parent ended between two reads may be met twice.
@@ -38,7 +38,8 @@ function walkTree<Found extends FoundProcess>(
 	};
 	readWaiting();
 	// One whose parent ended meanwhile may not have been met at all: it is a child of process 1 now, whose
-	// children were read before.
+	// children were read before. Where there are no lists of children, all of /proc is asked anew.
+	childrenOf = createChildrenReader();
 	for (const {record, threads} of records.filter(({record}) => record.nsPids.at(-1) === 1)) {
 		waiting.push(...childrenOf(record.pid, threads));
 	}
