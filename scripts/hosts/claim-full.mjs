@@ -58,7 +58,7 @@ async function killInMidExercise(shell) {
 	].join('\\n');
 	const {output} = await shell.run(
 		`printf '${script}\\n' | ${PROGRAM} try 090 --script - & tutor=$!
-		until pgrep -x sleep >/dev/null; do :; done
+		until pgrep -fx 'sleep 1000' >/dev/null; do :; done
 		pstree=$(ps -eo args | grep -c lesson-init); echo "inits $pstree"
 		kill -KILL $tutor; wait $tutor; echo "status $?"`,
 	);
