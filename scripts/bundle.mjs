@@ -38,7 +38,7 @@ export async function bundle(root, dist) {
 		absWorkingDir: root,
 		entryPoints: [
 			{in: join(root, 'src/cli/main.ts'), out: 'main'},
-			{in: join(root, 'src/content/read-course.ts'), out: 'course-reader'},
+			{in: join(root, 'src/content/read-course.door.ts'), out: 'course-reader'},
 			{in: join(root, 'src/content/explain-problems.ts'), out: 'explain-problems'},
 		],
 		outdir: dist,

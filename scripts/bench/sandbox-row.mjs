@@ -50,7 +50,7 @@ async function loadSandbox(scratch) {
 		stdin: {
 			contents: `
 				export {createSandboxes} from './src/sandbox/create-sandboxes.js';
-				export {readSandboxHost} from './src/host/read-sandbox-host.js';`,
+				export {readSandboxHost} from './src/host/read-sandbox-host.door.js';`,
 			resolveDir: ROOT,
 		},
 		outfile,

@@ -1,5 +1,5 @@
 import type {Kind, Nested} from './define-kind.js';
-import {createAll} from './kinds/all.js';
+import {createAll} from './kinds/lists.js';
 import {answered} from './kinds/answered.js';
 import {createAny} from './kinds/any.js';
 import {createAtOnce} from './kinds/at-once.js';

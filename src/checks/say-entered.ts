@@ -1,4 +1,4 @@
-import type {EnteredSpec} from './process-requirements.js';
+import type {EnteredSpec} from './kinds/entered-requirements.js';
 
 /** Where a process is that meets all that was asked: `in a new uts namespace, with the host name "heron"`. */
 export function sayEntered(spec: EnteredSpec): string {

@@ -1,4 +1,4 @@
-import type {EvidencePort, SandboxPort} from '../session/ports.js';
+import type {EvidencePort, SandboxPort} from '../domain/ports.js';
 import type {World} from './world.js';
 
 /** What attempts are conducted with on this box: sandboxes, or where none can be had the observation prompt. */

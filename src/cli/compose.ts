@@ -26,7 +26,7 @@ export function composeWorld({pack}: WorldOptions): World {
 	const closers: (() => Promise<void>)[] = [];
 	return {
 		course: once(async () => {
-			const reader = await import('../content/read-course.js');
+			const reader = await import('../content/read-course.door.js');
 			if (pack === undefined)
 				return reader.readBuiltCourse(new URL('course.json.br', import.meta.url));
 			boundPatterns();
@@ -34,19 +34,19 @@ export function composeWorld({pack}: WorldOptions): World {
 		}),
 		host: once(async () => {
 			const [{probeHost}, {reportHost}] = await Promise.all([
-				import('../host/probe-host.js'),
+				import('../host/probe-host.door.js'),
 				import('../host/report-host.js'),
 			]);
 			return reportHost(await probeHost());
 		}),
 		progress: once(async () => {
-			const {openProgress} = await import('../progress/progress-file.js');
+			const {openProgress} = await import('../progress/progress-file.door.js');
 			return openProgress();
 		}),
 		sandboxes: once(async () => {
 			const [{createSandboxes}, {readSandboxHost}] = await Promise.all([
 				import('../sandbox/create-sandboxes.js'),
-				import('../host/read-sandbox-host.js'),
+				import('../host/read-sandbox-host.door.js'),
 			]);
 			const sandboxes = createSandboxes(readSandboxHost);
 			closers.push(() => sandboxes.close());
@@ -63,10 +63,10 @@ export function composeWorld({pack}: WorldOptions): World {
 				{readOwnFacts},
 				{readOwnCgroups},
 			] = await Promise.all([
-				import('../observation/create-observation.js'),
+				import('../viewer/create-viewer.js'),
 				import('../evidence/create-own-observer.js'),
-				import('../evidence/read-facts.js'),
-				import('../host/read-sandbox-host.js'),
+				import('../evidence/read-facts.door.js'),
+				import('../host/read-sandbox-host.door.js'),
 			]);
 			const cgroups = readOwnCgroups().map(({controller, group}) => ({
 				controller,

@@ -1,6 +1,6 @@
 import type {Lesson} from '../domain/course.js';
 import {UserError} from '../domain/user-error.js';
-import {findLeftovers, readLeftovers} from '../evidence/read-leftovers.js';
+import {findLeftovers, readLeftovers} from '../evidence/read-leftovers.door.js';
 
 /** One thing that was proven, or not. */
 export interface Proof {

@@ -1,4 +1,4 @@
-import type {AttemptStep} from '../session/attempt.js';
+import type {AttemptStep} from '../attempt/attempt.js';
 
 /** A word and a sign for each verdict, so that nothing is said by colour alone. */
 const SIGNS = {

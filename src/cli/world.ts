@@ -1,8 +1,8 @@
 import type {Course} from '../domain/course.js';
 import type {Exercise} from '../domain/exercise.js';
 import type {HostReport} from '../domain/host.js';
-import type {Observing} from '../session/judge-steps.js';
-import type {EvidencePort, ProgressPort, SandboxPort} from '../session/ports.js';
+import type {Observing} from '../attempt/judge-steps.js';
+import type {EvidencePort, ProgressPort, SandboxPort} from '../domain/ports.js';
 
 /** A sandbox port that is to be closed: it may hold a sandbox ready. */
 export interface Sandboxes extends SandboxPort {

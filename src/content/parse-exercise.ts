@@ -15,7 +15,7 @@ import {
 	type RecipeText,
 	type TaskText,
 } from './exercise-schema.js';
-import {cureOfKeys, explainSchema, nameOf, valueAt} from './explain-schema.js';
+import {cureOfKeys, explainSchema, nameOf, valueAt} from './zod-problems.js';
 import {gatherSteps, type ReadAttachment} from './gather-steps.js';
 import {parseYaml} from './parse-yaml.js';
 import {type Located, type Parsed, type Path, type Problem, problemAt} from './problem.js';

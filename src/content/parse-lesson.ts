@@ -1,7 +1,7 @@
 import type {Lesson, Question} from '../domain/course.js';
 import {mixOptions} from '../domain/mix-options.js';
 import {findControl} from '../domain/printable.js';
-import {explainSchema} from './explain-schema.js';
+import {explainSchema} from './zod-problems.js';
 import {type LessonFrontMatter, lessonSchema, type QuestionText} from './lesson-schema.js';
 import {type PageText, parsePages} from './parse-pages.js';
 import {parseYaml} from './parse-yaml.js';

@@ -1,5 +1,5 @@
 import type {ProcessView} from '../domain/evidence.js';
-import type {ProcessRecord} from './read-processes.js';
+import type {ProcessRecord} from './read-processes.door.js';
 
 /** What gives a tab's shell its terminal; its child is the shell. */
 const PTY_TOOLS = /^(?:script|python3[\d.]*)$/;

@@ -1,4 +1,4 @@
-import type {Box, BoxTerminal} from '../domain/box.js';
+import type {Box, BoxTerminal} from '../domain/sandbox.js';
 import {
 	type CommandRun,
 	type Facts,
@@ -14,10 +14,10 @@ import {answerProbe} from './answer-probe.js';
 import {assignTabs, type Belonging, holderOf, identityOf} from './assign-tabs.js';
 import {findShells} from './find-shells.js';
 import {type CommandEvent, createCommandFollower} from './follow-commands.js';
-import {readFacts} from './read-facts.js';
-import {readForeground} from './read-foreground.js';
-import {createProcessGlance, readProcessTree} from './read-processes.js';
-import {readAroundProcesses} from './read-xray.js';
+import {readFacts} from './read-facts.door.js';
+import {readForeground} from './read-foreground.door.js';
+import {createProcessGlance, readProcessTree} from './read-processes.door.js';
+import {readAroundProcesses} from './read-xray.door.js';
 
 /** The shape of `Observer` in session/ports. */
 export interface BoxObserver {

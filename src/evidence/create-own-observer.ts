@@ -1,8 +1,8 @@
-import type {Box} from '../domain/box.js';
+import type {Box} from '../domain/sandbox.js';
 import {type ProbeAnswer, probeKey} from '../domain/evidence.js';
 import type {BoxObserver} from './create-observer.js';
 import {type CommandEvent, createCommandFollower} from './follow-commands.js';
-import {readOwnFacts} from './read-facts.js';
+import {readOwnFacts} from './read-facts.door.js';
 
 const UNREADABLE: ProbeAnswer = {
 	answer: 'unreadable',

@@ -1,5 +1,5 @@
 import {shellsOf} from './assign-tabs.js';
-import type {ProcessRecord} from './read-processes.js';
+import type {ProcessRecord} from './read-processes.door.js';
 
 export interface FollowedTab {
 	readonly name: string;

@@ -1,9 +1,9 @@
 import {randomBytes} from 'node:crypto';
-import type {Box} from '../domain/box.js';
+import type {Box} from '../domain/sandbox.js';
 import type {SandboxHost} from '../host/sandbox-host.js';
-import {CgroupRefused, cgroupName, sweepCgroups} from './cgroup-directories.js';
+import {CgroupRefused, cgroupName, sweepCgroups} from './cgroup-directories.door.js';
 import {planSandbox} from './plan-sandbox.js';
-import {runPlan} from './run-plan.js';
+import {runPlan} from './run-plan.door.js';
 
 /** Starts sandboxes and keeps the next one warm. */
 export interface Sandboxes {

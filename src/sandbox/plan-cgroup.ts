@@ -1,4 +1,4 @@
-import type {BoxCgroup} from '../domain/box.js';
+import type {BoxCgroup} from '../domain/sandbox.js';
 import type {CgroupHierarchy, CgroupOffer} from '../host/sandbox-host.js';
 import type {PlannedMount} from './plan-mounts.js';
 

@@ -1,6 +1,6 @@
 import type {Facts} from '../domain/evidence.js';
 import type {HostReport} from '../domain/host.js';
-import type {AttemptStatus} from './attempt.js';
+import type {AttemptStatus} from '../attempt/attempt.js';
 import type {Edit} from './draft.js';
 
 /** Something that happened, told by the box or by the learner. */

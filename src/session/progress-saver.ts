@@ -1,4 +1,4 @@
-import type {ProgressPort} from './ports.js';
+import type {ProgressPort} from '../domain/ports.js';
 import {applyChange, type ProgressChange} from './progress-change.js';
 
 /** Keeps what has changed, a moment later. */

@@ -1,7 +1,7 @@
 import unicode11 from '@xterm/addon-unicode11';
 import type {IBuffer, ITerminalAddon, Terminal} from '@xterm/headless';
 import xterm from '@xterm/headless';
-import type {BoxTerminal, TerminalSize} from '../domain/box.js';
+import type {BoxTerminal, TerminalSize} from '../domain/sandbox.js';
 import {paintRow, type RowPlace} from './frame.js';
 
 /** How many lines that have scrolled out of sight are kept. */

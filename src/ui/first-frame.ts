@@ -1,6 +1,6 @@
-import {paintLine} from './paint-line.js';
-import {screenParts} from './screens/screen-parts.js';
-import type {Theme} from './theme.js';
+import {paintLine} from './text/paint-line.js';
+import {screenParts} from './screens/screen-regions.js';
+import type {Theme} from './text/theme.js';
 import type {View} from './view.js';
 
 /**

@@ -1,4 +1,4 @@
-import type {TerminalSize} from '../domain/box.js';
+import type {TerminalSize} from '../domain/sandbox.js';
 
 /** A part of the screen in cells, from the upper left corner, from 0. */
 export interface Rect {

@@ -1,16 +1,16 @@
 import chalk from 'chalk';
 import {render} from 'ink';
-import type {TerminalSize} from '../domain/box.js';
-import type {Session} from '../session/perform.js';
-import {App} from './app.js';
-import {createInputDispatcher} from './dispatch-input.js';
-import {createFakeStdin} from './fake-stdin.js';
-import {createFrameWriter, type FrameOutput} from './frame-writer.js';
-import {keyFocusOf} from './key-context.js';
-import {createTerminalPanes} from './panes/terminal-panes.js';
-import {createXrayPane} from './panes/xray-pane.js';
+import type {TerminalSize} from '../domain/sandbox.js';
+import type {Session} from '../session/session.js';
+import {App} from './ink/app.js';
+import {createInputDispatcher} from './input/route-keys.js';
+import {createFakeStdin} from './ink/fake-stdin.js';
+import {createFrameWriter, type FrameOutput} from './paint/frame-writer.js';
+import {keyFocusOf} from './keys/key-focus.js';
+import {createTerminalPanes} from './paint/terminal-panes.js';
+import {createXrayPane} from './xray/xray-pane.js';
 import {paneOf, shownPane, shownXray} from './screens/exercise-layout.js';
-import {createTheme, type ThemeOptions} from './theme.js';
+import {createTheme, type ThemeOptions} from './text/theme.js';
 import {createViewStore} from './view.js';
 
 /** What the app needs of the terminal it is shown on; `openRealTerminal` gives it. */

@@ -1,6 +1,6 @@
 import {firstFrame} from './first-frame.js';
 import type {MountedApp, MountOptions} from './mount-app.js';
-import {createTheme} from './theme.js';
+import {createTheme} from './text/theme.js';
 
 /**
  * Shows the first screen at once, loads what draws the others, and takes what is typed from the first

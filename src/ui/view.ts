@@ -1,5 +1,5 @@
-import type {TerminalSize} from '../domain/box.js';
-import type {Session} from '../session/perform.js';
+import type {TerminalSize} from '../domain/sandbox.js';
+import type {Session} from '../session/session.js';
 import type {SessionState} from '../session/state.js';
 
 /** Everything that a frame is drawn from. */

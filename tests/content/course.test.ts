@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {lintCourse, readCourseSource} from '../../src/content/read-course.js';
+import {lintCourse, readCourseSource} from '../../src/content/read-course.door.js';
 import {COURSE_TOOLS} from '../../src/host/course-tools.js';
 
 test('the course has no problem', async () => {

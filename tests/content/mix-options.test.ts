@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {readCourseSource} from '../../src/content/read-course.js';
+import {readCourseSource} from '../../src/content/read-course.door.js';
 import {mixOptions} from '../../src/domain/mix-options.js';
 
 const options = ['a', 'b', 'c'].map((id) => ({id}));

@@ -4,7 +4,7 @@ import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import {brotliCompressSync} from 'node:zlib';
 import {afterAll, expect, test} from 'vitest';
-import {lintCourse, readBuiltCourse, readCourseSource} from '../../src/content/read-course.js';
+import {lintCourse, readBuiltCourse, readCourseSource} from '../../src/content/read-course.door.js';
 import {exerciseText, lessonText} from './sources.js';
 
 const root = mkdtempSync(join(tmpdir(), 'container-lessons-content-'));

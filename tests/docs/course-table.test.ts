@@ -1,6 +1,6 @@
 import {fileURLToPath} from 'node:url';
 import {expect, test} from 'vitest';
-import {readCourseSource} from '../../src/content/read-course.js';
+import {readCourseSource} from '../../src/content/read-course.door.js';
 import {describeCourse} from './describe-course.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));

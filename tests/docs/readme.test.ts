@@ -2,7 +2,7 @@ import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
 import {describe, expect, test} from 'vitest';
 import {COMMANDS} from '../../src/cli/command-table.js';
-import {keyTableMarkdown} from '../../src/ui/key-table.js';
+import {keyTableMarkdown} from '../../src/ui/keys/key-help.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const readme = readFileSync(`${root}README.md`, 'utf8');

@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {assignTabs, type Belonging, identityOf, shellsOf} from '../../src/evidence/assign-tabs.js';
 import {findShells} from '../../src/evidence/find-shells.js';
-import type {ProcessRecord} from '../../src/evidence/read-processes.js';
+import type {ProcessRecord} from '../../src/evidence/read-processes.door.js';
 import {processView} from '../domain/evidence-of.js';
 
 /** A process of which it is not known yet whose it is. */

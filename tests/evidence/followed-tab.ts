@@ -3,7 +3,7 @@ import {
 	type CommandFollower,
 	createCommandFollower,
 } from '../../src/evidence/follow-commands.js';
-import type {Foreground} from '../../src/evidence/read-foreground.js';
+import type {Foreground} from '../../src/evidence/read-foreground.door.js';
 
 /** What the marks of the shells carry. */
 export const MARK_KEY = 'c0ffee';

@@ -2,7 +2,7 @@ import {existsSync} from 'node:fs';
 import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest';
 import {markPrefix} from '../../src/domain/shell-mark.js';
 import {type CommandEvent, createCommandFollower} from '../../src/evidence/follow-commands.js';
-import {openWatchedBox, type WatchedBox} from './watched-box.js';
+import {openWatchedBox, type WatchedBox} from './watched-sandbox.js';
 
 const KEY = 'c0ffee';
 

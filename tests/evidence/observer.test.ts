@@ -2,7 +2,7 @@ import {readFileSync, readlinkSync} from 'node:fs';
 import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest';
 import type {CommandRun, FileView} from '../../src/domain/evidence.js';
 import {FACT_NAMES} from '../../src/domain/fact.js';
-import {openWatchedBox, type WatchedBox} from './watched-box.js';
+import {openWatchedBox, type WatchedBox} from './watched-sandbox.js';
 
 let watched: WatchedBox;
 let whyNot: string | undefined;

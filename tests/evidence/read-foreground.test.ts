@@ -1,8 +1,8 @@
 import {type ChildProcess, spawn} from 'node:child_process';
 import {readFileSync} from 'node:fs';
 import {afterEach, expect, test, vi} from 'vitest';
-import {parseStat} from '../../src/evidence/parse-proc.js';
-import {type Foreground, readForeground} from '../../src/evidence/read-foreground.js';
+import {parseStat} from '../../src/domain/proc.js';
+import {type Foreground, readForeground} from '../../src/evidence/read-foreground.door.js';
 
 let terminal: ChildProcess | undefined;
 

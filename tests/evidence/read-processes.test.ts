@@ -1,7 +1,7 @@
 import {spawn, spawnSync} from 'node:child_process';
 import {once} from 'node:events';
 import {expect, test} from 'vitest';
-import {type ProcessRecord, readProcessTree} from '../../src/evidence/read-processes.js';
+import {type ProcessRecord, readProcessTree} from '../../src/evidence/read-processes.door.js';
 
 const ARGUMENTS = ['--user', '--map-root-user', '--pid', '--fork', '--kill-child', '--mount-proc'];
 const ORPHANS = 80;

@@ -1,6 +1,6 @@
 import {afterAll, beforeAll, beforeEach, expect, test} from 'vitest';
 import type {Xray} from '../../src/domain/xray.js';
-import {openWatchedBox, type WatchedBox} from './watched-box.js';
+import {openWatchedBox, type WatchedBox} from './watched-sandbox.js';
 
 let watched: WatchedBox;
 let whyNot: string | undefined;

@@ -6,7 +6,7 @@ import {join} from 'node:path';
 import {build} from 'esbuild';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import type {HostReport} from '../../src/domain/host.js';
-import {probeHost} from '../../src/host/probe-host.js';
+import {probeHost} from '../../src/host/probe-host.door.js';
 import {dockerLikeFilter} from './docker-like-filter.js';
 
 const directory = mkdtempSync(join(tmpdir(), 'container-lessons-test-'));

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {isMapped, readSandboxHost} from '../../src/host/read-sandbox-host.js';
+import {isMapped, readSandboxHost} from '../../src/host/read-sandbox-host.door.js';
 
 test.each([
 	['the first user namespace', '         0          0 4294967295\n', true],

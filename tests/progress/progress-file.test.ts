@@ -15,7 +15,7 @@ import {hostname, tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {buildSync} from 'esbuild';
 import {afterAll, beforeAll, beforeEach, expect, test} from 'vitest';
-import {openProgress} from '../../src/progress/progress-file.js';
+import {openProgress} from '../../src/progress/progress-file.door.js';
 import {stepRecord, withStep} from './records.js';
 
 const root = mkdtempSync(join(tmpdir(), 'container-lessons-progress-'));
@@ -25,7 +25,7 @@ let count = 0;
 
 /** A program of its own that opens the store in argv[2], or the person's, and saves the steps argv[3…]. */
 const WRITER = `
-import {openProgress} from '${join(process.cwd(), 'src/progress/progress-file.ts')}';
+import {openProgress} from '${join(process.cwd(), 'src/progress/progress-file.door.ts')}';
 const [dir, ...keys] = process.argv.slice(2);
 const progress = openProgress(dir === '' ? {} : {dir});
 for (const key of keys) {

@@ -3,7 +3,7 @@ import {existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node
 import {createServer} from 'node:net';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
-import {type DrivenBox, type DrivenShell, driveBox} from './drive-box.js';
+import {type DrivenBox, type DrivenShell, driveBox} from './drive-sandbox.js';
 import {canUnshare, isRoot, tutorsAs} from './tutors.js';
 
 describe.skipIf(!canUnshare).each(tutorsAs(24_241))('a sandbox started by $tutor', ({uid}) => {

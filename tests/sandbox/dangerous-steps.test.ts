@@ -2,7 +2,7 @@ import {spawn} from 'node:child_process';
 import {readFileSync, readlinkSync} from 'node:fs';
 import process from 'node:process';
 import {afterEach, describe, expect, test} from 'vitest';
-import {type DrivenBox, driveBox, eventually, livingIn} from './drive-box.js';
+import {type DrivenBox, driveBox, eventually, livingIn} from './drive-sandbox.js';
 import {canUnshare, tutorsAs} from './tutors.js';
 
 let opened: DrivenBox | undefined;

@@ -1,6 +1,6 @@
 import {existsSync, readFileSync, readlinkSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
-import {driveBox, eventually, groupsMadeFor, livingIn} from './drive-box.js';
+import {driveBox, eventually, groupsMadeFor, livingIn} from './drive-sandbox.js';
 import {canUnshare, tutorsAs} from './tutors.js';
 
 describe.skipIf(!canUnshare)('the end of a sandbox', () => {

@@ -1,7 +1,7 @@
 import {type ChildProcess, spawn} from 'node:child_process';
 import {existsSync, readFileSync, readlinkSync} from 'node:fs';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
-import {type DrivenBox, type DrivenShell, driveBox, eventually, livingIn} from './drive-box.js';
+import {type DrivenBox, type DrivenShell, driveBox, eventually, livingIn} from './drive-sandbox.js';
 import {canUnshare, isRoot} from './tutors.js';
 
 /** A program that the learner puts first on their own path; what it was to do is done after `text`. */

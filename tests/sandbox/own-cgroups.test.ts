@@ -1,6 +1,6 @@
 import {existsSync, statSync} from 'node:fs';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
-import {type DrivenBox, type DrivenShell, driveBox, groupsMadeFor} from './drive-box.js';
+import {type DrivenBox, type DrivenShell, driveBox, groupsMadeFor} from './drive-sandbox.js';
 import {canUnshare, isRoot} from './tutors.js';
 
 describe.skipIf(!canUnshare || !isRoot)('a sandbox with control groups', () => {

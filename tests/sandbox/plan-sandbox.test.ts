@@ -5,7 +5,7 @@ import {terminalNumber} from '../../src/sandbox/inside-scripts.js';
 import {memoryTotal, planCgroup} from '../../src/sandbox/plan-cgroup.js';
 import {fstabText, planMounts} from '../../src/sandbox/plan-mounts.js';
 import {planSandbox} from '../../src/sandbox/plan-sandbox.js';
-import {shellQuote} from '../../src/sandbox/shell-quote.js';
+import {shellQuote} from '../../src/domain/shell-quote.js';
 
 const GIB = 1024 ** 3;
 const mount = (mountPoint: string, options = 'rw,relatime'): MountPoint => ({

@@ -1,6 +1,6 @@
 import {existsSync} from 'node:fs';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
-import {type DrivenBox, type DrivenShell, driveBox} from './drive-box.js';
+import {type DrivenBox, type DrivenShell, driveBox} from './drive-sandbox.js';
 import {canUnshare, tutorsAs} from './tutors.js';
 
 describe.skipIf(!canUnshare).each(tutorsAs(24_242))('a sandbox started by $tutor', ({uid}) => {

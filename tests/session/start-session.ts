@@ -1,7 +1,7 @@
 import {NO_PROGRESS, type Progress} from '../../src/domain/progress.js';
 import {UserError} from '../../src/domain/user-error.js';
-import {createSession, type Session, type SessionOptions} from '../../src/session/perform.js';
-import {createFakeAttempt, type FakeAttempt} from './fake-attempt.js';
+import {createSession, type Session, type SessionOptions} from '../../src/session/session.js';
+import {createFakeAttempt, type FakeAttempt} from '../attempt/fake-attempt.js';
 import {fullHost, sampleCourse} from './sample-course.js';
 
 /** A session over fakes that keep what was asked of them. */

@@ -1,7 +1,7 @@
 // A program on a real terminal, for real-terminal.test.ts: it does what its argument says.
 import {writeFileSync} from 'node:fs';
 import {setTimeout} from 'node:timers/promises';
-import {openRealTerminal} from '../../src/terminal/real-terminal.js';
+import {openRealTerminal} from '../../src/terminal/real-terminal.door.js';
 
 const terminal = openRealTerminal({
 	input: process.stdin,

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {notYet, passed} from '../session/fake-attempt.js';
+import {notYet, passed} from '../attempt/fake-attempt.js';
 import {fullHost, readingHost} from '../session/sample-course.js';
 import {refusal} from '../session/start-session.js';
 import {at, openExercise, openInEmulator, rowWith, SMALL} from './open-in-emulator.js';

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {passed} from '../session/fake-attempt.js';
+import {passed} from '../attempt/fake-attempt.js';
 import {LARGE, openExercise, openInEmulator, rowWith, SMALL} from './open-in-emulator.js';
 
 describe('the window', () => {

@@ -3,7 +3,7 @@ import {NO_PROGRESS, type Place} from '../../src/domain/progress.js';
 import {createScreen, type Screen} from '../../src/terminal/screen.js';
 import {firstFrame} from '../../src/ui/first-frame.js';
 import {openApp} from '../../src/ui/open-app.js';
-import {createTheme, type ThemeOptions} from '../../src/ui/theme.js';
+import {createTheme, type ThemeOptions} from '../../src/ui/text/theme.js';
 import {startSession} from '../session/start-session.js';
 import {mountInEmulator} from './mount-in-emulator.js';
 

@@ -1,9 +1,9 @@
 import {EventEmitter} from 'node:events';
-import type {TerminalSize} from '../../src/domain/box.js';
-import type {Session} from '../../src/session/perform.js';
+import type {TerminalSize} from '../../src/domain/sandbox.js';
+import type {Session} from '../../src/session/session.js';
 import {createScreen, type Screen} from '../../src/terminal/screen.js';
 import {mountApp} from '../../src/ui/mount-app.js';
-import type {ThemeOptions} from '../../src/ui/theme.js';
+import type {ThemeOptions} from '../../src/ui/text/theme.js';
 
 /** The app on an emulated terminal: what is typed goes in, what is on the screen is read. */
 export interface EmulatedApp {

@@ -1,7 +1,7 @@
 import type {Evidence, Moment, Probe, ProcessView} from '../../domain/evidence.js';
 import type {Verdict} from '../../domain/verdict.js';
 import {defineKind} from '../define-kind.js';
-import {nameProcess} from '../name-process.js';
+import {nameProcess} from '../process-label.js';
 import {
 	type Candidate,
 	type EnteredSpec,
@@ -9,7 +9,7 @@ import {
 	type Requirement,
 	requirementsOf,
 	STAY,
-} from '../process-requirements.js';
+} from './entered-requirements.js';
 import {sayEntered} from '../say-entered.js';
 import {toPattern} from '../spec-parts.js';
 import {

@@ -5,7 +5,7 @@ import {commandsOf} from '../commands-of.js';
 import {defineKind} from '../define-kind.js';
 import {escapePattern} from '../fill-spec.js';
 import {patternSchema, tabSchema, toPattern} from '../spec-parts.js';
-import {type TypedWhere, typedWhere} from '../typed-text.js';
+import {type TypedWhere, typedWhere} from '../typed/typed-text.js';
 import {cannotTell, NOTHING_RUN, notYet, passed} from '../verdicts.js';
 
 const schema = z

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type {Evidence, Moment, Probe, ProcessView} from '../../domain/evidence.js';
 import type {Verdict} from '../../domain/verdict.js';
 import {defineKind} from '../define-kind.js';
-import {nameProcess} from '../name-process.js';
+import {nameProcess} from '../process-label.js';
 import {
 	amountSchema,
 	boundsOf,

@@ -1,5 +1,5 @@
-import {readSandboxHost} from '../../host/read-sandbox-host.js';
-import {sweepCgroups} from '../../sandbox/cgroup-directories.js';
+import {readSandboxHost} from '../../host/read-sandbox-host.door.js';
+import {sweepCgroups} from '../../sandbox/cgroup-directories.door.js';
 import type {CommandRunner} from '../define-command.js';
 import {EXIT} from '../exit-code.js';
 

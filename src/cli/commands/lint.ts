@@ -1,4 +1,4 @@
-import {lintCourse} from '../../content/read-course.js';
+import {lintCourse} from '../../content/read-course.door.js';
 import {type CommandRunner, flag, text} from '../define-command.js';
 import {EXIT} from '../exit-code.js';
 

@@ -2,9 +2,9 @@ import type {ReadStream, WriteStream} from 'node:tty';
 import {keyOf} from '../../domain/course.js';
 import type {Exercise, Need} from '../../domain/exercise.js';
 import {UserError} from '../../domain/user-error.js';
-import type {Attempt} from '../../session/attempt.js';
-import {createSession, type Session} from '../../session/perform.js';
-import type {ProgressPort} from '../../session/ports.js';
+import type {Attempt} from '../../attempt/attempt.js';
+import {createSession, type Session} from '../../session/session.js';
+import type {ProgressPort} from '../../domain/ports.js';
 import {openAttemptPorts} from '../attempt-ports.js';
 import {type CommandRunner, flag, text} from '../define-command.js';
 import {EXIT} from '../exit-code.js';
@@ -68,9 +68,9 @@ async function startAttempt(
 	meets: readonly Need[],
 ): Promise<Attempt> {
 	const [{conductAttempt}, {resumeAttempt}, {holdTyping}, makeValues, ports] = await Promise.all([
-		import('../../session/conduct-attempt.js'),
-		import('../../session/resume-attempt.js'),
-		import('../../session/hold-typing.js'),
+		import('../../attempt/run-attempt.js'),
+		import('../../attempt/resume-attempt.js'),
+		import('../../attempt/hold-typing.js'),
 		world.makeValues(),
 		openAttemptPorts(world),
 	]);
@@ -85,7 +85,7 @@ async function startAttempt(
 async function inLines(session: Session, world: World): Promise<void> {
 	const [{runPlain}, {createLineTerminal}, report] = await Promise.all([
 		import('../../ui/plain/run-plain.js'),
-		import('../../terminal/line-terminal.js'),
+		import('../../terminal/line-terminal.door.js'),
 		world.host(),
 	]);
 	session.dispatch({action: 'host-probed', report});
@@ -100,8 +100,8 @@ async function inLines(session: Session, world: World): Promise<void> {
 async function onFullScreen(session: Session, world: World): Promise<void> {
 	const [{openApp}, {themeOptionsOf}, {openRealTerminal}] = await Promise.all([
 		import('../../ui/open-app.js'),
-		import('../../ui/theme.js'),
-		import('../../terminal/real-terminal.js'),
+		import('../../ui/text/theme.js'),
+		import('../../terminal/real-terminal.door.js'),
 	]);
 	const terminal = openRealTerminal({
 		input: process.stdin as ReadStream,

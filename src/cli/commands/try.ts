@@ -1,11 +1,11 @@
 import type {Exercise, Need} from '../../domain/exercise.js';
 import {fillTemplate} from '../../domain/fact.js';
 import {UserError} from '../../domain/user-error.js';
-import type {AttemptStatus} from '../../session/attempt.js';
-import {parseAttemptScript} from '../../session/attempt-script.js';
-import {conductAttempt} from '../../session/conduct-attempt.js';
-import {createScriptPlayer} from '../../session/play-script.js';
-import {VERIFY_SIZE} from '../../session/verify-attempt.js';
+import type {AttemptStatus} from '../../attempt/attempt.js';
+import {parseAttemptScript} from '../../domain/script.js';
+import {conductAttempt} from '../../attempt/run-attempt.js';
+import {createScriptPlayer} from '../../attempt/play-script.js';
+import {VERIFY_SIZE} from '../../attempt/proof/verify-attempt.js';
 import {openAttemptPorts} from '../attempt-ports.js';
 import {type CommandRunner, flag, number, text} from '../define-command.js';
 import {EXIT} from '../exit-code.js';

@@ -2,10 +2,10 @@ import {availableParallelism} from 'node:os';
 import type {Lesson} from '../../domain/course.js';
 import {SANDBOX_NEED} from '../../domain/host.js';
 import {UserError} from '../../domain/user-error.js';
-import type {Observing} from '../../session/judge-steps.js';
-import {planClaims} from '../../session/plan-claims.js';
-import {type Claim, type VerifyPorts, verifyAttempt} from '../../session/verify-attempt.js';
-import {printedListings, verifyPrinted} from '../../session/verify-printed.js';
+import type {Observing} from '../../attempt/judge-steps.js';
+import {planClaims} from '../../attempt/proof/plan-claims.js';
+import {type Claim, type VerifyPorts, verifyAttempt} from '../../attempt/proof/verify-attempt.js';
+import {printedListings, verifyPrinted} from '../../attempt/proof/verify-printed.js';
 import {
 	type CommandArguments,
 	type CommandRunner,

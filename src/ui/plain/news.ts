@@ -1,5 +1,5 @@
 import type {Verdict} from '../../domain/verdict.js';
-import type {Session} from '../../session/perform.js';
+import type {Session} from '../../session/session.js';
 import {type ExerciseRun, isShownStepPassed, shownStep} from '../../session/state.js';
 import {taskText, verdictText} from './step-text.js';
 

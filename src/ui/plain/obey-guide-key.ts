@@ -1,8 +1,8 @@
-import type {Attempt} from '../../session/attempt.js';
-import type {Session} from '../../session/perform.js';
+import type {Attempt} from '../../attempt/attempt.js';
+import type {Session} from '../../session/session.js';
 import {shownStep} from '../../session/state.js';
 import {GUIDE_KEY} from '../../terminal/adjust-input.js';
-import type {LineTerminal} from '../../terminal/line-terminal.js';
+import type {LineTerminal} from '../../terminal/line-terminal.door.js';
 import {NO_SANDBOX} from '../xray/draw-xray.js';
 import {blockText, wrapped} from './block-text.js';
 import {taskText} from './step-text.js';

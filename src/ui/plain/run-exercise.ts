@@ -1,7 +1,7 @@
-import type {Attempt} from '../../session/attempt.js';
-import type {Session} from '../../session/perform.js';
+import type {Attempt} from '../../attempt/attempt.js';
+import type {Session} from '../../session/session.js';
 import {createInputAdjuster} from '../../terminal/adjust-input.js';
-import type {LineTerminal} from '../../terminal/line-terminal.js';
+import type {LineTerminal} from '../../terminal/line-terminal.door.js';
 import {createNews} from './news.js';
 import {obeyGuideKey} from './obey-guide-key.js';
 import {createShellOutput} from './shell-output.js';

@@ -1,7 +1,7 @@
 import type {LearnerAction} from '../../session/action.js';
-import type {Session} from '../../session/perform.js';
+import type {Session} from '../../session/session.js';
 import type {SessionState} from '../../session/state.js';
-import type {LineTerminal} from '../../terminal/line-terminal.js';
+import type {LineTerminal} from '../../terminal/line-terminal.door.js';
 import {wrapped} from './block-text.js';
 import {runPlainExercise} from './run-exercise.js';
 import {screenText} from './screen-text.js';

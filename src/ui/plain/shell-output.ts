@@ -1,5 +1,5 @@
-import type {BoxTerminal, TerminalSize} from '../../domain/box.js';
-import type {Attempt} from '../../session/attempt.js';
+import type {BoxTerminal, TerminalSize} from '../../domain/sandbox.js';
+import type {Attempt} from '../../attempt/attempt.js';
 import {createMarkSplitter} from './split-at-marks.js';
 
 /** What the shells of an exercise print, passed on to one terminal with verdicts between the prompts. */

@@ -1,7 +1,7 @@
 import {unsaidSightings, type Verdict} from '../../domain/verdict.js';
-import type {AttemptStep} from '../../session/attempt.js';
+import type {AttemptStep} from '../../attempt/attempt.js';
 import {isQuestionOpen, type SessionState, shownStep} from '../../session/state.js';
-import {mendOf} from '../screens/verdict-text.js';
+import {mendOf} from '../screens/verdict-rows.js';
 import {wrapped} from './block-text.js';
 import {sightingText} from './sighting-text.js';
 

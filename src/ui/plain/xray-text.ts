@@ -4,7 +4,7 @@ import type {Xray} from '../../domain/xray.js';
 import {foldProcesses, type XrayItem} from '../xray/fold-processes.js';
 import {gaugesOf, tellingGroups} from '../xray/gauge-lines.js';
 import {planXray, sandboxWall, type Wall, type XrayProcess} from '../xray/plan-xray.js';
-import {processName} from '../xray/process-name.js';
+import {processName} from '../xray/command-line.js';
 import {kindList, uidText} from '../xray/wall-title.js';
 import {wrapped} from './block-text.js';
 

@@ -1,4 +1,4 @@
-import type {TerminalSize} from '../../domain/box.js';
+import type {TerminalSize} from '../../domain/sandbox.js';
 import type {Lesson} from '../../domain/course.js';
 import {
 	type DoScreen,
@@ -16,9 +16,9 @@ import {
 	type Rect,
 	type XrayLayout,
 } from '../layout.js';
-import type {Symbols} from '../theme.js';
-import {saidLines} from './side-card.js';
-import {longestCard, stackedCard} from './task-card.js';
+import type {Symbols} from '../text/theme.js';
+import {saidLines} from './side-rows.js';
+import {longestCard, stackedCard} from './task-rows.js';
 import type {ScreenText} from './text-style.js';
 
 /** The window of a lesson's exercise. It stays the same from step to step, so that the shell does. */

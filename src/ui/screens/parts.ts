@@ -1,5 +1,5 @@
 import type {Rect} from '../layout.js';
-import type {TextLine} from '../wrap-text.js';
+import type {TextLine} from '../text/wrap-text.js';
 
 /** Rows of text and where on the screen they stand; at most `rows` of them are shown. */
 export interface Part extends Rect {

@@ -1,5 +1,5 @@
-import type {Symbols} from '../theme.js';
-import type {TextLine} from '../wrap-text.js';
+import type {Symbols} from '../text/theme.js';
+import type {TextLine} from '../text/wrap-text.js';
 
 /** A screen of text, however long: the window shows a part of it. */
 export interface ScreenText {

@@ -1,6 +1,6 @@
 import type {ProcessView} from '../../domain/evidence.js';
-import type {Look, Theme} from '../theme.js';
-import {line, lineWidth, type TextLine, wrapSpans} from '../wrap-text.js';
+import type {Look, Theme} from '../text/theme.js';
+import {line, lineWidth, type TextLine, wrapSpans} from '../text/wrap-text.js';
 import type {Wall} from './plan-xray.js';
 
 /** A row of the picture, exactly as wide as was asked for. */

@@ -1,7 +1,7 @@
-import type {TerminalSize} from '../../domain/box.js';
+import type {TerminalSize} from '../../domain/sandbox.js';
 import type {Xray} from '../../domain/xray.js';
-import type {Theme} from '../theme.js';
-import {cutLine, line, lineWidth, type TextLine} from '../wrap-text.js';
+import type {Theme} from '../text/theme.js';
+import {cutLine, line, lineWidth, type TextLine} from '../text/wrap-text.js';
 import {drawItems} from './draw-processes.js';
 import {blanks, drawWall, type XrayRow} from './draw-wall.js';
 import {type Folding, foldProcesses} from './fold-processes.js';

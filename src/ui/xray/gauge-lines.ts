@@ -1,8 +1,8 @@
 import type {CgroupView} from '../../domain/evidence.js';
 import {printableLine} from '../../domain/printable.js';
 import type {Xray} from '../../domain/xray.js';
-import type {Theme} from '../theme.js';
-import {cutLine, line, lineWidth, type TextLine} from '../wrap-text.js';
+import type {Theme} from '../text/theme.js';
+import {cutLine, line, lineWidth, type TextLine} from '../text/wrap-text.js';
 
 type GaugeStyle = Pick<Theme, 'symbols' | 'walls'>;
 

@@ -1,6 +1,6 @@
 import type {NamespaceKind} from '../../domain/namespace.js';
 import {NAMESPACE_KINDS} from '../../domain/namespace.js';
-import {line, lineWidth, type TextLine} from '../wrap-text.js';
+import {line, lineWidth, type TextLine} from '../text/wrap-text.js';
 import type {UidPair, Wall} from './plan-xray.js';
 
 export const kindList = (kinds: readonly NamespaceKind[]): string =>

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {lineText, lineWidth} from '../../../src/ui/wrap-text.js';
+import {lineText, lineWidth} from '../../../src/ui/text/wrap-text.js';
 import {drawXray} from '../../../src/ui/xray/draw-xray.js';
 import {picture, theme} from './picture.js';
 import {flooded, SCENES, scene} from './scenes.js';

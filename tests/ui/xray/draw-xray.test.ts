@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {createTheme} from '../../../src/ui/theme.js';
+import {createTheme} from '../../../src/ui/text/theme.js';
 import {picture} from './picture.js';
 import {flooded, scene} from './scenes.js';
 

@@ -1,6 +1,6 @@
 import type {Xray} from '../../../src/domain/xray.js';
-import {createTheme} from '../../../src/ui/theme.js';
-import {lineText} from '../../../src/ui/wrap-text.js';
+import {createTheme} from '../../../src/ui/text/theme.js';
+import {lineText} from '../../../src/ui/text/wrap-text.js';
 import {drawXray} from '../../../src/ui/xray/draw-xray.js';
 
 export const theme = createTheme({colour: true, unicode: true});

@@ -1,8 +1,8 @@
 import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest';
-import type {Attempt} from '../../../src/session/attempt.js';
-import type {TabEvent} from '../../../src/session/ports.js';
-import {createXrayPane} from '../../../src/ui/panes/xray-pane.js';
-import {createFakeAttempt} from '../../session/fake-attempt.js';
+import type {Attempt} from '../../../src/attempt/attempt.js';
+import type {TabEvent} from '../../../src/domain/ports.js';
+import {createXrayPane} from '../../../src/ui/xray/xray-pane.js';
+import {createFakeAttempt} from '../../attempt/fake-attempt.js';
 import {sampleCourse} from '../../session/sample-course.js';
 import {theme} from './picture.js';
 import {scene} from './scenes.js';

@@ -1,0 +1,87 @@
+import type {TerminalSize} from '../domain/sandbox.js';
+import type {Attempt} from './attempt.js';
+import type {ScriptStride} from '../domain/script.js';
+import {textOf, watchTabs} from './watch-tabs.js';
+
+/** Plays scripts into one attempt, as a learner would type them. Whoever creates it closes it. */
+export interface ScriptPlayer {
+	/**
+	 * Resolves when the script is played and all it did is judged. Throws a UserError when a stride hangs. Where
+	 * nothing will be typed `after`, the last line is played, too, when it passed the open step and runs on.
+	 */
+	play(strides: readonly ScriptStride[], after?: 'nothing'): Promise<void>;
+	close(): void;
+}
+
+/**
+ * Resolves when each shell of the attempt shows its first prompt. With a size it opens every tab; without
+ * one it waits for whoever shows them to do so.
+ */
+export async function createScriptPlayer(
+	attempt: Attempt,
+	size?: TerminalSize,
+	patienceMs?: number,
+): Promise<ScriptPlayer> {
+	const tabs = watchTabs(attempt, size, patienceMs);
+	const firstTab = attempt.tabs[0]?.name ?? '';
+	let tab = firstTab;
+
+	const send = async (text: string, awaitsPrompt: boolean, isLast = false): Promise<void> => {
+		const shown = tabs.shown(tab);
+		const readyBefore = shown.ready;
+		const {current} = attempt.status();
+		attempt.type(tab, Buffer.from(text, 'latin1'));
+		if (!awaitsPrompt) return;
+		const what = `the prompt after ${JSON.stringify(text)}`;
+		const hasPassed = (): boolean => isLast && attempt.status().current > current;
+		await tabs.until(() => shown.ready > readyBefore || hasPassed(), what, tab);
+	};
+	const awaitText = async (text: string): Promise<void> => {
+		const shown = tabs.shown(tab);
+		const find = (): number => textOf(shown.output).indexOf(text, shown.read);
+		await tabs.until(() => find() !== -1, JSON.stringify(text), tab);
+		shown.read = find() + text.length;
+	};
+	const playOne = async (stride: ScriptStride, isLast: boolean): Promise<void> => {
+		switch (stride.do) {
+			case 'line':
+				return send(`${utf8(stride.text)}\r`, true, isLast);
+			case 'type':
+				return send(utf8(stride.text), false);
+			case 'key':
+				return send(stride.bytes, stride.ends);
+			case 'wait':
+				return awaitText(stride.text);
+			case 'answer':
+				attempt.answer(stride.text);
+				return;
+			case 'tab':
+				tabs.shown(stride.name);
+				tab = stride.name;
+				return;
+		}
+	};
+
+	try {
+		for (const {name} of attempt.tabs) {
+			await tabs.until(() => tabs.shown(name).ready > 0, 'its first prompt', name);
+		}
+		await attempt.settled();
+	} catch (error) {
+		tabs.close();
+		throw error;
+	}
+	return {
+		async play(strides, after) {
+			tab = firstTab;
+			for (const [index, stride] of strides.entries()) {
+				await playOne(stride, after === 'nothing' && index === strides.length - 1);
+				await attempt.settled();
+			}
+		},
+		close: tabs.close,
+	};
+}
+
+/** A text as the bytes a terminal sends, one character a byte. */
+const utf8 = (text: string): string => Buffer.from(text, 'utf8').toString('latin1');

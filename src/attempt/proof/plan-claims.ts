@@ -1,0 +1,92 @@
+import {questionOf} from '../../checks/judge.js';
+import type {Exercise, Need, Step, Task} from '../../domain/exercise.js';
+import {missingNeeds, SANDBOX_NEED} from '../../domain/host.js';
+import {canObserve, isScriptObservable, observationOf} from '../can-view.js';
+import {fillTask} from '../fill-task.js';
+import type {Observing} from '../judge-steps.js';
+import type {Claim} from './verify-attempt.js';
+
+/** A claim with the words that a report calls it by; or a step that this box can't show, and why. */
+export type PlannedClaim =
+	| {
+			readonly plan: 'play';
+			readonly label: string;
+			readonly claim: Claim;
+			/** Its step, or one that is played before it, measures. */
+			readonly measures: boolean;
+	  }
+	| {readonly plan: 'skip'; readonly label: string; readonly missing: readonly Need[]};
+
+/**
+ * Everything an exercise file claims that this box can prove: each attempt of each step; each attempt of each
+ * observation variant, which is played as if the box lacked what the step needs; and what can be observed
+ * without a sandbox, which any box can prove.
+ */
+export function planClaims(
+	exercise: Exercise,
+	meets: readonly Need[],
+	observing: Observing,
+): readonly PlannedClaim[] {
+	return exercise.steps.flatMap((step, stepIndex) => {
+		const at = {exercise, stepIndex};
+		return [...sandboxClaims(step, at, meets), ...observedClaims(step, at, observing)];
+	});
+}
+
+type Place = Pick<Claim, 'exercise' | 'stepIndex'>;
+
+function sandboxClaims(step: Step, at: Place, meets: readonly Need[]): readonly PlannedClaim[] {
+	const needs = [SANDBOX_NEED, ...at.exercise.needs];
+	const missing = missingNeeds({needs}, step, {meets});
+	const done: readonly PlannedClaim[] =
+		missing.length === 0
+			? claimsOf(step, {...at, meets, box: 'sandbox'}, step.id)
+			: [{plan: 'skip', label: step.id, missing}];
+	// Where the step needs nothing of its own, what it needs is the sandbox.
+	if (!step.observe || step.needs.length === 0 || !meets.includes(SANDBOX_NEED)) return done;
+	const lacking = meets.filter((need) => !step.needs.includes(need));
+	const seen = claimsOf(
+		step.observe,
+		{...at, meets: lacking, box: 'sandbox'},
+		`${step.id} (observed)`,
+	);
+	return [...done, ...seen];
+}
+
+/** The claims that can be typed where there is no shell: the others want one. */
+function observedClaims(
+	step: Step,
+	at: Place,
+	{observes, facts}: Observing,
+): readonly PlannedClaim[] {
+	const task = observationOf(step);
+	const filled = fillTask(task, facts);
+	if (!canObserve(filled, observes)) return [];
+	const label = `${step.id} (without a sandbox)`;
+	return claimsOf(task, {...at, meets: [], box: 'observation'}, label).filter((planned) => {
+		if (planned.plan === 'skip' || planned.claim.kind === 'solution') return true;
+		const {kind, index} = planned.claim;
+		return isScriptObservable(filled.attempts[kind][index]?.script ?? '', observes);
+	});
+}
+
+function claimsOf(
+	task: Task | Step,
+	at: Pick<Claim, 'exercise' | 'stepIndex' | 'meets' | 'box'>,
+	label: string,
+): readonly PlannedClaim[] {
+	const plan = (kind: Claim['kind'], index: number, name: string): PlannedClaim => ({
+		plan: 'play',
+		label: `${label}, ${kind}: ${name}`,
+		claim: {...at, kind, index},
+		measures: at.exercise.steps.slice(0, at.stepIndex + 1).some(({measures}) => measures === true),
+	});
+	return [
+		...task.attempts.wrong.map(({name}, index) => plan('wrong', index, name)),
+		...task.attempts.right.map(({name}, index) => plan('right', index, name)),
+		// A step that asks is not passed by typing: its solution is only the way to the answer.
+		...(task.solution.length > 0 && questionOf(task.check) === undefined
+			? [plan('solution', 0, 'as it is typed for the learner')]
+			: []),
+	];
+}

@@ -1,0 +1,140 @@
+import type {TerminalSize} from '../../domain/sandbox.js';
+import type {Exercise, Need, WrongAttempt} from '../../domain/exercise.js';
+import type {Attempt} from '../attempt.js';
+import {parseAttemptScript} from '../../domain/script.js';
+import {conductAttempt} from '../run-attempt.js';
+import {createScriptPlayer, type ScriptPlayer} from '../play-script.js';
+import type {EvidencePort, SandboxPort} from '../../domain/ports.js';
+
+export const VERIFY_SIZE: TerminalSize = {columns: 80, rows: 24};
+/** Nobody waits for a single stride of these, and a slow box that starts node among busy loops takes half a minute. */
+export const VERIFY_PATIENCE_MS = 90_000;
+
+export interface VerifyPorts {
+	readonly sandbox: SandboxPort;
+	readonly evidence: EvidencePort;
+	/** Makes up the values of one attempt. */
+	readonly makeValues: (exercise: Exercise) => ReadonlyMap<string, string>;
+}
+
+/** An attempt of an exercise file that is to be proven: which one, at which step, on what kind of box. */
+export interface Claim {
+	readonly exercise: Exercise;
+	readonly stepIndex: number;
+	/** The needs that count as met; fewer than the box meets to prove an observation variant. */
+	readonly meets: readonly Need[];
+	/** The solution is what is typed for the learner on consent, line by line; it must pass like a right attempt. */
+	readonly kind: 'right' | 'wrong' | 'solution';
+	/** Where it is typed: into a sandbox, or where there is none and only single commands of a list are run. */
+	readonly box: 'sandbox' | 'observation';
+	/** Index among the attempts of its kind; 0 for the solution. */
+	readonly index: number;
+}
+
+/** Plays one attempt in a fresh sandbox. Returns what is wrong with it, or undefined when it holds; throws a UserError where it can't be played. */
+export async function verifyAttempt(claim: Claim, ports: VerifyPorts): Promise<string | undefined> {
+	const {exercise, meets} = claim;
+	const attempt = await conductAttempt(
+		{exercise, values: ports.makeValues(exercise), meets},
+		ports,
+	);
+	try {
+		const player = await createScriptPlayer(attempt, VERIFY_SIZE, VERIFY_PATIENCE_MS);
+		return (
+			(await playEarlierSteps(claim.stepIndex, attempt, player)) ??
+			(await playClaim(claim, attempt, player))
+		);
+	} finally {
+		await attempt.close();
+	}
+}
+
+async function playEarlierSteps(
+	stepIndex: number,
+	attempt: Attempt,
+	player: ScriptPlayer,
+): Promise<string | undefined> {
+	for (let index = 0; index < stepIndex; index += 1) {
+		const status = attempt.status();
+		if (status.current > index) continue;
+		const step = status.steps[index];
+		await play(player, step?.task.attempts.right[0]?.script ?? '');
+		await until(attempt, () => attempt.status().current > index);
+		if (attempt.status().current <= index) {
+			const verdict = attempt.status().steps[index]?.verdict;
+			return `the first right attempt of the earlier step "${step?.id}" does not pass: ${reasonOf(verdict)}`;
+		}
+	}
+	return undefined;
+}
+
+async function playClaim(
+	{stepIndex, kind, index}: Claim,
+	attempt: Attempt,
+	player: ScriptPlayer,
+): Promise<string | undefined> {
+	const step = attempt.status().steps[stepIndex];
+	if (!step) return 'the exercise has no such step';
+	if (attempt.status().current > stepIndex) {
+		return 'it has already passed when the step opens: the step before it shows what this one asks for';
+	}
+	const {right, wrong} = step.task.attempts;
+	const script = {
+		right: () => right[index]?.script ?? '',
+		wrong: () => wrong[index]?.script ?? '',
+		solution: () => step.task.solution.map(({type}) => type).join('\n'),
+	}[kind]();
+	// An untouched step is judged too: a bare Enter makes a shell show its prompt again, and wakes a program.
+	await play(player, script.trim() === '' ? ':key Enter' : script, 'nothing');
+	const whatIsWrong = (): string | undefined => {
+		const {current, steps} = attempt.status();
+		const verdict = steps[stepIndex]?.verdict;
+		if (kind === 'wrong') return judgeWrong(wrong[index], verdict);
+		return current > stepIndex ? undefined : `it should pass: ${reasonOf(verdict)}`;
+	};
+	await until(attempt, () => attempt.status().current > stepIndex || whatIsWrong() === undefined);
+	return whatIsWrong();
+}
+
+/** What is done in the background, or in a shell without marks, is seen a moment after its line was played. */
+const PATIENCE_MS = 10_000;
+
+/** Resolves when it is so, and at the latest when a learner would have looked up. */
+function until(attempt: Attempt, isSo: () => boolean): Promise<void> {
+	return new Promise((resolve) => {
+		const settle = (): void => {
+			clearTimeout(timer);
+			stop();
+			resolve();
+		};
+		const timer = setTimeout(settle, PATIENCE_MS);
+		const stop = attempt.subscribe(() => {
+			if (isSo()) settle();
+		});
+		if (isSo()) settle();
+	});
+}
+
+type MaybeVerdict = ReturnType<Attempt['status']>['steps'][number]['verdict'];
+
+function judgeWrong(expected: WrongAttempt | undefined, verdict: MaybeVerdict): string | undefined {
+	if (!expected) return 'the step has no such attempt';
+	if (!verdict) return 'it was not judged';
+	if (verdict.verdict === 'passed') return 'it passes, and must not';
+	if (verdict.verdict !== expected.verdict) {
+		return `its verdict should be ${expected.verdict}: ${reasonOf(verdict)}`;
+	}
+	const said = `${verdict.reason} ${verdict.look ?? ''}`;
+	return said.toLowerCase().includes(expected.because.toLowerCase())
+		? undefined
+		: `its reason should contain "${expected.because}": ${reasonOf(verdict)}`;
+}
+
+const play = (player: ScriptPlayer, script: string, after?: 'nothing'): Promise<void> =>
+	player.play(parseAttemptScript(script), after);
+
+function reasonOf(verdict: MaybeVerdict): string {
+	if (!verdict) return 'it was not judged';
+	const look = verdict.verdict === 'passed' ? undefined : verdict.look;
+	return `${verdict.verdict}, "${[verdict.reason, look].filter(Boolean).join(' ')}"`;
+}

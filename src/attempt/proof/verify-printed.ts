@@ -1,0 +1,51 @@
+import type {Lesson, PrintedCommand} from '../../domain/course.js';
+import type {CommandRun} from '../../domain/evidence.js';
+import type {Need} from '../../domain/exercise.js';
+import {conductAttempt} from '../run-attempt.js';
+import {createScriptPlayer} from '../play-script.js';
+import {VERIFY_PATIENCE_MS, VERIFY_SIZE, type VerifyPorts} from './verify-attempt.js';
+
+/** The listings of a lesson that hold commands to run, in the order of the text. */
+export const printedListings = (lesson: Lesson): readonly (readonly PrintedCommand[])[] =>
+	[...lesson.read, ...lesson.after]
+		.flatMap((page) => page.blocks)
+		.flatMap((block) => (block.block === 'console' ? [block.commands] : []))
+		.map((commands) => commands.filter((command) => command.notRun === undefined))
+		.filter((commands) => commands.length > 0);
+
+/**
+ * Types the commands of one listing into a fresh sandbox of the lesson's exercise. Returns what does not do
+ * as the text says, or undefined; throws a UserError where they can't be typed.
+ */
+export async function verifyPrinted(
+	lesson: Lesson,
+	commands: readonly PrintedCommand[],
+	meets: readonly Need[],
+	ports: VerifyPorts,
+): Promise<string | undefined> {
+	const {exercise} = lesson;
+	const attempt = await conductAttempt(
+		{exercise, values: ports.makeValues(exercise), meets},
+		ports,
+	);
+	let ended: CommandRun | undefined;
+	const stop = attempt.onTabEvent((event) => {
+		if (event.event === 'prompt') ended = event.command;
+	});
+	try {
+		const player = await createScriptPlayer(attempt, VERIFY_SIZE, VERIFY_PATIENCE_MS);
+		for (const {line, status, at} of commands) {
+			ended = undefined;
+			await player.play([{do: 'line', text: line}]);
+			const run = ended as CommandRun | undefined;
+			// A shell inside the shell shows its prompt while the command that started it still runs.
+			if (run?.status !== undefined && run.status !== status) {
+				return `line ${at}: "${line}" ends with status ${run.status}, not ${status}: ${run.output.trim().slice(-300)}`;
+			}
+		}
+		return undefined;
+	} finally {
+		stop();
+		await attempt.close();
+	}
+}

@@ -1,0 +1,190 @@
+import type {Box, BoxEnd, BoxTerminal, TerminalSize} from '../domain/sandbox.js';
+import type {Exercise, Need} from '../domain/exercise.js';
+import {UserError} from '../domain/user-error.js';
+import type {Xray} from '../domain/xray.js';
+import type {Attempt, AttemptStatus} from './attempt.js';
+import {createStepJudge, type Observing, type StepJudge} from './judge-steps.js';
+import {createLastingTerminal, type LastingTerminal} from './lasting-terminal.js';
+import {planSetup} from './plan-setup.js';
+import type {EvidencePort, Observer, SandboxPort, TabEvent} from '../domain/ports.js';
+
+export interface AttemptRequest {
+	readonly exercise: Exercise;
+	/** What `exercise.values` came to in this attempt. */
+	readonly values: ReadonlyMap<string, string>;
+	/** The needs that this box meets; a step with others runs its observation variant. */
+	readonly meets: readonly Need[];
+}
+
+/**
+ * Runs an exercise in a sandbox of its own: lays it out, watches its shells, and judges the open step after
+ * everything that happens. Throws a UserError where no sandbox can be had.
+ */
+export async function conductAttempt(
+	request: AttemptRequest,
+	ports: {readonly sandbox: SandboxPort; readonly evidence: EvidencePort},
+): Promise<Attempt> {
+	const box = await ports.sandbox.open();
+	try {
+		const observer = ports.evidence.observe(box);
+		const {observes} = box;
+		if (!observes) {
+			await layOut(box, request);
+			return new Conductor(request, box, observer);
+		}
+		const facts = new Map([...request.values, ...(await observer.facts())]);
+		const conductor = new Conductor(request, box, observer, {observes, facts});
+		if (conductor.status().steps.some(({needsSandbox}) => !needsSandbox)) return conductor;
+		throw new UserError(
+			'Everything in this exercise is done in a sandbox, and this box gives none.',
+			'"container-lessons doctor" says what would give one. The lesson goes on without it.',
+		);
+	} catch (error) {
+		await box.close();
+		throw error;
+	}
+}
+
+/** It runs before the learner's first prompt; only a script that hangs takes as long, on whatever box. */
+const LAY_OUT_MS = 60_000;
+
+async function layOut(box: Box, {exercise, values}: AttemptRequest): Promise<void> {
+	const setup = planSetup(exercise, values);
+	if (setup === '') return;
+	const {status, stderr} = await box.run(setup, LAY_OUT_MS);
+	if (status === 0) return;
+	throw new UserError(
+		`Exercise ${exercise.id} could not be laid out in the sandbox: ${stderr.trim() || `status ${status}`}.`,
+		`Run "container-lessons verify ${exercise.id}" and report what it says.`,
+	);
+}
+
+/** The prompt is back before a job in the background is what it will be: the shell forks it, then it starts. */
+const LOOK_AGAIN_MS = [300, 1500];
+
+class Conductor implements Attempt {
+	readonly tabs;
+	private readonly listeners = new Set<(status: AttemptStatus) => void>();
+	private readonly eventListeners = new Set<(event: TabEvent) => void>();
+	private readonly terminals = new Map<string, LastingTerminal>();
+	private readonly exercise: Exercise;
+	private readonly box: Box;
+	private readonly observer: Observer;
+	private readonly steps: StepJudge;
+	/** The tabs whose shell has shown a prompt. */
+	private readonly prompted = new Set<string>();
+	private end: BoxEnd | undefined;
+	/** What happens is judged in the order in which it happened. */
+	private queue: Promise<void> = Promise.resolve();
+	private later: readonly NodeJS.Timeout[] = [];
+
+	constructor(
+		{exercise, values, meets}: AttemptRequest,
+		box: Box,
+		observer: Observer,
+		observing?: Observing,
+	) {
+		this.exercise = exercise;
+		this.tabs = exercise.tabs;
+		this.box = box;
+		this.observer = observer;
+		this.steps = createStepJudge(exercise, values, meets, observer, observing);
+		observer.onEvent((event) => this.hear(event));
+		void box.ended.then((end) => {
+			this.end = end;
+			this.tell();
+		});
+	}
+
+	status(): AttemptStatus {
+		const {isWaiting, ...steps} = this.steps.status();
+		return {...steps, phase: this.end ? 'ended' : isWaiting ? 'starting' : 'open', end: this.end};
+	}
+
+	subscribe(listener: (status: AttemptStatus) => void): () => void {
+		this.listeners.add(listener);
+		return () => this.listeners.delete(listener);
+	}
+
+	onTabEvent(listener: (event: TabEvent) => void): () => void {
+		this.eventListeners.add(listener);
+		return () => this.eventListeners.delete(listener);
+	}
+
+	openTab(name: string, size: TerminalSize): BoxTerminal {
+		const opened = this.terminals.get(name);
+		if (opened) return opened;
+		const slot = this.tabs.findIndex((tab) => tab.name === name);
+		const tab = this.tabs[slot];
+		if (!tab) throw new Error(`Exercise ${this.exercise.id} has no tab "${name}".`);
+		const terminal = createLastingTerminal(
+			(wanted) => this.box.startTerminal(slot, tab.view, wanted),
+			size,
+		);
+		this.terminals.set(name, terminal);
+		this.observer.follow(tab, terminal);
+		return terminal;
+	}
+
+	type(name: string, bytes: Uint8Array): void {
+		this.observer.typed(name, bytes);
+		this.terminals.get(name)?.write(bytes);
+	}
+
+	answer(text: string): void {
+		this.enqueue(() => this.steps.answered(text));
+	}
+
+	xray(): Xray | undefined {
+		// The pid of a sandbox that has ended may be somebody else's by now.
+		return this.end ? undefined : this.observer.xray();
+	}
+
+	async settled(): Promise<void> {
+		let seen: Promise<void>;
+		do {
+			seen = this.queue;
+			await seen;
+		} while (seen !== this.queue);
+	}
+
+	async close(): Promise<void> {
+		this.lookLater([]);
+		this.observer.close();
+		await this.box.close();
+	}
+
+	private hear(event: TabEvent): void {
+		for (const listener of this.eventListeners) listener(event);
+		if (event.event === 'ended') {
+			if (!this.end) this.terminals.get(event.tab)?.restart();
+			return;
+		}
+		const isFirstPrompt = !this.prompted.has(event.tab);
+		this.prompted.add(event.tab);
+		// The facts of a step speak of the first tab's shell: another tab may show its prompt earlier.
+		if (isFirstPrompt && event.tab !== this.tabs[0]?.name) return;
+		this.enqueue(() => this.steps.happened(event.tab, event.command));
+		if (event.event !== 'running') this.lookLater(LOOK_AGAIN_MS, event.tab);
+	}
+
+	/** Looks again after each of these times, unless something happens before. */
+	private lookLater(delays: readonly number[], tab = ''): void {
+		for (const timer of this.later) clearTimeout(timer);
+		const lookAgain = (): void => this.enqueue(() => this.steps.lookedAgain(tab));
+		this.later = delays.map((delay) => setTimeout(lookAgain, delay).unref());
+	}
+
+	private enqueue(work: () => Promise<void>): void {
+		this.queue = this.queue.then(async () => {
+			if (this.end) return;
+			await work();
+			this.tell();
+		});
+	}
+
+	private tell(): void {
+		const status = this.status();
+		for (const listener of this.listeners) listener(status);
+	}
+}

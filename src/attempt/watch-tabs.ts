@@ -1,0 +1,136 @@
+import {stripVTControlCharacters} from 'node:util';
+import type {TerminalSize} from '../domain/sandbox.js';
+import {withoutMarks} from '../domain/shell-mark.js';
+import {UserError} from '../domain/user-error.js';
+import type {Attempt} from './attempt.js';
+import type {TabEvent} from '../domain/ports.js';
+
+/** A stride that takes longer than this has hung: no command of the course needs it. */
+const PATIENCE_MS = 20_000;
+
+/** What `sh` in a chroot shows and no mark tells of: the command that started it runs on. */
+const INNER_PROMPT = /[#$] $/;
+
+/** What a tab has shown since it is watched, and how often its shell was ready for more. */
+export interface Shown {
+	output: string;
+	/** How much of `output` has been waited for. */
+	read: number;
+	ready: number;
+	/** A shell that gives no marks runs in this one; it was ready once when it showed its first prompt. */
+	inner: boolean;
+}
+
+/** The letters of an output, without what moves and colours them. */
+export const textOf = (output: string): string => stripVTControlCharacters(withoutMarks(output));
+
+/** Waits for what the shells of an attempt show. Whoever creates it closes it. */
+export interface TabWatch {
+	/** Throws a UserError for a tab that the exercise does not have. */
+	shown(tab: string): Shown;
+	/** Resolves when it is so; throws a UserError when it takes too long or the sandbox ends. */
+	until(isSo: () => boolean, what: string, tab: string): Promise<void>;
+	close(): void;
+}
+
+/**
+ * Watches every tab of the attempt. With a size it opens them; without one it waits for whoever shows them
+ * to do so.
+ */
+export function watchTabs(
+	attempt: Attempt,
+	size: TerminalSize | undefined,
+	patienceMs = PATIENCE_MS,
+): TabWatch {
+	const shown = new Map<string, Shown>(
+		attempt.tabs.map(({name}) => [name, {output: '', read: 0, ready: 0, inner: false}]),
+	);
+	const waiting = new Set<() => void>();
+	const stops: (() => void)[] = [];
+	const attached = new Set<string>();
+	const wake = (): void => {
+		for (const retry of waiting) retry();
+	};
+	const attach = (tab: string, at: TerminalSize): void => {
+		const tabShown = shown.get(tab);
+		if (!tabShown || attached.has(tab)) return;
+		attached.add(tab);
+		const decoder = new TextDecoder();
+		stops.push(
+			attempt.openTab(tab, at).onOutput((bytes) => {
+				tabShown.output += decoder.decode(bytes, {stream: true});
+				wake();
+			}),
+		);
+	};
+
+	stops.push(
+		attempt.onTabEvent((event) => {
+			// The terminal is there already: its size stays as it is.
+			attach(event.tab, {columns: 80, rows: 24});
+			const tabShown = shown.get(event.tab);
+			if (tabShown) count(tabShown, event);
+			wake();
+		}),
+		attempt.subscribe(wake),
+	);
+	if (size) for (const {name} of attempt.tabs) attach(name, size);
+
+	return {
+		shown(tab) {
+			const tabShown = shown.get(tab);
+			if (tabShown) return tabShown;
+			throw new UserError(
+				`The script names an unknown tab "${tab}".`,
+				`This exercise has ${[...shown.keys()].join(' and ')}.`,
+			);
+		},
+		until(isSo, what, tab) {
+			return new Promise((resolve, reject) => {
+				const settle = (error?: UserError): void => {
+					clearTimeout(timer);
+					waiting.delete(retry);
+					if (error) reject(error);
+					else resolve();
+				};
+				const retry = (): void => {
+					const {end} = attempt.status();
+					if (isSo()) settle();
+					else if (end) settle(sandboxGone(end.end === 'died' ? end.why : 'it was closed'));
+				};
+				const timer = setTimeout(
+					() => settle(hung(what, tab, shown.get(tab)?.output ?? '', patienceMs)),
+					patienceMs,
+				);
+				waiting.add(retry);
+				retry();
+			});
+		},
+		close() {
+			for (const stop of stops) stop();
+		},
+	};
+}
+
+function count(tabShown: Shown, event: TabEvent): void {
+	const entersInner =
+		event.event === 'running' && !tabShown.inner && INNER_PROMPT.test(event.command.output);
+	if (event.event === 'prompt' || event.event === 'quiet' || entersInner) tabShown.ready += 1;
+	tabShown.inner = event.event !== 'prompt' && (tabShown.inner || entersInner);
+}
+
+const sandboxGone = (why: string): UserError =>
+	new UserError(
+		`The sandbox ended while the script ran: ${why}.`,
+		'Run it once more, then "container-lessons doctor".',
+		3,
+	);
+
+function hung(what: string, tab: string, output: string, patienceMs: number): UserError {
+	const last = textOf(output).trimEnd().split(/\r?\n/).slice(-3).join(' | ');
+	return new UserError(
+		`Tab "${tab}" did not show ${what} within ${patienceMs / 1000} s; it shows: ${last}`,
+		'A program that stays in the foreground is started with :type and ":key Enter", and awaited with :wait.',
+		3,
+	);
+}

@@ -1,0 +1,216 @@
+import * as z from 'zod';
+import type {ProcessView} from '../../domain/evidence.js';
+import {NAMESPACE_KINDS} from '../../domain/namespace.js';
+import type {Sighting} from '../../domain/verdict.js';
+import {CAPABILITIES, hasCapability} from '../capabilities.js';
+import {nameProcess, uidInside} from '../process-label.js';
+import {numberSchema, patternSchema, tabSchema} from '../spec-parts.js';
+
+/** What a step may ask of a process that has entered somewhere. */
+export const enteredSchema = z.strictObject({
+	new: z.array(z.enum(NAMESPACE_KINDS)).min(1).optional(),
+	same: z.array(z.enum(NAMESPACE_KINDS)).min(1).optional(),
+	newFrom: tabSchema.optional(),
+	pid1: z.boolean().optional(),
+	heeds: z.int().min(1).max(64).optional(),
+	mappedUid: numberSchema.optional(),
+	root: z.enum(['changed', 'same']).optional(),
+	lacks: z.array(z.enum(CAPABILITIES)).min(1).optional(),
+	has: z.array(z.enum(CAPABILITIES)).min(1).optional(),
+	boundLacks: z.array(z.enum(CAPABILITIES)).min(1).optional(),
+	seccomp: z.int().min(0).max(2).optional(),
+	noNewPrivs: z.boolean().optional(),
+	hostname: z.string().optional(),
+	notHostname: z.string().optional(),
+	tab: tabSchema.optional(),
+	command: patternSchema.optional(),
+	foreground: z.boolean().optional(),
+	now: z.boolean().optional(),
+});
+
+export type EnteredSpec = z.infer<typeof enteredSchema>;
+
+/** One thing that is asked of a process, and how it is said when it is missing. */
+export interface Requirement {
+	holds(candidate: Candidate): boolean;
+	missing(candidate: Candidate): string;
+	seen?(candidate: Candidate): readonly Sighting[];
+	/** Where to look next, beyond what `missing` says. */
+	readonly look?: string;
+}
+
+export interface Candidate {
+	readonly process: ProcessView;
+	/** The process it is compared with: the first one of its tab, or of the tab named by `newFrom`. */
+	readonly first: ProcessView | undefined;
+	readonly hostname: string | undefined;
+	readonly firstHostname: string | undefined;
+}
+
+/** A namespace ends with its last process, and with it whatever could be looked at. */
+export const STAY = 'Stay in the process, or let it run, so that it can be looked at.';
+
+/** Everything that the spec asks, in the order in which it is said when missing. */
+export const requirementsOf = (spec: EnteredSpec): readonly Requirement[] => [
+	...(spec.new ?? []).map(
+		(kind): Requirement => ({
+			holds: ({process, first}) =>
+				first !== undefined &&
+				process.namespaces[kind] !== undefined &&
+				process.namespaces[kind] !== first.namespaces[kind],
+			missing: ({process}) =>
+				`${nameProcess(process)} is still in the first shell's ${kind} namespace, ${process.namespaces[kind] ?? 'which can not be read'}.`,
+			seen: ({process, first}) => [
+				{what: `${nameProcess(process)}, ${kind}`, value: process.namespaces[kind] ?? ''},
+				{what: `the first shell, ${kind}`, value: first?.namespaces[kind] ?? ''},
+			],
+			look: STAY,
+		}),
+	),
+	...(spec.same ?? []).map(
+		(kind): Requirement => ({
+			holds: ({process, first}) =>
+				first !== undefined && process.namespaces[kind] === first.namespaces[kind],
+			missing: ({process, first}) =>
+				`${nameProcess(process)} has left the ${kind} namespace ${first?.namespaces[kind] ?? ''}; here it has to stay in it.`,
+		}),
+	),
+	...pidAndUid(spec),
+	...privileges(spec),
+	...hostnames(spec),
+];
+
+function pidAndUid(spec: EnteredSpec): readonly Requirement[] {
+	const {pid1, heeds, mappedUid, root} = spec;
+	return [
+		...when(
+			pid1,
+			(wanted): Requirement => ({
+				holds: ({process}) => (process.nsPids.at(-1) === 1) === wanted,
+				missing: ({process}) =>
+					`${nameProcess(process)} is number ${process.nsPids.at(-1)} in its PID namespace, ${wanted ? 'not 1' : 'which it must not be'}.`,
+				seen: ({process}) => [
+					{what: `${nameProcess(process)}, its numbers`, value: process.nsPids.join(' ')},
+				],
+			}),
+		),
+		...when(
+			heeds,
+			(signal): Requirement => ({
+				// signal(7), pid_namespaces(7): process 1 gets only what it handles, or waits for while it blocks it.
+				holds: ({process}) => ((process.heeded >> BigInt(signal - 1)) & 1n) === 1n,
+				missing: ({process}) => `${nameProcess(process)} has no handler for signal ${signal}.`,
+				seen: ({process}) => [
+					{
+						what: `SigCgt and SigBlk of ${nameProcess(process)}`,
+						value: process.heeded.toString(16).padStart(16, '0'),
+					},
+				],
+			}),
+		),
+		...when(
+			mappedUid,
+			(wanted): Requirement => ({
+				holds: ({process}) => uidInside(process) === Number(wanted),
+				missing: ({process}) =>
+					`${nameProcess(process)} is uid ${uidInside(process)} in its user namespace, not ${wanted}.`,
+				seen: ({process}) => [
+					{what: 'uid inside', value: String(uidInside(process))},
+					{what: 'uid on the host', value: String(process.uids[1] ?? '')},
+				],
+			}),
+		),
+		...when(
+			root,
+			(wanted): Requirement => ({
+				holds: ({process, first}) => (process.root === first?.root) === (wanted === 'same'),
+				missing: ({process}) =>
+					wanted === 'same'
+						? `${nameProcess(process)} has another root directory than the first shell.`
+						: `${nameProcess(process)} still has the root directory of the first shell.`,
+			}),
+		),
+	];
+}
+
+function privileges(spec: EnteredSpec): readonly Requirement[] {
+	const {seccomp, noNewPrivs} = spec;
+	return [
+		...(spec.has ?? []).map(
+			(capability): Requirement => ({
+				holds: ({process}) => hasCapability(process.capEff, capability),
+				missing: ({process}) =>
+					`${nameProcess(process)} does not have CAP_${capability.toUpperCase()}.`,
+				seen: effective,
+			}),
+		),
+		...(spec.lacks ?? []).map(
+			(capability): Requirement => ({
+				holds: ({process}) => !hasCapability(process.capEff, capability),
+				missing: ({process}) =>
+					`${nameProcess(process)} still has CAP_${capability.toUpperCase()} in its effective set.`,
+				seen: effective,
+			}),
+		),
+		...(spec.boundLacks ?? []).map(
+			(capability): Requirement => ({
+				holds: ({process}) => !hasCapability(process.capBnd, capability),
+				missing: ({process}) =>
+					`${nameProcess(process)} still has CAP_${capability.toUpperCase()} in its bounding set.`,
+			}),
+		),
+		...when(
+			seccomp,
+			(wanted): Requirement => ({
+				holds: ({process}) => process.seccomp === wanted,
+				missing: ({process}) =>
+					`Seccomp is ${process.seccomp} for ${nameProcess(process)}, not ${wanted}.`,
+				seen: ({process}) => [{what: 'Seccomp', value: String(process.seccomp)}],
+			}),
+		),
+		...when(
+			noNewPrivs,
+			(wanted): Requirement => ({
+				holds: ({process}) => process.noNewPrivs === wanted,
+				missing: ({process}) =>
+					`NoNewPrivs is ${wanted ? 0 : 1} for ${nameProcess(process)}, not ${wanted ? 1 : 0}.`,
+				seen: ({process}) => [{what: 'NoNewPrivs', value: process.noNewPrivs ? '1' : '0'}],
+			}),
+		),
+	];
+}
+
+const effective = ({process}: Candidate): readonly Sighting[] => [
+	{what: `CapEff of ${nameProcess(process)}`, value: process.capEff.toString(16).padStart(16, '0')},
+];
+
+function hostnames(spec: EnteredSpec): readonly Requirement[] {
+	return [
+		...when(
+			spec.hostname,
+			(wanted): Requirement => ({
+				holds: ({hostname}) => hostname === wanted,
+				missing: ({process, hostname}) =>
+					`The host name that ${nameProcess(process)} sees is "${hostname ?? 'unknown'}", not "${wanted}".`,
+				seen: ({process, hostname}) => [
+					{what: `host name for ${nameProcess(process)}`, value: hostname ?? ''},
+				],
+			}),
+		),
+		...when(
+			spec.notHostname,
+			(wanted): Requirement => ({
+				holds: ({firstHostname}) => firstHostname !== undefined && firstHostname !== wanted,
+				missing: () => `The first shell's host name is "${wanted}" too; it must stay as it was.`,
+				seen: ({firstHostname}) => [
+					{what: 'host name for the first shell', value: firstHostname ?? ''},
+				],
+			}),
+		),
+	];
+}
+
+const when = <Value>(
+	value: Value | undefined,
+	make: (value: Value) => Requirement,
+): readonly Requirement[] => (value === undefined ? [] : [make(value)]);

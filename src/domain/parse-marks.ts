@@ -1,0 +1,79 @@
+import {markPrefix, type ShellMark} from './shell-mark.js';
+
+/** What a terminal gave: marks, and everything else as it came. */
+export type TerminalPiece =
+	| {readonly piece: 'mark'; readonly mark: ShellMark}
+	| {readonly piece: 'output'; readonly bytes: Uint8Array};
+
+const BEL = 7;
+/** No mark is longer: a command line is at most a few kB, a pasted script perhaps 100. */
+const LONGEST_MARK = 512 * 1024;
+const NOTHING = Buffer.alloc(0);
+
+/**
+ * Takes the marks of one sandbox out of a terminal's bytes, whose chunks may end anywhere. Every other
+ * byte comes out in order and unchanged; those that may turn out to begin a mark come with a later chunk.
+ */
+export function createMarkParser(key: string): (chunk: Uint8Array) => readonly TerminalPiece[] {
+	const prefix = Buffer.from(markPrefix(key), 'latin1');
+	let held: Buffer = NOTHING;
+	return (chunk) => {
+		const fresh = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+		const bytes = held.length === 0 ? fresh : Buffer.concat([held, fresh]);
+		const pieces: TerminalPiece[] = [];
+		let done = 0;
+		for (let start = bytes.indexOf(prefix); start >= 0; start = bytes.indexOf(prefix, done)) {
+			const end = bytes.indexOf(BEL, start + prefix.length);
+			if (end < 0) break;
+			const mark = parseMark(bytes.toString('latin1', start + prefix.length, end));
+			pushOutput(pieces, bytes.subarray(done, mark ? start : end + 1));
+			if (mark) pieces.push({piece: 'mark', mark});
+			done = end + 1;
+		}
+		const rest = bytes.subarray(done);
+		const kept = unfinishedAt(rest, prefix);
+		pushOutput(pieces, rest.subarray(0, kept));
+		held = Buffer.from(rest.subarray(kept));
+		return pieces;
+	};
+}
+
+/** Where a mark begins that these bytes do not end, be it only a part of the prefix; else their length. */
+function unfinishedAt(bytes: Buffer, prefix: Buffer): number {
+	const start = bytes.indexOf(prefix);
+	if (start < 0) return bytes.length - beginningAtEnd(bytes, prefix);
+	return bytes.length - start > LONGEST_MARK ? bytes.length : start;
+}
+
+function pushOutput(pieces: TerminalPiece[], bytes: Uint8Array): void {
+	if (bytes.length > 0) pieces.push({piece: 'output', bytes});
+}
+
+/** How many bytes at the end may be the beginning of the prefix. */
+function beginningAtEnd(bytes: Buffer, prefix: Buffer): number {
+	for (let length = Math.min(prefix.length - 1, bytes.length); length > 0; length -= 1) {
+		if (bytes.subarray(bytes.length - length).equals(prefix.subarray(0, length))) return length;
+	}
+	return 0;
+}
+
+/** The part of a mark after the key; undefined for what no shell of ours says. */
+export function parseMark(text: string): ShellMark | undefined {
+	const [word, ...fields] = text.split(';');
+	const numbers = fields
+		.slice(0, 2)
+		.map((field) => (/^\d+$/.test(field) ? Number(field) : Number.NaN));
+	const [first = Number.NaN, second = Number.NaN] = numbers;
+	if (word === 'run' && fields.length === 1 && first >= 0) return {mark: 'run', shellPid: first};
+	if (word === 'ended' && fields.length === 1 && first >= 0) return {mark: 'ended', status: first};
+	const [, , line, tty] = fields;
+	if (word !== 'prompt' || line === undefined || tty === undefined) return undefined;
+	if (!(first >= 0 && second >= 0)) return undefined;
+	return {
+		mark: 'prompt',
+		status: first,
+		shellPid: second,
+		line: Buffer.from(line, 'base64').toString('utf8').trim(),
+		tty,
+	};
+}

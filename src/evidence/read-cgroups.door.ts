@@ -1,0 +1,45 @@
+import type {BoxCgroup} from '../domain/sandbox.js';
+import type {CgroupView} from '../domain/evidence.js';
+import {CGROUP_FILES, type CgroupFiles, parseCgroup} from './parse-cgroup.js';
+import {readDirectories, readText} from '../files/read-text.door.js';
+
+/** No lesson makes more; what a runaway loop makes is not read to its end. */
+const MOST_GROUPS = 200;
+
+/** The sandbox's own groups and all below them; a path that several v1 controllers have is one group. */
+export function readCgroups(
+	cgroups: readonly BoxCgroup[],
+	most = MOST_GROUPS,
+): readonly CgroupView[] {
+	const directories = new Map<string, CgroupFiles[]>();
+	for (const {controller, path} of cgroups) {
+		const names = namesFor(controller);
+		for (const group of groupsBelow(path, most)) {
+			const sofar = directories.get(group) ?? [];
+			directories.set(group, [...sofar, readFiles(`${path}${group}`, names)]);
+		}
+	}
+	return [...directories].map(([group, found]) => parseCgroup(group === '' ? '/' : group, found));
+}
+
+const namesFor = (controller: string): readonly string[] =>
+	Object.entries(CGROUP_FILES).find(([name]) => name === controller)?.[1] ?? ['cgroup.procs'];
+
+/** Paths relative to the group at `path`, which itself is `''`. */
+function groupsBelow(path: string, most: number): readonly string[] {
+	const groups = [''];
+	for (let at = 0; at < groups.length && groups.length < most; at += 1) {
+		const group = groups[at] ?? '';
+		groups.push(...readDirectories(`${path}${group}`).map((name) => `${group}/${name}`));
+	}
+	return groups.slice(0, most);
+}
+
+function readFiles(directory: string, names: readonly string[]): CgroupFiles {
+	return Object.fromEntries(
+		names.flatMap((name) => {
+			const text = readText(`${directory}/${name}`);
+			return text === undefined ? [] : [[name, text]];
+		}),
+	);
+}

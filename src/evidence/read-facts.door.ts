@@ -1,0 +1,110 @@
+import {statfsSync} from 'node:fs';
+import type {Box} from '../domain/sandbox.js';
+import type {Facts, ProcessView} from '../domain/evidence.js';
+import {NAMESPACE_KINDS, type NamespaceLinks} from '../domain/namespace.js';
+import {countCpuList, parseStatus} from '../domain/proc.js';
+import {readHostnames} from './read-hostnames.door.js';
+import {readNamespaces} from './read-processes.door.js';
+import {ifThere, readNames, readText} from '../files/read-text.door.js';
+
+/** statfs(2): the file system type of cgroup v2. */
+const CGROUP2_SUPER_MAGIC = 0x63677270;
+
+type Found = readonly (readonly [string, string | undefined])[];
+
+/** Every fact of `FACT_NAMES` that this box has; those of the shell when there is one. */
+export async function readFacts(
+	box: Pick<Box, 'initPid' | 'cgroups'>,
+	shell: ProcessView | undefined,
+): Promise<Facts> {
+	const found: Found = [
+		...kernelFacts(),
+		...hostFacts(box.initPid),
+		...cgroupFacts(box),
+		...(shell ? await shellFacts(box.initPid, shell) : []),
+	];
+	return known(found);
+}
+
+/** The same where there is no sandbox: what runs the commands is this program, which stands for the shell. */
+export function readOwnFacts(box: Pick<Box, 'cgroups'>): Facts {
+	const {nsPids} = parseStatus(readText('/proc/self/status') ?? '');
+	const found: Found = [
+		...kernelFacts(),
+		...hostFacts(process.pid),
+		...cgroupFacts(box),
+		['shell.pid', String(process.pid)],
+		['shell.pid-inside', nsPids.at(-1)?.toString()],
+		['shell.name', line('/proc/sys/kernel/hostname')],
+		...namespaceFacts('shell', readNamespaces('self')),
+	];
+	return known(found);
+}
+
+const known = (found: Found): Facts =>
+	new Map(found.flatMap(([name, value]) => (value ? [[name, value]] : [])));
+
+const line = (path: string): string | undefined => readText(path)?.trim();
+
+const kernelFacts = (): Found => [
+	['kernel.release', line('/proc/sys/kernel/osrelease')],
+	['kernel.version', line('/proc/version')],
+	['kernel.boot-id', line('/proc/sys/kernel/random/boot_id')],
+];
+
+function hostFacts(initPid: number): Found {
+	const own = readText('/proc/self/status') ?? '';
+	const cpus = /^Cpus_allowed_list:\s*(\S+)/m.exec(own)?.[1];
+	const {uids} = parseStatus(readText(`/proc/${initPid}/status`) ?? '');
+	return [
+		['host.name', line('/proc/sys/kernel/hostname')],
+		['host.os', prettyName(readText('/etc/os-release') ?? '')],
+		['host.uid', uids[0]?.toString()],
+		['host.processes', String(readNames('/proc').filter((name) => /^\d+$/.test(name)).length)],
+		['host.cpus', cpus === undefined ? undefined : String(countCpuList(cpus))],
+		...namespaceFacts('host', readNamespaces('self')),
+	];
+}
+
+/** os-release(5): the value may stand in quotes. */
+const prettyName = (text: string): string | undefined =>
+	/^PRETTY_NAME=(["']?)(.*)\1$/m.exec(text)?.[2];
+
+async function shellFacts(initPid: number, shell: ProcessView): Promise<Found> {
+	const answer = await readHostnames(initPid, [shell]);
+	return [
+		['shell.pid', String(shell.pid)],
+		['shell.pid-inside', shell.nsPids.at(-1)?.toString()],
+		['shell.name', answer.answer === 'hostnames' ? answer.byPid.get(shell.pid) : undefined],
+		['shell.cgroup', groupPath(readText(`/proc/${shell.pid}/cgroup`) ?? '')],
+		...namespaceFacts('shell', shell.namespaces),
+	];
+}
+
+/** cgroups(7): `hierarchy:controllers:path`, the unified one as `0::path`; beside v1 that one is empty. */
+const groupPath = (text: string): string | undefined =>
+	/^\d+:(?:[^:]*,)?pids(?:,[^:]*)?:(.*)$/m.exec(text)?.[1] ?? /^0::(.*)$/m.exec(text)?.[1];
+
+const namespaceFacts = (whose: string, links: NamespaceLinks): Found =>
+	NAMESPACE_KINDS.map((kind) => [`${whose}.ns.${kind}`, links[kind]] as const);
+
+function cgroupFacts({cgroups}: Pick<Box, 'cgroups'>): Found {
+	const unified = cgroups.find(({controller}) => controller === '');
+	const mountedAt = (name: string): string | undefined =>
+		(unified ?? cgroups.find(({controller}) => controller === name))?.mountPoint;
+	const isV2 =
+		cgroups.length > 0
+			? unified !== undefined
+			: ifThere(() => statfsSync('/sys/fs/cgroup').type) === CGROUP2_SUPER_MAGIC;
+	return [
+		['cgroup.version', isV2 ? '2' : '1'],
+		['cgroup.root', mountedAt('pids')],
+		['cgroup.memory.root', mountedAt('memory')],
+		['cgroup.pids.root', mountedAt('pids')],
+		['cgroup.cpu.root', mountedAt('cpu')],
+		['cgroup.memory.max-file', isV2 ? 'memory.max' : 'memory.limit_in_bytes'],
+		['cgroup.memory.current-file', isV2 ? 'memory.current' : 'memory.usage_in_bytes'],
+		['cgroup.memory.events-file', isV2 ? 'memory.events' : 'memory.oom_control'],
+		['cgroup.cpu.max-file', isV2 ? 'cpu.max' : 'cpu.cfs_quota_us'],
+	];
+}

@@ -1,0 +1,86 @@
+import {execFile} from 'node:child_process';
+import type {ProbeAnswer, ProcessView} from '../domain/evidence.js';
+import {parseStatus} from '../domain/proc.js';
+import {readText} from '../files/read-text.door.js';
+
+/** uname(2) answers at once; a box that is too busy for that is told about, not waited for. */
+const PATIENCE = 5000;
+
+/**
+ * The host name in the UTS namespace of each process, by pid. One command enters all of them: it joins
+ * the sandbox's outer user namespace, whose owner has every capability over the namespaces below it
+ * (user_namespaces(7)), and stays in the host's mount namespace, so that nothing of the learner's is run.
+ */
+export async function readHostnames(
+	initPid: number,
+	processes: readonly ProcessView[],
+): Promise<ProbeAnswer> {
+	const pidByNamespace = new Map<string, number>();
+	for (const {pid, namespaces, state} of processes) {
+		if (namespaces.uts !== undefined && state !== 'Z') pidByNamespace.set(namespaces.uts, pid);
+	}
+	const names = await askEach(initPid, [...pidByNamespace.values()]);
+	if (names === undefined) {
+		return {answer: 'unreadable', why: 'The host names inside could not be read with nsenter.'};
+	}
+	const byPid = new Map<number, string>();
+	for (const {pid, namespaces} of processes) {
+		const asked = pidByNamespace.get(namespaces.uts ?? '');
+		const name = asked === undefined ? undefined : names.get(asked);
+		if (name !== undefined) byPid.set(pid, name);
+	}
+	return {answer: 'hostnames', byPid};
+}
+
+/** A process that ended meanwhile is left out. Undefined when nothing could be asked at all. */
+async function askEach(
+	initPid: number,
+	pids: readonly number[],
+): Promise<ReadonlyMap<number, string> | undefined> {
+	if (pids.length === 0) return new Map();
+	const script =
+		'for p do nsenter --uts="/proc/$p/ns/uts" uname -n | sed "s/^/$p /"; done 2>/dev/null';
+	const output = await run(
+		[
+			'nsenter',
+			`--user=/proc/${initPid}/ns/user`,
+			'--preserve-credentials',
+			'sh',
+			'-c',
+			script,
+			'sh',
+			...pids.map(String),
+		],
+		ownerOf(initPid),
+	);
+	if (output === undefined) return undefined;
+	return new Map(
+		output
+			.split('\n')
+			.filter(Boolean)
+			.map((line): [number, string] => {
+				const space = line.indexOf(' ');
+				return [Number(line.slice(0, space)), line.slice(space + 1)];
+			}),
+	);
+}
+
+/** Who owns the sandbox on the host: a root tutor must ask as them, for root has no place in its map. */
+function ownerOf(initPid: number): {readonly uid: number; readonly gid: number} | undefined {
+	if (process.geteuid?.() !== 0) return undefined;
+	const {uids, gids} = parseStatus(readText(`/proc/${initPid}/status`) ?? '');
+	const [uid] = uids;
+	const [gid] = gids;
+	return uid === undefined || gid === undefined ? undefined : {uid, gid};
+}
+
+function run(
+	[command = '', ...args]: readonly string[],
+	owner: {readonly uid: number; readonly gid: number} | undefined,
+): Promise<string | undefined> {
+	return new Promise((resolve) => {
+		execFile(command, args, {...owner, cwd: '/', timeout: PATIENCE}, (error, stdout) =>
+			resolve(error ? undefined : stdout),
+		);
+	});
+}

@@ -1,0 +1,132 @@
+import {INIT_SCRIPT, LESSON_DIRECTORY, SHELL_SCRIPT} from './inside-scripts.js';
+import type {CgroupPlan} from './plan-cgroup.js';
+import {fstabText, type MountPlan} from './plan-mounts.js';
+import {shellQuote} from '../domain/shell-quote.js';
+import {BASH_PROFILE} from './shell-rc.js';
+
+/** What pid 1 of a sandbox is told. */
+export interface StagePlan {
+	readonly mounts: MountPlan;
+	readonly cgroup: CgroupPlan;
+	readonly tabs: string;
+	readonly rc: string;
+	/** Most open files of a process. */
+	readonly openFiles: number;
+}
+
+const PASSWD = `root:x:0:0:root:/home/learner:/bin/bash
+learner:x:1000:1000:learner:/home/learner:/bin/bash
+nobody:x:65534:65534:nobody:/:/bin/false
+`;
+const GROUP = `root:x:0:
+learner:x:1000:
+nogroup:x:65534:
+`;
+
+/** Enough for a node and its eleven threads many times over; a fork bomb ends here. */
+const PROCESSES = 512;
+const FILE_BYTES = 256 * 1024 * 1024;
+const NAMESPACES = 64;
+/**
+ * Nothing of the learner's is in it: their ~/bin is put first by their own shell (shell-rc.ts), so that what
+ * stands there is never run by the tabs and the runner, which hold the tutor's sockets.
+ */
+const INSIDE_PATH = `/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:${LESSON_DIRECTORY}/bin`;
+
+/** The sh text of pid 1, in two parts: until the tree stands, and its life in it. */
+export interface StageTexts {
+	readonly stage: string;
+	readonly life: string;
+}
+
+/**
+ * What pid 1 does. It is uid 0 of the outer user namespace, which on the host is an ordinary uid. An exec
+ * costs a millisecond, so whatever a builtin can do is done by one, and what can be done at the same time
+ * is: joining a control group may wait ten milliseconds for the kernel (percpu_down_write).
+ *
+ * The texts are handed over in the environment, so that ps shows the learner a short pid 1.
+ */
+export function stageTexts(plan: StagePlan): StageTexts {
+	const {mounts, cgroup} = plan;
+	const hasGroup = cgroup.mounts.length > 0;
+	const stage = `set -eu
+unset STAGE
+umask 022
+# The host's /proc is still there, so this is the number on the host.
+read -r pid _ </proc/self/stat
+echo "init $pid"
+${hasGroup ? JOIN_GROUPS : ''}
+${LIMIT_AND_NAME} &
+mount -t tmpfs -o mode=755,nosuid,nodev,size=4m tmpfs ${mounts.staging}
+cd ${mounts.staging}
+# First the directories: mkdir and cp --parents must not make the same one at once.
+mkdir -p ${words(mounts.directories)}
+cp -P --parents ${words(mounts.symlinks)} . &
+copying=$!
+for name in ${words(mounts.files)}; do : >"$name"; done
+${file('run/lesson/passwd', PASSWD)}
+${file('run/lesson/group', GROUP)}
+${file('run/lesson/tabs', plan.tabs)}
+${file('run/lesson/shell', SHELL_SCRIPT)}
+${file('run/lesson/fstab', fstabText(mounts.mounts))}
+${file('run/lesson/optional', fstabText(mounts.optionalMounts))}
+${file('run/lesson/cgroups', fstabText(cgroup.mounts))}
+mount -a -T run/lesson/fstab
+${mounts.optionalMounts.length > 0 ? 'mount -a -T run/lesson/optional 2>/dev/null || :' : ''}
+${mounts.submounts.map(lockSubmount).join('\n')}
+wait $copying
+${hasGroup ? 'wait $joining' : ''}
+cd ${mounts.staging}/root
+pivot_root . mnt
+cd /
+umount -l /mnt
+wait
+${hasGroup ? ENTER_GROUP_NAMESPACE : 'eval "$LIFE"'}
+`;
+	return {stage, life: lifeText(plan)};
+}
+
+const file = (name: string, text: string): string => `printf %s ${shellQuote(text)} >${name}`;
+const words = (items: readonly string[]): string => items.map(shellQuote).join(' ');
+
+/**
+ * Limits on processes are set in here and not before: outside, they would count every process of that uid
+ * (setrlimit(2), RLIMIT_NPROC; counted per user namespace since Linux 5.14).
+ */
+const LIMIT_AND_NAME = `{
+	hostname lesson
+	ip link set lo up
+	# In this order: a host whose own limit on processes is lower refuses to raise it, and prlimit ends there.
+	prlimit --pid 1 --fsize=${FILE_BYTES} --nproc=${PROCESSES}:${PROCESSES}
+} 2>/dev/null`;
+
+const JOIN_GROUPS = `{ for group in $CGROUPS; do echo 1 >"$group/cgroup.procs"; done; } &
+joining=$!`;
+
+/** A cgroup namespace begins at the group its maker is in (cgroup_namespaces(7)). */
+const ENTER_GROUP_NAMESPACE = `unset CGROUPS
+exec unshare --cgroup sh -c 'eval "$LIFE"' lesson-init`;
+
+const lifeText = ({cgroup, rc, openFiles}: StagePlan): string => `set -eu
+unset LIFE
+${cgroup.mounts.length > 0 ? 'mount -a -T /run/lesson/cgroups' : ''}
+${cgroup.settle}
+for kind in user mnt pid net uts ipc cgroup time; do
+	echo ${NAMESPACES} >/proc/sys/user/max_"$kind"_namespaces || :
+done 2>/dev/null
+echo 1000 >/proc/self/oom_score_adj
+ulimit -c 0
+ulimit -n ${openFiles}
+cd /home/learner
+${file('.bashrc', rc)}
+${file('.bash_profile', BASH_PROFILE)}
+unset LC_ALL
+export LANG=C.UTF-8 HOME=/home/learner USER=learner LOGNAME=learner PATH=${INSIDE_PATH}
+set +eu
+${INIT_SCRIPT}`;
+
+/** What can't be made read-only is covered: an open door is worse than a missing directory. */
+const lockSubmount = ({target, options}: {readonly target: string; readonly options: string}) => {
+	const at = shellQuote(target);
+	return `mount -o ${options} ${at} || mount -t tmpfs -o ro,size=4k tmpfs ${at} || mount --bind /dev/null ${at}`;
+};

@@ -1,0 +1,233 @@
+import {type ChildProcess, spawn} from 'node:child_process';
+import {closeSync, openSync, readdirSync, readFileSync} from 'node:fs';
+import process from 'node:process';
+import {Duplex, Readable} from 'node:stream';
+import type {Box, BoxCgroup, BoxEnd} from '../domain/sandbox.js';
+import {UserError} from '../domain/user-error.js';
+import {createBoxRunner} from './script-runner.js';
+import {createTabSocket} from './sandbox-terminal.js';
+import {makeCgroups, removeCgroup} from './cgroup-directories.door.js';
+import {INSIDE_FD, terminalNumber} from './inside-scripts.js';
+import {JANITOR_SCRIPT} from './janitor.js';
+import type {SandboxPlan} from './plan-sandbox.js';
+
+const START_MS = 20_000;
+const RUN_MS = 5000;
+const DOCTOR = 'Run container-lessons doctor: it says what this machine lacks and what mends it.';
+
+/**
+ * Starts a planned sandbox and resolves when its tabs wait. Throws a UserError with the last thing that
+ * the sandbox complained of where it doesn't come up.
+ *
+ * Call it on the main thread: the death signal follows the thread that spawned (prctl(2)).
+ */
+export async function runPlan(plan: SandboxPlan): Promise<Box> {
+	const directories = plan.cgroup.directories.map(({path}) => path);
+	let janitor: ChildProcess | undefined;
+	const tidy = async () => {
+		// Children were planned after their parents.
+		for (const path of directories.toReversed()) await removeCgroup(path);
+		janitor?.stdin?.end();
+	};
+	try {
+		// Before there is anything to tidy up: this program may be killed at any moment from here on.
+		if (directories.length > 0) janitor = startJanitor(directories);
+		makeCgroups(plan.cgroup.directories, plan.ownedBy);
+		const child = spawnPlan(plan);
+		return await awaitBox(plan, child, tidy);
+	} catch (error) {
+		await tidy();
+		throw isSystemError(error)
+			? new UserError(`The sandbox could not start: ${error.message}.`, DOCTOR)
+			: error;
+	}
+}
+
+const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
+	error instanceof Error && 'errno' in error;
+
+async function awaitBox(
+	plan: SandboxPlan,
+	child: ChildProcess,
+	tidy: () => Promise<void>,
+): Promise<Box> {
+	const complaints = collectTail(readable(child, INSIDE_FD.diagnostics));
+	const run = duplex(child, INSIDE_FD.run);
+	const runner = createBoxRunner(plan.markKey, run, readable(child, INSIDE_FD.runErrors));
+	const tabs = INSIDE_FD.tabs.map((fd) =>
+		createTabSocket(plan.markKey, duplex(child, fd), async (terminal, {rows, columns}) => {
+			await runner.run(`stty -F /dev/pts/${terminal} rows ${rows} cols ${columns}`, RUN_MS);
+		}),
+	);
+	let closing = false;
+	const exited = new Promise<string>((resolve) => {
+		child.once('error', (error) => resolve(error.message));
+		child.once('exit', (code, signal) => resolve(signal ?? `status ${code}`));
+	});
+	const ended = exited.then(async (how): Promise<BoxEnd> => {
+		runner.ended();
+		destroyStreams(child);
+		await tidy();
+		if (closing) return {end: 'closed'};
+		const why = complaints() || `its first process ended (${how})`;
+		return {
+			end: 'died',
+			why: `The sandbox is gone: ${why}.`,
+			nextStep: 'Reset the exercise to get a new one.',
+		};
+	});
+
+	let initPid = 0;
+	let group = '';
+	const ready = new Promise<'ready'>((resolve) => {
+		let isReady = false;
+		onLine(readable(child, INSIDE_FD.progress), (line) => {
+			const [word, first = '', second = ''] = line.split(' ');
+			if (word === 'tty') tabs[Number(first)]?.terminalIs(terminalNumber(Number(second)));
+			// From here on the learner's programs run beside those that have this socket, and may get hold of
+			// it (pidfd_getfd(2)): a number told now is not to be signalled.
+			if (isReady) return;
+			if (word === 'init') initPid = Number(first);
+			if (word === 'cgroup') group = line.slice('cgroup '.length);
+			if (word === 'ready') {
+				isReady = true;
+				resolve('ready');
+			}
+		});
+	});
+	const kill = () => {
+		closing = true;
+		child.stdin?.destroy();
+		// The number is still its own: unshare, which would reap it, has not exited.
+		if (child.exitCode === null && child.signalCode === null) {
+			if (initPid > 0) killQuietly(initPid);
+			else child.kill('SIGKILL');
+		}
+	};
+	const timer = setTimeout(kill, START_MS);
+	const started = await Promise.race([ready, exited]);
+	clearTimeout(timer);
+	if (started !== 'ready' || closing) {
+		await ended;
+		const why = complaints() || (closing ? 'it took too long' : started);
+		throw new UserError(`The sandbox could not start: ${why}.`, DOCTOR);
+	}
+	return {
+		initPid,
+		markKey: plan.markKey,
+		cgroups: plan.cgroup.groups.map((at): BoxCgroup => ({...at, path: at.path || group})),
+		startTerminal(slot, view, size) {
+			const tab = tabs[slot];
+			if (tab === undefined)
+				throw new Error(`a sandbox has ${tabs.length} tabs, not a tab ${slot}`);
+			return tab.start(view, size);
+		},
+		run: (script, timeoutMs = RUN_MS) => runner.run(script, timeoutMs),
+		ended,
+		async close() {
+			kill();
+			await ended;
+		},
+	};
+}
+
+function spawnPlan(plan: SandboxPlan): ChildProcess {
+	const nothing = openSync('/dev/null', 'r+');
+	try {
+		const stdio: ('pipe' | 'ignore' | number)[] = Array.from(
+			{length: INSIDE_FD.runErrors + 1},
+			() => 'pipe',
+		);
+		for (const fd of leakingDescriptors()) {
+			while (stdio.length < fd) stdio.push('ignore');
+			stdio[fd] ??= nothing;
+		}
+		return spawn(plan.command, plan.args, {
+			cwd: '/',
+			env: {...plan.env},
+			stdio,
+			// A session of its own: no controlling terminal to reach, no Ctrl-C that is meant for the tutor.
+			detached: true,
+			...plan.spawnAs,
+		});
+	} finally {
+		closeSync(nothing);
+	}
+}
+
+/**
+ * Descriptors that this program inherited without close-on-exec (flags 02000000 in fdinfo,
+ * proc_pid_fdinfo(5)): node hands them on, so they have to be covered by something harmless.
+ */
+function leakingDescriptors(): readonly number[] {
+	return readdirSync('/proc/self/fd')
+		.map(Number)
+		.filter((fd) => {
+			try {
+				const flags = /^flags:\s+([0-7]+)/m.exec(readFileSync(`/proc/self/fdinfo/${fd}`, 'utf8'));
+				return fd > 2 && (Number.parseInt(flags?.[1] ?? '0', 8) & 0o2000000) === 0;
+			} catch {
+				return false;
+			}
+		})
+		.toSorted((a, b) => a - b);
+}
+
+function startJanitor(directories: readonly string[]): ChildProcess {
+	const janitor = spawn('sh', ['-c', JANITOR_SCRIPT, 'sh', ...directories.toReversed()], {
+		stdio: ['pipe', 'ignore', 'ignore'],
+		cwd: '/',
+		detached: true,
+	});
+	janitor.unref();
+	janitor.on('error', () => {});
+	return janitor;
+}
+
+const LONGEST_LINE = 4096;
+
+/** Tells each line; of one that does not end only the last part is kept. */
+function onLine(stream: Readable, tell: (line: string) => void): void {
+	let unfinished = '';
+	stream.on('data', (chunk: Buffer) => {
+		const lines = (unfinished + chunk.toString('utf8')).split('\n');
+		unfinished = lines.pop()?.slice(-LONGEST_LINE) ?? '';
+		for (const line of lines) tell(line);
+	});
+}
+
+/** The last complaint of the sandbox, so that a message can name the cause. */
+function collectTail(stream: Readable): () => string {
+	let tail = '';
+	stream.on('data', (chunk: Buffer) => {
+		tail = (tail + chunk.toString('utf8')).slice(-2000);
+	});
+	return () => tail.trim().split('\n').at(-1)?.replace(/\.$/, '') ?? '';
+}
+
+function readable(child: ChildProcess, fd: number): Readable {
+	const stream = child.stdio[fd];
+	if (!(stream instanceof Readable)) throw new Error(`descriptor ${fd} is not a pipe`);
+	stream.on('error', () => {});
+	return stream;
+}
+
+function duplex(child: ChildProcess, fd: number): Duplex {
+	const stream = child.stdio[fd];
+	if (!(stream instanceof Duplex)) throw new Error(`descriptor ${fd} is not a socket`);
+	// Writing to a tab whose sandbox is gone is no fault of the writer; \`ended\` tells.
+	stream.on('error', () => {});
+	return stream;
+}
+
+function destroyStreams(child: ChildProcess): void {
+	for (const stream of child.stdio) stream?.destroy();
+}
+
+function killQuietly(pid: number): void {
+	try {
+		process.kill(pid, 'SIGKILL');
+	} catch {
+		// It has ended by itself between the question and the signal.
+	}
+}

@@ -1,0 +1,129 @@
+import type {Course} from '../domain/course.js';
+import type {Facts} from '../domain/evidence.js';
+import type {HostReport} from '../domain/host.js';
+import type {Action} from './action.js';
+import type {Attempt} from '../attempt/attempt.js';
+import {type AttemptPorts, createAttemptRunner} from './current-attempt.js';
+import type {Effect} from './effect.js';
+import type {ProgressPort, SandboxPort} from '../domain/ports.js';
+import {createProgressSaver} from './progress-saver.js';
+import type {SessionState} from './state.js';
+import {beginSession, step} from './update.js';
+
+export interface SessionPorts extends AttemptPorts {
+	readonly progress: ProgressPort;
+	readonly sandbox: Pick<SandboxPort, 'prepare'>;
+	/** ISO 8601, UTC. */
+	readonly now?: () => string;
+}
+
+export interface SessionOptions {
+	/** What is known of this box already; else `host-probed` is dispatched when it is. */
+	readonly host?: HostReport;
+	/** Facts that are known without a sandbox. */
+	readonly facts?: Facts;
+	/** The lesson to begin with, in place of where the learner was. */
+	readonly lesson?: string;
+}
+
+/** A learner at work: the state, and everything that follows from what happens. */
+export interface Session {
+	state(): SessionState;
+	dispatch(action: Action): void;
+	/** Tells of every new state. Returns how to stop listening. */
+	subscribe(listener: () => void): () => void;
+	/** The attempt that is open now. */
+	attempt(): Attempt | undefined;
+	/** Settles when the learner has asked to quit. */
+	readonly quit: Promise<void>;
+	/** Saves what is not saved yet and ends the open sandbox. May be called twice. */
+	close(): Promise<void>;
+}
+
+/** Starts a session. Whoever creates it closes it. */
+export function createSession(
+	ports: SessionPorts,
+	course: Course,
+	options: SessionOptions = {},
+): Session {
+	const now = ports.now ?? (() => new Date().toISOString());
+	const listeners = new Set<() => void>();
+	let announceQuit = (): void => {};
+	const quit = new Promise<void>((resolve) => {
+		announceQuit = resolve;
+	});
+
+	const begun = beginSession(
+		{
+			course,
+			progress: ports.progress.read(),
+			warning: ports.progress.warning,
+			host: options.host,
+			facts: options.facts ?? new Map(),
+		},
+		options.lesson,
+	);
+	let {state} = begun;
+
+	let isClosed = false;
+	const dispatch = (action: Action): void => {
+		// What the box tells after the end must not start anything more.
+		if (isClosed) return;
+		const stride = step(state, action, now());
+		const isNew = stride.state !== state;
+		state = stride.state;
+		// Effects first: the exercise window may ask for the attempt as soon as it hears of the state.
+		for (const effect of stride.effects) perform(effect);
+		if (isNew) for (const listener of listeners) listener();
+	};
+
+	const saver = createProgressSaver(ports.progress, (warning) =>
+		dispatch({action: 'saving-failed', warning}),
+	);
+	const attempts = createAttemptRunner(ports, dispatch);
+
+	const perform = (effect: Effect): void => {
+		switch (effect.effect) {
+			case 'prepare-sandbox':
+				ports.sandbox.prepare();
+				return;
+			case 'open-attempt':
+				void attempts.open(effect.exercise, effect.meets);
+				return;
+			case 'close-attempt':
+				void attempts.close();
+				return;
+			case 'type-line':
+				// Ctrl-U first, so that a half-written line of theirs doesn't become part of it.
+				attempts.current()?.type(effect.tab, Buffer.from(`\u0015${effect.text}`));
+				return;
+			case 'give-answer':
+				attempts.current()?.answer(effect.text);
+				return;
+			case 'save-progress':
+				saver.save(effect.change);
+				return;
+			case 'quit':
+				announceQuit();
+				return;
+		}
+	};
+
+	for (const effect of begun.effects) perform(effect);
+
+	return {
+		state: () => state,
+		dispatch,
+		subscribe(listener) {
+			listeners.add(listener);
+			return () => listeners.delete(listener);
+		},
+		attempt: attempts.current,
+		quit,
+		async close() {
+			isClosed = true;
+			saver.flush();
+			await attempts.close();
+		},
+	};
+}

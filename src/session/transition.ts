@@ -1,0 +1,111 @@
+import {keyOf, type Lesson} from '../domain/course.js';
+import type {Effect} from './effect.js';
+import {placeOf} from './navigation.js';
+import {applyChange, type ProgressChange} from './progress-change.js';
+import {type ExerciseRun, lessonOf, type Screen, type SessionState} from './state.js';
+
+/** A state and what is to be done in the world because of it. */
+export interface Stride {
+	readonly state: SessionState;
+	readonly effects: readonly Effect[];
+}
+
+export const still = (state: SessionState): Stride => ({state, effects: []});
+
+/** A stride that keeps one thing more of the learner. */
+export function keep(stride: Stride, change: ProgressChange): Stride {
+	const {state, effects} = stride;
+	return {
+		state: {...state, progress: applyChange(state.progress, change)},
+		effects: [...effects, {effect: 'save-progress', change}],
+	};
+}
+
+/** How many steps an exercise that was begun goes on after; one that was finished begins again. */
+function resumedSteps({progress}: SessionState, lesson: Lesson): number {
+	const open = lesson.exercise.steps.findIndex(
+		({id}) => progress.steps[keyOf(lesson.id, id)] === undefined,
+	);
+	return Math.max(0, open);
+}
+
+const freshRun = (
+	state: SessionState,
+	lesson: Lesson,
+	phase: ExerciseRun['phase'],
+): ExerciseRun => ({
+	lesson,
+	phase,
+	status: undefined,
+	shown: 0,
+	tab: lesson.exercise.tabs[0]?.name ?? '',
+	resumed: resumedSteps(state, lesson),
+	// Hints that were read stay read when the sandbox is new.
+	help: state.run?.lesson.id === lesson.id ? state.run.help : {},
+});
+
+/** Asks for a sandbox, after the one before has been closed. */
+export function openRun(state: SessionState, lesson: Lesson): Stride {
+	const closing: readonly Effect[] =
+		state.run === undefined || state.run.phase === 'waiting' ? [] : [{effect: 'close-attempt'}];
+	if (state.host === undefined) {
+		return {state: {...state, run: freshRun(state, lesson, 'waiting')}, effects: closing};
+	}
+	if (state.host.hostClass === 'read') {
+		return {
+			state: {
+				...state,
+				run: undefined,
+				screen: {
+					screen: 'blocked',
+					lesson,
+					why: state.host.summary,
+					nextStep: 'The lessons and the questions work here; the exercises need a Linux box.',
+				},
+			},
+			effects: closing,
+		};
+	}
+	return {
+		state: {...state, run: freshRun(state, lesson, 'opening')},
+		effects: [
+			...closing,
+			{effect: 'open-attempt', exercise: lesson.exercise, meets: state.host.meets},
+		],
+	};
+}
+
+/** Whether a sandbox may soon be wanted that isn't there yet. */
+function isSandboxSoonWanted(state: SessionState): boolean {
+	const {screen, host} = state;
+	return (
+		(screen.screen === 'read' || screen.screen === 'predict') &&
+		host !== undefined &&
+		host.hostClass !== 'read' &&
+		state.run?.lesson.id !== screen.lesson.id
+	);
+}
+
+/** What has to be there for the screen that is shown now. */
+export function supply(state: SessionState): Stride {
+	const {screen} = state;
+	if (screen.screen === 'do' && state.run?.lesson.id !== screen.lesson.id) {
+		return openRun(state, screen.lesson);
+	}
+	return isSandboxSoonWanted(state)
+		? {state, effects: [{effect: 'prepare-sandbox'}]}
+		: still(state);
+}
+
+/** Whether going from one screen to the other is a move worth a sandbox got ready. */
+const isNewPart = (from: Screen, to: Screen): boolean =>
+	from.screen !== to.screen || lessonOf(from)?.id !== lessonOf(to)?.id;
+
+/** Shows another screen, keeps the place and gets ready what it needs. */
+export function enter(state: SessionState, screen: Screen): Stride {
+	if (screen === state.screen) return still(state);
+	const moved = {...state, screen, top: 0};
+	const supplied = isNewPart(state.screen, screen) ? supply(moved) : still(moved);
+	const place = placeOf(screen);
+	return place === undefined ? supplied : keep(supplied, {change: 'moved', place});
+}

@@ -1,0 +1,85 @@
+import {keyOf, type Option} from '../domain/course.js';
+import type {AnswerRecord} from '../domain/progress.js';
+import type {ChoiceAction} from './action.js';
+import {enter, keep, type Stride, still} from './transition.js';
+import {openingOf} from './navigation.js';
+import type {SessionState} from './state.js';
+
+const moved = (pointed: number, by: number, count: number): number =>
+	Math.max(0, Math.min(count - 1, pointed + by));
+
+function pointerMoved(state: SessionState, by: number): SessionState {
+	const {screen, course, run} = state;
+	switch (screen.screen) {
+		case 'menu':
+			return {
+				...state,
+				screen: {...screen, pointed: moved(screen.pointed, by, course.lessons.length)},
+			};
+		case 'predict': {
+			const pointed = moved(screen.pointed, by, screen.lesson.predict.options.length);
+			return {...state, screen: {...screen, pointed}};
+		}
+		case 'questions': {
+			// Once it is answered the reasons are on screen, and there is nothing to point at.
+			if (screen.chosen !== undefined) return state;
+			const count = screen.asked[screen.index]?.question.options.length ?? 0;
+			return {...state, screen: {...screen, pointed: moved(screen.pointed, by, count)}};
+		}
+		case 'do': {
+			if (screen.overlay.overlay !== 'choose') return state;
+			const count = run?.status?.question?.options.length ?? 0;
+			const pointed = moved(screen.overlay.pointed, by, count);
+			return {...state, screen: {...screen, overlay: {...screen.overlay, pointed}}};
+		}
+		case 'read':
+		case 'after':
+		case 'blocked':
+		case 'insight':
+		case 'links':
+		case 'recap':
+		case 'help':
+			return state;
+	}
+}
+
+const recordOf = (option: Option, at: string): AnswerRecord => ({
+	option: option.id,
+	right: option.right,
+	at,
+});
+
+function choiceMade(state: SessionState, at: string): Stride {
+	const {screen, course} = state;
+	if (screen.screen === 'menu') {
+		const lesson = course.lessons[screen.pointed];
+		return lesson === undefined ? still(state) : enter(state, openingOf(lesson));
+	}
+	if (screen.screen === 'predict') {
+		const {lesson, pointed} = screen;
+		const option = lesson.predict.options[pointed];
+		if (option === undefined) return still(state);
+		const chosen = {...state, screen: {...screen, chosen: option.id}};
+		const key = keyOf(lesson.id, lesson.predict.id);
+		return keep(still(chosen), {change: 'predicted', key, record: recordOf(option, at)});
+	}
+	if (screen.screen === 'questions' && screen.chosen === undefined) {
+		const asked = screen.asked[screen.index];
+		const option = asked?.question.options[screen.pointed];
+		if (asked === undefined || option === undefined) return still(state);
+		const chosen = {...state, screen: {...screen, chosen: option.id}};
+		const record = recordOf(option, at);
+		return keep(still(chosen), {change: 'answered', key: asked.key, record});
+	}
+	return still(state);
+}
+
+/** Pointing at an entry of the list on screen, and choosing it. `at` is ISO 8601, UTC. */
+export function stepChoice(state: SessionState, action: ChoiceAction, at: string): Stride {
+	switch (action.action) {
+		case 'pointer-moved':
+			return still(pointerMoved(state, action.by));
+		case 'choice-made':
+			return choiceMade(state, at);
+	}
+}

@@ -1,0 +1,218 @@
+import type {ExerciseAction} from './action.js';
+import {draftText, EMPTY_DRAFT, editDraft} from './draft.js';
+import {openRun, type Stride, still} from './transition.js';
+import {solutionStride} from './solution-action.js';
+import {
+	type DoScreen,
+	type ExerciseRun,
+	isQuestionOpen,
+	isShownStepPassed,
+	NO_HELP,
+	NO_OVERLAY,
+	type Overlay,
+	type SessionState,
+	shownHint,
+	shownStep,
+} from './state.js';
+
+/** The session while the exercise window is shown. */
+interface Window {
+	readonly state: SessionState;
+	readonly screen: DoScreen;
+	readonly run: ExerciseRun;
+}
+
+const withScreen = ({state}: Window, screen: DoScreen): Stride => still({...state, screen});
+
+const withOverlay = ({state, screen}: Window, overlay: Overlay): Stride =>
+	still({...state, top: 0, screen: {...screen, overlay, guide: false}});
+
+const withNotice = (window: Window, notice: string): Stride =>
+	still({...window.state, screen: {...window.screen, guide: false}, notice});
+
+/** Notes what help was taken on the shown step. */
+function withHelp(stride: Stride, run: ExerciseRun, id: string, help: typeof NO_HELP): Stride {
+	const helped = {...run, help: {...run.help, [id]: help}};
+	return {...stride, state: {...stride.state, run: helped}};
+}
+
+/** This hint in the place of the task; 0 is none. */
+const hintAlone = (number: number): Overlay =>
+	number === 0 ? NO_OVERLAY : {overlay: 'hint', number};
+
+/** The same picture with this hint (0 is none) in the place of the task, or below the X-ray where that is open. */
+function withHint({overlay}: DoScreen, number: number): Overlay {
+	return overlay.overlay === 'xray' ? {overlay: 'xray', hint: number} : hintAlone(number);
+}
+
+/** Hint by hint, and after the last one back to the task. */
+function hintAsked(window: Window): Stride {
+	const step = shownStep(window.run);
+	const {screen} = window;
+	const shown = shownHint(screen.overlay);
+	const isOver = step === undefined || isShownStepPassed(window.run);
+	if (isOver || shown >= step.task.hints.length) return withOverlay(window, withHint(screen, 0));
+	const taken = window.run.help[step.id] ?? NO_HELP;
+	const number = shown + 1;
+	const hints = Math.max(taken.hints, number);
+	return withHelp(withOverlay(window, withHint(screen, number)), window.run, step.id, {
+		...taken,
+		hints,
+	});
+}
+
+/** A hint stays when the X-ray comes or goes. */
+function xrayToggled(window: Window): Stride {
+	const {overlay} = window.screen;
+	const hint = shownHint(overlay);
+	return withOverlay(
+		window,
+		overlay.overlay === 'xray' ? hintAlone(hint) : {overlay: 'xray', hint},
+	);
+}
+
+function solutionAsked(window: Window): Stride {
+	const step = shownStep(window.run);
+	if (step === undefined || isShownStepPassed(window.run)) return withOverlay(window, NO_OVERLAY);
+	const {solution} = step.task;
+	if (solution.length === 0)
+		return withNotice(window, 'This step is answered, not typed: Ctrl-G a.');
+	const typed = window.run.help[step.id]?.lines ?? 0;
+	return withOverlay(window, {overlay: 'solution', line: typed % solution.length});
+}
+
+function solutionConfirmed(window: Window): Stride {
+	const {screen, run} = window;
+	const step = shownStep(run);
+	if (step === undefined || screen.overlay.overlay !== 'solution') return still(window.state);
+	const {tabs} = run.lesson.exercise;
+	const line = solutionStride(step.task.solution, screen.overlay.line, tabs);
+	if (line === undefined) return withOverlay(window, NO_OVERLAY);
+	const taken = run.help[step.id] ?? NO_HELP;
+	const inTab = {...run, tab: line.tab};
+	const stride = withHelp(withOverlay(window, NO_OVERLAY), inTab, step.id, {
+		...taken,
+		lines: taken.lines + 1,
+	});
+	if (line.do === 'change-tab') {
+		const notice = `This is the terminal "${line.tab}". Ctrl-G s offers the next line.`;
+		return {...stride, state: {...stride.state, notice}};
+	}
+	const more = screen.overlay.line + 1 < step.task.solution.length;
+	return {
+		state: {
+			...stride.state,
+			notice: more
+				? 'Typed, not sent: Enter runs it. Then Ctrl-G s offers the next line.'
+				: 'Typed, not sent: read it, then Enter runs it.',
+		},
+		effects: [{effect: 'type-line', tab: line.tab, text: line.text}],
+	};
+}
+
+function tabChanged(window: Window): Stride {
+	const {tabs} = window.run.lesson.exercise;
+	const index = tabs.findIndex((tab) => tab.name === window.run.tab);
+	const next = tabs[(index + 1) % tabs.length];
+	if (next === undefined || tabs.length < 2) {
+		return withNotice(window, 'This exercise has one terminal only.');
+	}
+	const stride = withScreen(window, {...window.screen, guide: false});
+	return {...stride, state: {...stride.state, run: {...window.run, tab: next.name}}};
+}
+
+function answerAsked(window: Window): Stride {
+	const question = window.run.status?.question;
+	if (question === undefined || !isQuestionOpen(window.run)) {
+		return withNotice(window, 'This step asks no question: it is done in the shell.');
+	}
+	return withOverlay(
+		window,
+		question.options.length === 0
+			? {overlay: 'answer', draft: EMPTY_DRAFT}
+			: {overlay: 'choose', pointed: 0},
+	);
+}
+
+function answerGiven(window: Window): Stride {
+	const {overlay} = window.screen;
+	const options = window.run.status?.question?.options ?? [];
+	const text =
+		overlay.overlay === 'answer'
+			? draftText(overlay.draft).trim()
+			: overlay.overlay === 'choose'
+				? (options[overlay.pointed]?.id ?? '')
+				: '';
+	if (text === '') return still(window.state);
+	return {
+		...withOverlay(window, NO_OVERLAY),
+		effects: [{effect: 'give-answer', text}],
+	};
+}
+
+function readingTurned(window: Window, by: number): Stride {
+	const {screen} = window;
+	if (screen.overlay.overlay !== 'reading') return still(window.state);
+	const page = screen.overlay.page + by;
+	if (page < 0) return still(window.state);
+	if (page >= screen.lesson.read.length) return withOverlay(window, NO_OVERLAY);
+	return withOverlay(window, {overlay: 'reading', page});
+}
+
+function resetConfirmed(window: Window): Stride {
+	const shown = {...window.state, screen: {...window.screen, overlay: NO_OVERLAY, guide: false}};
+	return openRun(shown, window.screen.lesson);
+}
+
+const COPIED = (lines: number): string =>
+	`Offered ${lines} ${lines === 1 ? 'line' : 'lines'} to the clipboard; some terminals ignore that.`;
+
+/** What the learner does beside the shell. Outside the exercise window nothing of it means anything. */
+export function stepExercise(state: SessionState, action: ExerciseAction): Stride {
+	const {screen, run} = state;
+	if (screen.screen !== 'do' || run === undefined) return still(state);
+	const window: Window = {state, screen, run};
+	switch (action.action) {
+		case 'guide-key-pressed':
+			return withScreen(window, {...screen, guide: true});
+		case 'guide-key-dropped':
+			return withScreen(window, {...screen, guide: false});
+		case 'shell-typed':
+			return screen.typed ? still(state) : withScreen(window, {...screen, typed: true});
+		case 'xray-toggled':
+			return xrayToggled(window);
+		case 'hint-asked':
+			return hintAsked(window);
+		case 'solution-asked':
+			return solutionAsked(window);
+		case 'solution-confirmed':
+			return solutionConfirmed(window);
+		case 'tab-changed':
+			return tabChanged(window);
+		case 'reset-asked':
+			return withOverlay(window, {overlay: 'reset'});
+		case 'reset-confirmed':
+			return resetConfirmed(window);
+		case 'reading-asked':
+			return withOverlay(window, {overlay: 'reading', page: 0});
+		case 'reading-turned':
+			return readingTurned(window, action.by);
+		case 'scrolling-asked':
+			return withOverlay(window, {overlay: 'scroll'});
+		case 'answer-asked':
+			return answerAsked(window);
+		case 'draft-edited':
+			return screen.overlay.overlay === 'answer'
+				? withOverlay(window, {
+						overlay: 'answer',
+						draft: editDraft(screen.overlay.draft, action.edit),
+					})
+				: still(state);
+		case 'answer-given':
+			return answerGiven(window);
+		case 'overlay-closed':
+			return withOverlay(window, NO_OVERLAY);
+		case 'text-copied':
+			return withNotice(window, COPIED(action.lines));
+	}
+}

@@ -1,0 +1,79 @@
+import type {Action} from './action.js';
+import {enter, type Stride, supply} from './transition.js';
+import {openingOf, screenOfPlace} from './navigation.js';
+import type {SessionState} from './state.js';
+import {stepBox} from './update-host.js';
+import {stepChoice} from './update-choice.js';
+import {stepExercise} from './update-exercise.js';
+import {stepLesson} from './update-screen.js';
+
+/** What a session begins with. */
+export type SessionStart = Pick<SessionState, 'course' | 'progress' | 'warning' | 'host' | 'facts'>;
+
+/** The first state and what is to be done for it. `lesson` overrides the place that was kept. */
+export function beginSession(start: SessionStart, lesson?: string): Stride {
+	const screen = screenOfPlace(start.course, start.progress);
+	const state: SessionState = {
+		...start,
+		screen,
+		top: 0,
+		run: undefined,
+		notice: start.warning,
+	};
+	const asked = start.course.lessons.find((candidate) => candidate.id === lesson);
+	return asked === undefined ? supply(state) : enter(state, openingOf(asked));
+}
+
+/**
+ * What follows from something that happened: the next state, and what is to be done in the world.
+ * `at` is when it happened, ISO 8601, UTC.
+ */
+export function step(before: SessionState, action: Action, at: string): Stride {
+	switch (action.action) {
+		case 'host-probed':
+		case 'facts-read':
+		case 'attempt-opened':
+		case 'attempt-changed':
+		case 'attempt-refused':
+		case 'saving-failed':
+			return stepBox(before, action, at);
+		case 'quit-asked':
+			return {state: before, effects: [{effect: 'close-attempt'}, {effect: 'quit'}]};
+		case 'lesson-opened':
+		case 'menu-opened':
+		case 'recap-opened':
+		case 'exercise-opened':
+		case 'help-toggled':
+		case 'went-on':
+		case 'went-back':
+		case 'page-scrolled':
+			return stepLesson(unnoticed(before), action);
+		case 'pointer-moved':
+		case 'choice-made':
+			return stepChoice(unnoticed(before), action, at);
+		case 'guide-key-pressed':
+		case 'guide-key-dropped':
+		case 'shell-typed':
+		case 'xray-toggled':
+		case 'hint-asked':
+		case 'solution-asked':
+		case 'solution-confirmed':
+		case 'tab-changed':
+		case 'reset-asked':
+		case 'reset-confirmed':
+		case 'reading-asked':
+		case 'reading-turned':
+		case 'scrolling-asked':
+		case 'answer-asked':
+		case 'draft-edited':
+		case 'answer-given':
+		case 'overlay-closed':
+		case 'text-copied':
+			return stepExercise(unnoticed(before), action);
+	}
+}
+
+/** A notice is about what just happened, so the next thing the learner does takes it away. */
+function unnoticed(state: SessionState): SessionState {
+	return state.notice === undefined ? state : {...state, notice: undefined};
+}

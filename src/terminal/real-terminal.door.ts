@@ -1,0 +1,165 @@
+import type {EventEmitter} from 'node:events';
+import {writeSync} from 'node:fs';
+import type {ReadStream, WriteStream} from 'node:tty';
+import type {TerminalSize} from '../domain/sandbox.js';
+import {UserError} from '../domain/user-error.js';
+
+/** The terminal the program was started on, taken over for a full-screen display. */
+export interface RealTerminal {
+	/** What is drawn goes here. */
+	readonly output: WriteStream;
+	size(): TerminalSize;
+	/** Raw bytes, pastes in brackets (ESC [200~). Returns how to stop listening, as the others do. */
+	onInput(listener: (bytes: Uint8Array) => void): () => void;
+	onResize(listener: (size: TerminalSize) => void): () => void;
+	/** After a stop (SIGTSTP) and continuation the display is blank. */
+	onResume(listener: () => void): () => void;
+	/** Gives the terminal back as it was. May be called twice. */
+	close(): void;
+}
+
+export interface RealTerminalOptions {
+	readonly input: ReadStream;
+	readonly output: WriteStream & {readonly fd: number};
+	/** Run when a signal ends the program, after the terminal is restored; waited for up to a second. */
+	readonly cleanUp: () => Promise<void>;
+}
+
+// Alternate screen, empty; normal cursor keys and keypad, as the input adjuster expects; bracketed paste.
+const ENTER = '\u001b[?1049h\u001b[2J\u001b[H\u001b[?1l\u001b>\u001b[?2004h';
+// An open synchronized update is ended first, attributes off, cursor on, wrapping as terminals begin.
+const LEAVE = '\u001b[?2026l\u001b[0m\u001b[?2004l\u001b[?7h\u001b[?25h\u001b[?1049l';
+
+const ENDING_SIGNALS = ['SIGTERM', 'SIGHUP', 'SIGINT', 'SIGQUIT'] as const;
+const CLEAN_UP_MILLISECONDS = 1000;
+
+/**
+ * Takes the terminal over: raw mode, alternate screen. Whatever way the program ends, except by
+ * SIGKILL, the terminal is given back first; a signal still ends the program as that signal does.
+ * Throws a UserError when there is no terminal.
+ */
+export function openRealTerminal({input, output, cleanUp}: RealTerminalOptions): RealTerminal {
+	if (!input.isTTY || !output.isTTY) {
+		throw new UserError(
+			'This is not a terminal.',
+			'Start it in a terminal window, or with --plain to go through the course line by line.',
+		);
+	}
+	const inputListeners = new Set<(bytes: Uint8Array) => void>();
+	const resizeListeners = new Set<(size: TerminalSize) => void>();
+	const resumeListeners = new Set<() => void>();
+	let isEntered = false;
+
+	// A serial line may not know its size and say 0.
+	const size = (): TerminalSize => ({columns: output.columns || 80, rows: output.rows || 24});
+
+	const enter = (): void => {
+		isEntered = true;
+		input.setRawMode(true);
+		writeNow(output.fd, ENTER);
+	};
+	const leave = (): void => {
+		if (!isEntered) return;
+		isEntered = false;
+		writeNow(output.fd, LEAVE);
+		try {
+			input.setRawMode(false);
+		} catch {
+			// The terminal is gone; there is nothing to restore.
+		}
+	};
+
+	let isEnding = false;
+	const end = (signal: NodeJS.Signals): void => {
+		leave();
+		const die = (): void => {
+			// Without a listener the signal does what it does by default, so that the parent sees it.
+			process.removeAllListeners(signal);
+			process.kill(process.pid, signal);
+		};
+		if (isEnding) {
+			// A terminal that is gone says so again and again: by SIGHUP, on both streams, at every write.
+			if (signal !== 'SIGHUP') die();
+			return;
+		}
+		isEnding = true;
+		const deadline = new Promise((resolve) => setTimeout(resolve, CLEAN_UP_MILLISECONDS));
+		void Promise.race([cleanUp(), deadline]).then(die, die);
+	};
+	const lost = (): void => end('SIGHUP');
+	const stop = (): void => {
+		leave();
+		process.kill(process.pid, 'SIGSTOP');
+	};
+	const resume = (): void => {
+		enter();
+		for (const listener of resumeListeners) listener();
+	};
+	const read = (bytes: Buffer): void => {
+		for (const listener of inputListeners) listener(bytes);
+	};
+	const resized = (): void => {
+		for (const listener of resizeListeners) listener(size());
+	};
+
+	const listening = [
+		...ENDING_SIGNALS.map((signal) => on(process, signal, end)),
+		on(process, 'SIGTSTP', stop),
+		on(process, 'SIGCONT', resume),
+		on(process, 'exit', leave),
+		// Called before the error is printed, so that it is printed on the learner's own screen.
+		on(process, 'uncaughtExceptionMonitor', leave),
+		on(input, 'data', read),
+		on(input, 'end', lost),
+		on(input, 'error', lost),
+		on(output, 'error', lost),
+		on(output, 'resize', resized),
+	];
+	enter();
+
+	return {
+		output,
+		size,
+		onInput: (listener) => listen(inputListeners, listener),
+		onResize: (listener) => listen(resizeListeners, listener),
+		onResume: (listener) => listen(resumeListeners, listener),
+		close() {
+			leave();
+			for (const off of listening) off();
+			// A paused terminal does not keep the program running.
+			input.pause();
+		},
+	};
+}
+
+/** Listens to an event of Node. Returns how to stop, as `listen` does. */
+function on<Args extends readonly unknown[]>(
+	emitter: EventEmitter,
+	event: string,
+	listener: (...args: Args) => void,
+): () => void {
+	emitter.on(event, listener);
+	return () => {
+		emitter.off(event, listener);
+	};
+}
+
+function listen<Listener>(listeners: Set<Listener>, listener: Listener): () => void {
+	listeners.add(listener);
+	return () => {
+		listeners.delete(listener);
+	};
+}
+
+/** Writes before it returns, because the program may end right after. */
+function writeNow(fd: number, text: string): void {
+	let rest = Buffer.from(text);
+	// A terminal that takes nothing for so long will not take it at all.
+	for (let tries = 0; tries < 100 && rest.length > 0; tries++) {
+		try {
+			rest = rest.subarray(writeSync(fd, rest));
+		} catch (error) {
+			if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) return;
+		}
+	}
+}

@@ -1,0 +1,34 @@
+import {Box} from 'ink';
+import {type ReactElement, useSyncExternalStore} from 'react';
+import {TextLines} from './text-lines.js';
+import {screenParts} from '../screens/screen-regions.js';
+import type {Theme} from '../text/theme.js';
+import {ThemeContext} from './theme-context.js';
+import type {ViewStore} from '../view.js';
+
+interface AppProps {
+	readonly store: ViewStore;
+	readonly theme: Theme;
+}
+
+/** The whole display but the live terminal. */
+export function App({store, theme}: AppProps): ReactElement {
+	const view = useSyncExternalStore(store.subscribe, store.get);
+	const {columns, rows} = view.size;
+	return (
+		<ThemeContext value={theme}>
+			<Box width={columns} height={rows}>
+				{screenParts(view, theme.symbols).map((part) => (
+					<Box
+						key={`${part.x},${part.y}`}
+						position="absolute"
+						marginLeft={part.x}
+						marginTop={part.y}
+					>
+						<TextLines lines={part.lines} columns={part.columns} rows={part.rows} />
+					</Box>
+				))}
+			</Box>
+		</ThemeContext>
+	);
+}

@@ -1,0 +1,161 @@
+import type {CursorPlace} from '../../terminal/screen.js';
+import {createFrameSource} from '../ink/frame-source.js';
+import {createPaintClock} from './paint-clock.js';
+import {createPanePainter, type Pane, type PanePainter} from './pane-painter.js';
+
+/** What the frame writer needs of the real terminal; `process.stdout` has it. */
+export interface FrameOutput {
+	readonly columns: number;
+	readonly rows: number;
+	/** False asks to wait for `drain`. */
+	write(text: string): boolean;
+	on(event: 'resize' | 'drain', listener: () => void): unknown;
+	off(event: 'resize' | 'drain', listener: () => void): unknown;
+}
+
+/** Draws Ink's frames and the live panes over them. Whoever created it closes it. */
+export interface FrameWriter {
+	/** To be given to Ink with `debug: true`: each write is a whole frame. Sizes are the real ones. */
+	readonly stdout: NodeJS.WriteStream;
+	/**
+	 * The panes that are shown from now on; Ink leaves their area blank. Cheap when nothing changed.
+	 * Frames are painted after the current turn of the event loop, so a call from a layout effect
+	 * reaches the screen together with the frame that made room for it.
+	 */
+	setPanes(panes: readonly Pane[]): void;
+	/** Where a text input of Ink's has its cursor; a focused pane has precedence. */
+	setCursor(place: CursorPlace | undefined): void;
+	/** Paints everything again, as after another program has used the terminal. */
+	repaint(): void;
+	close(): void;
+}
+
+export interface FrameWriterOptions {
+	/** False leaves colours out of the panes (NO_COLOR). */
+	readonly colour: boolean;
+}
+
+// Synchronized output (mode 2026): a terminal that knows it shows all or nothing of what lies between.
+const BEGIN = '\u001b[?2026h\u001b[?25l';
+const END = '\u001b[?2026l';
+// Without automatic wrapping a row too wide is cut, never spilt over the next one. Nothing here erases
+// the user's scrollback (ESC [3J).
+const FRESH = '\u001b[0m\u001b[?7l\u001b[2J';
+
+const moveTo = (x: number, y: number): string => `\u001b[${y + 1};${x + 1}H`;
+
+/**
+ * Paints rows that changed, each at its absolute position, in one write: Ink's from its last frame,
+ * the panes' straight from their cells, which spares React and Yoga a pass per key.
+ */
+export function createFrameWriter(output: FrameOutput, options: FrameWriterOptions): FrameWriter {
+	let frame: readonly string[] = [];
+	/** Ink's rows as they stand on the terminal; undefined where that is not known. */
+	let shown: (string | undefined)[] = [];
+	let painters: readonly PanePainter[] = [];
+	let inkCursor: CursorPlace | undefined;
+	let shownCursor = '';
+	let isFresh = true;
+	let isFrameNew = false;
+
+	const paintFrameRows = (): string => {
+		let text = '';
+		for (let y = 0; y < output.rows; y++) {
+			const row = frame[y] ?? '';
+			if (row === shown[y]) continue;
+			// Erased first: after a row as wide as the terminal, erasing would take its last cell along.
+			text += `${moveTo(0, y)}\u001b[K${row}\u001b[0m`;
+			shown[y] = row;
+			for (const painter of painters) painter.forgetRow(y);
+		}
+		return text;
+	};
+
+	const cursor = (): string => {
+		const focused = painters.find((painter) => painter.pane.focused);
+		const place = focused === undefined ? inkCursor : focused.cursor();
+		if (place === undefined || place.y >= output.rows) return '';
+		return `${moveTo(place.x, place.y)}\u001b[?25h`;
+	};
+
+	const paint = (): boolean => {
+		let text = '';
+		if (isFresh) {
+			text = FRESH;
+			shown = Array.from({length: output.rows}, () => '');
+			for (const painter of painters) painter.forget();
+		}
+		if (isFresh || isFrameNew) text += paintFrameRows();
+		isFresh = false;
+		isFrameNew = false;
+		for (const painter of painters) text += painter.paint(output.rows);
+		const wantedCursor = cursor();
+		if (text === '' && wantedCursor === shownCursor) return true;
+		shownCursor = wantedCursor;
+		return output.write(BEGIN + text + wantedCursor + END);
+	};
+
+	const clock = createPaintClock(paint);
+
+	const source = createFrameSource(output, (text) => {
+		frame = text.split('\n');
+		isFrameNew = true;
+		clock.soon();
+	});
+
+	const repaint = (): void => {
+		isFresh = true;
+		clock.soon();
+	};
+
+	const resized = (): void => {
+		repaint();
+		source.emit('resize');
+	};
+
+	/** Takes what a pane covered for unknown, so that Ink's rows are painted there again. */
+	const uncover = ({y, rows}: Pane): void => {
+		for (let row = y; row < Math.min(y + rows, shown.length); row++) shown[row] = undefined;
+		isFrameNew = true;
+	};
+
+	output.on('resize', resized);
+	output.on('drain', clock.drained);
+
+	return {
+		stdout: source.stream,
+		setPanes(panes) {
+			const before = painters;
+			painters = panes.map(
+				(pane) =>
+					before.find((painter) => isSamePlace(painter.pane, pane))?.with(pane) ??
+					createPanePainter(pane, options.colour, clock.now),
+			);
+			for (const painter of before) {
+				if (painters.includes(painter)) continue;
+				painter.close();
+				uncover(painter.pane);
+			}
+			clock.soon();
+		},
+		setCursor(place) {
+			inkCursor = place;
+			clock.soon();
+		},
+		repaint,
+		close() {
+			output.off('resize', resized);
+			output.off('drain', clock.drained);
+			for (const painter of painters) painter.close();
+			painters = [];
+			clock.close();
+		},
+	};
+}
+
+const isSamePlace = (one: Pane, other: Pane): boolean =>
+	one.screen === other.screen &&
+	one.x === other.x &&
+	one.y === other.y &&
+	one.columns === other.columns &&
+	one.rows === other.rows;

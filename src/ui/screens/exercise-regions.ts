@@ -1,0 +1,152 @@
+import {type DoScreen, type SessionState, shownStep} from '../../session/state.js';
+import type {ExerciseLayout, Rect} from '../layout.js';
+import {headerRow, spread} from './header-row.js';
+import {ruleRow, tabsRow} from './rule-row.js';
+import {statusRow} from './status-row.js';
+import type {Symbols} from '../text/theme.js';
+import type {View} from '../view.js';
+import {cutLine, EMPTY_LINE, line, lineWidth, type TextLine} from '../text/wrap-text.js';
+import {exerciseLayoutOf, xrayWindow} from './exercise-layout.js';
+import {type Part, partIn, rowPart} from './parts.js';
+import {extentOf} from './text-screen.js';
+import {sideCard} from './side-rows.js';
+import {stackedCard} from './task-rows.js';
+import type {ScreenText} from './text-style.js';
+import {progressMarks, verdictText} from './verdict-rows.js';
+
+interface Window {
+	readonly view: View;
+	readonly screen: DoScreen;
+	readonly layout: ExerciseLayout;
+	readonly symbols: Symbols;
+}
+
+const inView = (text: ScreenText, rows: number): readonly TextLine[] =>
+	text.lines.slice(extentOf(text, 0, rows).top);
+
+function stepRow(
+	state: SessionState,
+	screen: DoScreen,
+	columns: number,
+	symbols: Symbols,
+): TextLine {
+	const {steps} = screen.lesson.exercise;
+	const index = state.run?.shown ?? 0;
+	const title = shownStep(state.run)?.title ?? steps[index]?.title ?? '';
+	const left: TextLine = [
+		...line(`Step ${index + 1} of ${steps.length}  `, 'quiet'),
+		...line(title, 'heading'),
+	];
+	return spread(left, progressMarks(state, symbols), columns, symbols.ellipsis);
+}
+
+/** The rows that fit; where there are more, the last one ends in an ellipsis, so that nobody takes it for all. */
+function shorten(
+	lines: readonly TextLine[],
+	{rows, columns}: Rect,
+	{ellipsis}: Symbols,
+): readonly TextLine[] {
+	if (lines.length <= rows) return lines;
+	const rest = lines.slice(rows - 1).flatMap((row) => [...row, ...line(' ')]);
+	return [...lines.slice(0, rows - 1), cutLine(rest, columns, ellipsis)];
+}
+
+/** Card, terminal and verdict above each other. */
+function stacked({view, screen, layout, symbols}: Window): readonly Part[] {
+	const {state, size} = view;
+	const {card, pane, verdict} = layout;
+	const {columns} = size;
+	const said = verdictText(state, {columns: card.columns, symbols});
+	const text = stackedCard(state, screen, {columns: card.columns, symbols});
+	return [
+		rowPart(stepRow(state, screen, columns - 2, symbols), 1, 1, columns - 2),
+		partIn(card, inView(text, card.rows)),
+		rowPart(tabsRow(state, columns, symbols), 0, pane.y - 1, columns),
+		rowPart(ruleRow(said.word, columns, symbols), 0, pane.y + pane.rows, columns),
+		...(verdict === undefined ? [] : [partIn(verdict, shorten(said.reasons, verdict, symbols))]),
+	];
+}
+
+/** Everything that is said at the left, the terminal at the right. */
+function sideBySide({view, screen, layout, symbols}: Window): readonly Part[] {
+	const {state} = view;
+	const {card, pane} = layout;
+	const text = sideCard(state, screen, {columns: card.columns, symbols});
+	return [...frameParts(view, pane, symbols), partIn(card, inView(text, card.rows))];
+}
+
+/** What divides a terminal at the right from what is said at the left. */
+function frameParts({state, size}: View, pane: Rect, symbols: Symbols): readonly Part[] {
+	const corner = [...ruleRow(EMPTY_LINE, pane.x - 1, symbols), ...line(symbols.tee, 'rule')];
+	const bar = Array.from({length: pane.rows}, () => line(symbols.bar, 'rule'));
+	const right = size.columns - pane.x;
+	return [
+		rowPart(corner, 0, pane.y - 1, pane.x),
+		rowPart(tabsRow(state, right, symbols), pane.x, pane.y - 1, right),
+		partIn({x: pane.x - 1, y: pane.y, columns: 1, rows: pane.rows}, bar),
+	];
+}
+
+/** What the X-ray's numbers are, in as many words as fit. */
+const XRAY_LEGENDS: readonly string[] = [
+	'your processes from outside: one pid on the host, one more in each box',
+	'a pid on the host, one more in each box',
+	'pid on the host, then per box',
+];
+
+function xrayHeading(columns: number): TextLine {
+	const name = line('X-ray  ', 'heading');
+	const room = columns - lineWidth(name);
+	const legend = XRAY_LEGENDS.find(({length}) => length <= room) ?? '';
+	return [...name, ...line(legend, 'quiet')];
+}
+
+/** The window with the X-ray in it, which the frame writer paints, too. */
+function xrayParts(view: View, screen: DoScreen, symbols: Symbols): readonly Part[] {
+	const {state, size} = view;
+	const {columns} = size;
+	const {layout, said} = xrayWindow(state, screen, size, symbols);
+	const {arrangement, picture, pane} = layout;
+	const heading = xrayHeading(picture.columns);
+	const above = rowPart(heading, picture.x, picture.y - 1, picture.columns);
+	if (arrangement === 'stacked') {
+		const {word, reasons} = verdictText(state, {columns: picture.columns, symbols});
+		const reason = reasons[0] ?? EMPTY_LINE;
+		const verdict = word.length === 0 ? reason : [...word, ...line('  '), ...reason];
+		const shown = cutLine(verdict, columns - 5, symbols.ellipsis);
+		return [
+			above,
+			partIn(layout.said, inView(said, layout.said.rows)),
+			rowPart(tabsRow(state, columns, symbols), 0, pane.y - 1, columns),
+			rowPart(ruleRow(shown, columns, symbols), 0, pane.y + pane.rows, columns),
+		];
+	}
+	return [
+		rowPart(headerRow(state, columns - 2, symbols), 1, 0, columns - 2),
+		...frameParts(view, pane, symbols),
+		above,
+		partIn(layout.said, [
+			stepRow(state, screen, layout.said.columns, symbols),
+			...inView(said, layout.said.rows - 1),
+		]),
+	];
+}
+
+/** The exercise window. The terminal's area stays blank here; the frame writer paints it. */
+export function exerciseParts(view: View, screen: DoScreen, symbols: Symbols): readonly Part[] {
+	const {state, size} = view;
+	const columns = size.columns - 2;
+	if (screen.overlay.overlay === 'xray') {
+		return [
+			...xrayParts(view, screen, symbols),
+			rowPart(statusRow(state, columns, symbols), 1, size.rows - 1, columns),
+		];
+	}
+	const layout = exerciseLayoutOf(screen.lesson, size);
+	const arrange = layout.arrangement === 'stacked' ? stacked : sideBySide;
+	return [
+		rowPart(headerRow(state, columns, symbols), 1, 0, columns),
+		...arrange({view, screen, layout, symbols}),
+		rowPart(statusRow(state, columns, symbols), 1, size.rows - 1, columns),
+	];
+}

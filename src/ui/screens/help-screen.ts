@@ -1,0 +1,59 @@
+import type {SessionState} from '../../session/state.js';
+import {bindingsOf, CONTEXT_TITLES, keyLabel} from '../keys/key-help.js';
+import {PROSE_COLUMNS} from '../text/page-lines.js';
+import {proseLines} from '../text/prose-lines.js';
+import {textWidth} from '../text/text-width.js';
+import {EMPTY_LINE, line, type TextLine} from '../text/wrap-text.js';
+import type {ScreenText, TextStyle} from './text-style.js';
+
+const KEY_COLUMNS = 22;
+
+function keyLines({columns, symbols}: TextStyle): readonly TextLine[] {
+	return CONTEXT_TITLES.flatMap(([context, title]) => [
+		EMPTY_LINE,
+		line(title, 'heading'),
+		...bindingsOf(context).flatMap(({keys, help}) => {
+			const names = keys.map((key) => keyLabel(key, symbols)).join(' ');
+			return proseLines(help, columns - KEY_COLUMNS).map((row, index): TextLine => {
+				const shown = index === 0 ? names : '';
+				const padding = ' '.repeat(Math.max(1, KEY_COLUMNS - textWidth(shown)));
+				return [...line(shown, 'key'), ...line(padding), ...row];
+			});
+		}),
+	]);
+}
+
+/** What the marks mean, what this box can do, and all keys. */
+export function helpText(state: SessionState, style: TextStyle): ScreenText {
+	const columns = Math.min(style.columns, PROSE_COLUMNS);
+	const {symbols} = style;
+	const {host, warning} = state;
+	return {
+		lines: [
+			line('Keys', 'heading'),
+			EMPTY_LINE,
+			...proseLines(
+				'In the terminal of an exercise every key goes to the shell, except Ctrl-G: the letter after it speaks to the guide. Checks run by themselves after each command.',
+				columns,
+			),
+			EMPTY_LINE,
+			[...line(`${symbols.passed} passed`, 'passed'), ...line('  it was seen to happen')],
+			[
+				...line(`${symbols.notYet} not yet`, 'not-yet'),
+				...line('  something is still missing; the reason says what'),
+			],
+			[
+				...line(`${symbols.failed} failed`, 'failed'),
+				...line("  it can't be reached any more in this sandbox: reset"),
+			],
+			[
+				...line(`${symbols.cannotTell} cannot tell`, 'cannot-tell'),
+				...line('  the program could not see; not your fault'),
+			],
+			EMPTY_LINE,
+			...proseLines(host === undefined ? 'This box is being looked at.' : host.summary, columns),
+			...(warning === undefined ? [] : proseLines(warning, columns, 'failed')),
+			...keyLines({...style, columns}),
+		],
+	};
+}

@@ -1,0 +1,63 @@
+import type {Lesson, Page} from '../../domain/course.js';
+import {keyOf} from '../../domain/course.js';
+import type {Progress} from '../../domain/progress.js';
+import type {SessionState} from '../../session/state.js';
+import {fillLine, PROSE_COLUMNS, pageLines} from '../text/page-lines.js';
+import {proseLines} from '../text/prose-lines.js';
+import {EMPTY_LINE, line, type TextLine} from '../text/wrap-text.js';
+import type {ScreenText, TextStyle} from './text-style.js';
+
+/** A page of a lesson: its title and its text. */
+export function pageText({facts}: SessionState, page: Page, style: TextStyle): ScreenText {
+	return {
+		lines: [line(page.title, 'heading'), EMPTY_LINE, ...pageLines(page, {...style, facts})],
+	};
+}
+
+/** The steps of a lesson's exercise, each with how it stands. */
+export function stepLines(
+	{progress}: SessionState,
+	lesson: Lesson,
+	{symbols}: TextStyle,
+): readonly TextLine[] {
+	return lesson.exercise.steps.map((step): TextLine => {
+		const record = progress.steps[keyOf(lesson.id, step.id)];
+		if (record === undefined) return line(`${symbols.open} ${step.title}`);
+		return [
+			{text: `${record.state === 'done' ? symbols.passed : symbols.seen} `, look: 'passed'},
+			{text: step.title, look: 'plain'},
+			...(record.state === 'seen' ? line('  seen, not done', 'quiet') : []),
+		];
+	});
+}
+
+const WELCOME =
+	'Welcome. Read a little, make a guess, then try it in a real shell: it runs in a sandbox on this box, with none of your own files in it.';
+
+/** What this program is, for whoever has done nothing in it yet; undefined for others. */
+export function welcomeOf({steps, predictions}: Progress): string | undefined {
+	const isNew = Object.keys(steps).length + Object.keys(predictions).length === 0;
+	return isNew ? WELCOME : undefined;
+}
+
+/** The first screen of a lesson: what is surprising about it, and what will be done. */
+export function openingText(state: SessionState, lesson: Lesson, style: TextStyle): ScreenText {
+	const columns = Math.min(style.columns, PROSE_COLUMNS);
+	const {facts} = state;
+	const welcome = welcomeOf(state.progress);
+	const core = lesson.path === 'core' ? `${style.symbols.core} core path, ` : '';
+	return {
+		lines: [
+			line(`Part ${lesson.part}`, 'quiet'),
+			EMPTY_LINE,
+			line(`${lesson.id}  ${lesson.title}`, 'heading'),
+			line(`${core}about ${lesson.minutes} minutes`, 'quiet'),
+			EMPTY_LINE,
+			...proseLines(fillLine(lesson.hook, facts), columns, 'strong'),
+			EMPTY_LINE,
+			line('What you will do in a real shell'),
+			...stepLines(state, lesson, style).map((row) => [...line('  '), ...row]),
+			...(welcome === undefined ? [] : [EMPTY_LINE, ...proseLines(welcome, columns, 'quiet')]),
+		],
+	};
+}

@@ -1,0 +1,143 @@
+import type {Option, Question} from '../../domain/course.js';
+import type {Screen, SessionState} from '../../session/state.js';
+import {fillLine, PROSE_COLUMNS} from '../text/page-lines.js';
+import {proseLines} from '../text/prose-lines.js';
+import type {Look, Symbols} from '../text/theme.js';
+import {EMPTY_LINE, line, type TextLine} from '../text/wrap-text.js';
+import type {ScreenText, TextStyle} from './text-style.js';
+
+/** How one answer of a list stands. */
+export interface OptionStanding {
+	readonly isPointed: boolean;
+	readonly mark: string;
+	readonly look: Look;
+}
+
+/** An answer with the pointer and its mark before it, wrapped below itself. */
+export function optionLines(
+	text: string,
+	{isPointed, mark, look}: OptionStanding,
+	{columns, symbols}: TextStyle,
+): readonly TextLine[] {
+	const pointer = isPointed ? `${symbols.pointer} ` : '  ';
+	return proseLines(text, columns - 4, isPointed ? 'strong' : 'plain').map((row, index) => [
+		{text: index === 0 ? pointer : '  ', look: 'accent'},
+		{text: index === 0 ? `${mark} ` : '  ', look},
+		...row,
+	]);
+}
+
+interface Asked {
+	readonly question: Question;
+	readonly pointed: number;
+	readonly chosen: string | undefined;
+	/** Right and wrong are told. */
+	readonly isRevealed: boolean;
+}
+
+function standingOf(option: Option, index: number, asked: Asked, symbols: Symbols): OptionStanding {
+	const {chosen, isRevealed} = asked;
+	const isChosen = option.id === chosen;
+	if (!isRevealed) {
+		const mark = isChosen ? symbols.chosen : symbols.open;
+		return {isPointed: index === asked.pointed, mark, look: 'accent'};
+	}
+	if (option.right) return {isPointed: isChosen, mark: symbols.passed, look: 'passed'};
+	return isChosen
+		? {isPointed: true, mark: symbols.failed, look: 'failed'}
+		: {isPointed: false, mark: ' ', look: 'plain'};
+}
+
+/** The question and its answers, and the row of the one that is pointed at. */
+function askedText(state: SessionState, asked: Asked, style: TextStyle): Required<ScreenText> {
+	const columns = Math.min(style.columns, PROSE_COLUMNS);
+	const lines: TextLine[] = [
+		...proseLines(fillLine(asked.question.question, state.facts), columns, 'strong'),
+		EMPTY_LINE,
+	];
+	let focus = 0;
+	for (const [index, option] of asked.question.options.entries()) {
+		const standing = standingOf(option, index, asked, style.symbols);
+		if (standing.isPointed) focus = lines.length;
+		const text = fillLine(option.text, state.facts);
+		lines.push(...optionLines(text, standing, {...style, columns}));
+	}
+	return {lines, focus};
+}
+
+/** Why an answer is right or wrong, said when it was chosen. */
+export function reasonLines(
+	state: SessionState,
+	question: Question,
+	chosen: string | undefined,
+	style: TextStyle,
+): readonly TextLine[] {
+	const columns = Math.min(style.columns, PROSE_COLUMNS);
+	const {symbols} = style;
+	const say = (mark: TextLine, option: Option): readonly TextLine[] => [
+		mark,
+		...proseLines(fillLine(option.because, state.facts), columns),
+	];
+	const picked = question.options.find((option) => option.id === chosen);
+	const right = question.options.find((option) => option.right);
+	if (picked?.right === true) return say(line(`${symbols.passed} Right`, 'passed'), picked);
+	const because =
+		picked === undefined ? [] : say(line(`${symbols.failed} Not so`, 'failed'), picked);
+	if (right === undefined) return because;
+	const answer = `${symbols.passed} ${fillLine(right.text, state.facts)}`;
+	return [
+		...because,
+		...(because.length === 0 ? [] : [EMPTY_LINE]),
+		...say(line(answer, 'passed'), right),
+	];
+}
+
+type ScreenOf<Name extends Screen['screen']> = Extract<Screen, {screen: Name}>;
+
+/** One question before anything is run. It is not told yet which answer is right. */
+export function predictText(
+	state: SessionState,
+	screen: ScreenOf<'predict'>,
+	style: TextStyle,
+): ScreenText {
+	const {lesson, pointed, chosen} = screen;
+	const asked = {question: lesson.predict, pointed, chosen, isRevealed: false};
+	const {lines, focus} = askedText(state, asked, style);
+	const kept =
+		chosen === undefined
+			? 'A guess is enough. Nothing depends on it.'
+			: 'Kept. After the exercise you see it again, next to what happened.';
+	return {
+		lines: [
+			line('Before you run anything', 'heading'),
+			EMPTY_LINE,
+			...lines,
+			EMPTY_LINE,
+			...proseLines(kept, style.columns, 'quiet'),
+		],
+		focus: focus + 2,
+	};
+}
+
+/** A question at the end of a lesson; once answered, with the reasons. */
+export function questionText(
+	state: SessionState,
+	screen: ScreenOf<'questions'>,
+	style: TextStyle,
+): ScreenText {
+	const {asked, index, pointed, chosen} = screen;
+	const current = asked[index];
+	if (current === undefined) {
+		return {lines: [line('This lesson asks no questions.')]};
+	}
+	const {question, from} = current;
+	const isRevealed = chosen !== undefined;
+	const {lines, focus} = askedText(state, {question, pointed, chosen, isRevealed}, style);
+	const heading = `Check yourself, ${index + 1} of ${asked.length}`;
+	const source = from === undefined ? '' : `  from lesson ${from.id}, ${from.title}`;
+	const titled: TextLine = [...line(heading, 'heading'), ...line(source, 'quiet')];
+	const reasons = isRevealed ? [EMPTY_LINE, ...reasonLines(state, question, chosen, style)] : [];
+	const text = {lines: [titled, EMPTY_LINE, ...lines, ...reasons]};
+	// Once it is answered, the reasons are what has to be in view.
+	return isRevealed ? text : {...text, focus: focus + 2};
+}

@@ -1,0 +1,72 @@
+import {keyOf, type Lesson} from '../../domain/course.js';
+import {STATIONS} from '../../session/navigation.js';
+import type {SessionState} from '../../session/state.js';
+import {stepLines} from './page-screen.js';
+import type {TextStyle} from './text-style.js';
+import {cutLine, EMPTY_LINE, line, type TextLine} from '../text/wrap-text.js';
+
+function pointed(isHere: boolean, text: string, {symbols}: TextStyle): TextLine {
+	return isHere
+		? [...line(`${symbols.pointer} `, 'accent'), ...line(text, 'strong')]
+		: [...line('  '), ...line(text)];
+}
+
+function pagesLines(
+	titles: readonly string[],
+	page: number | undefined,
+	style: TextStyle,
+): readonly TextLine[] {
+	return titles.map((title, index) => pointed(index === page, title, style));
+}
+
+const plainTitle = (title: string): string => title.replaceAll('`', '');
+
+function stationLines(
+	state: SessionState,
+	lesson: Lesson,
+	station: (typeof STATIONS)[number],
+	style: TextStyle,
+): readonly TextLine[] {
+	const {screen, progress} = state;
+	const isHere = screen.screen === station;
+	const page = isHere && 'page' in screen ? screen.page : undefined;
+	switch (station) {
+		case 'read':
+			return pagesLines(
+				['Opening', ...lesson.read.map(({title}) => plainTitle(title))],
+				page,
+				style,
+			);
+		case 'predict': {
+			const isMade = progress.predictions[keyOf(lesson.id, lesson.predict.id)] !== undefined;
+			return [pointed(isHere, `Predict${isMade ? ` ${style.symbols.passed}` : ''}`, style)];
+		}
+		case 'do':
+			return [
+				pointed(isHere || screen.screen === 'blocked', 'Do', style),
+				...stepLines(state, lesson, style).map((row) => [...line('    '), ...row]),
+			];
+		case 'after':
+			return pagesLines(
+				lesson.after.map(({title}) => plainTitle(title)),
+				page,
+				style,
+			);
+		case 'insight':
+			return [pointed(isHere, 'Key insight', style)];
+		case 'questions':
+			return [pointed(isHere || screen.screen === 'links', 'Check yourself', style)];
+	}
+}
+
+/** The outline of the lesson, with the place in it. */
+export function railLines(
+	state: SessionState,
+	lesson: Lesson,
+	style: TextStyle,
+): readonly TextLine[] {
+	return STATIONS.flatMap((station, index) => [
+		...(index === 0 ? [] : [EMPTY_LINE]),
+		...stationLines(state, lesson, station, style),
+	]).map((row) => cutLine(row, style.columns, style.symbols.ellipsis));
+}

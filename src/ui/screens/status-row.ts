@@ -1,0 +1,65 @@
+import type {SessionState} from '../../session/state.js';
+import {isOffered, keyFocusOf} from '../keys/key-focus.js';
+import {keyLabel} from '../keys/key-help.js';
+import {GUIDE_KEY_NAME, type KeyBinding, shownBindings} from '../keys/keymap.js';
+import type {Symbols} from '../text/theme.js';
+import {cutLine, line, lineWidth, type TextLine} from '../text/wrap-text.js';
+
+const GAP = line('   ');
+
+function entryOf({keys, command, label}: KeyBinding, symbols: Symbols): TextLine {
+	const [first] = keys;
+	if (first === undefined) return [];
+	const key = command === 'point-up' ? `${symbols.up}${symbols.down}` : keyLabel(first, symbols);
+	return [...line(key, 'key'), ...line(` ${label}`)];
+}
+
+/** As many entries as fit; the last one, which leads to all the others, always does. */
+function fitted(entries: readonly TextLine[], columns: number): TextLine {
+	const last = entries.at(-1) ?? [];
+	let room = columns - lineWidth(last);
+	const shown: TextLine[] = [];
+	for (const entry of entries.slice(0, -1)) {
+		const width = lineWidth(entry) + lineWidth(GAP);
+		if (width > room) break;
+		shown.push([...entry, ...GAP]);
+		room -= width;
+	}
+	return [...shown.flat(), ...last];
+}
+
+/** Help is looked for at the end of the row. */
+const helpLast = (bindings: readonly KeyBinding[]): readonly KeyBinding[] => [
+	...bindings.filter(({command}) => command !== 'help'),
+	...bindings.filter(({command}) => command === 'help'),
+];
+
+function keysRow(state: SessionState, columns: number, symbols: Symbols): TextLine {
+	const {focus, contexts} = keyFocusOf(state);
+	const isInShell = focus === 'shell';
+	const isPending = contexts.includes('guide');
+	const direct = isPending ? [] : shownBindings(contexts);
+	const afterGuide = isInShell ? helpLast(shownBindings(['guide'])) : [];
+	const prefix: TextLine = isInShell
+		? [
+				...line(keyLabel(GUIDE_KEY_NAME, symbols), isPending ? 'marked' : 'key'),
+				...line(' then   '),
+			]
+		: [];
+	const offered = (bindings: readonly KeyBinding[]): readonly TextLine[] =>
+		bindings.filter((binding) => isOffered(state, binding)).map((each) => entryOf(each, symbols));
+	if (!isInShell) return fitted(offered(helpLast(direct)), columns);
+	const before = offered(direct).flatMap((entry) => [...entry, ...GAP]);
+	const room = columns - lineWidth(before) - lineWidth(prefix);
+	return [...before, ...prefix, ...fitted(offered(afterGuide), room)];
+}
+
+/** The last row: what just happened, or else what the keys do now. */
+export function statusRow(state: SessionState, columns: number, symbols: Symbols): TextLine {
+	if (state.notice !== undefined) {
+		return cutLine(line(state.notice, 'strong'), columns, symbols.ellipsis);
+	}
+	const badge = state.warning === undefined ? [] : line('  not saved', 'failed');
+	const keys = keysRow(state, columns - lineWidth(badge), symbols);
+	return [...keys, ...badge];
+}

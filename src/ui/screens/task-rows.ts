@@ -1,0 +1,166 @@
+import type {Exercise} from '../../domain/exercise.js';
+import {BETWEEN_WORDS, unsaidSightings} from '../../domain/verdict.js';
+import type {AttemptStep} from '../../attempt/attempt.js';
+import {draftText} from '../../session/draft.js';
+import {tabChangedTo} from '../../session/solution-action.js';
+import {
+	type DoScreen,
+	isQuestionOpen,
+	isShownStepPassed,
+	type SessionState,
+	shownHint,
+	shownStep,
+} from '../../session/state.js';
+import {fillLine} from '../text/page-lines.js';
+import {proseLines} from '../text/prose-lines.js';
+import {EMPTY_LINE, line, lineWidth, type TextLine} from '../text/wrap-text.js';
+import {optionLines} from './question-screen.js';
+import {sightingLines} from './sighting-rows.js';
+import type {ScreenText, TextStyle} from './text-style.js';
+
+/** What was seen is shown below what it means; where there is more of it, the lesson's end has it all. */
+const LEAST_SIGHTINGS = 1;
+
+/** The most rows that a task or its explanation takes, so that the terminal keeps its size. */
+export function longestCard(exercise: Exercise, columns: number): number {
+	const rows = (text: string): number => proseLines(text, columns).length;
+	return Math.max(
+		0,
+		...exercise.steps.flatMap(({task, look, hints}) => [
+			rows(task),
+			rows(look) + LEAST_SIGHTINGS,
+			...hints.map((hint) => rows(hint) + 1),
+		]),
+	);
+}
+
+/** The task of the step that is shown, before the attempt is open as it stands in the file. */
+export function taskLines(state: SessionState, lesson: DoScreen['lesson'], columns: number) {
+	const step = shownStep(state.run);
+	const task = step?.task.task ?? lesson.exercise.steps[state.run?.shown ?? 0]?.task ?? '';
+	// While it is answered it stands above the answer.
+	const isAnswering =
+		state.screen.screen === 'do' && ['answer', 'choose'].includes(state.screen.overlay.overlay);
+	const question =
+		isQuestionOpen(state.run) && !isAnswering ? state.run?.status?.question?.text : undefined;
+	const asked =
+		question === undefined || task.includes(question)
+			? []
+			: proseLines(fillLine(question, state.facts), columns, 'strong');
+	return [...proseLines(fillLine(task, state.facts), columns), ...asked];
+}
+
+/** What they just saw, in their own values, which stand out in the sentence or below it. */
+export function lookLines(state: SessionState, step: AttemptStep, columns: number) {
+	const {verdict} = step;
+	const text = fillLine(step.task.look, state.facts);
+	const seen = verdict?.verdict === 'passed' ? verdict.seen : [];
+	const values = new Set(seen.map(({value}) => value).filter((value) => value.length > 2));
+	const look = text
+		.split(BETWEEN_WORDS)
+		.map((word) => (values.has(word) ? `\`${word}\`` : word))
+		.join('');
+	const rest = unsaidSightings(seen, text);
+	return [...proseLines(look, columns), ...sightingLines(rest, columns)];
+}
+
+export function hintLines(step: AttemptStep, number: number, columns: number) {
+	const hint = step.task.hints[number - 1] ?? '';
+	return [
+		line(`Hint ${number} of ${step.task.hints.length}`, 'accent'),
+		...proseLines(hint, columns),
+	];
+}
+
+function solutionLines(step: AttemptStep, index: number, columns: number): readonly TextLine[] {
+	const offered = step.task.solution[index];
+	if (offered === undefined) return [];
+	const count = step.task.solution.length;
+	const which = count > 1 ? `, line ${index + 1} of ${count}` : '';
+	const tab = tabChangedTo(offered);
+	if (tab !== undefined) {
+		const question = `Go to the terminal "${tab}"${which}?`;
+		return [line(question, 'accent'), ...proseLines(offered.why, columns)];
+	}
+	return [
+		line(`Type this for you${which}? You press Enter yourself.`, 'accent'),
+		...proseLines(`\`${offered.type}\``, columns - 2).map((row) => [...line('  '), ...row]),
+		...proseLines(offered.why, columns),
+	];
+}
+
+/** The line being written, moved so that its cursor is in view. */
+function draftLine(screen: DoScreen, columns: number): TextLine {
+	if (screen.overlay.overlay !== 'answer') return EMPTY_LINE;
+	const {draft} = screen.overlay;
+	const before = draftText({...draft, graphemes: draft.graphemes.slice(0, draft.cursor)});
+	const at = draft.graphemes[draft.cursor] ?? ' ';
+	const after = draftText({...draft, graphemes: draft.graphemes.slice(draft.cursor + 1)});
+	const room = columns - 4;
+	let start = before;
+	while (lineWidth(line(start)) > room) start = start.slice(1);
+	const rest = after.slice(0, Math.max(0, room - lineWidth(line(start))));
+	return [...line('> ', 'accent'), ...line(start), ...line(at, 'marked'), ...line(rest)];
+}
+
+function questionLines(state: SessionState, columns: number): readonly TextLine[] {
+	const text = state.run?.status?.question?.text ?? '';
+	return proseLines(fillLine(text, state.facts), columns, 'strong');
+}
+
+function chooseText(state: SessionState, pointed: number, style: TextStyle): ScreenText {
+	const lines = [...questionLines(state, style.columns)];
+	let focus = 0;
+	for (const [index, option] of (state.run?.status?.question?.options ?? []).entries()) {
+		const isPointed = index === pointed;
+		if (isPointed) focus = lines.length;
+		const standing = {isPointed, mark: style.symbols.open, look: 'accent'} as const;
+		lines.push(...optionLines(fillLine(option.text, state.facts), standing, style));
+	}
+	return {lines, focus};
+}
+
+const RESET =
+	'Start the exercise again from nothing? Everything you made in it goes; what has passed stays passed.';
+
+/** What lies over the task while the guide has the keys; undefined while there is nothing. */
+export function overlayCard(
+	state: SessionState,
+	screen: DoScreen,
+	style: TextStyle,
+): ScreenText | undefined {
+	const {overlay} = screen;
+	const step = shownStep(state.run);
+	switch (overlay.overlay) {
+		case 'solution':
+			return step && {lines: solutionLines(step, overlay.line, style.columns)};
+		case 'answer':
+			return {
+				lines: [...questionLines(state, style.columns), draftLine(screen, style.columns)],
+				focus: questionLines(state, style.columns).length,
+			};
+		case 'choose':
+			return chooseText(state, overlay.pointed, style);
+		case 'reset':
+			return {lines: proseLines(RESET, style.columns, 'strong')};
+		case 'none':
+		case 'hint':
+		case 'xray':
+		case 'reading':
+		case 'scroll':
+			return undefined;
+	}
+}
+
+/** The card of a stacked window: one thing at a time. */
+export function stackedCard(state: SessionState, screen: DoScreen, style: TextStyle): ScreenText {
+	const over = overlayCard(state, screen, style);
+	if (over !== undefined) return over;
+	const step = shownStep(state.run);
+	if (step !== undefined && isShownStepPassed(state.run)) {
+		return {lines: lookLines(state, step, style.columns)};
+	}
+	const hint = shownHint(screen.overlay);
+	if (step !== undefined && hint > 0) return {lines: hintLines(step, hint, style.columns)};
+	return {lines: taskLines(state, screen.lesson, style.columns)};
+}

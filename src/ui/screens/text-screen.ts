@@ -1,0 +1,78 @@
+import type {TerminalSize} from '../../domain/sandbox.js';
+import type {SessionState} from '../../session/state.js';
+import {layoutPage} from '../layout.js';
+import type {Symbols} from '../text/theme.js';
+import {blockedText} from './blocked-screen.js';
+import {helpText} from './help-screen.js';
+import {insightText} from './insight-screen.js';
+import {linksText} from './links-screen.js';
+import {menuText} from './menu-screen.js';
+import {openingText, pageText} from './page-screen.js';
+import {predictText, questionText} from './question-screen.js';
+import {recapText} from './recap-screen.js';
+import type {ScreenText, TextStyle} from './text-style.js';
+
+/** The text of the screen that is shown; undefined in the exercise window without a page over it. */
+export function screenTextOf(state: SessionState, style: TextStyle): ScreenText | undefined {
+	const {screen} = state;
+	switch (screen.screen) {
+		case 'menu':
+			return menuText(state, screen.pointed, style);
+		case 'read': {
+			const page = screen.lesson.read[screen.page - 1];
+			return page === undefined
+				? openingText(state, screen.lesson, style)
+				: pageText(state, page, style);
+		}
+		case 'after': {
+			const page = screen.lesson.after[screen.page];
+			return page === undefined ? {lines: []} : pageText(state, page, style);
+		}
+		case 'predict':
+			return predictText(state, screen, style);
+		case 'do': {
+			if (screen.overlay.overlay !== 'reading') return undefined;
+			const page = screen.lesson.read[screen.overlay.page];
+			return page === undefined ? {lines: []} : pageText(state, page, style);
+		}
+		case 'blocked':
+			return blockedText(state, screen, style);
+		case 'insight':
+			return insightText(state, screen.lesson, style);
+		case 'questions':
+			return questionText(state, screen, style);
+		case 'links':
+			return linksText(state, screen.lesson, style);
+		case 'recap':
+			return recapText(state, screen.page, style);
+		case 'help':
+			return helpText(state, style);
+	}
+}
+
+/** The part of a text that the window shows. */
+export interface Extent {
+	readonly top: number;
+	readonly rows: number;
+	readonly total: number;
+}
+
+/** Keeps the row that is pointed at in view, and the window inside the text. */
+export function extentOf(text: ScreenText, top: number, rows: number): Extent {
+	const total = text.lines.length;
+	const last = Math.max(0, total - rows);
+	const wanted =
+		text.focus === undefined ? top : Math.max(0, text.focus - Math.floor((rows - 1) / 2));
+	return {top: Math.min(last, Math.max(0, wanted)), rows, total};
+}
+
+/** Which part of the text on screen is in view; undefined where there is no text. */
+export function shownExtent(
+	state: SessionState,
+	size: TerminalSize,
+	symbols: Symbols,
+): Extent | undefined {
+	const {body} = layoutPage(size);
+	const text = screenTextOf(state, {columns: body.columns, symbols});
+	return text === undefined ? undefined : extentOf(text, state.top, body.rows);
+}

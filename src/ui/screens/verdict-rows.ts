@@ -1,0 +1,125 @@
+import type {Need} from '../../domain/exercise.js';
+import type {Finding, HostReport} from '../../domain/host.js';
+import type {Verdict} from '../../domain/verdict.js';
+import type {AttemptStep} from '../../attempt/attempt.js';
+import {isShownStepOver, type SessionState, shownStep} from '../../session/state.js';
+import {fillLine} from '../text/page-lines.js';
+import {proseLines} from '../text/prose-lines.js';
+import type {Look, Symbols} from '../text/theme.js';
+import {EMPTY_LINE, line, type TextLine} from '../text/wrap-text.js';
+import type {TextStyle} from './text-style.js';
+
+/** A verdict by its symbol, its word and its reasons; the colour only repeats what they say. */
+export interface VerdictText {
+	readonly word: TextLine;
+	readonly reasons: readonly TextLine[];
+}
+
+const WORDS: Readonly<
+	Record<Verdict['verdict'], {readonly symbol: keyof Symbols; readonly word: string}>
+> = {
+	passed: {symbol: 'passed', word: 'passed'},
+	'not-yet': {symbol: 'notYet', word: 'not yet'},
+	failed: {symbol: 'failed', word: 'out of reach now: Ctrl-G r starts over'},
+	'cannot-tell': {symbol: 'cannotTell', word: 'cannot tell'},
+};
+
+function judged(verdict: Verdict, state: SessionState, {columns, symbols}: TextStyle): VerdictText {
+	const {symbol, word} = WORDS[verdict.verdict];
+	const isSeen = verdict.verdict === 'passed' && (shownStep(state.run)?.missing.length ?? 0) > 0;
+	const look: Look = verdict.verdict;
+	const next = verdict.verdict === 'passed' ? undefined : verdict.look;
+	return {
+		word: isSeen
+			? line(`${symbols.seen} seen, not done`, look)
+			: [...line(`${symbols[symbol]} ${word}`, look), ...aboutLine(verdict, symbols)],
+		reasons: [
+			...proseLines(fillLine(verdict.reason, state.facts), columns),
+			...(next === undefined ? [] : proseLines(fillLine(next, state.facts), columns, 'quiet')),
+		],
+	};
+}
+
+/** A command line in the rule above a reason; the rest of it does not matter. */
+const LONGEST_LINE = 40;
+
+/** Which earlier command the reason speaks of. */
+function aboutLine(verdict: Verdict, {ellipsis}: Symbols): TextLine {
+	if (verdict.verdict === 'passed' || verdict.about === undefined) return EMPTY_LINE;
+	const [first = ''] = verdict.about.split('\n');
+	const shown = first.length > LONGEST_LINE ? `${first.slice(0, LONGEST_LINE)}${ellipsis}` : first;
+	return line(` after "${shown}"`, 'quiet');
+}
+
+/** What would give this box what a step lacks. */
+export const mendOf = (host: HostReport | undefined, missing: readonly Need[]): Finding['mend'] =>
+	host?.findings.find(
+		({id, unlocks, mend}) =>
+			// Without a /proc of its own no sandbox can be had either, whatever the step names.
+			mend !== undefined && (id === 'proc' || unlocks.some((need) => missing.includes(need))),
+	)?.mend;
+
+/** That only the observation variant of the step can be run here, and what would change that. */
+function missingLines(
+	{host}: SessionState,
+	{missing, needsSandbox}: Pick<AttemptStep, 'missing' | 'needsSandbox'>,
+	columns: number,
+) {
+	const lacking = needsSandbox
+		? 'There is nothing to observe in its place. Enter goes on without it.'
+		: `This box lacks ${missing.join(', ')}, so this step is seen, not done.`;
+	const mend = mendOf(host, missing);
+	return [
+		...proseLines(lacking, columns, 'quiet'),
+		...(mend === undefined ? [] : proseLines(`\`${mend.command}\` unlocks it.`, columns)),
+	];
+}
+
+/** What is said of the step that is shown, or of the sandbox when that is gone. */
+export function verdictText(state: SessionState, style: TextStyle): VerdictText {
+	const {run} = state;
+	const {columns, symbols} = style;
+	const end = run?.status?.end;
+	if (end?.end === 'died') {
+		return {
+			word: line(`${symbols.failed} the sandbox has ended`, 'failed'),
+			reasons: [...proseLines(end.why, columns), ...proseLines(end.nextStep, columns, 'quiet')],
+		};
+	}
+	const verdict = shownStep(run)?.verdict;
+	if (verdict !== undefined) return judged(verdict, state, style);
+	if (run === undefined || run.phase !== 'open' || run.status?.phase === 'starting') {
+		return {
+			word: EMPTY_LINE,
+			reasons: [line(`Getting ready ${symbols.ellipsis}`, 'quiet')],
+		};
+	}
+	if (run.shown < run.resumed) {
+		const again = 'Doing again, from the beginning, what you had done before.';
+		return {word: EMPTY_LINE, reasons: proseLines(again, columns, 'quiet')};
+	}
+	const step = shownStep(run);
+	if (step !== undefined && step.missing.length > 0) {
+		return {
+			word: step.needsSandbox
+				? line(`${symbols.cannotTell} needs a sandbox`, 'cannot-tell')
+				: EMPTY_LINE,
+			reasons: missingLines(state, step, columns),
+		};
+	}
+	const untouched = 'Each command is checked when it ends.';
+	return {word: EMPTY_LINE, reasons: proseLines(untouched, columns, 'quiet')};
+}
+
+/** `2 of 3` and how the steps of this attempt stand. */
+export function progressMarks(state: SessionState, symbols: Symbols): TextLine {
+	const {run} = state;
+	return (run?.status?.steps ?? []).map((step, index) => {
+		if (step.verdict?.verdict === 'passed') return {text: symbols.done, look: 'passed'};
+		return {text: symbols.open, look: index === run?.shown ? 'accent' : 'quiet'};
+	});
+}
+
+/** Whether Enter goes on from here, for the card to say so. */
+export const isWaitingToGoOn = ({screen, run}: SessionState): boolean =>
+	screen.screen === 'do' && isShownStepOver(run) && !screen.typed;

@@ -1,7 +1,0 @@
-import {createContext, useContext} from 'react';
-import {createTheme, type Theme} from './theme.js';
-
-/** The theme of everything below. */
-export const ThemeContext = createContext<Theme>(createTheme({colour: true, unicode: true}));
-
-export const useTheme = (): Theme => useContext(ThemeContext);

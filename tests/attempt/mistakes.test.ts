@@ -1,0 +1,174 @@
+import {describe, expect, test} from 'vitest';
+import {judge} from '../../src/checks/judge.js';
+import type {CommandRun, Evidence} from '../../src/domain/evidence.js';
+import type {KnownState, Task} from '../../src/domain/exercise.js';
+import type {Verdict} from '../../src/domain/verdict.js';
+import {type Standing, sayInKnownWords, standingOf} from '../../src/attempt/mistakes.js';
+import {checkOf} from '../checks/verdict-of.js';
+import {command, evidenceOf, moment} from '../domain/evidence-of.js';
+import {task} from '../session/sample-course.js';
+
+const onlyName: KnownState = {
+	id: 'only-name',
+	when: checkOf({ran: {line: '^uname$'}}),
+	say: "Without an option uname prints the kernel's name only.",
+};
+
+const release: Task = {
+	...task('Print the release.'),
+	check: checkOf({printed: {pattern: '6\\.18'}}),
+	mistakes: [onlyName],
+};
+
+const asked: Task = {
+	...task('Count the kernels.'),
+	check: checkOf({answered: {question: 'How many?', value: 1}}),
+	mistakes: [],
+};
+
+const ran = (...runs: readonly CommandRun[]): Evidence =>
+	evidenceOf(runs.map((run) => moment(run)));
+
+const notFound = (line: string, name = line.split(' ')[0] ?? ''): CommandRun =>
+	command(line, `bash: ${name}: command not found\n`, {status: 127});
+
+/** The verdict after the last of these moments, each judged in its turn as a step does. */
+function judgeTask(wanted: Task, evidence: Evidence): Verdict {
+	let last: Standing | undefined;
+	let verdict: Verdict = {verdict: 'not-yet', reason: '', seen: []};
+	evidence.moments.forEach((_, index) => {
+		const soFar: Evidence = {...evidence, moments: evidence.moments.slice(0, index + 1)};
+		const plain = judge(wanted.check, soFar);
+		last = standingOf(plain, {last, isNew: true});
+		verdict = sayInKnownWords(plain, wanted, soFar, last);
+	});
+	return verdict;
+}
+
+const reasonOf = (wanted: Task, evidence: Evidence): string => judgeTask(wanted, evidence).reason;
+
+test('a mistake of the latest command is not put down to the line that was typed before', () => {
+	const verdict = judgeTask(
+		release,
+		ran(command('echo 6.18', '6.18\n'), command('uname', 'Linux\n')),
+	);
+	expect(verdict.reason).toBe(onlyName.say);
+	expect(verdict).not.toHaveProperty('about');
+});
+
+describe('what is said of a command that never ran', () => {
+	test('a typing mistake is told by its name', () => {
+		expect(reasonOf(release, ran(notFound('unam -r')))).toContain('no command called "unam"');
+	});
+
+	test('it is said before an older mistake, and that one before nothing', () => {
+		expect(reasonOf(release, ran(command('uname', 'Linux\n'), notFound('unam')))).toContain(
+			'"unam"',
+		);
+		expect(reasonOf(release, ran(command('uname', 'Linux\n'), command('ls')))).toBe(onlyName.say);
+	});
+
+	test('asking for the root of the host is told as what it is, whether sudo is there or not', () => {
+		const refused = command('sudo uname -r', 'sudo: no new privileges\n', {status: 1});
+		for (const run of [notFound('sudo uname -r'), refused]) {
+			expect(reasonOf(release, ran(run))).toContain('sudo makes nobody root');
+		}
+	});
+
+	test('an answer typed into the shell is shown the way to the question', () => {
+		expect(judgeTask(asked, ran(notFound('1')))).toMatchObject({
+			verdict: 'not-yet',
+			reason: 'The shell took "1" for a command.',
+			look: expect.stringContaining('Ctrl-G'),
+		});
+		expect(reasonOf(asked, ran(notFound('unam -r')))).toContain('no command called "unam"');
+	});
+
+	test('a command that ran and failed is not called missing', () => {
+		const failed = command('cat nothing', 'cat: nothing: No such file or directory\n', {status: 1});
+		expect(reasonOf(release, ran(failed))).toContain('No command has printed');
+	});
+});
+
+describe('which command a sentence speaks of', () => {
+	const once = command('uname', 'Linux\n');
+	const listed: KnownState = {
+		id: 'listed',
+		when: checkOf({ran: {line: '^ls'}}),
+		say: 'Files have no release.',
+	};
+	const wanted: Task = {...release, mistakes: [onlyName, listed]};
+
+	test('the last one, without naming it, however often it was typed', () => {
+		expect(judgeTask(wanted, ran(command('ls'), once))).not.toHaveProperty('about');
+		expect(judgeTask(wanted, ran(once, command('id'), once))).not.toHaveProperty('about');
+	});
+
+	test('an earlier one by its name, and of two mistakes the later one', () => {
+		expect(judgeTask(wanted, ran(once, command('ls -l'), command('id')))).toMatchObject({
+			reason: listed.say,
+			about: 'ls -l',
+		});
+	});
+
+	test('all of them, where it takes more than one', () => {
+		const both: KnownState = {
+			id: 'both',
+			when: checkOf({all: [{ran: {line: '^uname$'}}, {ran: {line: '^id$'}}]}),
+			say: 'You asked for two names.',
+		};
+		const verdict = judgeTask(
+			{...wanted, mistakes: [listed, both]},
+			ran(once, command('id'), command('ls'), command('who')),
+		);
+		expect(verdict).toMatchObject({reason: both.say});
+		expect(verdict).not.toHaveProperty('about');
+	});
+});
+
+describe('what is said of an older mistake', () => {
+	const both: Task = {
+		...release,
+		check: checkOf({all: [{printed: {pattern: '6\\.18'}}, {printed: {pattern: 'vm7'}}]}),
+	};
+
+	test('nothing, once a part of the step is there', () => {
+		const runs = [command('uname', 'Linux\n'), command('cat osrelease', '6.18\n')];
+		expect(reasonOf(both, ran(...runs))).toContain('1 of 2 parts');
+		expect(reasonOf(both, ran(...runs, command('ls')))).toContain('1 of 2 parts');
+	});
+
+	test('nothing, when what they did since has a reason of its own', () => {
+		const runs = [command('uname', 'Linux\n'), command('echo 6.18', '6.18\n')];
+		expect(reasonOf(release, ran(...runs))).toContain('typed');
+	});
+
+	test('it is said still, when it ended the part before and the next one has nothing to see yet', () => {
+		const wanted: Task = {
+			...release,
+			check: checkOf({
+				'in-order': [{ran: {line: '^uname$'}}, {printed: {pattern: '6\\.18'}}],
+			}),
+		};
+		const runs = [command('uname', 'Linux\n'), command('sleep 1')];
+		expect(reasonOf(wanted, ran(...runs))).toBe(onlyName.say);
+	});
+
+	test('one that takes a command and an answer is said after the answer', () => {
+		const counted: KnownState = {
+			id: 'counted',
+			when: checkOf({
+				all: [{ran: {line: '^uname$'}}, {answered: {question: 'How many?', value: 3}}],
+			}),
+			say: 'You counted the names.',
+		};
+		const {moments, ...rest} = ran(command('uname', 'Linux\n'));
+		const evidence = {...rest, answers: ['3'], moments: [...moments, moment(undefined)]};
+		expect(reasonOf({...asked, mistakes: [counted]}, evidence)).toBe(counted.say);
+	});
+
+	test('it is said again, when they make it again', () => {
+		const runs = [command('uname', 'Linux\n'), command('cat osrelease', '6.18\n')];
+		expect(reasonOf(both, ran(...runs, command('uname', 'Linux\n')))).toBe(onlyName.say);
+	});
+});

@@ -1,0 +1,136 @@
+import {expect, onTestFinished, test, vi} from 'vitest';
+import type {Box} from '../../src/domain/sandbox.js';
+import type {CommandRun, ProcessView} from '../../src/domain/evidence.js';
+import type {Exercise} from '../../src/domain/exercise.js';
+import {conductAttempt} from '../../src/attempt/run-attempt.js';
+import type {Observer, TabEvent} from '../../src/domain/ports.js';
+import {command, moment, processView} from '../domain/evidence-of.js';
+import {createFakeTerminal, NO_XRAY} from './fake-attempt.js';
+import {exercise, task} from '../session/sample-course.js';
+
+const job = processView({pid: 40, depth: 1, comm: 'sleep', argv: ['sleep', '60']});
+const started = command('sleep 60 &');
+
+const leaveRunning: Exercise = {
+	...exercise('999'),
+	steps: [
+		{
+			...task('Leave sleep running.'),
+			id: 'background',
+			title: 'A job in the background',
+			needs: [],
+			check: {kind: 'process', spec: {command: '^sleep'}},
+		},
+	],
+};
+
+const box: Box = {
+	initPid: 1,
+	markKey: 'key',
+	cgroups: [],
+	startTerminal: (_slot, _view, size) => createFakeTerminal(size),
+	run: async () => ({status: 0, stdout: '', stderr: ''}),
+	ended: new Promise(() => {}),
+	close: async () => {},
+};
+
+/** An attempt at the first prompt of its tab, whose events the test tells and whose moments show these processes. */
+async function conduct(wanted: Exercise, processes: () => readonly ProcessView[] = () => []) {
+	let tell: (event: TabEvent) => void = () => {};
+	const observer: Observer = {
+		follow() {},
+		typed() {},
+		onEvent(listener) {
+			tell = listener;
+			return () => {};
+		},
+		look: async (tab, run) => ({...moment(run, processes()), tab}),
+		facts: async () => new Map(),
+		xray: () => NO_XRAY,
+		close() {},
+	};
+	const attempt = await conductAttempt(
+		{exercise: wanted, values: new Map(), meets: []},
+		{sandbox: {prepare() {}, open: async () => box}, evidence: {observe: () => observer}},
+	);
+	onTestFinished(() => attempt.close());
+	tell({event: 'prompt', tab: 'shell', command: undefined});
+	return {
+		attempt,
+		tell: (event: 'prompt' | 'running', run: CommandRun) =>
+			tell({event, tab: 'shell', command: run}),
+		reason: (step: number): string | undefined => attempt.status().steps[step]?.verdict?.reason,
+	};
+}
+
+test('a job that starts after the prompt is back passes without another command', async () => {
+	let processes: readonly ProcessView[] = [];
+	const {attempt, tell} = await conduct(leaveRunning, () => processes);
+	tell('prompt', started);
+	await attempt.settled();
+	expect(attempt.status().steps[0]?.verdict).toMatchObject({verdict: 'not-yet'});
+	processes = [job];
+	await vi.waitFor(() => expect(attempt.status().current).toBe(1), 5000);
+});
+
+const notStarted = {
+	id: 'not-started',
+	when: {kind: 'process', spec: {command: '^sleep', count: {exactly: 0}}},
+	say: 'No sleep runs yet.',
+} as const;
+
+test.each([
+	['its reason', []],
+	['a sentence of the lesson', [notStarted]],
+])(
+	'a job that has started leaves %s behind, though the step lacks something else',
+	async (_, mistakes) => {
+		const both: Exercise = {
+			...leaveRunning,
+			steps: leaveRunning.steps.map((step) => ({
+				...step,
+				mistakes,
+				check: {
+					kind: 'all' as const,
+					spec: [
+						step.check,
+						{kind: 'printed' as const, spec: {pattern: '^7$', what: 'the number seven'}},
+					],
+				},
+			})),
+		};
+		let processes: readonly ProcessView[] = [];
+		const {attempt, tell, reason} = await conduct(both, () => processes);
+		tell('prompt', started);
+		await attempt.settled();
+		expect(reason(0)).toContain('sleep');
+		processes = [job];
+		await vi.waitFor(() => expect(reason(0)).toContain('the number seven'), 5000);
+		expect(attempt.status().current).toBe(0);
+	},
+);
+
+test('a command that passed a step while it ran is no mistake in the next one when it ends', async () => {
+	const asked: Exercise = {
+		...exercise('999'),
+		steps: ['first', 'second'].map((id) => ({
+			...task('Ask.'),
+			id,
+			title: id,
+			needs: [],
+			check: {kind: 'printed', spec: {pattern: id, what: `the ${id} answer`}},
+			mistakes: [{id: 'again', when: {kind: 'ran', spec: {line: '^ask'}}, say: 'Not that one.'}],
+		})),
+	};
+	const {attempt, tell, reason} = await conduct(asked);
+	const ask = command('ask', 'first\n');
+	tell('running', {...ask, status: undefined});
+	tell('prompt', ask);
+	await attempt.settled();
+	expect(attempt.status().current).toBe(1);
+	expect(reason(1)).toBeUndefined();
+	// Typed once more, it is a mistake of this step.
+	tell('prompt', ask);
+	await attempt.settled();
+	expect(reason(1)).toBe('Not that one.');
+});

@@ -1,0 +1,90 @@
+import type {Box} from '../../src/domain/sandbox.js';
+import type {CommandRun, Moment, Probe, ProbeAnswer} from '../../src/domain/evidence.js';
+import {probeKey} from '../../src/domain/evidence.js';
+import type {TabView} from '../../src/domain/exercise.js';
+import {type BoxObserver, createObserver} from '../../src/evidence/create-observer.js';
+import type {CommandEvent} from '../../src/evidence/follow-commands.js';
+import {readSandboxHost} from '../../src/host/read-sandbox-host.door.js';
+import {createSandboxes} from '../../src/sandbox/create-sandboxes.js';
+
+/** A real sandbox with an observer on it, driven as a learner would. Whoever opened it closes it. */
+export interface WatchedBox {
+	readonly box: Box;
+	readonly observer: BoxObserver;
+	openTab(name: string, view: TabView): Promise<void>;
+	type(tab: string, text: string): void;
+	/** Types a line and awaits its prompt; resolves to the command that ended, if one did. */
+	run(tab: string, line: string): Promise<CommandRun | undefined>;
+	/** Awaits an event that has not been awaited before. */
+	until(what: string, fits: (event: CommandEvent) => boolean): Promise<CommandEvent>;
+	look(tab: string, ...probes: readonly Probe[]): Promise<Moment>;
+	answer(tab: string, probe: Probe): Promise<ProbeAnswer | undefined>;
+	close(): Promise<void>;
+}
+
+const DEADLINE = 10_000;
+
+export async function openWatchedBox(): Promise<WatchedBox> {
+	const sandboxes = createSandboxes(readSandboxHost);
+	const box = await sandboxes.open();
+	const observer = createObserver(box);
+	const terminals = new Map<string, ReturnType<Box['startTerminal']>>();
+	const events: CommandEvent[] = [];
+	let wake = (): void => {};
+	observer.onEvent((event) => {
+		events.push(event);
+		wake();
+	});
+	const until: WatchedBox['until'] = async (what, fits) => {
+		const deadline = Date.now() + DEADLINE;
+		for (;;) {
+			const at = events.findIndex(fits);
+			const found = events[at];
+			if (found) {
+				events.splice(0, at + 1);
+				return found;
+			}
+			if (Date.now() > deadline) throw new Error(`no ${what}; there was ${JSON.stringify(events)}`);
+			await new Promise<void>((resolve) => {
+				const timeout = setTimeout(resolve, deadline - Date.now() + 1);
+				wake = () => {
+					clearTimeout(timeout);
+					resolve();
+				};
+			});
+		}
+	};
+	const watched: WatchedBox = {
+		box,
+		observer,
+		async openTab(name, view) {
+			const terminal = box.startTerminal(terminals.size, view, {columns: 80, rows: 24});
+			terminals.set(name, terminal);
+			observer.follow({name, view}, terminal);
+			await until(`first prompt of ${name}`, ({event, tab}) => event === 'prompt' && tab === name);
+		},
+		type(tab, text) {
+			observer.typed(tab, Buffer.from(text));
+			terminals.get(tab)?.write(Buffer.from(text));
+		},
+		async run(tab, line) {
+			watched.type(tab, `${line}\r`);
+			const event = await until(
+				`prompt after ${line}`,
+				(one) => one.event === 'prompt' && one.tab === tab,
+			);
+			return event.event === 'prompt' ? event.command : undefined;
+		},
+		until,
+		look: (tab, ...probes) => observer.look(tab, undefined, probes),
+		async answer(tab, probe) {
+			return (await watched.look(tab, probe)).answers.get(probeKey(probe));
+		},
+		async close() {
+			observer.close();
+			await box.close();
+			await sandboxes.close();
+		},
+	};
+	return watched;
+}

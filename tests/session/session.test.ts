@@ -1,0 +1,101 @@
+import {expect, test, vi} from 'vitest';
+import {NO_PROGRESS} from '../../src/domain/progress.js';
+import {createSession} from '../../src/session/session.js';
+import {createFakeAttempt, type FakeAttempt, passed} from '../attempt/fake-attempt.js';
+import {firstLesson, fullHost, sampleCourse} from './sample-course.js';
+import {refusal, startSession} from './start-session.js';
+
+const openExercise = async (started: ReturnType<typeof startSession>): Promise<void> => {
+	started.session.dispatch({action: 'exercise-opened'});
+	await vi.waitFor(() => expect(started.session.state().run?.phase).toBe('open'));
+};
+
+test('what passes is stored, and a session that comes later has it', async () => {
+	const first = startSession();
+	await openExercise(first);
+	first.attempt().judge(passed);
+	await first.session.close();
+	const later = startSession({progress: first.stored()});
+	expect(later.session.state().progress.steps['010/release']?.state).toBe('done');
+	expect(later.session.state().screen.screen).toBe('do');
+	await later.session.close();
+});
+
+test('a refusal of the sandbox is the reason on screen', async () => {
+	const {session, bugs} = startSession({refusal});
+	session.dispatch({action: 'exercise-opened'});
+	await vi.waitFor(() => expect(session.state().screen.screen).toBe('blocked'));
+	expect(session.state().screen).toMatchObject({why: refusal.message, nextStep: refusal.nextStep});
+	expect(bugs).toEqual([]);
+	await session.close();
+});
+
+test('the sandbox before is gone when the next one is opened', async () => {
+	const started = startSession();
+	await openExercise(started);
+	const old = started.attempt();
+	started.session.dispatch({action: 'reset-asked'});
+	started.session.dispatch({action: 'reset-confirmed'});
+	await vi.waitFor(() => expect(started.attempts).toHaveLength(2));
+	expect(old.isClosed).toBe(true);
+	expect(started.attempt().isClosed).toBe(false);
+	await started.session.close();
+});
+
+test('an attempt that comes when nobody wants it any more is closed', async () => {
+	let deliver = (_attempt: FakeAttempt): void => {};
+	const session = createSession(
+		{
+			progress: {
+				read: () => NO_PROGRESS,
+				update: (change) => change(NO_PROGRESS),
+				warning: undefined,
+				isSaved: true,
+				file: '/nowhere/progress.json',
+			},
+			sandbox: {prepare() {}},
+			startAttempt: () =>
+				new Promise((resolve) => {
+					deliver = resolve;
+				}),
+			onBug(bug) {
+				throw bug;
+			},
+		},
+		sampleCourse,
+		{host: fullHost},
+	);
+	session.dispatch({action: 'exercise-opened'});
+	await session.close();
+	const late = createFakeAttempt(firstLesson.exercise);
+	deliver(late);
+	await vi.waitFor(() => expect(late.isClosed).toBe(true));
+	expect(session.attempt()).toBeUndefined();
+});
+
+test('the solution is typed over what stood on the line, without Enter', async () => {
+	const started = startSession();
+	await openExercise(started);
+	started.session.dispatch({action: 'solution-asked'});
+	started.session.dispatch({action: 'solution-confirmed'});
+	expect(started.attempt().terminal('shell').written).toBe('\u0015uname -r');
+	await started.session.close();
+});
+
+test('an answer reaches the attempt', async () => {
+	const started = startSession();
+	await openExercise(started);
+	started.attempt().change({question: {text: 'How many?', options: []}});
+	started.session.dispatch({action: 'answer-asked'});
+	started.session.dispatch({action: 'draft-edited', edit: {edit: 'insert', text: '1'}});
+	started.session.dispatch({action: 'answer-given'});
+	expect(started.attempt().answered).toEqual(['1']);
+	await started.session.close();
+});
+
+test('quitting is told to whoever waits for it', async () => {
+	const {session} = startSession();
+	session.dispatch({action: 'quit-asked'});
+	await expect(session.quit).resolves.toBeUndefined();
+	await session.close();
+});

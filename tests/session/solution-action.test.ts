@@ -1,0 +1,21 @@
+import {expect, test} from 'vitest';
+import {solutionStride} from '../../src/session/solution-action.js';
+
+const tabs = [
+	{name: 'shell', view: 'learner'},
+	{name: 'outside', view: 'learner'},
+] as const;
+const solution = [
+	{type: 'hostname heron', why: ''},
+	{type: ':tab outside', why: ''},
+	{type: 'hostname', why: ''},
+];
+
+test.each([
+	['is typed in the first tab', 0, {do: 'type', tab: 'shell', text: 'hostname heron'}],
+	['may change the tab', 1, {do: 'change-tab', tab: 'outside'}],
+	['is typed in the tab changed to', 2, {do: 'type', tab: 'outside', text: 'hostname'}],
+	['that is not there is nothing', 3, undefined],
+] as const)('a line of a solution %s', (_what, index, stride) => {
+	expect(solutionStride(solution, index, tabs)).toEqual(stride);
+});

@@ -1,0 +1,137 @@
+import {expect, test} from 'vitest';
+import {NO_PROGRESS, type Progress} from '../../../src/domain/progress.js';
+import type {Screen, SessionState} from '../../../src/session/state.js';
+import {screenText} from '../../../src/ui/plain/screen-text.js';
+import {
+	firstLesson,
+	fullHost,
+	question,
+	readingHost,
+	sampleCourse,
+} from '../../session/sample-course.js';
+
+/** Somebody who has seen the kernel release and guessed wrong. */
+const progress: Progress = {
+	...NO_PROGRESS,
+	steps: {
+		'010/release': {
+			state: 'seen',
+			at: '',
+			hints: 0,
+			helped: false,
+			seen: [
+				{what: 'the kernel release', value: '6.1.0-example'},
+				{what: 'How many kernels?', value: '1'},
+			],
+		},
+	},
+	predictions: {'010/same-kernel': {option: 'b', right: false, at: ''}},
+};
+
+const stateAt = (screen: Screen, more: Partial<SessionState> = {}): SessionState => ({
+	course: sampleCourse,
+	host: fullHost,
+	facts: new Map(),
+	progress,
+	screen,
+	top: 0,
+	run: undefined,
+	notice: undefined,
+	warning: undefined,
+	...more,
+});
+const said = (screen: Screen, more?: Partial<SessionState>): string => {
+	const {lines, answer = []} = screenText(stateAt(screen, more), 80);
+	return [...lines, ...answer].join('\n');
+};
+
+test('the opening names the path, the steps and how they stand', () => {
+	expect(said({screen: 'read', lesson: firstLesson, page: 0})).toBe(
+		[
+			'Lesson 010: Not a tiny machine. Seeing: namespaces, core path, 4 minutes.',
+			'',
+			'It feels like a computer of its own. It is not (010).',
+			'',
+			'What you will do in a real shell:',
+			'- Print the kernel release, seen',
+			'- Print the boot id',
+		].join('\n'),
+	);
+});
+
+test('who is new is welcomed', () => {
+	expect(said({screen: 'read', lesson: firstLesson, page: 0}, {progress: NO_PROGRESS})).toContain(
+		'Welcome.',
+	);
+});
+
+test('the menu says which part a lesson belongs to', () => {
+	expect(said({screen: 'menu', pointed: 0})).toMatch(
+		/^Part Seeing: namespaces\n1\. 010 .*\n2\. 020 .*\nPart Consuming: cgroups\n3\. 080/,
+	);
+});
+
+test('what is said of an answer stands apart from its question, which offers no number any more', () => {
+	const screen = (chosen: string | undefined): Screen => ({
+		screen: 'questions',
+		lesson: firstLesson,
+		asked: [{key: 'k', question: question('q', 'Is it one?'), from: firstLesson}],
+		index: 0,
+		pointed: 0,
+		chosen,
+	});
+	const before = screenText(stateAt(screen(undefined)), 80);
+	const after = screenText(stateAt(screen('b')), 80);
+	expect(before.lines[0]).toBe('Check yourself, 1 of 1. From lesson 010, Not a tiny machine.');
+	expect(before.answer).toEqual([]);
+	expect(before.entries).toBe(2);
+	expect(after.lines).toEqual(before.lines);
+	expect(after.answer?.join(' ')).toMatch(/You chose "No.*Not so\..*The answer is "Yes/);
+	expect(after.entries).toBe(0);
+});
+
+test('the insight says the prediction again, and the answer to one that was never made', () => {
+	const screen = {screen: 'insight', lesson: firstLesson} as const;
+	expect(said(screen)).toMatch(/^Key insight:\n[\s\S]*Your prediction: Will the release/);
+	expect(said(screen)).toContain('You predicted "No, one of its own". Not so.');
+	expect(said(screen, {progress: NO_PROGRESS})).toMatch(
+		/You made no prediction\.\nThe answer is "Yes, the same one"/,
+	);
+});
+
+test('the end of a lesson says what was seen, where to read on and what comes next', () => {
+	expect(said({screen: 'links', lesson: firstLesson})).toBe(
+		[
+			'What you saw on this box:',
+			'- Print the kernel release, seen, not done',
+			'  the kernel release: 6.1.0-example',
+			'  How many kernels? 1',
+			'',
+			'Go deeper:',
+			'  namespaces(7): https://man7.org/linux/man-pages/man7/namespaces.7.html',
+			'',
+			'Next: lesson 020, Labels called namespaces. It feels like a computer of its own.',
+			'It is not (020).',
+		].join('\n'),
+	);
+	const last = sampleCourse.lessons.at(-1) ?? firstLesson;
+	expect(said({screen: 'links', lesson: last})).toContain('Nothing yet');
+	expect(said({screen: 'links', lesson: last})).toContain('That was the last lesson.');
+});
+
+test('the recap says what was seen, the insight and the prediction', () => {
+	const text = said({screen: 'recap', page: 0});
+	expect(text).toMatch(/^What you saw in lesson 010, Not a tiny machine; 1 of 1:/);
+	expect(text).toContain('6.1.0-example');
+	expect(text).toContain(firstLesson.insight);
+	expect(text).toContain('You predicted');
+});
+
+test('a box that can’t run it is told the command that mends it', () => {
+	const text = said(
+		{screen: 'blocked', lesson: firstLesson, why: 'No sandbox.', nextStep: 'Read on.'},
+		{host: readingHost},
+	);
+	expect(text).toContain('To mend it: wsl --install');
+	expect(text).toContain('To undo that: wsl --unregister Ubuntu');
+});
