@@ -1,32 +1,38 @@
 // The architecture of src/, as a test. ARCHITECTURE.md says why; this file says no.
 
-// Each folder may import from itself and from the folders listed beside it. src/cli puts everything together.
-const layers = {
+// Each room may import from itself and from the rooms listed beside it. src/cli puts everything together.
+const rooms = {
 	domain: [],
+	files: [],
 	checks: ['domain'],
-	content: ['domain', 'checks'],
-	host: ['domain'],
-	sandbox: ['domain', 'host'],
-	observation: ['domain'],
-	evidence: ['domain'],
+	content: ['domain', 'files', 'checks'],
+	host: ['domain', 'files'],
+	sandbox: ['domain', 'files', 'host'],
+	viewer: ['domain', 'files'],
+	evidence: ['domain', 'files'],
 	terminal: ['domain'],
-	progress: ['domain'],
-	session: ['domain', 'checks'],
-	ui: ['domain', 'session', 'terminal'],
+	progress: ['domain', 'files'],
+	attempt: ['domain', 'checks'],
+	session: ['domain', 'attempt'],
+	ui: ['domain', 'attempt', 'session', 'terminal'],
 };
 
-// The only files outside src/cli that may touch the world outside this process.
-const doors = [
-	'^src/content/read-course[.]ts$',
-	'^src/evidence/read-[a-z-]+[.]ts$',
-	'^src/host/(probe|read)-[a-z-]+[.]ts$',
-	'^src/observation/run-observed[.]ts$',
-	'^src/progress/progress-file[.]ts$',
-	'^src/sandbox/(run-plan|cgroup-directories)[.]ts$',
-	'^src/terminal/(line|real)-terminal[.]ts$',
-];
+// The same inside src/ui. What stands in none of these rooms (view.ts, layout.ts) is there for all of them.
+const uiRooms = {
+	text: [],
+	keys: ['text'],
+	screens: ['keys', 'text'],
+	ink: ['screens', 'text'],
+	paint: ['ink', 'text'],
+	xray: ['paint', 'text'],
+	input: ['keys', 'screens', 'text'],
+	plain: ['keys', 'screens', 'text', 'xray'],
+};
 
-// Files of a folder that join its doors with its decisions: `createX()` gives what src/cli opens and closes.
+// A door is a file that touches the world outside this process, and its name says so.
+const doors = '[.]door[.]ts$';
+
+// Files of a room that join its doors with its decisions: `createX()` gives what src/cli opens and closes.
 const openers = ['^src/[a-z]+/create-[a-z-]+[.]ts$', '^src/evidence/answer-probe[.]ts$'];
 
 // A package that only one part of the program knows, so that it can be replaced there.
@@ -39,12 +45,23 @@ const packages = {
 	'(yaml|mdast-util-from-markdown)': ['content'],
 };
 
-const layerRules = Object.entries(layers).map(([folder, allowed]) => ({
-	name: `${folder}-imports`,
-	comment: `src/${folder} may import only from ${[folder, ...allowed].join(', ')}. Move the code down a layer, or take the value as an argument.`,
+const roomRules = Object.entries(rooms).map(([room, allowed]) => ({
+	name: `${room}-imports`,
+	comment: `src/${room} may import only from ${[room, ...allowed].join(', ')}. Move the code down, or take the value as an argument.`,
 	severity: 'error',
-	from: {path: `^src/${folder}/`},
-	to: {path: '^src/', pathNot: `^src/(${[folder, ...allowed].join('|')})/`},
+	from: {path: `^src/${room}/`},
+	to: {path: '^src/', pathNot: `^src/(${[room, ...allowed].join('|')})/`},
+}));
+
+const uiRules = Object.entries(uiRooms).map(([room, allowed]) => ({
+	name: `ui-${room}-imports`,
+	comment: `src/ui/${room} may import only from ${[room, ...allowed].join(', ')} of src/ui, and from view.ts and layout.ts. Move the code down, or take the value as an argument.`,
+	severity: 'error',
+	from: {path: `^src/ui/${room}/`},
+	to: {
+		path: '^src/ui/',
+		pathNot: `^src/ui/((${[room, ...allowed].join('|')})/|(view|layout)[.]ts$)`,
+	},
 }));
 
 const packageRules = Object.entries(packages).map(([name, folders]) => ({
@@ -58,14 +75,23 @@ const packageRules = Object.entries(packages).map(([name, folders]) => ({
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
 	forbidden: [
-		...layerRules,
+		...roomRules,
+		...uiRules,
+		{
+			name: 'proof-stands-on-top',
+			comment:
+				'src/attempt/proof plays attempts and judges the course. What a learner runs must not need it.',
+			severity: 'error',
+			from: {path: '^src/', pathNot: '^src/(cli|attempt/proof)/'},
+			to: {path: '^src/attempt/proof/'},
+		},
 		...packageRules,
 		{
 			name: 'effects-behind-doors',
 			comment:
-				'Files, processes and sockets are reached only through the files named in `doors`. Take the value as an argument, or ask a door for it.',
+				'Files, processes and sockets are reached only through doors (*.door.ts). Take the value as an argument, or ask a door for it.',
 			severity: 'error',
-			from: {path: '^src/', pathNot: ['^src/cli/', ...doors]},
+			from: {path: '^src/', pathNot: ['^src/cli/', doors]},
 			to: {
 				path: '^(node:)?(fs|fs/promises|child_process|net|dgram|http|https|worker_threads|readline|readline/promises)$|node_modules/@lydell/node-pty',
 			},
@@ -73,16 +99,16 @@ export default {
 		{
 			name: 'doors-opened-at-home',
 			comment:
-				'A door is opened by src/cli, by another door of its folder, or by a create-*.ts there, so that everything else can be tested without it.',
+				'A door is opened by src/cli, by another door of its room, or by a create-*.ts there, so that everything else can be tested without it.',
 			severity: 'error',
 			from: {path: '^src/([^/]+)/', pathNot: ['^src/cli/']},
-			to: {path: doors, pathNot: '^src/$1/', dependencyTypesNot: ['type-only']},
+			to: {path: doors, pathNot: '^src/($1|files)/', dependencyTypesNot: ['type-only']},
 		},
 		{
 			name: 'decisions-without-doors',
 			comment: 'What decides takes values. Only doors and create-*.ts may import a door.',
 			severity: 'error',
-			from: {path: '^src/', pathNot: ['^src/cli/', ...openers, ...doors]},
+			from: {path: '^src/', pathNot: ['^src/cli/', ...openers, doors]},
 			to: {path: doors, dependencyTypesNot: ['type-only']},
 		},
 		{

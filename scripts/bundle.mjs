@@ -39,7 +39,7 @@ export async function bundle(root, dist) {
 		entryPoints: [
 			{in: join(root, 'src/cli/main.ts'), out: 'main'},
 			{in: join(root, 'src/content/read-course.door.ts'), out: 'course-reader'},
-			{in: join(root, 'src/content/explain-problems.ts'), out: 'explain-problems'},
+			{in: join(root, 'src/content/problem.ts'), out: 'explain-problems'},
 		],
 		outdir: dist,
 		bundle: true,

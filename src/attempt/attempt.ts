@@ -1,9 +1,9 @@
-import type {BoxEnd, BoxTerminal, TerminalSize} from '../domain/sandbox.js';
 import type {Facts} from '../domain/evidence.js';
 import type {Tab, Task} from '../domain/exercise.js';
+import type {TabEvent} from '../domain/ports.js';
+import type {BoxEnd, BoxTerminal, TerminalSize} from '../domain/sandbox.js';
 import type {Verdict} from '../domain/verdict.js';
 import type {Xray} from '../domain/xray.js';
-import type {TabEvent} from '../domain/ports.js';
 
 /** One step as this attempt runs it: the step itself or its observation variant. */
 export interface AttemptStep {

@@ -3,13 +3,13 @@ import {judge, probesOf, questionOf} from '../checks/judge.js';
 import type {CommandRun, Evidence, Facts, Moment} from '../domain/evidence.js';
 import type {Exercise, Need, Step, Task} from '../domain/exercise.js';
 import {missingNeeds, SANDBOX_NEED} from '../domain/host.js';
+import type {Observer} from '../domain/ports.js';
 import type {Verdict} from '../domain/verdict.js';
 import type {AttemptStatus, AttemptStep} from './attempt.js';
 import {canObserve, observationOf} from './can-view.js';
 import {fillTask} from './fill-task.js';
 import {type Standing, sayInKnownWords, standingOf} from './mistakes.js';
 import {addMoment} from './moments.js';
-import type {Observer} from '../domain/ports.js';
 
 /** What of an attempt's status the steps decide. */
 export type StepsStatus = Pick<AttemptStatus, 'steps' | 'current' | 'facts' | 'question'> & {

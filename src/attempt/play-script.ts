@@ -1,6 +1,6 @@
 import type {TerminalSize} from '../domain/sandbox.js';
-import type {Attempt} from './attempt.js';
 import type {ScriptStride} from '../domain/script.js';
+import type {Attempt} from './attempt.js';
 import {textOf, watchTabs} from './watch-tabs.js';
 
 /** Plays scripts into one attempt, as a learner would type them. Whoever creates it closes it. */

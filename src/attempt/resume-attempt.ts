@@ -1,6 +1,6 @@
+import {parseAttemptScript} from '../domain/script.js';
 import {UserError} from '../domain/user-error.js';
 import type {Attempt} from './attempt.js';
-import {parseAttemptScript} from '../domain/script.js';
 import {createScriptPlayer} from './play-script.js';
 
 /**

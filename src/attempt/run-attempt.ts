@@ -1,12 +1,12 @@
-import type {Box, BoxEnd, BoxTerminal, TerminalSize} from '../domain/sandbox.js';
 import type {Exercise, Need} from '../domain/exercise.js';
+import type {EvidencePort, Observer, SandboxPort, TabEvent} from '../domain/ports.js';
+import type {Box, BoxEnd, BoxTerminal, TerminalSize} from '../domain/sandbox.js';
 import {UserError} from '../domain/user-error.js';
 import type {Xray} from '../domain/xray.js';
 import type {Attempt, AttemptStatus} from './attempt.js';
 import {createStepJudge, type Observing, type StepJudge} from './judge-steps.js';
 import {createLastingTerminal, type LastingTerminal} from './lasting-terminal.js';
 import {planSetup} from './plan-setup.js';
-import type {EvidencePort, Observer, SandboxPort, TabEvent} from '../domain/ports.js';
 
 export interface AttemptRequest {
 	readonly exercise: Exercise;

@@ -1,9 +1,9 @@
 import {stripVTControlCharacters} from 'node:util';
+import type {TabEvent} from '../domain/ports.js';
 import type {TerminalSize} from '../domain/sandbox.js';
 import {withoutMarks} from '../domain/shell-mark.js';
 import {UserError} from '../domain/user-error.js';
 import type {Attempt} from './attempt.js';
-import type {TabEvent} from '../domain/ports.js';
 
 /** A stride that takes longer than this has hung: no command of the course needs it. */
 const PATIENCE_MS = 20_000;

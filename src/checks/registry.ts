@@ -1,13 +1,10 @@
 import type {Kind, Nested} from './define-kind.js';
-import {createAll} from './kinds/lists.js';
 import {answered} from './kinds/answered.js';
-import {createAny} from './kinds/any.js';
-import {createAtOnce} from './kinds/at-once.js';
 import {cgroup} from './kinds/cgroup.js';
 import {chosen} from './kinds/chosen.js';
 import {entered} from './kinds/entered.js';
 import {file} from './kinds/file.js';
-import {createInOrder} from './kinds/in-order.js';
+import {createAll, createAny, createAtOnce, createInOrder} from './kinds/lists.js';
 import {mounted} from './kinds/mounted.js';
 import {printed} from './kinds/printed.js';
 import {process} from './kinds/process.js';

@@ -2,6 +2,7 @@ import {randomInt} from 'node:crypto';
 import {createInterface} from 'node:readline/promises';
 import {setFlagsFromString} from 'node:v8';
 import type {Course} from '../domain/course.js';
+import type {EvidencePort, SandboxPort} from '../domain/ports.js';
 import {printable} from '../domain/printable.js';
 import {UserError} from '../domain/user-error.js';
 import type {World} from './world.js';
@@ -133,4 +134,14 @@ function soundPack(
 		`The lessons in ${pack} have ${problems.length} problems.`,
 		`"container-lessons lint ${pack}" names each with its line and what to do.`,
 	);
+}
+
+/** What attempts are conducted with on this box: sandboxes, or where none can be had the observation prompt. */
+export async function openAttemptPorts(
+	world: World,
+): Promise<{readonly sandbox: SandboxPort; readonly evidence: EvidencePort}> {
+	const {hostClass} = await world.host();
+	if (hostClass !== 'full') return world.observation();
+	const [sandbox, evidence] = await Promise.all([world.sandboxes(), world.evidence()]);
+	return {sandbox, evidence};
 }

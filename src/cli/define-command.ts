@@ -1,6 +1,6 @@
 import type {Options, PositionalOptions} from 'yargs';
 import {UserError} from '../domain/user-error.js';
-import {EXIT} from './exit-code.js';
+import {EXIT} from './report-error.js';
 import type {World} from './world.js';
 
 /** What a command was called with, as yargs parsed it. */

@@ -3,8 +3,7 @@ import {printable} from '../domain/printable.js';
 import {UserError} from '../domain/user-error.js';
 import {COMMANDS} from './command-table.js';
 import {type CommandDefinition, text} from './define-command.js';
-import {EXIT} from './exit-code.js';
-import {reportError} from './report-error.js';
+import {EXIT, reportError} from './report-error.js';
 
 declare const PROGRAM_VERSION: string;
 

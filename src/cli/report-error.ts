@@ -1,5 +1,15 @@
 import {UserError} from '../domain/user-error.js';
-import {EXIT} from './exit-code.js';
+
+/** What the program's exit status means, beside those that a command names for itself (sysexits(3)). */
+export const EXIT = {
+	ok: 0,
+	notSo: 1,
+	cannotTell: 3,
+	/** EX_USAGE */
+	usage: 64,
+	/** EX_SOFTWARE: a bug of ours. */
+	bug: 70,
+} as const;
 
 export const REPORT_AT = 'https://github.com/container-lessons/container-lessons/issues';
 

@@ -1,8 +1,8 @@
+import {canObserve, observationOf} from '../attempt/can-view.js';
+import {fillTask} from '../attempt/fill-task.js';
 import type {Course, Lesson} from '../domain/course.js';
 import type {Exercise, Step} from '../domain/exercise.js';
 import {type HostReport, missingNeeds, SANDBOX_NEED} from '../domain/host.js';
-import {canObserve, observationOf} from '../attempt/can-view.js';
-import {fillTask} from '../attempt/fill-task.js';
 import type {World} from './world.js';
 
 /** How a step can be done on this box. */

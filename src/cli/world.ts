@@ -1,7 +1,7 @@
+import type {Observing} from '../attempt/judge-steps.js';
 import type {Course} from '../domain/course.js';
 import type {Exercise} from '../domain/exercise.js';
 import type {HostReport} from '../domain/host.js';
-import type {Observing} from '../attempt/judge-steps.js';
 import type {EvidencePort, ProgressPort, SandboxPort} from '../domain/ports.js';
 
 /** A sandbox port that is to be closed: it may hold a sandbox ready. */

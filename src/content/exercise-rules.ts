@@ -1,5 +1,5 @@
 import type {Exercise, ValueRecipe} from '../domain/exercise.js';
-import {isNeed, NEED_WORDS} from './needs.js';
+import {isNeed, NEED_WORDS} from '../domain/exercise.js';
 import {type Located, type Path, type Problem, problemAt} from './problem.js';
 import {repeated} from './question-rules.js';
 import {taskProblems} from './task-rules.js';

@@ -15,11 +15,11 @@ import {
 	type RecipeText,
 	type TaskText,
 } from './exercise-schema.js';
-import {cureOfKeys, explainSchema, nameOf, valueAt} from './zod-problems.js';
 import {gatherSteps, type ReadAttachment} from './gather-steps.js';
 import {parseYaml} from './parse-yaml.js';
 import {type Located, type Parsed, type Path, type Problem, problemAt} from './problem.js';
 import {unwrapLines} from './unwrap-lines.js';
+import {cureOfKeys, explainSchema, nameOf, valueAt} from './zod-problems.js';
 
 const HOME = '/home/learner';
 

@@ -1,11 +1,11 @@
 import type {Lesson, Question} from '../domain/course.js';
 import {mixOptions} from '../domain/mix-options.js';
 import {findControl} from '../domain/printable.js';
-import {explainSchema} from './zod-problems.js';
 import {type LessonFrontMatter, lessonSchema, type QuestionText} from './lesson-schema.js';
 import {type PageText, parsePages} from './parse-pages.js';
 import {parseYaml} from './parse-yaml.js';
 import type {Parsed} from './problem.js';
+import {explainSchema} from './zod-problems.js';
 
 /** A lesson file by itself, before it is joined with its exercise; its pages still know their lines. */
 export interface LessonText {

@@ -3,10 +3,10 @@ import {join, sep} from 'node:path';
 import {brotliDecompressSync} from 'node:zlib';
 import type {Course} from '../domain/course.js';
 import {UserError} from '../domain/user-error.js';
-import {explainProblem, inOrder} from './explain-problems.js';
 import type {LinkedCourse} from './link-course.js';
 import type {LessonText} from './parse-lesson.js';
 import type {Located, Parsed, Problem} from './problem.js';
+import {explainProblem, inOrder} from './problem.js';
 
 /** The longest file of the course that ships is a twentieth of that. */
 const LONGEST_FILE = 1024 * 1024;

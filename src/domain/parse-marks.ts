@@ -1,9 +1,19 @@
-import {markPrefix, type ShellMark} from './shell-mark.js';
+import {MARK_OSC, markPrefix, type ShellMark} from './shell-mark.js';
 
 /** What a terminal gave: marks, and everything else as it came. */
 export type TerminalPiece =
 	| {readonly piece: 'mark'; readonly mark: ShellMark}
 	| {readonly piece: 'output'; readonly bytes: Uint8Array};
+
+/** A piece of a shell's output as a screen without an emulator needs it: text, or the start of a prompt. */
+export type OutputPart =
+	| {readonly part: 'bytes'; readonly bytes: Uint8Array}
+	| {readonly part: 'prompt'};
+
+/** Bytes as they came, or a whole sequence from its opening to its BEL, with the text between the two. */
+type Split =
+	| {readonly split: 'bytes'; readonly bytes: Buffer}
+	| {readonly split: 'sequence'; readonly text: string; readonly bytes: Buffer};
 
 const BEL = 7;
 /** No mark is longer: a command line is at most a few kB, a pasted script perhaps 100. */
@@ -15,24 +25,53 @@ const NOTHING = Buffer.alloc(0);
  * byte comes out in order and unchanged; those that may turn out to begin a mark come with a later chunk.
  */
 export function createMarkParser(key: string): (chunk: Uint8Array) => readonly TerminalPiece[] {
-	const prefix = Buffer.from(markPrefix(key), 'latin1');
+	const split = createSplitter(markPrefix(key));
+	return (chunk) =>
+		split(chunk).map((one): TerminalPiece => {
+			const mark = one.split === 'sequence' ? parseMark(one.text) : undefined;
+			return mark ? {piece: 'mark', mark} : {piece: 'output', bytes: one.bytes};
+		});
+}
+
+/**
+ * Takes every mark out of a shell's output, whoever's it is, and says where prompts begin: a screen reader's
+ * terminal need not swallow what it does not know.
+ */
+export function createPromptFinder(): (chunk: Uint8Array) => readonly OutputPart[] {
+	const split = createSplitter(`\u001b]${MARK_OSC};`);
+	return (chunk) =>
+		split(chunk).flatMap((one): readonly OutputPart[] => {
+			if (one.split === 'bytes') return [{part: 'bytes', bytes: one.bytes}];
+			return /^[^;]*;prompt;/.test(one.text) ? [{part: 'prompt'}] : [];
+		});
+}
+
+/** Finds what stands between `opening` and a BEL, across chunks; what grows longer than any mark is output. */
+function createSplitter(opening: string): (chunk: Uint8Array) => readonly Split[] {
+	const prefix = Buffer.from(opening, 'latin1');
 	let held: Buffer = NOTHING;
 	return (chunk) => {
 		const fresh = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
 		const bytes = held.length === 0 ? fresh : Buffer.concat([held, fresh]);
-		const pieces: TerminalPiece[] = [];
+		const pieces: Split[] = [];
+		const pass = (part: Buffer): void => {
+			if (part.length > 0) pieces.push({split: 'bytes', bytes: part});
+		};
 		let done = 0;
 		for (let start = bytes.indexOf(prefix); start >= 0; start = bytes.indexOf(prefix, done)) {
 			const end = bytes.indexOf(BEL, start + prefix.length);
 			if (end < 0) break;
-			const mark = parseMark(bytes.toString('latin1', start + prefix.length, end));
-			pushOutput(pieces, bytes.subarray(done, mark ? start : end + 1));
-			if (mark) pieces.push({piece: 'mark', mark});
+			pass(bytes.subarray(done, start));
+			pieces.push({
+				split: 'sequence',
+				text: bytes.toString('latin1', start + prefix.length, end),
+				bytes: bytes.subarray(start, end + 1),
+			});
 			done = end + 1;
 		}
 		const rest = bytes.subarray(done);
 		const kept = unfinishedAt(rest, prefix);
-		pushOutput(pieces, rest.subarray(0, kept));
+		pass(rest.subarray(0, kept));
 		held = Buffer.from(rest.subarray(kept));
 		return pieces;
 	};
@@ -45,10 +84,6 @@ function unfinishedAt(bytes: Buffer, prefix: Buffer): number {
 	return bytes.length - start > LONGEST_MARK ? bytes.length : start;
 }
 
-function pushOutput(pieces: TerminalPiece[], bytes: Uint8Array): void {
-	if (bytes.length > 0) pieces.push({piece: 'output', bytes});
-}
-
 /** How many bytes at the end may be the beginning of the prefix. */
 function beginningAtEnd(bytes: Buffer, prefix: Buffer): number {
 	for (let length = Math.min(prefix.length - 1, bytes.length); length > 0; length -= 1) {
@@ -58,7 +93,7 @@ function beginningAtEnd(bytes: Buffer, prefix: Buffer): number {
 }
 
 /** The part of a mark after the key; undefined for what no shell of ours says. */
-export function parseMark(text: string): ShellMark | undefined {
+function parseMark(text: string): ShellMark | undefined {
 	const [word, ...fields] = text.split(';');
 	const numbers = fields
 		.slice(0, 2)

@@ -1,7 +1,7 @@
-import type {Box, BoxTerminal} from './sandbox.js';
 import type {CommandRun, Facts, Moment, Probe} from './evidence.js';
 import type {Tab} from './exercise.js';
 import type {Progress} from './progress.js';
+import type {Box, BoxTerminal} from './sandbox.js';
 import type {Xray} from './xray.js';
 
 /** Starts sandboxes. */

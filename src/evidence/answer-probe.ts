@@ -1,10 +1,10 @@
-import type {Box} from '../domain/sandbox.js';
 import type {MountView, Probe, ProbeAnswer, ProcessView} from '../domain/evidence.js';
-import {parseMountinfo} from './parse-mountinfo.js';
+import {parseMountinfo} from '../domain/proc.js';
+import type {Box} from '../domain/sandbox.js';
+import {readText} from '../files/read-text.door.js';
 import {readCgroups} from './read-cgroups.door.js';
 import {readFileInside} from './read-file-inside.door.js';
 import {readHostnames} from './read-hostnames.door.js';
-import {readText} from '../files/read-text.door.js';
 
 /** Looks up one probe. What can't be read is `unreadable`, with a reason for the learner. */
 export async function answerProbe(

@@ -1,4 +1,3 @@
-import type {Box, BoxTerminal} from '../domain/sandbox.js';
 import {
 	type CommandRun,
 	type Facts,
@@ -9,15 +8,22 @@ import {
 	probeKey,
 } from '../domain/evidence.js';
 import type {Tab} from '../domain/exercise.js';
+import type {Box, BoxTerminal} from '../domain/sandbox.js';
 import type {Xray} from '../domain/xray.js';
+import {readText} from '../files/read-text.door.js';
 import {answerProbe} from './answer-probe.js';
 import {assignTabs, type Belonging, holderOf, identityOf} from './assign-tabs.js';
 import {findShells} from './find-shells.js';
 import {type CommandEvent, createCommandFollower} from './follow-commands.js';
+import {readCgroups} from './read-cgroups.door.js';
 import {readFacts} from './read-facts.door.js';
 import {readForeground} from './read-foreground.door.js';
-import {createProcessGlance, readProcessTree} from './read-processes.door.js';
-import {readAroundProcesses} from './read-xray.door.js';
+import {
+	createProcessGlance,
+	type ProcessRecord,
+	readNamespaces,
+	readProcessTree,
+} from './read-processes.door.js';
 
 /** The shape of `Observer` in session/ports. */
 export interface BoxObserver {
@@ -117,3 +123,25 @@ export function createObserver(box: Box): BoxObserver {
 		},
 	};
 }
+
+/** A picture has no room for more, and each costs a dozen reads. */
+const MOST_GROUPS = 16;
+
+const NOTHING_OF_ITS_OWN: Xray['sandbox'] = {namespaces: {}, uidMap: [], uids: [], root: ''};
+
+/** What an X-ray shows besides the learner's processes. `holder` holds the sandbox's terminals. */
+export function readAroundProcesses(
+	{initPid, cgroups}: Pick<Box, 'initPid' | 'cgroups'>,
+	holder: ProcessRecord | undefined,
+): Omit<Xray, 'processes'> {
+	return {
+		sandbox: holder ?? NOTHING_OF_ITS_OWN,
+		host: readNamespaces('self'),
+		groups: hasOwnGroup(initPid) ? readCgroups(cgroups, MOST_GROUPS) : undefined,
+		kernel: readText('/proc/sys/kernel/osrelease')?.trim() ?? '',
+	};
+}
+
+/** A sandbox that was given no group stays in the tutor's, below which stand groups of others. */
+const hasOwnGroup = (initPid: number): boolean =>
+	readText(`/proc/${initPid}/cgroup`) !== readText('/proc/self/cgroup');

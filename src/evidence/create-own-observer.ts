@@ -1,5 +1,5 @@
-import type {Box} from '../domain/sandbox.js';
 import {type ProbeAnswer, probeKey} from '../domain/evidence.js';
+import type {Box} from '../domain/sandbox.js';
 import type {BoxObserver} from './create-observer.js';
 import {type CommandEvent, createCommandFollower} from './follow-commands.js';
 import {readOwnFacts} from './read-facts.door.js';

@@ -1,9 +1,9 @@
 import {stripVTControlCharacters} from 'node:util';
 import type {CommandRun} from '../domain/evidence.js';
+import {createMarkParser} from '../domain/parse-marks.js';
 import type {ShellMark} from '../domain/shell-mark.js';
 import {createTypingFollower, type TypedLine} from './follow-typing.js';
 import {createKeptOutput, type KeptOutput, readable} from './keep-output.js';
-import {createMarkParser} from '../domain/parse-marks.js';
 import type {Foreground} from './read-foreground.door.js';
 
 /** What happens in a tab; the shape of `TabEvent` in session/ports. */

@@ -1,7 +1,7 @@
-import type {BoxCgroup} from '../domain/sandbox.js';
 import type {CgroupView} from '../domain/evidence.js';
-import {CGROUP_FILES, type CgroupFiles, parseCgroup} from './parse-cgroup.js';
+import type {BoxCgroup} from '../domain/sandbox.js';
 import {readDirectories, readText} from '../files/read-text.door.js';
+import {CGROUP_FILES, type CgroupFiles, parseCgroup} from './parse-cgroup.js';
 
 /** No lesson makes more; what a runaway loop makes is not read to its end. */
 const MOST_GROUPS = 200;

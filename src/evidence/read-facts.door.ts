@@ -1,11 +1,11 @@
 import {statfsSync} from 'node:fs';
-import type {Box} from '../domain/sandbox.js';
 import type {Facts, ProcessView} from '../domain/evidence.js';
 import {NAMESPACE_KINDS, type NamespaceLinks} from '../domain/namespace.js';
 import {countCpuList, parseStatus} from '../domain/proc.js';
+import type {Box} from '../domain/sandbox.js';
+import {ifThere, readNames, readText} from '../files/read-text.door.js';
 import {readHostnames} from './read-hostnames.door.js';
 import {readNamespaces} from './read-processes.door.js';
-import {ifThere, readNames, readText} from '../files/read-text.door.js';
 
 /** statfs(2): the file system type of cgroup v2. */
 const CGROUP2_SUPER_MAGIC = 0x63677270;

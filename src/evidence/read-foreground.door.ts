@@ -1,6 +1,6 @@
 import {statSync} from 'node:fs';
-import type {ProcessRecord} from './read-processes.door.js';
 import {ifThere, readText} from '../files/read-text.door.js';
+import type {ProcessRecord} from './read-processes.door.js';
 
 /** What a terminal's foreground does: it waits to be told something, it is at work, or the kernel does not say. */
 export type Foreground = 'waits' | 'works' | 'unknown';

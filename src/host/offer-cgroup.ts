@@ -1,8 +1,9 @@
-import type {CgroupHierarchy, CgroupOffer, MountPoint} from './sandbox-host.js';
+import type {MountView} from '../domain/evidence.js';
+import type {CgroupHierarchy, CgroupOffer} from './sandbox-host.js';
 
 /** What was read of this program's control groups. */
 export interface CgroupSituation {
-	readonly mounts: readonly MountPoint[];
+	readonly mounts: readonly MountView[];
 	/** The text of /proc/self/cgroup. */
 	readonly membership: string;
 	readonly isRoot: boolean;
@@ -34,7 +35,7 @@ export function ownCgroups(situation: CgroupSituation): readonly CgroupHierarchy
 		: [{controller: '', mountOption: '', group: ownGroup(situation, v2, '') ?? v2.mountPoint}];
 }
 
-const unifiedMount = ({mounts}: CgroupSituation): MountPoint | undefined =>
+const unifiedMount = ({mounts}: CgroupSituation): MountView | undefined =>
 	mounts.find(({mountPoint, type}) => type === 'cgroup2' && mountPoint === '/sys/fs/cgroup');
 
 function offerV1(situation: CgroupSituation): CgroupOffer {
@@ -48,7 +49,7 @@ function offerV1(situation: CgroupSituation): CgroupOffer {
 		: none('the cgroup file systems are mounted read-only');
 }
 
-function offerV2(situation: CgroupSituation, v2: MountPoint): CgroupOffer {
+function offerV2(situation: CgroupSituation, v2: MountView): CgroupOffer {
 	const none = (why: string): CgroupOffer => ({
 		offer: 'none',
 		why,
@@ -87,7 +88,7 @@ const memberships = ({membership}: CgroupSituation) =>
 
 function ownGroup(
 	situation: CgroupSituation,
-	mount: MountPoint,
+	mount: MountView,
 	controller: string,
 ): string | undefined {
 	const own = memberships(situation).find(({controllers}) =>

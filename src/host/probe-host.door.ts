@@ -1,7 +1,8 @@
 import {execFile} from 'node:child_process';
-import {existsSync, readFileSync} from 'node:fs';
+import {existsSync} from 'node:fs';
 import {request} from 'node:http';
 import process from 'node:process';
+import {readText} from '../files/read-text.door.js';
 import {COURSE_TOOLS, ENGINES, OCI_RUNTIMES, PACKAGE_TOOLS} from './course-tools.js';
 import type {CgroupSurvey, ProbeResults, TerminalFacts} from './probe-results.js';
 import {type Outcome, PROBES, type Probe, ROOT_PROBE} from './probes.js';
@@ -30,20 +31,20 @@ export async function probeHost(terminal: TerminalFacts = ownTerminal()): Promis
 		askDocker(),
 		run('unshare', ['-U', 'cat', '/proc/self/attr/current'], host?.dropTo),
 	]);
-	const status = readText('/proc/self/status') ?? '';
+	const status = readLine('/proc/self/status') ?? '';
 	return {
 		platform: process.platform,
 		nodeVersion: process.versions.node,
-		kernel: readText('/proc/sys/kernel/osrelease') ?? '',
+		kernel: readLine('/proc/sys/kernel/osrelease') ?? '',
 		isRoot,
 		probes: {
 			...Object.fromEntries(outcomes),
 			...(rootOutcome === undefined ? {} : {'root-namespaces': rootOutcome}),
 		},
 		seccomp: Number(/^Seccomp:\s+(\d)/m.exec(status)?.[1] ?? 0),
-		maxUserNamespaces: readText('/proc/sys/user/max_user_namespaces'),
-		usernsClone: readText('/proc/sys/kernel/unprivileged_userns_clone'),
-		apparmorRestricts: readText('/proc/sys/kernel/apparmor_restrict_unprivileged_userns'),
+		maxUserNamespaces: readLine('/proc/sys/user/max_user_namespaces'),
+		usernsClone: readLine('/proc/sys/kernel/unprivileged_userns_clone'),
+		apparmorRestricts: readLine('/proc/sys/kernel/apparmor_restrict_unprivileged_userns'),
 		apparmorProfile: readAppArmorProfile(confined.stdout),
 		container: existsSync('/.dockerenv')
 			? 'docker'
@@ -51,7 +52,7 @@ export async function probeHost(terminal: TerminalFacts = ownTerminal()): Promis
 				? 'podman'
 				: undefined,
 		cgroup,
-		pressure: readText('/proc/pressure/cpu') !== undefined,
+		pressure: readLine('/proc/pressure/cpu') !== undefined,
 		dockerAnswers,
 		tools: new Set(
 			[...COURSE_TOOLS.map(({tool}) => tool), ...OCI_RUNTIMES, ...ENGINES].filter(hasTool),
@@ -69,13 +70,7 @@ const ownTerminal = (): TerminalFacts => ({
 	locale: process.env['LC_ALL'] || process.env['LC_CTYPE'] || process.env['LANG'] || '',
 });
 
-const readText = (path: string): string | undefined => {
-	try {
-		return readFileSync(path, 'utf8').trim();
-	} catch {
-		return undefined;
-	}
-};
+const readLine = (path: string): string | undefined => readText(path)?.trim();
 
 interface Ran extends Outcome {
 	readonly stdout: string;
@@ -157,7 +152,7 @@ async function surveyCgroups(host: SandboxHost | undefined): Promise<CgroupSurve
 		case 'v1':
 			return {...survey, controllers: offer.controllers.map(({controller}) => controller)};
 		case 'v2':
-			return {...survey, controllers: words(readText(`${offer.parent}/cgroup.controllers`))};
+			return {...survey, controllers: words(readLine(`${offer.parent}/cgroup.controllers`))};
 		case 'systemd': {
 			const scope = await run(
 				'systemd-run',

@@ -1,5 +1,6 @@
-import {readdirSync, readFileSync} from 'node:fs';
+import {readdirSync} from 'node:fs';
 import {join} from 'node:path';
+import {readText} from '../files/read-text.door.js';
 import type {AppArmorProfile} from './probe-results.js';
 
 const PROFILES = '/etc/apparmor.d';
@@ -25,18 +26,10 @@ function readFiles(): readonly {readonly path: string; readonly text: string}[] 
 			.filter((entry) => entry.isFile())
 			.flatMap(({name}) => {
 				const path = join(PROFILES, name);
-				const text = textOf(path);
+				const text = readText(path);
 				return text === undefined ? [] : [{path, text}];
 			});
 	} catch {
 		return [];
 	}
 }
-
-const textOf = (path: string): string | undefined => {
-	try {
-		return readFileSync(path, 'utf8');
-	} catch {
-		return undefined;
-	}
-};

@@ -4,7 +4,6 @@ import {
 	existsSync,
 	lstatSync,
 	readdirSync,
-	readFileSync,
 	readlinkSync,
 	realpathSync,
 	statSync,
@@ -12,12 +11,13 @@ import {
 import {totalmem} from 'node:os';
 import {dirname, join} from 'node:path';
 import process from 'node:process';
+import type {MountView} from '../domain/evidence.js';
+import {type IdMap, parseMountinfo, parseStatus, parseUidMap} from '../domain/proc.js';
+import {readText} from '../files/read-text.door.js';
 import {type CgroupSituation, offerCgroup, ownCgroups} from './offer-cgroup.js';
-import {parseMountinfo} from './parse-mountinfo.js';
 import {
 	type CgroupHierarchy,
 	type CgroupOffer,
-	type MountPoint,
 	ROOT_ALLOW_LIST,
 	type RootEntry,
 	SANDBOX_TOOLS,
@@ -39,7 +39,7 @@ export const TOOL_DIRECTORIES: readonly string[] = [
  * nothing, throws nothing.
  */
 export function readSandboxHost(): SandboxHost {
-	const mounts = parseMountinfo(readText('/proc/self/mountinfo'));
+	const mounts = parseMountinfo(readText('/proc/self/mountinfo') ?? '');
 	const dropTo = unusedIds();
 	return {
 		dropTo,
@@ -48,7 +48,7 @@ export function readSandboxHost(): SandboxHost {
 		tools: new Set(SANDBOX_TOOLS.filter(hasTool)),
 		node: reachableNode(dropTo?.uid),
 		timeNamespaces: existsSync('/proc/self/ns/time'),
-		openFiles: hardOpenFiles(readText('/proc/self/limits')),
+		openFiles: hardOpenFiles(readText('/proc/self/limits') ?? ''),
 		cgroup: readCgroupOffer(mounts),
 		memory: totalmem(),
 	};
@@ -66,29 +66,20 @@ export function hasTool(name: string): boolean {
 	});
 }
 
-const readText = (path: string): string => {
-	try {
-		return readFileSync(path, 'utf8');
-	} catch {
-		return '';
-	}
-};
-
 /**
  * Root has to become somebody else before the first user namespace: its uid owns the host's files and
  * is exempt from RLIMIT_NPROC. Distributions leave 65520 to 65533 unused; one that no process has.
  */
 function unusedIds(): SandboxHost['dropTo'] {
 	if (process.getuid?.() !== 0) return undefined;
-	const uids = readText('/proc/self/uid_map');
-	const gids = readText('/proc/self/gid_map');
+	const uids = parseUidMap(readText('/proc/self/uid_map') ?? '');
+	const gids = parseUidMap(readText('/proc/self/gid_map') ?? '');
 	const ours = userNamespace('self');
 	const used = new Set(
 		readdirSync('/proc').flatMap((name) => {
 			// Whoever lives in another user namespace is somebody's sandbox, perhaps of this very program.
 			if (!/^\d+$/.test(name) || userNamespace(name) !== ours) return [];
-			const owner = /^Uid:\s+(\d+)/m.exec(readText(`/proc/${name}/status`))?.[1];
-			return owner === undefined ? [] : [Number(owner)];
+			return parseStatus(readText(`/proc/${name}/status`) ?? '').uids.slice(0, 1);
 		}),
 	);
 	const free = [65_533, 65_532, 65_531, 65_530].filter(
@@ -99,12 +90,9 @@ function unusedIds(): SandboxHost['dropTo'] {
 	return uid === undefined ? undefined : {uid, gid: uid};
 }
 
-/** Whether an id exists in a user namespace: lines of `FIRST OUTSIDE COUNT` (user_namespaces(7)). */
-export const isMapped = (id: number, map: string): boolean =>
-	map.split('\n').some((line) => {
-		const [first = 0, , count = 0] = line.trim().split(/\s+/).map(Number);
-		return id >= first && id < first + count;
-	});
+/** Whether an id exists in a user namespace (user_namespaces(7), the lines of its map). */
+export const isMapped = (id: number, map: IdMap): boolean =>
+	map.some(([inside, , count]) => id >= inside && id < inside + count);
 
 const userNamespace = (pid: string): string | undefined => {
 	try {
@@ -156,17 +144,17 @@ const hardOpenFiles = (limits: string): number => {
 
 /** The control groups that this program is in and can look at. */
 export const readOwnCgroups = (): readonly CgroupHierarchy[] =>
-	ownCgroups(readCgroupSituation(parseMountinfo(readText('/proc/self/mountinfo')))).filter(
+	ownCgroups(readCgroupSituation(parseMountinfo(readText('/proc/self/mountinfo') ?? ''))).filter(
 		({group}) => existsSync(group),
 	);
 
-const readCgroupOffer = (mounts: readonly MountPoint[]): CgroupOffer =>
+const readCgroupOffer = (mounts: readonly MountView[]): CgroupOffer =>
 	offerCgroup(readCgroupSituation(mounts));
 
-function readCgroupSituation(mounts: readonly MountPoint[]): CgroupSituation {
+function readCgroupSituation(mounts: readonly MountView[]): CgroupSituation {
 	return {
 		mounts,
-		membership: readText('/proc/self/cgroup'),
+		membership: readText('/proc/self/cgroup') ?? '',
 		isRoot: process.getuid?.() === 0,
 		canWrite: (directory) => {
 			try {
@@ -176,7 +164,8 @@ function readCgroupSituation(mounts: readonly MountPoint[]): CgroupSituation {
 				return false;
 			}
 		},
-		controllersOf: (directory) => readText(`${directory}/cgroup.controllers`).trim().split(' '),
+		controllersOf: (directory) =>
+			(readText(`${directory}/cgroup.controllers`) ?? '').trim().split(' '),
 		userManager: readUserManager(),
 	};
 }

@@ -1,3 +1,5 @@
+import type {MountView} from '../domain/evidence.js';
+
 /**
  * What the sandbox has to know of this host before it can be planned: no probing, only what is
  * read in a few milliseconds.
@@ -8,7 +10,7 @@ export interface SandboxHost {
 	/** The allow-listed entries of `/`: a directory, or a symlink that is copied as it is. */
 	readonly rootEntries: readonly RootEntry[];
 	/** Every mount of this program's mount namespace, for the submounts and locked flags of the binds. */
-	readonly mounts: readonly MountPoint[];
+	readonly mounts: readonly MountView[];
 	/** Which of SANDBOX_TOOLS are on PATH. */
 	readonly tools: ReadonlySet<string>;
 	/** A node binary that the ids above can execute; undefined where there is none. */
@@ -25,15 +27,6 @@ export interface SandboxHost {
 export interface RootEntry {
 	readonly name: string;
 	readonly kind: 'directory' | 'symlink';
-}
-
-/** One line of /proc/self/mountinfo, as far as binds need it (proc_pid_mountinfo(5)). */
-export interface MountPoint {
-	readonly mountPoint: string;
-	readonly root: string;
-	readonly type: string;
-	readonly options: readonly string[];
-	readonly superOptions: readonly string[];
 }
 
 /** The control groups that a sandbox can have on this host. */

@@ -1,7 +1,9 @@
-import {chownSync, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync} from 'node:fs';
+import {chownSync, mkdirSync, rmdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import process from 'node:process';
 import {setTimeout as pause} from 'node:timers/promises';
+import {parseStat} from '../domain/proc.js';
+import {readDirectories, readText} from '../files/read-text.door.js';
 import type {CgroupOffer} from '../host/sandbox-host.js';
 import type {CgroupDirectory} from './plan-cgroup.js';
 
@@ -82,7 +84,7 @@ export async function sweepCgroups(offer: CgroupOffer): Promise<readonly string[
 				? [offer.parent]
 				: [];
 	const left = parents.flatMap((parent) =>
-		directoriesIn(parent)
+		readDirectories(parent)
 			.filter(isAbandoned)
 			.map((name) => join(parent, name)),
 	);
@@ -95,29 +97,15 @@ function isAbandoned(name: string): boolean {
 	return pid !== undefined && startTime(Number(pid)) !== Number(started);
 }
 
-/** Field 22 of /proc/PID/stat, in clock ticks since boot; the name in field 2 may hold blanks. */
+/** Clock ticks since boot; undefined once it has ended. */
 function startTime(pid: number): number | undefined {
-	try {
-		const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-		return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]);
-	} catch {
-		return undefined;
-	}
+	const stat = readText(`/proc/${pid}/stat`);
+	return stat === undefined ? undefined : parseStat(stat).startTime;
 }
-
-const directoriesIn = (path: string): readonly string[] => {
-	try {
-		return readdirSync(path, {withFileTypes: true})
-			.filter((entry) => entry.isDirectory())
-			.map(({name}) => name);
-	} catch {
-		return [];
-	}
-};
 
 /** Whether the group is gone now. */
 function removeTree(path: string): boolean {
-	for (const name of directoriesIn(path)) removeTree(join(path, name));
+	for (const name of readDirectories(path)) removeTree(join(path, name));
 	try {
 		rmdirSync(path);
 		return true;

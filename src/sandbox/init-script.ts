@@ -1,7 +1,7 @@
+import {shellQuote} from '../domain/shell-quote.js';
 import {INIT_SCRIPT, LESSON_DIRECTORY, SHELL_SCRIPT} from './inside-scripts.js';
 import type {CgroupPlan} from './plan-cgroup.js';
 import {fstabText, type MountPlan} from './plan-mounts.js';
-import {shellQuote} from '../domain/shell-quote.js';
 import {BASH_PROFILE} from './shell-rc.js';
 
 /** What pid 1 of a sandbox is told. */

@@ -1,4 +1,5 @@
-import type {MountPoint, SandboxHost} from '../host/sandbox-host.js';
+import type {MountView} from '../domain/evidence.js';
+import type {SandboxHost} from '../host/sandbox-host.js';
 
 /** One line of fstab(5). */
 export interface PlannedMount {
@@ -124,16 +125,16 @@ const escapeField = (field: string): string =>
  * A mount taken over from another user namespace keeps its flags locked: a remount that would drop
  * noexec is refused (mount_namespaces(7)). The flags of access time are kept by the kernel itself.
  */
-const readOnly = (kind: string, mount: MountPoint | undefined): string =>
+const readOnly = (kind: string, mount: MountView | undefined): string =>
 	[kind, 'ro', 'nosuid', 'nodev', ...(mount?.options.includes('noexec') ? ['noexec'] : [])].join(
 		',',
 	);
 
 /** The mount that a path is on: the longest mount point that is a prefix, the last one of equals. */
-export function coveringMount(mounts: readonly MountPoint[], path: string): MountPoint | undefined {
+export function coveringMount(mounts: readonly MountView[], path: string): MountView | undefined {
 	return mounts
 		.filter(({mountPoint}) => isWithin(path, mountPoint))
-		.reduce<MountPoint | undefined>(
+		.reduce<MountView | undefined>(
 			(best, mount) =>
 				best === undefined || mount.mountPoint.length >= best.mountPoint.length ? mount : best,
 			undefined,

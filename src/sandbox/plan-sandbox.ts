@@ -1,10 +1,10 @@
 import {UserError} from '../domain/user-error.js';
 import type {SandboxHost} from '../host/sandbox-host.js';
+import {stageTexts} from './init-script.js';
 import {type PtyTool, tabsScript} from './inside-scripts.js';
 import {type CgroupPlan, planCgroup} from './plan-cgroup.js';
 import {type MountPlan, planMounts} from './plan-mounts.js';
 import {shellRc} from './shell-rc.js';
-import {stageTexts} from './init-script.js';
 
 /** Everything about a sandbox that is decided before anything is started. */
 export interface SandboxPlan {

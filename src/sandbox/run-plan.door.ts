@@ -4,12 +4,12 @@ import process from 'node:process';
 import {Duplex, Readable} from 'node:stream';
 import type {Box, BoxCgroup, BoxEnd} from '../domain/sandbox.js';
 import {UserError} from '../domain/user-error.js';
-import {createBoxRunner} from './script-runner.js';
-import {createTabSocket} from './sandbox-terminal.js';
 import {makeCgroups, removeCgroup} from './cgroup-directories.door.js';
 import {INSIDE_FD, terminalNumber} from './inside-scripts.js';
 import {JANITOR_SCRIPT} from './janitor.js';
 import type {SandboxPlan} from './plan-sandbox.js';
+import {createTabSocket} from './sandbox-terminal.js';
+import {createBoxRunner} from './script-runner.js';
 
 const START_MS = 20_000;
 const RUN_MS = 5000;

@@ -1,6 +1,6 @@
 import type {Duplex} from 'node:stream';
-import type {BoxTerminal, TerminalSize} from '../domain/sandbox.js';
 import type {TabView} from '../domain/exercise.js';
+import type {BoxTerminal, TerminalSize} from '../domain/sandbox.js';
 
 /** One of the sandbox's tabs: a socket, on the other end of which a loop waits to start a shell. */
 export interface TabSocket {

@@ -1,7 +1,9 @@
-import type {Facts} from '../domain/evidence.js';
-import type {HostReport} from '../domain/host.js';
 import type {AttemptStatus} from '../attempt/attempt.js';
+import type {Facts} from '../domain/evidence.js';
+import type {Exercise, Need} from '../domain/exercise.js';
+import type {HostReport} from '../domain/host.js';
 import type {Edit} from './draft.js';
+import type {ProgressChange} from './progress-change.js';
 
 /** Something that happened, told by the box or by the learner. */
 export type Action = BoxAction | LearnerAction;
@@ -63,3 +65,21 @@ export type ExerciseAction =
 	| {readonly action: 'answer-given'}
 	| {readonly action: 'overlay-closed'}
 	| {readonly action: 'text-copied'; readonly lines: number};
+
+/** Something the session wants done in the world. `perform.ts` does it through the ports. */
+export type Effect =
+	/** Get a sandbox ready while the learner reads. */
+	| {readonly effect: 'prepare-sandbox'}
+	| {
+			readonly effect: 'open-attempt';
+			readonly exercise: Exercise;
+			/** The needs that this box meets. */
+			readonly meets: readonly Need[];
+	  }
+	| {readonly effect: 'close-attempt'}
+	/** Puts text on the shell's line, without Enter. */
+	| {readonly effect: 'type-line'; readonly tab: string; readonly text: string}
+	/** Answers the open question with a text or an option's id. */
+	| {readonly effect: 'give-answer'; readonly text: string}
+	| {readonly effect: 'save-progress'; readonly change: ProgressChange}
+	| {readonly effect: 'quit'};

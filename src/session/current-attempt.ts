@@ -1,7 +1,7 @@
+import type {Attempt} from '../attempt/attempt.js';
 import type {Exercise, Need} from '../domain/exercise.js';
 import {UserError} from '../domain/user-error.js';
 import type {Action} from './action.js';
-import type {Attempt} from '../attempt/attempt.js';
 
 /** Opens a sandbox and conducts the exercise in it. Throws a UserError where this box can't. */
 export type AttemptStarter = (exercise: Exercise, meets: readonly Need[]) => Promise<Attempt>;

@@ -1,11 +1,10 @@
+import type {Attempt} from '../attempt/attempt.js';
 import type {Course} from '../domain/course.js';
 import type {Facts} from '../domain/evidence.js';
 import type {HostReport} from '../domain/host.js';
-import type {Action} from './action.js';
-import type {Attempt} from '../attempt/attempt.js';
-import {type AttemptPorts, createAttemptRunner} from './current-attempt.js';
-import type {Effect} from './effect.js';
 import type {ProgressPort, SandboxPort} from '../domain/ports.js';
+import type {Action, Effect} from './action.js';
+import {type AttemptPorts, createAttemptRunner} from './current-attempt.js';
 import {createProgressSaver} from './progress-saver.js';
 import type {SessionState} from './state.js';
 import {beginSession, step} from './update.js';

@@ -1,8 +1,8 @@
+import type {AttemptStatus, AttemptStep} from '../attempt/attempt.js';
 import type {Course, Lesson} from '../domain/course.js';
 import type {Facts} from '../domain/evidence.js';
 import type {HostReport} from '../domain/host.js';
 import type {Progress} from '../domain/progress.js';
-import type {AttemptStatus, AttemptStep} from '../attempt/attempt.js';
 import type {Draft} from './draft.js';
 import type {AskedQuestion} from './review.js';
 

@@ -1,5 +1,5 @@
 import {keyOf, type Lesson} from '../domain/course.js';
-import type {Effect} from './effect.js';
+import type {Effect} from './action.js';
 import {placeOf} from './navigation.js';
 import {applyChange, type ProgressChange} from './progress-change.js';
 import {type ExerciseRun, lessonOf, type Screen, type SessionState} from './state.js';

@@ -1,9 +1,9 @@
 import {keyOf, type Option} from '../domain/course.js';
 import type {AnswerRecord} from '../domain/progress.js';
 import type {ChoiceAction} from './action.js';
-import {enter, keep, type Stride, still} from './transition.js';
 import {openingOf} from './navigation.js';
 import type {SessionState} from './state.js';
+import {enter, keep, type Stride, still} from './transition.js';
 
 const moved = (pointed: number, by: number, count: number): number =>
 	Math.max(0, Math.min(count - 1, pointed + by));

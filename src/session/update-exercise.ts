@@ -1,6 +1,5 @@
 import type {ExerciseAction} from './action.js';
 import {draftText, EMPTY_DRAFT, editDraft} from './draft.js';
-import {openRun, type Stride, still} from './transition.js';
 import {solutionStride} from './solution-action.js';
 import {
 	type DoScreen,
@@ -14,6 +13,7 @@ import {
 	shownHint,
 	shownStep,
 } from './state.js';
+import {openRun, type Stride, still} from './transition.js';
 
 /** The session while the exercise window is shown. */
 interface Window {

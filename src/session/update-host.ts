@@ -1,8 +1,8 @@
+import type {AttemptStatus} from '../attempt/attempt.js';
 import {keyOf} from '../domain/course.js';
 import type {BoxAction} from './action.js';
-import type {AttemptStatus} from '../attempt/attempt.js';
-import {keep, openRun, type Stride, still, supply} from './transition.js';
 import {isShownStepPassed, lessonOf, NO_HELP, type SessionState} from './state.js';
+import {keep, openRun, type Stride, still, supply} from './transition.js';
 
 /** Steps that have passed since the state before, each recorded. `at` is ISO 8601, UTC. */
 function recordPassed(state: SessionState, status: AttemptStatus, at: string): Stride {

@@ -1,7 +1,7 @@
 import type {MoveAction} from './action.js';
-import {enter, type Stride, still} from './transition.js';
 import {doScreenOf, menuScreenOf, openingOf, screenAfter, screenBefore} from './navigation.js';
 import {isShownStepOver, lessonOf, type SessionState} from './state.js';
+import {enter, type Stride, still} from './transition.js';
 
 /** Goes on inside the exercise, to the next step, or from it to the next part. */
 function wentOn(state: SessionState): Stride {

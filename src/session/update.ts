@@ -1,10 +1,10 @@
 import type {Action} from './action.js';
-import {enter, type Stride, supply} from './transition.js';
 import {openingOf, screenOfPlace} from './navigation.js';
 import type {SessionState} from './state.js';
-import {stepBox} from './update-host.js';
+import {enter, type Stride, supply} from './transition.js';
 import {stepChoice} from './update-choice.js';
 import {stepExercise} from './update-exercise.js';
+import {stepBox} from './update-host.js';
 import {stepLesson} from './update-screen.js';
 
 /** What a session begins with. */

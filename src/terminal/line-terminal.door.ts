@@ -1,7 +1,7 @@
 import {createInterface, type Interface} from 'node:readline';
 import type {ReadStream, WriteStream} from 'node:tty';
-import type {TerminalSize} from '../domain/sandbox.js';
 import {printable} from '../domain/printable.js';
+import type {TerminalSize} from '../domain/sandbox.js';
 
 /** The terminal the program was started on, used line by line, and lent to a shell for a while. */
 export interface LineTerminal {

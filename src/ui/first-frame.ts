@@ -1,5 +1,5 @@
-import {paintLine} from './text/paint-line.js';
 import {screenParts} from './screens/screen-regions.js';
+import {paintLine} from './text/paint-line.js';
 import type {Theme} from './text/theme.js';
 import type {View} from './view.js';
 

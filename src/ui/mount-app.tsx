@@ -3,15 +3,15 @@ import {render} from 'ink';
 import type {TerminalSize} from '../domain/sandbox.js';
 import type {Session} from '../session/session.js';
 import {App} from './ink/app.js';
-import {createInputDispatcher} from './input/route-keys.js';
 import {createFakeStdin} from './ink/fake-stdin.js';
-import {createFrameWriter, type FrameOutput} from './paint/frame-writer.js';
+import {createInputDispatcher} from './input/route-keys.js';
 import {keyFocusOf} from './keys/key-focus.js';
+import {createFrameWriter, type FrameOutput} from './paint/frame-writer.js';
 import {createTerminalPanes} from './paint/terminal-panes.js';
-import {createXrayPane} from './xray/xray-pane.js';
 import {paneOf, shownPane, shownXray} from './screens/exercise-layout.js';
 import {createTheme, type ThemeOptions} from './text/theme.js';
 import {createViewStore} from './view.js';
+import {createXrayPane} from './xray/xray-pane.js';
 
 /** What the app needs of the terminal it is shown on; `openRealTerminal` gives it. */
 export interface AppTerminal {

@@ -1,9 +1,9 @@
 import {randomBytes} from 'node:crypto';
 import process from 'node:process';
 import type {Box, BoxCgroup, BoxEnd} from '../domain/sandbox.js';
-import {createObservationTerminal, type ObservationTerminal} from './viewer-terminal.js';
 import {planObservation} from './plan-command.js';
 import {runObserved} from './run-command.door.js';
+import {createObservationTerminal, type ObservationTerminal} from './viewer-terminal.js';
 
 /** The shape of `SandboxPort` in session/ports: what stands in for sandboxes where none can be had. */
 export interface Observation {

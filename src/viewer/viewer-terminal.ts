@@ -1,5 +1,5 @@
-import type {BoxTerminal, TerminalSize} from '../domain/sandbox.js';
 import {printable} from '../domain/printable.js';
+import type {BoxTerminal, TerminalSize} from '../domain/sandbox.js';
 import {markPrefix} from '../domain/shell-mark.js';
 import {COMMAND_SHAPES} from './command-shapes.js';
 import {createLineEditor, keysOf} from './line-editor.js';

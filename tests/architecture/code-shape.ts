@@ -6,7 +6,7 @@ export interface SourceText {
 }
 
 const MOST_LINES = 300;
-const KEBAB_CASE = /^[a-z0-9]+(-[a-z0-9]+)*(\.test)?\.[a-z]+$/;
+const KEBAB_CASE = /^[a-z0-9]+(-[a-z0-9]+)*(\.(test|door))?\.[a-z]+$/;
 const DRAWERS = /(^|-)(utils?|helpers?|managers?|services?|common|misc|index)\./;
 
 /** What a reader would stumble over, a sentence each. */

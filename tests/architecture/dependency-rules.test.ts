@@ -43,12 +43,12 @@ const sourceFiles = readdirSync('src', {recursive: true, encoding: 'utf8'})
 const PLANTED = [
 	[
 		'src/domain/planted.ts',
-		"import type {X} from '../ui/app.js'; export type Y = X;",
+		"import type {X} from '../ui/ink/app.js'; export type Y = X;",
 		'domain-imports',
 	],
 	[
 		'src/checks/planted.ts',
-		"export {readCourseSource} from '../content/read-course.js';",
+		"export {readCourseSource} from '../content/read-course.door.js';",
 		'checks-imports',
 	],
 	[
@@ -56,14 +56,18 @@ const PLANTED = [
 		"export const read = async () => import('node:fs');",
 		'effects-behind-doors',
 	],
-	['src/content/planted.ts', "export {missing} from '../sandbox/run-plan.js';", 'content-imports'],
+	['src/content/planted.ts', "export {missing} from '../sandbox/run-plan.door.js';", 'content-imports'],
 	[
 		'src/content/planted-door.ts',
-		"export {readBuiltCourse} from './read-course.js';",
+		"export {readBuiltCourse} from './read-course.door.js';",
 		'decisions-without-doors',
 	],
-	['src/host/planted.ts', "export {x} from '../sandbox/run-plan.js';", 'host-imports'],
-	['src/sandbox/planted.ts', "export {x} from '../evidence/read-text.js';", 'sandbox-imports'],
+	['src/host/planted.ts', "export {x} from '../sandbox/run-plan.door.js';", 'host-imports'],
+	[
+		'src/sandbox/planted.ts',
+		"export {x} from '../evidence/create-observer.js';",
+		'sandbox-imports',
+	],
 	[
 		'src/evidence/planted.ts',
 		"import {spawn} from 'node:child_process'; export const s = spawn;",
@@ -75,11 +79,11 @@ const PLANTED = [
 		'effects-behind-doors',
 	],
 	['src/terminal/planted-pty.ts', "export {spawn} from '@lydell/node-pty';", 'tools-stay-tools'],
-	['src/progress/planted.ts', "export {FACT} from '../session/ports.js';", 'progress-imports'],
+	['src/progress/planted.ts', "export {FACT} from '../session/state.js';", 'progress-imports'],
 	['src/session/planted.ts', "import {Box} from 'ink'; export const B = Box;", 'ink-stays-in-ui'],
 	[
 		'src/session/planted-save.ts',
-		"export {openProgress} from '../progress/progress-file.js';",
+		"export {openProgress} from '../progress/progress-file.door.js';",
 		'session-imports',
 	],
 	[
@@ -90,7 +94,7 @@ const PLANTED = [
 	['src/ui/planted.ts', "export {planSandbox} from '../sandbox/plan-sandbox.js';", 'ui-imports'],
 	[
 		'src/ui/planted-door.ts',
-		"export {openRealTerminal} from '../terminal/real-terminal.js';",
+		"export {openRealTerminal} from '../terminal/real-terminal.door.js';",
 		'doors-opened-at-home',
 	],
 	[
@@ -98,6 +102,22 @@ const PLANTED = [
 		"import headless from '@xterm/headless'; export const h = headless;",
 		'xterm-stays-in-terminal',
 	],
+	['src/attempt/planted.ts', "export {x} from '../session/state.js';", 'attempt-imports'],
+	[
+		'src/attempt/planted-proof.ts',
+		"export {x} from './proof/plan-claims.js';",
+		'proof-stands-on-top',
+	],
+	['src/viewer/planted.ts', "export {x} from '../sandbox/plan-sandbox.js';", 'viewer-imports'],
+	['src/files/planted.ts', "export {x} from '../domain/proc.js';", 'files-imports'],
+	['src/ui/text/planted.ts', "export {x} from '../keys/keymap.js';", 'ui-text-imports'],
+	['src/ui/keys/planted.ts', "export {x} from '../screens/rule-row.js';", 'ui-keys-imports'],
+	['src/ui/screens/planted.ts', "export {x} from '../input/do-command.js';", 'ui-screens-imports'],
+	['src/ui/ink/planted.ts', "export {x} from '../paint/frame-writer.js';", 'ui-ink-imports'],
+	['src/ui/paint/planted.ts', "export {x} from '../screens/rule-row.js';", 'ui-paint-imports'],
+	['src/ui/xray/planted.ts', "export {x} from '../screens/rule-row.js';", 'ui-xray-imports'],
+	['src/ui/input/planted.ts', "export {x} from '../mount-app.js';", 'ui-input-imports'],
+	['src/ui/plain/planted.ts', "export {x} from '../ink/app.js';", 'ui-plain-imports'],
 	['src/ui/planted-nowhere.ts', "export {nope} from './nope.js';", 'resolvable'],
 	['src/ui/planted-test.ts', "export {x} from '../../tests/planted.js';", 'no-tests-in-product'],
 	[

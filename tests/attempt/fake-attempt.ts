@@ -1,8 +1,8 @@
-import type {BoxTerminal, TerminalSize} from '../../src/domain/sandbox.js';
+import type {Attempt, AttemptStatus} from '../../src/attempt/attempt.js';
 import type {Exercise, Tab} from '../../src/domain/exercise.js';
+import type {BoxTerminal, TerminalSize} from '../../src/domain/sandbox.js';
 import type {Verdict} from '../../src/domain/verdict.js';
 import type {Xray} from '../../src/domain/xray.js';
-import type {Attempt, AttemptStatus} from '../../src/attempt/attempt.js';
 
 /** The terminal of a tab, without a shell behind it: what is written to it is kept. */
 export interface FakeTerminal extends BoxTerminal {

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {holdTyping} from '../../src/attempt/hold-typing.js';
-import {createFakeAttempt} from './fake-attempt.js';
 import {firstLesson} from '../session/sample-course.js';
+import {createFakeAttempt} from './fake-attempt.js';
 
 const SIZE = {columns: 80, rows: 12};
 

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
-import type {TerminalSize} from '../../src/domain/sandbox.js';
 import {createLastingTerminal} from '../../src/attempt/lasting-terminal.js';
+import type {TerminalSize} from '../../src/domain/sandbox.js';
 import {createFakeTerminal, type FakeTerminal} from './fake-attempt.js';
 
 const SIZE = {columns: 80, rows: 24};

@@ -1,9 +1,9 @@
 import {describe, expect, test} from 'vitest';
+import {type Standing, sayInKnownWords, standingOf} from '../../src/attempt/mistakes.js';
 import {judge} from '../../src/checks/judge.js';
 import type {CommandRun, Evidence} from '../../src/domain/evidence.js';
 import type {KnownState, Task} from '../../src/domain/exercise.js';
 import type {Verdict} from '../../src/domain/verdict.js';
-import {type Standing, sayInKnownWords, standingOf} from '../../src/attempt/mistakes.js';
 import {checkOf} from '../checks/verdict-of.js';
 import {command, evidenceOf, moment} from '../domain/evidence-of.js';
 import {task} from '../session/sample-course.js';

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
-import type {Moment} from '../../src/domain/evidence.js';
 import {addMoment} from '../../src/attempt/moments.js';
+import type {Moment} from '../../src/domain/evidence.js';
 import {command, moment} from '../domain/evidence-of.js';
 
 const sleeping = (output: string): Moment =>

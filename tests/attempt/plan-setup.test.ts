@@ -3,8 +3,8 @@ import {mkdtempSync, readFileSync, rmSync, statSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, expect, test} from 'vitest';
-import type {Exercise} from '../../src/domain/exercise.js';
 import {planSetup} from '../../src/attempt/plan-setup.js';
+import type {Exercise} from '../../src/domain/exercise.js';
 import {exercise} from '../session/sample-course.js';
 
 let folder = '';

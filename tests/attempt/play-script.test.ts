@@ -1,8 +1,8 @@
 import {expect, test} from 'vitest';
 import {createScriptPlayer} from '../../src/attempt/play-script.js';
 import type {TabEvent} from '../../src/domain/ports.js';
-import {createFakeAttempt, passed} from './fake-attempt.js';
 import {exercise, task} from '../session/sample-course.js';
+import {createFakeAttempt, passed} from './fake-attempt.js';
 
 const prompt: TabEvent = {event: 'prompt', tab: 'shell', command: undefined};
 

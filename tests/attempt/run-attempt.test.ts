@@ -1,12 +1,12 @@
 import {expect, onTestFinished, test, vi} from 'vitest';
-import type {Box} from '../../src/domain/sandbox.js';
+import {conductAttempt} from '../../src/attempt/run-attempt.js';
 import type {CommandRun, ProcessView} from '../../src/domain/evidence.js';
 import type {Exercise} from '../../src/domain/exercise.js';
-import {conductAttempt} from '../../src/attempt/run-attempt.js';
 import type {Observer, TabEvent} from '../../src/domain/ports.js';
+import type {Box} from '../../src/domain/sandbox.js';
 import {command, moment, processView} from '../domain/evidence-of.js';
-import {createFakeTerminal, NO_XRAY} from './fake-attempt.js';
 import {exercise, task} from '../session/sample-course.js';
+import {createFakeTerminal, NO_XRAY} from './fake-attempt.js';
 
 const job = processView({pid: 40, depth: 1, comm: 'sleep', argv: ['sleep', '60']});
 const started = command('sleep 60 &');

@@ -1,10 +1,10 @@
 import {expect, test} from 'vitest';
-import {markPrefix} from '../../src/domain/shell-mark.js';
-import type {TabEvent} from '../../src/domain/ports.js';
 import {watchTabs} from '../../src/attempt/watch-tabs.js';
+import type {TabEvent} from '../../src/domain/ports.js';
+import {markPrefix} from '../../src/domain/shell-mark.js';
 import {command} from '../domain/evidence-of.js';
-import {createFakeAttempt} from './fake-attempt.js';
 import {firstLesson} from '../session/sample-course.js';
+import {createFakeAttempt} from './fake-attempt.js';
 
 const running = (output: string): TabEvent => ({
 	event: 'running',

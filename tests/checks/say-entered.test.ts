@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {sayEntered} from '../../src/checks/say-entered.js';
+import {sayEntered} from '../../src/checks/kinds/entered.js';
 
 test.each([
 	[{new: ['uts']}, 'in a new uts namespace'],

@@ -1,8 +1,8 @@
-import {explainProblems} from '../../src/content/explain-problems.js';
 import {linkCourse} from '../../src/content/link-course.js';
 import {parseExercise} from '../../src/content/parse-exercise.js';
 import {parseLesson} from '../../src/content/parse-lesson.js';
 import type {Parsed} from '../../src/content/problem.js';
+import {explainProblems} from '../../src/content/problem.js';
 
 export interface Files {
 	readonly lessons: Readonly<Record<string, string>>;

@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
-import type {ShellMark} from '../../src/domain/shell-mark.js';
 import {createMarkParser, type TerminalPiece} from '../../src/domain/parse-marks.js';
+import type {ShellMark} from '../../src/domain/shell-mark.js';
 
 const KEY = 'c0ffee';
 const mark = (text: string): string => `\u001b]7777;${KEY};${text}\u0007`;

@@ -1,8 +1,13 @@
 import {describe, expect, test} from 'vitest';
+import {
+	countCpuList,
+	parseMountinfo,
+	parseStat,
+	parseStatus,
+	parseUidMap,
+} from '../../src/domain/proc.js';
 import {readable} from '../../src/evidence/keep-output.js';
 import {CGROUP_FILES, parseCgroup} from '../../src/evidence/parse-cgroup.js';
-import {parseMountinfo} from '../../src/evidence/parse-mountinfo.js';
-import {countCpuList, parseStat, parseStatus, parseUidMap} from '../../src/domain/proc.js';
 import {sayDevice} from '../../src/evidence/read-processes.door.js';
 
 test('a stat line is read behind a name that holds spaces and parentheses', () => {
@@ -98,8 +103,8 @@ describe('mountinfo', () => {
 	});
 
 	test('blanks, backslashes and bytes beyond ASCII in a path', () => {
-		const [mount] = parseMountinfo('1 2 0:5 / /a\\040b\\134cü rw - tmpfs t\\011x rw\n');
-		expect(mount).toMatchObject({mountPoint: '/a b\\cü', source: 't\tx'});
+		const [mount] = parseMountinfo('1 2 0:5 /r\\040t /a\\040b\\134cü rw - tmpfs t\\011x rw\n');
+		expect(mount).toMatchObject({mountPoint: '/a b\\cü', root: '/r t', source: 't\tx'});
 	});
 
 	test('a line that was cut off is left out', () => {

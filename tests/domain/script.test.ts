@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
-import {UserError} from '../../src/domain/user-error.js';
 import {parseAttemptScript} from '../../src/domain/script.js';
+import {UserError} from '../../src/domain/user-error.js';
 
 test('a line is typed as it stands, and blank lines and comments are left out', () => {
 	expect(parseAttemptScript('uname -r\n\n# a remark\n  echo two  \n')).toEqual([

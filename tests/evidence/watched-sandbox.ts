@@ -1,7 +1,7 @@
-import type {Box} from '../../src/domain/sandbox.js';
 import type {CommandRun, Moment, Probe, ProbeAnswer} from '../../src/domain/evidence.js';
 import {probeKey} from '../../src/domain/evidence.js';
 import type {TabView} from '../../src/domain/exercise.js';
+import type {Box} from '../../src/domain/sandbox.js';
 import {type BoxObserver, createObserver} from '../../src/evidence/create-observer.js';
 import type {CommandEvent} from '../../src/evidence/follow-commands.js';
 import {readSandboxHost} from '../../src/host/read-sandbox-host.door.js';

@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
+import {parseMountinfo} from '../../src/domain/proc.js';
 import {type CgroupSituation, offerCgroup} from '../../src/host/offer-cgroup.js';
-import {parseMountinfo} from '../../src/host/parse-mountinfo.js';
 
 const V2 = '33 23 0:28 / /sys/fs/cgroup rw,nosuid shared:4 - cgroup2 cgroup2 rw,nsdelegate\n';
 const V1 = `31 23 0:28 / /sys/fs/cgroup rw - tmpfs tmpfs rw,mode=755
@@ -80,17 +80,4 @@ describe('the control groups that a host offers', () => {
 			readable: [],
 		});
 	});
-});
-
-test('mountinfo: optional fields vary in number, blanks are octal', () => {
-	const line = String.raw`36 35 98:0 /a\040b /mnt\011x rw,noatime master:1 shared:2 - ext3 /dev/root rw,errors=continue`;
-	expect(parseMountinfo(`${line}\n\n`)).toEqual([
-		{
-			mountPoint: '/mnt\tx',
-			root: '/a b',
-			type: 'ext3',
-			options: ['rw', 'noatime'],
-			superOptions: ['rw', 'errors=continue'],
-		},
-	]);
 });

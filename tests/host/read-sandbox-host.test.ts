@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest';
+import {parseUidMap} from '../../src/domain/proc.js';
 import {isMapped, readSandboxHost} from '../../src/host/read-sandbox-host.door.js';
 
 test.each([
@@ -7,7 +8,7 @@ test.each([
 	['unshare -r', '         0       1000          1\n', false],
 	['no map at all', '', false],
 ])('id 65533 in %s', (_, map, mapped) => {
-	expect(isMapped(65_533, map)).toBe(mapped);
+	expect(isMapped(65_533, parseUidMap(map))).toBe(mapped);
 });
 
 test('root becomes somebody whom no process of this host is; others stay who they are', () => {

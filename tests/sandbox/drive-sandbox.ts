@@ -4,8 +4,8 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {createInterface} from 'node:readline';
 import {build} from 'esbuild';
-import type {BoxCgroup, BoxResult, TerminalSize} from '../../src/domain/sandbox.js';
 import type {TabView} from '../../src/domain/exercise.js';
+import type {BoxCgroup, BoxResult, TerminalSize} from '../../src/domain/sandbox.js';
 import {MARK_OSC} from '../../src/domain/shell-mark.js';
 
 export type Request =

@@ -1,19 +1,22 @@
 import {describe, expect, test} from 'vitest';
-import type {CgroupOffer, MountPoint, SandboxHost} from '../../src/host/sandbox-host.js';
+import type {MountView} from '../../src/domain/evidence.js';
+import {shellQuote} from '../../src/domain/shell-quote.js';
+import type {CgroupOffer, SandboxHost} from '../../src/host/sandbox-host.js';
 import {SANDBOX_TOOLS} from '../../src/host/sandbox-host.js';
 import {terminalNumber} from '../../src/sandbox/inside-scripts.js';
 import {memoryTotal, planCgroup} from '../../src/sandbox/plan-cgroup.js';
 import {fstabText, planMounts} from '../../src/sandbox/plan-mounts.js';
 import {planSandbox} from '../../src/sandbox/plan-sandbox.js';
-import {shellQuote} from '../../src/domain/shell-quote.js';
 
 const GIB = 1024 ** 3;
-const mount = (mountPoint: string, options = 'rw,relatime'): MountPoint => ({
+const mount = (mountPoint: string, options = 'rw,relatime'): MountView => ({
 	mountPoint,
 	root: '/',
 	type: 'ext4',
+	source: '/dev/root',
 	options: options.split(','),
 	superOptions: [],
+	propagation: [],
 });
 const NO_CGROUP: CgroupOffer = {offer: 'none', why: 'none', readable: []};
 const V1: CgroupOffer = {

@@ -1,10 +1,9 @@
+import type {AttemptStatus} from '../../src/attempt/attempt.js';
 import type {Exercise} from '../../src/domain/exercise.js';
 import {NO_PROGRESS, type Progress} from '../../src/domain/progress.js';
-import type {Action} from '../../src/session/action.js';
-import type {AttemptStatus} from '../../src/attempt/attempt.js';
-import type {Effect} from '../../src/session/effect.js';
-import type {Stride} from '../../src/session/transition.js';
+import type {Action, Effect} from '../../src/session/action.js';
 import type {SessionState} from '../../src/session/state.js';
+import type {Stride} from '../../src/session/transition.js';
 import {beginSession, step} from '../../src/session/update.js';
 import {createFakeAttempt} from '../attempt/fake-attempt.js';
 import {firstLesson, fullHost, sampleCourse} from './sample-course.js';

@@ -1,11 +1,11 @@
 import {fileURLToPath} from 'node:url';
 import {beforeAll, expect, test} from 'vitest';
+import {canObserve, observationOf} from '../../src/attempt/can-view.js';
+import {fillTask} from '../../src/attempt/fill-task.js';
 import {makeValues} from '../../src/content/make-values.js';
 import {readCourseSource} from '../../src/content/read-course.door.js';
 import type {Course} from '../../src/domain/course.js';
 import {planObservation} from '../../src/viewer/plan-command.js';
-import {canObserve, observationOf} from '../../src/attempt/can-view.js';
-import {fillTask} from '../../src/attempt/fill-task.js';
 
 let course: Course;
 beforeAll(async () => {

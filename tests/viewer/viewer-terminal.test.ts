@@ -1,9 +1,6 @@
 import {expect, test} from 'vitest';
 import {createMarkParser} from '../../src/domain/parse-marks.js';
-import {
-	createObservationTerminal,
-	type StartCommand,
-} from '../../src/viewer/viewer-terminal.js';
+import {createObservationTerminal, type StartCommand} from '../../src/viewer/viewer-terminal.js';
 
 const KEY = 'f00d';
 const PID = 4321;

@@ -1,10 +1,10 @@
-import type {TerminalSize} from '../../domain/sandbox.js';
 import type {Exercise, Need, WrongAttempt} from '../../domain/exercise.js';
-import type {Attempt} from '../attempt.js';
-import {parseAttemptScript} from '../../domain/script.js';
-import {conductAttempt} from '../run-attempt.js';
-import {createScriptPlayer, type ScriptPlayer} from '../play-script.js';
 import type {EvidencePort, SandboxPort} from '../../domain/ports.js';
+import type {TerminalSize} from '../../domain/sandbox.js';
+import {parseAttemptScript} from '../../domain/script.js';
+import type {Attempt} from '../attempt.js';
+import {createScriptPlayer, type ScriptPlayer} from '../play-script.js';
+import {conductAttempt} from '../run-attempt.js';
 
 export const VERIFY_SIZE: TerminalSize = {columns: 80, rows: 24};
 /** Nobody waits for a single stride of these, and a slow box that starts node among busy loops takes half a minute. */

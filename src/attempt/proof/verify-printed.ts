@@ -1,8 +1,8 @@
 import type {Lesson, PrintedCommand} from '../../domain/course.js';
 import type {CommandRun} from '../../domain/evidence.js';
 import type {Need} from '../../domain/exercise.js';
-import {conductAttempt} from '../run-attempt.js';
 import {createScriptPlayer} from '../play-script.js';
+import {conductAttempt} from '../run-attempt.js';
 import {VERIFY_PATIENCE_MS, VERIFY_SIZE, type VerifyPorts} from './verify-attempt.js';
 
 /** The listings of a lesson that hold commands to run, in the order of the text. */

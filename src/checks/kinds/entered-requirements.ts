@@ -2,9 +2,9 @@ import * as z from 'zod';
 import type {ProcessView} from '../../domain/evidence.js';
 import {NAMESPACE_KINDS} from '../../domain/namespace.js';
 import type {Sighting} from '../../domain/verdict.js';
-import {CAPABILITIES, hasCapability} from '../capabilities.js';
 import {nameProcess, uidInside} from '../process-label.js';
 import {numberSchema, patternSchema, tabSchema} from '../spec-parts.js';
+import {CAPABILITIES, hasCapability} from './capabilities.js';
 
 /** What a step may ask of a process that has entered somewhere. */
 export const enteredSchema = z.strictObject({

@@ -1,19 +1,31 @@
 import * as z from 'zod';
+import type {Evidence} from '../../domain/evidence.js';
 import type {Check} from '../../domain/exercise.js';
-import {withCount} from '../count-parts.js';
+import type {Sighting, Verdict} from '../../domain/verdict.js';
 import {defineKind, type Kind, type Nested} from '../define-kind.js';
-import {firstQuestion} from '../first-question.js';
-import {joinReasons} from '../join-reasons.js';
-import {notYet, passed} from '../verdicts.js';
+import {cannotTell, NOTHING_RUN, NOTHING_SINCE, notYet, passed} from '../verdicts.js';
+
+/** A kind that holds other checks; a step asks one question, so a list asks the first that one of its checks asks. */
+const defineList = (nested: Nested, {kind, least = 1, judge}: ListDefinition): Kind =>
+	defineKind<Check[]>({
+		kind,
+		schema: z.array(nested.schema).min(least),
+		probes: (checks) => checks.flatMap(nested.probesOf),
+		question: (checks) => checks.map(nested.questionOf).find((question) => question !== undefined),
+		parts: (checks) => checks,
+		judge,
+	});
+
+interface ListDefinition {
+	readonly kind: string;
+	readonly least?: number;
+	judge(checks: readonly Check[], evidence: Evidence): Verdict;
+}
 
 /** Every one of these checks, in any order and each by its own evidence. */
 export const createAll = (nested: Nested): Kind =>
-	defineKind<Check[]>({
+	defineList(nested, {
 		kind: 'all',
-		schema: z.array(nested.schema).min(1),
-		probes: (checks) => checks.flatMap(nested.probesOf),
-		question: (checks) => firstQuestion(checks, nested),
-		parts: (checks) => checks,
 		judge(checks, evidence) {
 			const verdicts = checks.map((check) => nested.judge(check, evidence));
 			const seen = verdicts.flatMap((verdict) => verdict.seen);
@@ -30,3 +42,134 @@ export const createAll = (nested: Nested): Kind =>
 			});
 		},
 	});
+
+/** One of these checks; while none holds, the closest of them speaks. */
+export const createAny = (nested: Nested): Kind =>
+	defineList(nested, {
+		kind: 'any',
+		judge(checks, evidence) {
+			let closest: {readonly rank: number; readonly verdict: Verdict} | undefined;
+			for (const check of checks) {
+				const verdict = nested.judge(check, evidence);
+				if (verdict.verdict === 'passed') return verdict;
+				// What can still be reached says more than what can't be told or reached.
+				const rank = verdict.verdict === 'not-yet' ? (verdict.closeness ?? 0) : -1;
+				if (!closest || rank > closest.rank) closest = {rank, verdict};
+			}
+			return closest?.verdict ?? cannotTell('This check has no parts.');
+		},
+	});
+
+/** These checks one after the other: each by what happened after the one before it had first passed. */
+export const createInOrder = (nested: Nested): Kind =>
+	defineList(nested, {
+		kind: 'in-order',
+		judge(checks, evidence) {
+			const seen: Sighting[] = [];
+			const reasons: string[] = [];
+			let rest = evidence;
+			for (const [index, check] of checks.entries()) {
+				const first = firstPass(check, rest, nested);
+				if (first.verdict.verdict !== 'passed') {
+					const {verdict} = first;
+					if (verdict.verdict !== 'not-yet') return verdict;
+					const reason =
+						index === 0 ? verdict.reason : verdict.reason.replace(NOTHING_RUN, NOTHING_SINCE);
+					return notYet(withCount(reason, index, checks.length), {
+						look: verdict.look,
+						about: verdict.about,
+						seen: [...seen, ...verdict.seen],
+						closeness: (index + (verdict.closeness ?? 0) / 2) / checks.length,
+					});
+				}
+				seen.push(...first.verdict.seen);
+				reasons.push(first.verdict.reason);
+				rest = first.rest;
+			}
+			return passed(joinReasons(reasons), seen);
+		},
+	});
+
+interface FirstPass {
+	readonly verdict: Verdict;
+	/** The evidence from after the moment at which it passed. */
+	readonly rest: Evidence;
+}
+
+/** Judges growing stretches of the evidence until the check passes; the last verdict where it never does. */
+function firstPass(check: Check, evidence: Evidence, nested: Nested): FirstPass {
+	const whole = nested.judge(check, evidence);
+	for (let length = 0; length <= evidence.moments.length; length += 1) {
+		const moments = evidence.moments.slice(0, length);
+		const verdict =
+			length === evidence.moments.length ? whole : nested.judge(check, {...evidence, moments});
+		if (verdict.verdict === 'passed') {
+			return {
+				verdict,
+				rest: {
+					...evidence,
+					moments: evidence.moments.slice(length),
+					before: moments.at(-1) ?? evidence.before,
+				},
+			};
+		}
+	}
+	return {verdict: whole, rest: evidence};
+}
+
+/** All of these checks at one and the same moment: a command, and how things stood when it ended. */
+export const createAtOnce = (nested: Nested): Kind =>
+	defineList(nested, {
+		kind: 'at-once',
+		least: 2,
+		judge(checks, evidence) {
+			const all: Check = {kind: 'all', spec: checks};
+			const nearest = singly(evidence)
+				.map((moment) => nested.judge(all, moment))
+				.reduce((best, verdict) => (ranks(verdict) >= ranks(best) ? verdict : best));
+			if (nearest.verdict !== 'not-yet') return nearest;
+			// What never was there at all says more than what one moment lacks.
+			const whole = nested.judge(all, evidence);
+			return whole.verdict === 'not-yet' ? {...whole, closeness: ranks(nearest)} : nearest;
+		},
+	});
+
+/** The evidence cut into its moments, each after the one before it; none yet is a piece, too. */
+function singly(evidence: Evidence): readonly [Evidence, ...Evidence[]] {
+	const [first, ...rest] = evidence.moments.map(
+		(moment, index): Evidence => ({
+			...evidence,
+			moments: [moment],
+			before: evidence.moments[index - 1] ?? evidence.before,
+		}),
+	);
+	return first ? [first, ...rest] : [evidence];
+}
+
+/** What is nearest to a pass is said, the latest of those that are equally near. */
+function ranks(verdict: Verdict): number {
+	if (verdict.verdict === 'passed') return 2;
+	return verdict.verdict === 'not-yet' ? (verdict.closeness ?? 0) : -1;
+}
+
+/** How many parts of a list hold, said once: the list inside a list does not count as well. */
+export function withCount(reason: string, held: number, of: number): string {
+	if (held === 0 || COUNTED.test(reason)) return reason;
+	return `${reason} ${held} of ${of} parts of this step ${held === 1 ? 'is' : 'are'} there.`;
+}
+
+const COUNTED = /\d+ of \d+ parts of this step (?:is|are) there\.$/;
+
+/** What can be read below the terminal at 80 columns, three rows of 76, with room for a number that grows. */
+const LONGEST = 200;
+
+/** Why a list of checks holds: each of their sentences once, or their number where they are too many to read. */
+export function joinReasons(reasons: readonly string[]): string {
+	const joined = reasons.reduce(
+		(text, reason) => (text.includes(reason) ? text : `${text} ${reason}`),
+		'',
+	);
+	return joined.length > LONGEST && reasons.length > 3
+		? `All ${reasons.length} parts of this step are there.`
+		: joined.trimStart();
+}

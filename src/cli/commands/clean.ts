@@ -1,7 +1,7 @@
 import {readSandboxHost} from '../../host/read-sandbox-host.door.js';
 import {sweepCgroups} from '../../sandbox/cgroup-directories.door.js';
 import type {CommandRunner} from '../define-command.js';
-import {EXIT} from '../exit-code.js';
+import {EXIT} from '../report-error.js';
 
 export const runClean: CommandRunner = async (_args, world) => {
 	const removed = await sweepCgroups(readSandboxHost().cgroup);

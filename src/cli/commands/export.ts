@@ -1,6 +1,6 @@
 import {exportProgress} from '../../progress/exchange.js';
 import {type CommandRunner, text} from '../define-command.js';
-import {EXIT} from '../exit-code.js';
+import {EXIT} from '../report-error.js';
 
 export const runExport: CommandRunner = async (args, world) => {
 	const file = text(args, 'file') ?? '-';

@@ -1,6 +1,6 @@
 import {importProgress, mergeProgress} from '../../progress/exchange.js';
 import {type CommandRunner, flag, text} from '../define-command.js';
-import {EXIT} from '../exit-code.js';
+import {EXIT} from '../report-error.js';
 
 export const runImport: CommandRunner = async (args, world) => {
 	// yargs takes a lone dash in a required place for an option without a value.

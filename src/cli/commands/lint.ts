@@ -1,6 +1,6 @@
 import {lintCourse} from '../../content/read-course.door.js';
 import {type CommandRunner, flag, text} from '../define-command.js';
-import {EXIT} from '../exit-code.js';
+import {EXIT} from '../report-error.js';
 
 export const runLint: CommandRunner = async (args, world) => {
 	const problems = await lintCourse(text(args, 'dir') ?? text(args, 'pack'));

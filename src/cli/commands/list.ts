@@ -2,7 +2,7 @@ import type {Lesson} from '../../domain/course.js';
 import {keyOf} from '../../domain/course.js';
 import type {Progress} from '../../domain/progress.js';
 import {type CommandRunner, flag} from '../define-command.js';
-import {EXIT} from '../exit-code.js';
+import {EXIT} from '../report-error.js';
 import {type StepHere, stepsHere} from '../steps-here.js';
 
 /** A lesson as `list` shows it. */

@@ -1,6 +1,6 @@
 import {keyOf} from '../../domain/course.js';
 import {type CommandRunner, flag} from '../define-command.js';
-import {EXIT} from '../exit-code.js';
+import {EXIT} from '../report-error.js';
 
 export const runProgress: CommandRunner = async (args, world) => {
 	const [course, port] = await Promise.all([world.course(), world.progress()]);

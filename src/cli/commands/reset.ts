@@ -1,6 +1,6 @@
 import {type CommandRunner, flag, text} from '../define-command.js';
-import {EXIT} from '../exit-code.js';
 import {findLesson} from '../find-lesson.js';
+import {EXIT} from '../report-error.js';
 
 export const runReset: CommandRunner = async (args, world) => {
 	const lesson = findLesson(await world.course(), text(args, 'id') ?? '');

@@ -1,14 +1,14 @@
 import type {ReadStream, WriteStream} from 'node:tty';
+import type {Attempt} from '../../attempt/attempt.js';
 import {keyOf} from '../../domain/course.js';
 import type {Exercise, Need} from '../../domain/exercise.js';
-import {UserError} from '../../domain/user-error.js';
-import type {Attempt} from '../../attempt/attempt.js';
-import {createSession, type Session} from '../../session/session.js';
 import type {ProgressPort} from '../../domain/ports.js';
-import {openAttemptPorts} from '../attempt-ports.js';
+import {UserError} from '../../domain/user-error.js';
+import {createSession, type Session} from '../../session/session.js';
+import {openAttemptPorts} from '../compose.js';
 import {type CommandRunner, flag, text} from '../define-command.js';
-import {EXIT} from '../exit-code.js';
 import {findLesson} from '../find-lesson.js';
+import {EXIT} from '../report-error.js';
 import type {World} from '../world.js';
 
 /** Variables by which screen readers and their users ask for text that stays where it is. */

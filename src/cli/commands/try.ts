@@ -1,15 +1,15 @@
-import type {Exercise, Need} from '../../domain/exercise.js';
-import {fillTemplate} from '../../domain/fact.js';
-import {UserError} from '../../domain/user-error.js';
 import type {AttemptStatus} from '../../attempt/attempt.js';
-import {parseAttemptScript} from '../../domain/script.js';
-import {conductAttempt} from '../../attempt/run-attempt.js';
 import {createScriptPlayer} from '../../attempt/play-script.js';
 import {VERIFY_SIZE} from '../../attempt/proof/verify-attempt.js';
-import {openAttemptPorts} from '../attempt-ports.js';
+import {conductAttempt} from '../../attempt/run-attempt.js';
+import type {Exercise, Need} from '../../domain/exercise.js';
+import {fillTemplate} from '../../domain/fact.js';
+import {parseAttemptScript} from '../../domain/script.js';
+import {UserError} from '../../domain/user-error.js';
+import {openAttemptPorts} from '../compose.js';
 import {type CommandRunner, flag, number, text} from '../define-command.js';
-import {EXIT} from '../exit-code.js';
 import {findLesson} from '../find-lesson.js';
+import {EXIT} from '../report-error.js';
 import {verdictLines} from '../verdict-lines.js';
 import type {World} from '../world.js';
 

@@ -1,11 +1,11 @@
 import {availableParallelism} from 'node:os';
-import type {Lesson} from '../../domain/course.js';
-import {SANDBOX_NEED} from '../../domain/host.js';
-import {UserError} from '../../domain/user-error.js';
 import type {Observing} from '../../attempt/judge-steps.js';
 import {planClaims} from '../../attempt/proof/plan-claims.js';
 import {type Claim, type VerifyPorts, verifyAttempt} from '../../attempt/proof/verify-attempt.js';
 import {printedListings, verifyPrinted} from '../../attempt/proof/verify-printed.js';
+import type {Lesson} from '../../domain/course.js';
+import {SANDBOX_NEED} from '../../domain/host.js';
+import {UserError} from '../../domain/user-error.js';
 import {
 	type CommandArguments,
 	type CommandRunner,
@@ -14,9 +14,9 @@ import {
 	text,
 	texts,
 } from '../define-command.js';
-import {EXIT} from '../exit-code.js';
 import {findLesson} from '../find-lesson.js';
 import {type PlannedProof, type Proof, proveCourse} from '../prove-course.js';
+import {EXIT} from '../report-error.js';
 import type {World} from '../world.js';
 
 /** A claim keeps a processor busy for less than a third of its time: the rest is waiting for sleeps and prompts. */

@@ -1,10 +1,10 @@
 import {Box} from 'ink';
 import {type ReactElement, useSyncExternalStore} from 'react';
-import {TextLines} from './text-lines.js';
 import {screenParts} from '../screens/screen-regions.js';
 import type {Theme} from '../text/theme.js';
-import {ThemeContext} from './theme-context.js';
 import type {ViewStore} from '../view.js';
+import {TextLines} from './text-lines.js';
+import {ThemeContext} from './theme-context.js';
 
 interface AppProps {
 	readonly store: ViewStore;

@@ -1,8 +1,8 @@
 import {Box, Text} from 'ink';
 import type {ReactElement} from 'react';
 import {printable} from '../../domain/printable.js';
-import {useTheme} from './theme-context.js';
 import type {TextLine} from '../text/wrap-text.js';
+import {useTheme} from './theme-context.js';
 
 /**
  * One row of the screen. It is never wrapped: whoever made it knows how wide it may be. All that Ink shows

@@ -1,6 +1,6 @@
+import type {Symbols} from '../text/theme.js';
 import {KEYMAP, type KeyBinding, type KeyContext} from './keymap.js';
 import type {KeyName} from './parse-keys.js';
-import type {Symbols} from '../text/theme.js';
 
 const NAMES: Readonly<Record<string, string>> = {
 	enter: 'Enter',

@@ -2,6 +2,7 @@ import wrapAnsi from 'wrap-ansi';
 import type {Block, Span} from '../../domain/course.js';
 import type {Facts} from '../../domain/evidence.js';
 import {fillTemplate} from '../../domain/fact.js';
+import {groupSightings, type Sighting} from '../../domain/verdict.js';
 
 /** Wraps text to a width in columns; words longer than it are left whole. */
 export const wrapped = (text: string, width: number, indent = ''): readonly string[] =>
@@ -34,3 +35,10 @@ export function blockText(block: Block, facts: Facts, width: number): readonly s
 			return block.lines.map((line) => `    ${fillTemplate(line, facts)}`.trimEnd());
 	}
 }
+
+/** What was seen, a name with its value a line. */
+export const sightingText = (seen: readonly Sighting[], width: number): readonly string[] =>
+	groupSightings(seen).flatMap(({what, value}) =>
+		// What was answered has the question for its name.
+		wrapped(`${what}${what.endsWith('?') ? '' : ':'} ${value}`, width, '  '),
+	);

@@ -3,8 +3,7 @@ import {fillTemplate} from '../../domain/fact.js';
 import {recapLessons} from '../../session/recap.js';
 import type {SessionState} from '../../session/state.js';
 import {answerText} from './answer-text.js';
-import {wrapped} from './block-text.js';
-import {sightingText} from './sighting-text.js';
+import {sightingText, wrapped} from './block-text.js';
 
 /** The one sentence to keep of a lesson, and what became of the prediction. */
 export function insightLines(

@@ -1,6 +1,6 @@
-import type {BoxTerminal, TerminalSize} from '../../domain/sandbox.js';
 import type {Attempt} from '../../attempt/attempt.js';
-import {createMarkSplitter} from './split-at-marks.js';
+import {createPromptFinder} from '../../domain/parse-marks.js';
+import type {BoxTerminal, TerminalSize} from '../../domain/sandbox.js';
 
 /** What the shells of an exercise print, passed on to one terminal with verdicts between the prompts. */
 export interface ShellOutput {
@@ -65,7 +65,7 @@ export function createShellOutput(
 		const terminal = attempt.openTab(name, on.size);
 		const tab: TabOutput = {terminal, held: [], isWaiting: false, line: Buffer.alloc(0)};
 		tabs.set(name, tab);
-		const split = createMarkSplitter();
+		const split = createPromptFinder();
 		stops.push(
 			terminal.onOutput((chunk) => {
 				for (const part of split(chunk)) {

@@ -1,9 +1,8 @@
-import {unsaidSightings, type Verdict} from '../../domain/verdict.js';
 import type {AttemptStep} from '../../attempt/attempt.js';
+import {unsaidSightings, type Verdict} from '../../domain/verdict.js';
 import {isQuestionOpen, type SessionState, shownStep} from '../../session/state.js';
 import {mendOf} from '../screens/verdict-rows.js';
-import {wrapped} from './block-text.js';
-import {sightingText} from './sighting-text.js';
+import {sightingText, wrapped} from './block-text.js';
 
 /** A text of an exercise as lines, its indents and deliberate breaks kept. */
 const rowsOf = (text: string, width: number): readonly string[] =>

@@ -1,10 +1,10 @@
 import type {ProcessView} from '../../domain/evidence.js';
 import {printableLine} from '../../domain/printable.js';
 import type {Xray} from '../../domain/xray.js';
+import {processName} from '../xray/command-line.js';
 import {foldProcesses, type XrayItem} from '../xray/fold-processes.js';
 import {gaugesOf, tellingGroups} from '../xray/gauge-lines.js';
 import {planXray, sandboxWall, type Wall, type XrayProcess} from '../xray/plan-xray.js';
-import {processName} from '../xray/command-line.js';
 import {kindList, uidText} from '../xray/wall-title.js';
 import {wrapped} from './block-text.js';
 

@@ -3,8 +3,8 @@ import type {Finding, HostReport} from '../../domain/host.js';
 import type {Screen, SessionState} from '../../session/state.js';
 import {PROSE_COLUMNS} from '../text/page-lines.js';
 import {proseLines} from '../text/prose-lines.js';
+import type {ScreenText, TextStyle} from '../text/wrap-text.js';
 import {EMPTY_LINE, line, type TextLine} from '../text/wrap-text.js';
-import type {ScreenText, TextStyle} from './text-style.js';
 
 function mendLines({found, mend}: Finding, columns: number): readonly TextLine[] {
 	if (mend === undefined) return [];

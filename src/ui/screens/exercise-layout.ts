@@ -1,5 +1,5 @@
-import type {TerminalSize} from '../../domain/sandbox.js';
 import type {Lesson} from '../../domain/course.js';
+import type {TerminalSize} from '../../domain/sandbox.js';
 import {
 	type DoScreen,
 	isShownStepPassed,
@@ -17,9 +17,9 @@ import {
 	type XrayLayout,
 } from '../layout.js';
 import type {Symbols} from '../text/theme.js';
+import type {ScreenText} from '../text/wrap-text.js';
 import {saidLines} from './side-rows.js';
 import {longestCard, stackedCard} from './task-rows.js';
-import type {ScreenText} from './text-style.js';
 
 /** The window of a lesson's exercise. It stays the same from step to step, so that the shell does. */
 export const exerciseLayoutOf = (lesson: Lesson, size: TerminalSize): ExerciseLayout =>

@@ -1,17 +1,17 @@
 import {type DoScreen, type SessionState, shownStep} from '../../session/state.js';
 import type {ExerciseLayout, Rect} from '../layout.js';
+import {type Part, partIn, rowPart} from '../layout.js';
+import type {Symbols} from '../text/theme.js';
+import type {ScreenText} from '../text/wrap-text.js';
+import {cutLine, EMPTY_LINE, line, lineWidth, type TextLine} from '../text/wrap-text.js';
+import type {View} from '../view.js';
+import {exerciseLayoutOf, xrayWindow} from './exercise-layout.js';
 import {headerRow, spread} from './header-row.js';
 import {ruleRow, tabsRow} from './rule-row.js';
-import {statusRow} from './status-row.js';
-import type {Symbols} from '../text/theme.js';
-import type {View} from '../view.js';
-import {cutLine, EMPTY_LINE, line, lineWidth, type TextLine} from '../text/wrap-text.js';
-import {exerciseLayoutOf, xrayWindow} from './exercise-layout.js';
-import {type Part, partIn, rowPart} from './parts.js';
-import {extentOf} from './text-screen.js';
 import {sideCard} from './side-rows.js';
+import {statusRow} from './status-row.js';
 import {stackedCard} from './task-rows.js';
-import type {ScreenText} from './text-style.js';
+import {extentOf} from './text-screen.js';
 import {progressMarks, verdictText} from './verdict-rows.js';
 
 interface Window {

@@ -3,8 +3,8 @@ import {bindingsOf, CONTEXT_TITLES, keyLabel} from '../keys/key-help.js';
 import {PROSE_COLUMNS} from '../text/page-lines.js';
 import {proseLines} from '../text/prose-lines.js';
 import {textWidth} from '../text/text-width.js';
+import type {ScreenText, TextStyle} from '../text/wrap-text.js';
 import {EMPTY_LINE, line, type TextLine} from '../text/wrap-text.js';
-import type {ScreenText, TextStyle} from './text-style.js';
 
 const KEY_COLUMNS = 22;
 

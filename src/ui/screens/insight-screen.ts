@@ -2,9 +2,9 @@ import {keyOf, type Lesson} from '../../domain/course.js';
 import type {SessionState} from '../../session/state.js';
 import {fillLine, PROSE_COLUMNS} from '../text/page-lines.js';
 import {proseLines} from '../text/prose-lines.js';
+import type {ScreenText, TextStyle} from '../text/wrap-text.js';
 import {EMPTY_LINE, line, type TextLine} from '../text/wrap-text.js';
 import {reasonLines} from './question-screen.js';
-import type {ScreenText, TextStyle} from './text-style.js';
 
 /** What was predicted, next to what is so. */
 export function predictionLines(

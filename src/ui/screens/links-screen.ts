@@ -2,9 +2,9 @@ import type {Lesson} from '../../domain/course.js';
 import type {SessionState} from '../../session/state.js';
 import {fillLine, PROSE_COLUMNS} from '../text/page-lines.js';
 import {proseLines} from '../text/prose-lines.js';
+import type {ScreenText, TextStyle} from '../text/wrap-text.js';
 import {EMPTY_LINE, line, type TextLine} from '../text/wrap-text.js';
 import {seenLines} from './sighting-rows.js';
-import type {ScreenText, TextStyle} from './text-style.js';
 
 function nextLines(
 	{course, facts}: SessionState,

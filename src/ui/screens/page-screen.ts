@@ -4,8 +4,8 @@ import type {Progress} from '../../domain/progress.js';
 import type {SessionState} from '../../session/state.js';
 import {fillLine, PROSE_COLUMNS, pageLines} from '../text/page-lines.js';
 import {proseLines} from '../text/prose-lines.js';
+import type {ScreenText, TextStyle} from '../text/wrap-text.js';
 import {EMPTY_LINE, line, type TextLine} from '../text/wrap-text.js';
-import type {ScreenText, TextStyle} from './text-style.js';
 
 /** A page of a lesson: its title and its text. */
 export function pageText({facts}: SessionState, page: Page, style: TextStyle): ScreenText {

@@ -3,8 +3,8 @@ import type {Screen, SessionState} from '../../session/state.js';
 import {fillLine, PROSE_COLUMNS} from '../text/page-lines.js';
 import {proseLines} from '../text/prose-lines.js';
 import type {Look, Symbols} from '../text/theme.js';
+import type {ScreenText, TextStyle} from '../text/wrap-text.js';
 import {EMPTY_LINE, line, type TextLine} from '../text/wrap-text.js';
-import type {ScreenText, TextStyle} from './text-style.js';
 
 /** How one answer of a list stands. */
 export interface OptionStanding {

@@ -1,9 +1,9 @@
 import {keyOf, type Lesson} from '../../domain/course.js';
 import {STATIONS} from '../../session/navigation.js';
 import type {SessionState} from '../../session/state.js';
-import {stepLines} from './page-screen.js';
-import type {TextStyle} from './text-style.js';
+import type {TextStyle} from '../text/wrap-text.js';
 import {cutLine, EMPTY_LINE, line, type TextLine} from '../text/wrap-text.js';
+import {stepLines} from './page-screen.js';
 
 function pointed(isHere: boolean, text: string, {symbols}: TextStyle): TextLine {
 	return isHere

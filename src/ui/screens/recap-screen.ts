@@ -2,10 +2,10 @@ import {recapLessons} from '../../session/recap.js';
 import type {SessionState} from '../../session/state.js';
 import {fillLine, PROSE_COLUMNS} from '../text/page-lines.js';
 import {proseLines} from '../text/prose-lines.js';
+import type {ScreenText, TextStyle} from '../text/wrap-text.js';
 import {EMPTY_LINE, line} from '../text/wrap-text.js';
 import {predictionLines} from './insight-screen.js';
 import {seenLines} from './sighting-rows.js';
-import type {ScreenText, TextStyle} from './text-style.js';
 
 /** One lesson of the recap card: what this learner saw, on this box, with their own values. */
 export function recapText(state: SessionState, page: number, style: TextStyle): ScreenText {

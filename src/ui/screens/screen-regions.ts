@@ -1,10 +1,9 @@
 import type {TerminalSize} from '../../domain/sandbox.js';
-import {isTooSmall, SMALLEST} from '../layout.js';
+import {isTooSmall, type Part, partIn, SMALLEST} from '../layout.js';
 import type {Symbols} from '../text/theme.js';
-import type {View} from '../view.js';
 import {line, wrapSpans} from '../text/wrap-text.js';
+import type {View} from '../view.js';
 import {exerciseParts} from './exercise-regions.js';
-import {type Part, partIn} from './parts.js';
 import {textParts} from './text-regions.js';
 
 /** Said where there is no room for a page or a shell. Nothing is lost: it goes away with a resize. */

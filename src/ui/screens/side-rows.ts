@@ -5,9 +5,9 @@ import {
 	shownHint,
 	shownStep,
 } from '../../session/state.js';
+import type {ScreenText, TextStyle} from '../text/wrap-text.js';
 import {EMPTY_LINE, line, type TextLine} from '../text/wrap-text.js';
 import {hintLines, lookLines, overlayCard, taskLines} from './task-rows.js';
-import type {ScreenText, TextStyle} from './text-style.js';
 import {isWaitingToGoOn, verdictText} from './verdict-rows.js';
 
 /** All steps by name, each with how it stands in this attempt. */

@@ -2,8 +2,8 @@ import {keyOf, type Lesson} from '../../domain/course.js';
 import {groupSightings, type Sighting} from '../../domain/verdict.js';
 import type {SessionState} from '../../session/state.js';
 import {textWidth} from '../text/text-width.js';
+import type {TextStyle} from '../text/wrap-text.js';
 import {EMPTY_LINE, line, type TextLine, wrapSpans} from '../text/wrap-text.js';
-import type {TextStyle} from './text-style.js';
 
 /** More than this for the names leaves no room for the values. */
 const MOST_OF_ROW = 0.5;

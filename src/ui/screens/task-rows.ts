@@ -1,6 +1,6 @@
+import type {AttemptStep} from '../../attempt/attempt.js';
 import type {Exercise} from '../../domain/exercise.js';
 import {BETWEEN_WORDS, unsaidSightings} from '../../domain/verdict.js';
-import type {AttemptStep} from '../../attempt/attempt.js';
 import {draftText} from '../../session/draft.js';
 import {tabChangedTo} from '../../session/solution-action.js';
 import {
@@ -13,10 +13,10 @@ import {
 } from '../../session/state.js';
 import {fillLine} from '../text/page-lines.js';
 import {proseLines} from '../text/prose-lines.js';
+import type {ScreenText, TextStyle} from '../text/wrap-text.js';
 import {EMPTY_LINE, line, lineWidth, type TextLine} from '../text/wrap-text.js';
 import {optionLines} from './question-screen.js';
 import {sightingLines} from './sighting-rows.js';
-import type {ScreenText, TextStyle} from './text-style.js';
 
 /** What was seen is shown below what it means; where there is more of it, the lesson's end has it all. */
 const LEAST_SIGHTINGS = 1;

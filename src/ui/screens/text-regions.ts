@@ -1,14 +1,13 @@
 import type {SessionState} from '../../session/state.js';
 import {lessonOf} from '../../session/state.js';
-import {layoutPage, type PageLayout} from '../layout.js';
+import {layoutPage, type PageLayout, type Part, partIn, rowPart} from '../layout.js';
+import type {Symbols} from '../text/theme.js';
+import {EMPTY_LINE, line, type TextLine} from '../text/wrap-text.js';
+import type {View} from '../view.js';
 import {headerRow, spread} from './header-row.js';
+import {openingText} from './page-screen.js';
 import {railLines} from './rail-rows.js';
 import {statusRow} from './status-row.js';
-import type {Symbols} from '../text/theme.js';
-import type {View} from '../view.js';
-import {EMPTY_LINE, line, type TextLine} from '../text/wrap-text.js';
-import {openingText} from './page-screen.js';
-import {type Part, partIn, rowPart} from './parts.js';
 import {extentOf, screenTextOf} from './text-screen.js';
 
 /** Lessons' names and numbers side by side take no more. */

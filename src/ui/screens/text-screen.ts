@@ -2,6 +2,7 @@ import type {TerminalSize} from '../../domain/sandbox.js';
 import type {SessionState} from '../../session/state.js';
 import {layoutPage} from '../layout.js';
 import type {Symbols} from '../text/theme.js';
+import type {ScreenText, TextStyle} from '../text/wrap-text.js';
 import {blockedText} from './blocked-screen.js';
 import {helpText} from './help-screen.js';
 import {insightText} from './insight-screen.js';
@@ -10,7 +11,6 @@ import {menuText} from './menu-screen.js';
 import {openingText, pageText} from './page-screen.js';
 import {predictText, questionText} from './question-screen.js';
 import {recapText} from './recap-screen.js';
-import type {ScreenText, TextStyle} from './text-style.js';
 
 /** The text of the screen that is shown; undefined in the exercise window without a page over it. */
 export function screenTextOf(state: SessionState, style: TextStyle): ScreenText | undefined {

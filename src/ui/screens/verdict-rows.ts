@@ -1,13 +1,13 @@
+import type {AttemptStep} from '../../attempt/attempt.js';
 import type {Need} from '../../domain/exercise.js';
 import type {Finding, HostReport} from '../../domain/host.js';
 import type {Verdict} from '../../domain/verdict.js';
-import type {AttemptStep} from '../../attempt/attempt.js';
 import {isShownStepOver, type SessionState, shownStep} from '../../session/state.js';
 import {fillLine} from '../text/page-lines.js';
 import {proseLines} from '../text/prose-lines.js';
 import type {Look, Symbols} from '../text/theme.js';
+import type {TextStyle} from '../text/wrap-text.js';
 import {EMPTY_LINE, line, type TextLine} from '../text/wrap-text.js';
-import type {TextStyle} from './text-style.js';
 
 /** A verdict by its symbol, its word and its reasons; the colour only repeats what they say. */
 export interface VerdictText {

@@ -1,5 +1,5 @@
 import {textWidth} from './text-width.js';
-import type {Look} from './theme.js';
+import type {Look, Symbols} from './theme.js';
 
 /** A run of text with one look. */
 export interface StyledText {
@@ -133,4 +133,17 @@ export function wrapSpans(spans: TextLine, columns: number): readonly TextLine[]
 		used += glue.length + wide;
 	}
 	return [...rows, row].map(joined);
+}
+
+/** A screen of text, however long: the window shows a part of it. */
+export interface ScreenText {
+	readonly lines: readonly TextLine[];
+	/** A row that must be in view: the one pointed at. */
+	readonly focus?: number;
+}
+
+/** What a text is made for. */
+export interface TextStyle {
+	readonly columns: number;
+	readonly symbols: Symbols;
 }

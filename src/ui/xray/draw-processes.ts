@@ -3,10 +3,10 @@ import {printableLine} from '../../domain/printable.js';
 import {textWidth} from '../text/text-width.js';
 import type {Theme} from '../text/theme.js';
 import {cutLine, cutText, line, lineWidth, type TextLine} from '../text/wrap-text.js';
+import {processName} from './command-line.js';
 import {blanks, drawWall, type WallContent, type XrayRow} from './draw-wall.js';
 import type {XrayItem} from './fold-processes.js';
 import type {Wall, XrayProcess} from './plan-xray.js';
-import {processName} from './command-line.js';
 import {fittingPieces, wallPieces} from './wall-title.js';
 
 export interface ProcessStyle extends Pick<Theme, 'symbols' | 'walls'> {

@@ -1,5 +1,5 @@
-import type {XrayProcess} from './plan-xray.js';
 import {processName} from './command-line.js';
+import type {XrayProcess} from './plan-xray.js';
 
 /** A process that is drawn, or what is drawn in the place of some. */
 export type XrayItem =

@@ -1,8 +1,8 @@
-import type {TerminalSize} from '../../domain/sandbox.js';
 import type {Attempt} from '../../attempt/attempt.js';
+import type {TerminalSize} from '../../domain/sandbox.js';
 import type {Changed} from '../../terminal/screen.js';
-import {paintLine} from '../text/paint-line.js';
 import type {PaneScreen} from '../paint/pane-painter.js';
+import {paintLine} from '../text/paint-line.js';
 import type {Theme} from '../text/theme.js';
 import {line, lineWidth, type TextLine} from '../text/wrap-text.js';
 import {drawXray, NO_SANDBOX} from './draw-xray.js';

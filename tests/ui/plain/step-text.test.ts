@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
+import type {AttemptStatus, AttemptStep} from '../../../src/attempt/attempt.js';
 import type {HostReport} from '../../../src/domain/host.js';
 import {NO_PROGRESS} from '../../../src/domain/progress.js';
-import type {AttemptStatus, AttemptStep} from '../../../src/attempt/attempt.js';
 import type {SessionState} from '../../../src/session/state.js';
 import {taskText, verdictText} from '../../../src/ui/plain/step-text.js';
 import {createFakeAttempt, passed} from '../../attempt/fake-attempt.js';

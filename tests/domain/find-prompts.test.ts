@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
-import {markPrefix} from '../../../src/domain/shell-mark.js';
-import {createMarkSplitter} from '../../../src/ui/plain/split-at-marks.js';
+import {createPromptFinder} from '../../src/domain/parse-marks.js';
+import {markPrefix} from '../../src/domain/shell-mark.js';
 
 const prompt = `${markPrefix('k1')}prompt;0;7;bHM=;/dev/pts/0\u0007`;
 const run = `${markPrefix('k1')}run;7\u0007`;
@@ -8,7 +8,7 @@ const stream = `before${prompt}$ ls\r\n${run}a \u001b[1mb\u001b[0m é\r\n${promp
 
 /** Parts as text, neighbouring bytes joined, prompts as a pilcrow. */
 function read(chunks: readonly Uint8Array[]): string {
-	const split = createMarkSplitter();
+	const split = createPromptFinder();
 	return Buffer.concat(
 		chunks
 			.flatMap((chunk) => [...split(chunk)])
