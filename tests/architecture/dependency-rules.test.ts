@@ -56,7 +56,11 @@ const PLANTED = [
 		"export const read = async () => import('node:fs');",
 		'effects-behind-doors',
 	],
-	['src/content/planted.ts', "export {missing} from '../sandbox/run-plan.door.js';", 'content-imports'],
+	[
+		'src/content/planted.ts',
+		"export {missing} from '../sandbox/run-plan.door.js';",
+		'content-imports',
+	],
 	[
 		'src/content/planted-door.ts',
 		"export {readBuiltCourse} from './read-course.door.js';",
