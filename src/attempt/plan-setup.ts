@@ -1,8 +1,7 @@
 import type {Facts} from '../domain/evidence.js';
 import type {Exercise} from '../domain/exercise.js';
 import {fillTemplate} from '../domain/fact.js';
-
-const quote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
+import {shellQuote} from '../domain/shell-quote.js';
 
 /**
  * The POSIX sh that lays out an exercise inside its sandbox: its files, then its own setup.
@@ -20,7 +19,7 @@ export function planSetup(exercise: Exercise, values: Facts): string {
 	return [
 		'set -e',
 		...makeFolders(files.map(({path}) => path.slice(0, path.lastIndexOf('/')) || '/')),
-		...files.map(({path, content}) => `printf %s ${quote(content)} > ${quote(path)}`),
+		...files.map(({path, content}) => `printf %s ${shellQuote(content)} > ${shellQuote(path)}`),
 		...setModes(files),
 		setup,
 	].join('\n');
@@ -28,12 +27,12 @@ export function planSetup(exercise: Exercise, values: Facts): string {
 
 /** One command for all: the learner waits for this, and on a slow box an exec takes a tenth of a second. */
 const makeFolders = (folders: readonly string[]): readonly string[] =>
-	folders.length === 0 ? [] : [`mkdir -p ${[...new Set(folders)].map(quote).join(' ')}`];
+	folders.length === 0 ? [] : [`mkdir -p ${[...new Set(folders)].map(shellQuote).join(' ')}`];
 
 function setModes(files: readonly {readonly path: string; readonly mode: string}[]) {
 	const modes = [...new Set(files.map(({mode}) => mode))];
 	return modes.map((mode) => {
-		const paths = files.filter((file) => file.mode === mode).map(({path}) => quote(path));
+		const paths = files.filter((file) => file.mode === mode).map(({path}) => shellQuote(path));
 		return `chmod ${mode} ${paths.join(' ')}`;
 	});
 }

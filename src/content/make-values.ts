@@ -1,4 +1,5 @@
 import type {ValueRecipe} from '../domain/exercise.js';
+import {hashText} from '../domain/hash.js';
 
 const CONSONANTS = 'bdfgklmnprstvz';
 const VOWELS = 'aeiou';
@@ -12,13 +13,6 @@ function createRandom(seed: number): () => number {
 		mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
 		return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
 	};
-}
-
-/** FNV-1a: a name's own stream of numbers, so that a value added to an exercise changes no other. */
-function hash(text: string): number {
-	let state = 0x811c9dc5;
-	for (const byte of Buffer.from(text)) state = Math.imul(state ^ byte, 0x01000193) >>> 0;
-	return state;
 }
 
 /** Consonant and vowel in turn: easy to type, in no dictionary of commands, six to nine letters. */
@@ -52,7 +46,8 @@ export function makeValues(
 	return new Map(
 		Object.entries(recipes).map(([name, recipe]) => [
 			name,
-			makeValue(recipe, createRandom(hash(`${seed} ${name}`))),
+			// A name has its own stream of numbers, so that a value added to an exercise changes no other.
+			makeValue(recipe, createRandom(hashText(`${seed} ${name}`))),
 		]),
 	);
 }

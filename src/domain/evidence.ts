@@ -1,4 +1,5 @@
 import type {NamespaceLinks} from './namespace.js';
+import type {IdMap} from './proc.js';
 
 /**
  * One process of the learner, as the kernel describes it from outside the sandbox.
@@ -22,7 +23,7 @@ export interface ProcessView {
 	readonly startTime: number;
 	readonly namespaces: NamespaceLinks;
 	/** As read by the tutor: `[inside, outside, count]` a line. */
-	readonly uidMap: readonly (readonly [number, number, number])[];
+	readonly uidMap: IdMap;
 	/** Real, effective, saved, file system uid, in the tutor's user namespace. */
 	readonly uids: readonly number[];
 	/** Effective capabilities (status: CapEff). */

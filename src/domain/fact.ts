@@ -1,4 +1,5 @@
 import {NAMESPACE_KINDS} from './namespace.js';
+import {CONTROLLERS} from './shared-names.js';
 
 /** A fact that lessons may name, and where the tutor reads it. */
 export interface FactName {
@@ -33,7 +34,7 @@ export const FACT_NAMES: readonly FactName[] = [
 		name: 'cgroup.root',
 		from: 'where the sandbox mounts its own group (v1: that of the pids controller)',
 	},
-	...['memory', 'pids', 'cpu'].map((controller) => ({
+	...CONTROLLERS.map((controller) => ({
 		name: `cgroup.${controller}.root`,
 		from: `where the sandbox mounts the ${controller} controller`,
 	})),

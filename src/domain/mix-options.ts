@@ -1,3 +1,5 @@
+import {hashText} from './hash.js';
+
 /**
  * The options of a question in a mixed order, always the same one: authors tend to write the right one
  * first, and learners notice. `seed` names the question.
@@ -7,17 +9,14 @@ export function mixOptions<Option extends {readonly id: string}>(
 	seed: string,
 ): readonly Option[] {
 	return options
-		.map((option) => ({option, place: hash(`${seed}/${option.id}`)}))
+		.map((option) => ({option, place: placeOf(`${seed}/${option.id}`)}))
 		.sort((one, other) => one.place - other.place)
 		.map(({option}) => option);
 }
 
-/** FNV-1a, 32 bits, with a last stir: it differs widely for texts that differ at their end only. */
-function hash(text: string): number {
-	let value = 0x811c9dc5;
-	for (const letter of text) {
-		value = Math.imul(value ^ (letter.codePointAt(0) ?? 0), 0x01000193);
-	}
-	value = Math.imul(value ^ (value >>> 15), 0x2c1b3c6d);
-	return (value ^ (value >>> 13)) >>> 0;
+/** With a last stir: texts that differ at their end only get numbers far apart. */
+function placeOf(text: string): number {
+	const value = hashText(text);
+	const stirred = Math.imul(value ^ (value >>> 15), 0x2c1b3c6d);
+	return (stirred ^ (stirred >>> 13)) >>> 0;
 }

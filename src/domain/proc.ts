@@ -91,6 +91,12 @@ export const parseUidMap = (text: string): IdMap =>
 			return [inside, outside, count] as const;
 		});
 
+/** What an outside id is called inside; undefined where no line of the map holds it. */
+export function idInside(map: IdMap, id: number): number | undefined {
+	const line = map.find(([, outside, count]) => id >= outside && id < outside + count);
+	return line && line[0] + id - line[1];
+}
+
 /** How many processors a list like `0-2,5` names (proc_pid_status(5), Cpus_allowed_list). */
 export const countCpuList = (text: string): number =>
 	text

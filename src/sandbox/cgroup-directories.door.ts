@@ -3,6 +3,7 @@ import {join} from 'node:path';
 import process from 'node:process';
 import {setTimeout as pause} from 'node:timers/promises';
 import {parseStat} from '../domain/proc.js';
+import {nameOnHost} from '../domain/shared-names.js';
 import {readDirectories, readText} from '../files/read-text.door.js';
 import type {CgroupOffer} from '../host/sandbox-host.js';
 import type {CgroupDirectory} from './plan-cgroup.js';
@@ -12,7 +13,7 @@ const REMOVE_MS = 3000;
 
 /** A name for the groups of one sandbox that says whose it is: by pid and start time a process is unique. */
 export const cgroupName = (count: number): string =>
-	`container-lessons-${process.pid}-${startTime(process.pid) ?? 0}-${count}`;
+	`${nameOnHost(process.pid)}${startTime(process.pid) ?? 0}-${count}`;
 
 /** The box does not give the groups that it seemed to offer. */
 export class CgroupRefused extends Error {

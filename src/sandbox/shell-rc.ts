@@ -1,3 +1,4 @@
+import {LEARNER_HOME} from '../domain/shared-names.js';
 import {MARK_OSC} from '../domain/shell-mark.js';
 
 /**
@@ -24,7 +25,7 @@ ulimit -u ${LEARNER_PROCESSES} 2>/dev/null
 PROMPT_DIRTRIM=2
 shopt -s checkwinsize
 export SHELL=/bin/bash
-[[ :$PATH: == *:/home/learner/bin:* ]] || PATH=/home/learner/bin:$PATH
+[[ :$PATH: == *:${LEARNER_HOME}/bin:* ]] || PATH=${LEARNER_HOME}/bin:$PATH
 
 __lesson_base64() {
 	local LC_ALL=C text=$1 alphabet=ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/

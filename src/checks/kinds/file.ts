@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type {Evidence, FileView, Probe} from '../../domain/evidence.js';
+import {LEARNER_HOME} from '../../domain/shared-names.js';
 import type {Verdict} from '../../domain/verdict.js';
 import {defineKind} from '../define-kind.js';
 import {
@@ -115,6 +116,6 @@ const lackOfSize = (found: FileView, path: string, size: Amount): string | undef
 		: `${path} is ${found.size} bytes long, not ${sayAmount(size)}.`;
 
 const probeOf = (spec: Spec): Probe & {readonly probe: 'file'} => {
-	const path = spec.path.replace(/^~(?=\/|$)/, '/home/learner');
+	const path = spec.path.replace(/^~(?=\/|$)/, LEARNER_HOME);
 	return spec.tab === undefined ? {probe: 'file', path} : {probe: 'file', tab: spec.tab, path};
 };

@@ -1,5 +1,6 @@
 import type {CgroupView, ProcessView} from '../../domain/evidence.js';
 import type {NamespaceKind, NamespaceLinks} from '../../domain/namespace.js';
+import {idInside} from '../../domain/proc.js';
 import type {Xray} from '../../domain/xray.js';
 
 /** Where namespaces change: what is inside has them, what is outside has others. */
@@ -53,11 +54,9 @@ export const changedKinds = (from: NamespaceLinks, to: NamespaceLinks): readonly
 		(kind) => from[kind] !== undefined && to[kind] !== undefined && from[kind] !== to[kind],
 	);
 
-/** user_namespaces(7): a line maps `count` uids from `inside` on to those from `outside` on. */
 export function uidPairOf({uids, uidMap}: Pick<ProcessView, 'uids' | 'uidMap'>): UidPair {
 	const host = uids[1] ?? 0;
-	const line = uidMap.find(([, outside, count]) => host >= outside && host < outside + count);
-	return {here: line && line[0] + host - line[1], host};
+	return {here: idInside(uidMap, host), host};
 }
 
 interface Around {
