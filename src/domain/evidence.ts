@@ -1,5 +1,7 @@
 import type {NamespaceLinks} from './namespace.js';
-import type {IdMap} from './proc.js';
+
+/** `[inside, outside, count]` a line (user_namespaces(7)). */
+export type IdMap = readonly (readonly [number, number, number])[];
 
 /**
  * One process of the learner, as the kernel describes it from outside the sandbox.
@@ -22,7 +24,7 @@ export interface ProcessView {
 	/** Clock ticks since boot; with the pid it names a process for good (stat, field 22). */
 	readonly startTime: number;
 	readonly namespaces: NamespaceLinks;
-	/** As read by the tutor: `[inside, outside, count]` a line. */
+	/** As read by the tutor. */
 	readonly uidMap: IdMap;
 	/** Real, effective, saved, file system uid, in the tutor's user namespace. */
 	readonly uids: readonly number[];

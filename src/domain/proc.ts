@@ -1,4 +1,4 @@
-import type {MountView} from './evidence.js';
+import type {IdMap, MountView} from './evidence.js';
 
 /** Fields of /proc/PID/stat (proc_pid_stat(5)). */
 export interface ProcStat {
@@ -77,9 +77,6 @@ export function parseStatus(text: string): ProcStatus {
 		cpus: countCpuList(fields.get('Cpus_allowed_list') ?? ''),
 	};
 }
-
-/** `[inside, outside, count]` a line (user_namespaces(7)). */
-export type IdMap = readonly (readonly [number, number, number])[];
 
 /** The text of /proc/PID/uid_map or gid_map. */
 export const parseUidMap = (text: string): IdMap =>

@@ -11,8 +11,8 @@ import {
 import {totalmem} from 'node:os';
 import {dirname, join} from 'node:path';
 import process from 'node:process';
-import type {MountView} from '../domain/evidence.js';
-import {type IdMap, parseMountinfo, parseStatus, parseUidMap} from '../domain/proc.js';
+import type {IdMap, MountView} from '../domain/evidence.js';
+import {parseMountinfo, parseStatus, parseUidMap} from '../domain/proc.js';
 import {readText} from '../files/read-text.door.js';
 import {type CgroupSituation, offerCgroup, ownCgroups} from './offer-cgroup.js';
 import {
