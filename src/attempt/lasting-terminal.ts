@@ -27,8 +27,6 @@ export function createLastingTerminal(
 			listeners.add(listener);
 			return () => listeners.delete(listener);
 		},
-		pause: () => terminal.pause(),
-		resume: () => terminal.resume(),
 		resize(next) {
 			size = next;
 			return terminal.resize(next);

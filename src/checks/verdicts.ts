@@ -35,10 +35,8 @@ export const notYet = (
 export const cannotTell = (reason: string): Verdict => ({verdict: 'cannot-tell', reason, seen: []});
 
 /** True once a command has come to an end, or runs, since the step was opened. */
-export const hasRun = (evidence: Evidence, tab?: string): boolean =>
-	evidence.moments.some(
-		({command}) => command !== undefined && (tab ?? command.tab) === command.tab,
-	);
+export const hasRun = (evidence: Evidence): boolean =>
+	evidence.moments.some(({command}) => command !== undefined);
 
 type AnswerWord = Exclude<ProbeAnswer['answer'], 'unreadable'>;
 type AnswerOf<Word extends AnswerWord> = Extract<ProbeAnswer, {answer: Word}>;

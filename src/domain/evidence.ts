@@ -5,7 +5,7 @@ export type IdMap = readonly (readonly [number, number, number])[];
 
 /**
  * One process of the learner, as the kernel describes it from outside the sandbox.
- * The fields are those of /proc/PID/stat, status, ns, uid_map, cgroup (proc(5)).
+ * The fields are those of /proc/PID/stat, status, ns and uid_map (proc(5)).
  */
 export interface ProcessView {
 	/** The number on the host. */
@@ -40,8 +40,6 @@ export interface ProcessView {
 	readonly root: string;
 	/** How many processors it may run on (status: Cpus_allowed_list, counted). */
 	readonly cpus: number;
-	/** Its line of /proc/PID/cgroup, one per hierarchy. */
-	readonly cgroup: readonly string[];
 	/** It is in the foreground process group of its terminal. */
 	readonly foreground: boolean;
 }
@@ -78,8 +76,6 @@ export interface CgroupView {
 	/** Microseconds of CPU time per period, and the period in microseconds. */
 	readonly cpuMax: {readonly quota: number | 'max'; readonly period: number} | undefined;
 	readonly cpuThrottled: number | undefined;
-	/** Microseconds of CPU time used. */
-	readonly cpuUsage: number | undefined;
 	/** Pids on the host of those that are in it; of v1, in any of the hierarchies. */
 	readonly members: readonly number[];
 	/** Those of them that are in it in every hierarchy that has this group: all its limits hold for them. */
@@ -105,7 +101,6 @@ export interface MountView {
 	readonly mountPoint: string;
 	readonly root: string;
 	readonly type: string;
-	readonly source: string;
 	readonly options: readonly string[];
 	readonly superOptions: readonly string[];
 	/** `shared:N`, `master:N`, `unbindable`; empty is private. */

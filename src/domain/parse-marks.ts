@@ -101,14 +101,13 @@ function parseMark(text: string): ShellMark | undefined {
 	const [first = Number.NaN, second = Number.NaN] = numbers;
 	if (word === 'run' && fields.length === 1 && first >= 0) return {mark: 'run', shellPid: first};
 	if (word === 'ended' && fields.length === 1 && first >= 0) return {mark: 'ended', status: first};
-	const [, , line, tty] = fields;
-	if (word !== 'prompt' || line === undefined || tty === undefined) return undefined;
+	const [, , line] = fields;
+	if (word !== 'prompt' || line === undefined || fields.length > 3) return undefined;
 	if (!(first >= 0 && second >= 0)) return undefined;
 	return {
 		mark: 'prompt',
 		status: first,
 		shellPid: second,
 		line: Buffer.from(line, 'base64').toString('utf8').trim(),
-		tty,
 	};
 }

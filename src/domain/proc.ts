@@ -112,13 +112,12 @@ function parseMount(line: string): MountView | undefined {
 	// Zero or more propagation fields stand before a single hyphen.
 	const hyphen = fields.indexOf('-', 6);
 	const [root, mountPoint, options] = fields.slice(3);
-	const [type, source, superOptions] = fields.slice(hyphen + 1);
+	const [type, , superOptions] = fields.slice(hyphen + 1);
 	if (hyphen < 0 || root === undefined || mountPoint === undefined || type === undefined) return;
 	return {
 		mountPoint: unescapeOctal(mountPoint),
 		root: unescapeOctal(root),
 		type,
-		source: unescapeOctal(source ?? ''),
 		options: splitOptions(options),
 		superOptions: splitOptions(superOptions),
 		propagation: fields.slice(6, hyphen),

@@ -11,9 +11,6 @@ export interface BoxTerminal {
 	write(bytes: Uint8Array): void;
 	/** Raw bytes as the terminal gives them, shell marks included. Returns how to stop listening. */
 	onOutput(listener: (bytes: Uint8Array) => void): () => void;
-	/** Asks the terminal to hold its output back, and to go on. */
-	pause(): void;
-	resume(): void;
 	resize(size: TerminalSize): Promise<void>;
 }
 

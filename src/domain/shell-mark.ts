@@ -2,9 +2,9 @@
  * How the learner's shell announces what it does: an operating system command (OSC) that no terminal
  * knows and every terminal swallows.
  *
- *     ESC ] 7777 ; KEY ; prompt ; STATUS ; BASHPID ; BASE64(command line) ; TTY BEL    before each prompt
- *     ESC ] 7777 ; KEY ; run ; BASHPID BEL                                            where output begins
- *     ESC ] 7777 ; KEY ; ended ; STATUS BEL                                           the tab's shell is gone
+ *     ESC ] 7777 ; KEY ; prompt ; STATUS ; BASHPID ; BASE64(command line) BEL    before each prompt
+ *     ESC ] 7777 ; KEY ; run ; BASHPID BEL                                      where output begins
+ *     ESC ] 7777 ; KEY ; ended ; STATUS BEL                                     the tab's shell is gone
  *
  * KEY is made up per sandbox, so that output which merely looks like a mark is not taken for one. Whoever
  * wants to can read the key out of their own shell; evidence never rests on marks alone.
@@ -18,8 +18,6 @@ export type ShellMark =
 			readonly shellPid: number;
 			/** The last line of the shell's history; empty before the first command. */
 			readonly line: string;
-			/** `/dev/pts/N`, as `tty` says inside the sandbox. */
-			readonly tty: string;
 	  }
 	| {readonly mark: 'run'; readonly shellPid: number}
 	| {readonly mark: 'ended'; readonly status: number};

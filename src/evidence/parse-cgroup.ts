@@ -18,7 +18,7 @@ export const CGROUP_FILES = {
 	],
 	memory: ['memory.limit_in_bytes', 'memory.usage_in_bytes', 'memory.oom_control', 'cgroup.procs'],
 	pids: ['pids.max', 'pids.current', 'pids.events', 'cgroup.procs'],
-	cpu: ['cpu.cfs_quota_us', 'cpu.cfs_period_us', 'cpu.stat', 'cpuacct.usage', 'cgroup.procs'],
+	cpu: ['cpu.cfs_quota_us', 'cpu.cfs_period_us', 'cpu.stat', 'cgroup.procs'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 /** v1 has no `max` for memory: no limit is the largest page-aligned number, 2^63 - 4096. */
@@ -32,7 +32,6 @@ export function parseCgroup(path: string, directories: readonly CgroupFiles[]): 
 	const files: CgroupFiles = Object.assign({}, ...directories);
 	const members = directories.map((one) => pids(one['cgroup.procs']));
 	const events = (file: string, key: string): number | undefined => keyed(files[file], key);
-	const nanoseconds = number(files['cpuacct.usage']);
 	return {
 		path,
 		memoryMax: limit(files['memory.max']) ?? v1Memory(files['memory.limit_in_bytes']),
@@ -43,9 +42,6 @@ export function parseCgroup(path: string, directories: readonly CgroupFiles[]): 
 		pidsRefused: events('pids.events', 'max'),
 		cpuMax: cpuMax(files),
 		cpuThrottled: events('cpu.stat', 'nr_throttled'),
-		cpuUsage:
-			events('cpu.stat', 'usage_usec') ??
-			(nanoseconds === undefined ? undefined : Math.floor(nanoseconds / 1000)),
 		members: [...new Set(members.flat())],
 		membersThroughout: (members[0] ?? []).filter((pid) =>
 			members.every((one) => one.includes(pid)),

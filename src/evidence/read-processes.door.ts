@@ -127,7 +127,6 @@ function readProcess(pid: number): FoundProcess | undefined {
 		noNewPrivs: status.noNewPrivs,
 		root: readRoot(pid),
 		cpus: status.cpus,
-		cgroup: (readText(`/proc/${pid}/cgroup`) ?? '').split('\n').filter(Boolean),
 	};
 	return {record, threads: status.threads};
 }

@@ -42,12 +42,6 @@ export function createTabSocket(
 					}
 					return () => listeners.delete(listener);
 				},
-				pause() {
-					if (current === self) socket.pause();
-				},
-				resume() {
-					if (current === self) socket.resume();
-				},
 				resize(next) {
 					wanted = next;
 					// Sizes that come while one is being set are one: the last.

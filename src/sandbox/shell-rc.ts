@@ -57,7 +57,7 @@ __lesson_prompt() {
 	line=\${line%$'\\n'}
 	[[ $line =~ ^[[:space:]]*[0-9]+\\*?[[:space:]][[:space:]](.*)$ ]] && line=\${BASH_REMATCH[1]}
 	__lesson_base64 "$line"
-	printf '\\e]${MARK_OSC};${key};prompt;%d;%d;%s;%s\\a' "$status" "$BASHPID" "$__lesson_encoded" "$__lesson_tty"
+	printf '\\e]${MARK_OSC};${key};prompt;%d;%d;%s\\a' "$status" "$BASHPID" "$__lesson_encoded"
 }
 
 __lesson_tty

@@ -57,7 +57,6 @@ export function createObservationTerminal(
 	let columns = first.columns;
 	/** What was said while nobody listened. */
 	let held: Uint8Array[] = [];
-	let isPaused = false;
 	let isFlushing = false;
 	/** Keys that came while a command ran. */
 	let waiting: string[] = [];
@@ -70,7 +69,7 @@ export function createObservationTerminal(
 		isFlushing = true;
 		setImmediate(() => {
 			isFlushing = false;
-			if (isPaused || listeners.size === 0) return;
+			if (listeners.size === 0) return;
 			const bytes = Buffer.concat(held);
 			held = [];
 			for (const listen of listeners) listen(bytes);
@@ -84,7 +83,7 @@ export function createObservationTerminal(
 	const mark = (text: string): void => write(`${markPrefix(key)}${text}${BEL}`);
 	const show = (text: string): void => write(printable(text).replaceAll(/\r?\n/g, '\r\n'));
 	const prompt = (status: number, line: string): void => {
-		mark(`prompt;${status};${ownPid};${Buffer.from(line).toString('base64')};`);
+		mark(`prompt;${status};${ownPid};${Buffer.from(line).toString('base64')}`);
 		write(OBSERVE_PROMPT);
 	};
 
@@ -159,13 +158,6 @@ export function createObservationTerminal(
 			listeners.add(listener);
 			flush();
 			return () => listeners.delete(listener);
-		},
-		pause() {
-			isPaused = true;
-		},
-		resume() {
-			isPaused = false;
-			flush();
 		},
 		async resize(size) {
 			columns = size.columns;

@@ -42,8 +42,6 @@ export function createFakeTerminal(first: TerminalSize): FakeTerminal {
 			listeners.add(listener);
 			return () => listeners.delete(listener);
 		},
-		pause() {},
-		resume() {},
 		async resize(size) {
 			sizes.push(size);
 		},

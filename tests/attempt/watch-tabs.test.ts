@@ -42,9 +42,7 @@ test('what a tab shows is told without the marks of its shell', async () => {
 	const line = Buffer.from('sleep 60 >&2 &').toString('base64');
 	attempt
 		.terminal('shell')
-		.print(
-			`one\r\n${markPrefix('key')}prompt;0;7;${line}+/=;/dev/pts/0\u0007\u001b[1mtwo\u001b[m\r\n$ `,
-		);
+		.print(`one\r\n${markPrefix('key')}prompt;0;7;${line}+/=\u0007\u001b[1mtwo\u001b[m\r\n$ `);
 	await expect(tabs.until(() => false, '"three"', 'shell')).rejects.toThrow(
 		/it shows: one \| two \| \$$/,
 	);

@@ -53,7 +53,6 @@ export const processView = (more: Partial<ProcessView> = {}): ProcessView => ({
 	noNewPrivs: false,
 	cpus: 4,
 	root: '0:45/2',
-	cgroup: ['0::/'],
 	foreground: false,
 	...more,
 });
@@ -81,7 +80,6 @@ export const mountView = (more: Partial<MountView> = {}): MountView => ({
 	mountPoint: '/tmp/view',
 	root: '/',
 	type: 'tmpfs',
-	source: 'tmpfs',
 	options: ['rw', 'relatime'],
 	superOptions: ['rw', 'size=1024k'],
 	propagation: [],
@@ -109,7 +107,6 @@ export const cgroupView = (more: Partial<CgroupView> = {}): CgroupView => ({
 	pidsRefused: 0,
 	cpuMax: {quota: 'max', period: 100_000},
 	cpuThrottled: 0,
-	cpuUsage: 0,
 	members: [],
 	membersThroughout: more.members ?? [],
 	...more,

@@ -2,7 +2,7 @@ import {expect, test} from 'vitest';
 import {createPromptFinder} from '../../src/domain/parse-marks.js';
 import {markPrefix} from '../../src/domain/shell-mark.js';
 
-const prompt = `${markPrefix('k1')}prompt;0;7;bHM=;/dev/pts/0\u0007`;
+const prompt = `${markPrefix('k1')}prompt;0;7;bHM=\u0007`;
 const run = `${markPrefix('k1')}run;7\u0007`;
 const stream = `before${prompt}$ ls\r\n${run}a \u001b[1mb\u001b[0m é\r\n${prompt}$ `;
 

@@ -11,9 +11,8 @@ const prompt: ShellMark = {
 	status: 2,
 	shellPid: 57,
 	line: 'ls ü;\nls',
-	tty: '/dev/pts/0',
 };
-const promptText = mark(`prompt;2;57;${base64('ls ü;\nls')};/dev/pts/0`);
+const promptText = mark(`prompt;2;57;${base64('ls ü;\nls')}`);
 
 /** Marks, and the bytes between them put together. */
 function read(chunks: readonly Uint8Array[]): readonly (ShellMark | string)[] {
@@ -76,7 +75,8 @@ describe('what only looks like a mark is output', () => {
 	test.each([
 		['another key', '\u001b]7777;other;run;5\u0007'],
 		['an unknown word', mark('stop;5')],
-		['a missing field', mark('prompt;0;5;')],
+		['a missing field', mark('prompt;0;5')],
+		['a field too many', mark('prompt;0;5;bHM=;x')],
 		['a number that is none', mark('run;x')],
 	])('%s', (_name, text) => {
 		expect(read([Buffer.from(`a${text}b`, 'latin1')])).toEqual([`a${text}b`]);
@@ -90,6 +90,6 @@ describe('what only looks like a mark is output', () => {
 
 test('a long command line comes whole', () => {
 	const line = 'echo '.repeat(20_000).trim();
-	const text = Buffer.from(mark(`prompt;0;1;${base64(line)};`), 'latin1');
+	const text = Buffer.from(mark(`prompt;0;1;${base64(line)}`), 'latin1');
 	expect(read([text.subarray(0, 70_000), text.subarray(70_000)])).toMatchObject([{line}]);
 });

@@ -26,7 +26,7 @@ export function followTab() {
 		run,
 		prompt(pid: number, line = '', status = 0): void {
 			const base64 = Buffer.from(line).toString('base64');
-			put(`\u001b]7777;${MARK_KEY};prompt;${status};${pid};${base64};/dev/pts/0\u0007$ `);
+			put(`\u001b]7777;${MARK_KEY};prompt;${status};${pid};${base64}\u0007$ `);
 		},
 		/** Types a line at the prompt of a marked shell, which echoes it and runs it. */
 		enter(pid: number, line: string, output = ''): void {

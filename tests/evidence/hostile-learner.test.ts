@@ -23,7 +23,7 @@ describe('forged marks', () => {
 		});
 		return {events, follower, put: (text: string) => follower.output(Buffer.from(text, 'latin1'))};
 	};
-	const prompt = `${markPrefix(KEY)}prompt;0;57;${Buffer.from('true').toString('base64')};/dev/pts/0\u0007`;
+	const prompt = `${markPrefix(KEY)}prompt;0;57;${Buffer.from('true').toString('base64')}\u0007`;
 
 	test('of any form are output or a mark, and what comes after them is still told', () => {
 		const number = createNumbers(7);
@@ -72,7 +72,7 @@ describe('forged marks', () => {
 	test('with a giant line are a command with a giant line', () => {
 		const {events, follower, put} = listen();
 		const line = Buffer.from('$(('.repeat(100_000)).toString('base64');
-		put(`${markPrefix(KEY)}run;57\u0007${markPrefix(KEY)}prompt;0;57;${line};/dev/pts/0\u0007`);
+		put(`${markPrefix(KEY)}run;57\u0007${markPrefix(KEY)}prompt;0;57;${line}\u0007`);
 		expect(events.at(-1)).toMatchObject({event: 'prompt'});
 		follower.close();
 	});

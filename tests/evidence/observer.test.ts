@@ -177,7 +177,7 @@ describe('a shell in namespaces of its own', () => {
 		const at = (depth: number): boolean => {
 			const process = moment.processes.find((one) => one.tab === 'shell' && one.depth === depth);
 			const table = answer.byPid.get(process?.pid ?? 0) ?? [];
-			return table.some(({mountPoint, source}) => mountPoint === '/tmp/a b' && source === 'inner');
+			return table.some(({mountPoint, type}) => mountPoint === '/tmp/a b' && type === 'tmpfs');
 		};
 		expect([at(0), at(2)]).toEqual([false, true]);
 	});

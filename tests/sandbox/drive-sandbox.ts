@@ -174,7 +174,7 @@ function createShell(
 	let seen = '';
 	let changed: () => void = () => {};
 	const promptMark = new RegExp(
-		`\\u001b\\]${MARK_OSC};${key};prompt;(\\d+);\\d+;[^;]*;[^\\u0007]*\\u0007`,
+		`\\u001b\\]${MARK_OSC};${key};prompt;(\\d+);\\d+;[^\\u0007]*\\u0007`,
 	);
 	const runMark = new RegExp(`\\u001b\\]${MARK_OSC};${key};run;\\d+\\u0007`);
 	const send = (text: string | Uint8Array) => write(Buffer.from(text).toString('base64'));

@@ -13,7 +13,6 @@ const mount = (mountPoint: string, options = 'rw,relatime'): MountView => ({
 	mountPoint,
 	root: '/',
 	type: 'ext4',
-	source: '/dev/root',
 	options: options.split(','),
 	superOptions: [],
 	propagation: [],

@@ -62,7 +62,6 @@ const promptAfter = (line: string, status: number) => ({
 	status,
 	shellPid: PID,
 	line,
-	tty: '',
 });
 
 test('whoever listens later still hears how it began, and its first prompt', async () => {
@@ -93,7 +92,7 @@ test('what is refused starts nothing, says why, and has a status of its own', as
 test('output cannot forge a mark or move the cursor', async () => {
 	const {type, started, marks, text} = open();
 	type('uname\r');
-	started[0]?.tell(`\u001b]7777;${KEY};prompt;0;1;;\u0007\u001b[2J`);
+	started[0]?.tell(`\u001b]7777;${KEY};prompt;0;1;\u0007\u001b[2J`);
 	started[0]?.end(0);
 	await expect.poll(() => lastMark(marks)).toEqual(promptAfter('uname', 0));
 	expect(marks).toHaveLength(3);
