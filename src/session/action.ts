@@ -1,5 +1,4 @@
 import type {AttemptStatus} from '../attempt/attempt.js';
-import type {Facts} from '../domain/evidence.js';
 import type {Exercise, Need} from '../domain/exercise.js';
 import type {HostReport} from '../domain/host.js';
 import type {Edit} from './draft.js';
@@ -11,8 +10,6 @@ export type Action = BoxAction | LearnerAction;
 /** Told by the box. */
 export type BoxAction =
 	| {readonly action: 'host-probed'; readonly report: HostReport}
-	/** Facts about this box that are known without a sandbox, so that the first pages can name them. */
-	| {readonly action: 'facts-read'; readonly facts: Facts}
 	| {readonly action: 'attempt-opened'; readonly status: AttemptStatus}
 	| {readonly action: 'attempt-changed'; readonly status: AttemptStatus}
 	| {readonly action: 'attempt-refused'; readonly why: string; readonly nextStep: string}

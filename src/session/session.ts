@@ -1,7 +1,5 @@
 import type {Attempt} from '../attempt/attempt.js';
 import type {Course} from '../domain/course.js';
-import type {Facts} from '../domain/evidence.js';
-import type {HostReport} from '../domain/host.js';
 import type {ProgressPort, SandboxPort} from '../domain/ports.js';
 import type {Action, Effect} from './action.js';
 import {type AttemptPorts, createAttemptRunner} from './current-attempt.js';
@@ -17,10 +15,6 @@ export interface SessionPorts extends AttemptPorts {
 }
 
 export interface SessionOptions {
-	/** What is known of this box already; else `host-probed` is dispatched when it is. */
-	readonly host?: HostReport;
-	/** Facts that are known without a sandbox. */
-	readonly facts?: Facts;
 	/** The lesson to begin with, in place of where the learner was. */
 	readonly lesson?: string;
 }
@@ -57,8 +51,8 @@ export function createSession(
 			course,
 			progress: ports.progress.read(),
 			warning: ports.progress.warning,
-			host: options.host,
-			facts: options.facts ?? new Map(),
+			host: undefined,
+			facts: new Map(),
 		},
 		options.lesson,
 	);

@@ -69,8 +69,6 @@ export function stepBox(state: SessionState, action: BoxAction, at: string): Str
 	switch (action.action) {
 		case 'host-probed':
 			return probed({...state, host: action.report});
-		case 'facts-read':
-			return still({...state, facts: new Map([...action.facts, ...state.facts])});
 		case 'attempt-opened':
 		case 'attempt-changed':
 			return attemptChanged(state, action.status, at);

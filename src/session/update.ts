@@ -31,7 +31,6 @@ export function beginSession(start: SessionStart, lesson?: string): Stride {
 export function step(before: SessionState, action: Action, at: string): Stride {
 	switch (action.action) {
 		case 'host-probed':
-		case 'facts-read':
 		case 'attempt-opened':
 		case 'attempt-changed':
 		case 'attempt-refused':

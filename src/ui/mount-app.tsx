@@ -31,8 +31,6 @@ export interface MountOptions {
 
 /** The app on the screen. Whoever mounts it closes it; the terminal and the session are the caller's. */
 export interface MountedApp {
-	/** Settles when the learner has asked to quit. */
-	readonly done: Promise<void>;
 	close(): void;
 }
 
@@ -109,7 +107,6 @@ export function mountApp(
 
 	let isClosed = false;
 	return {
-		done: session.quit,
 		close() {
 			if (isClosed) return;
 			isClosed = true;

@@ -63,8 +63,8 @@ test('an attempt that comes when nobody wants it any more is closed', async () =
 			},
 		},
 		sampleCourse,
-		{host: fullHost},
 	);
+	session.dispatch({action: 'host-probed', report: fullHost});
 	session.dispatch({action: 'exercise-opened'});
 	await session.close();
 	const late = createFakeAttempt(firstLesson.exercise);

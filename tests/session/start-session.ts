@@ -1,3 +1,4 @@
+import type {HostReport} from '../../src/domain/host.js';
 import {NO_PROGRESS, type Progress} from '../../src/domain/progress.js';
 import {UserError} from '../../src/domain/user-error.js';
 import {createSession, type Session, type SessionOptions} from '../../src/session/session.js';
@@ -19,7 +20,9 @@ export interface StartOptions extends SessionOptions {
 	/** Why no sandbox can be had. */
 	readonly refusal?: UserError;
 	readonly warning?: string;
-	/** The box is still being looked at. */
+	/** What the host can do; everything, where nothing is said. */
+	readonly host?: HostReport;
+	/** The host is still being probed. */
 	readonly unknownHost?: boolean;
 }
 
@@ -50,8 +53,11 @@ export function startSession(options: StartOptions = {}): StartedSession {
 			now: () => '2026-01-02T03:04:05.000Z',
 		},
 		sampleCourse,
-		options.unknownHost === true ? options : {host: fullHost, ...options},
+		options,
 	);
+	if (options.unknownHost !== true) {
+		session.dispatch({action: 'host-probed', report: options.host ?? fullHost});
+	}
 	return {
 		session,
 		attempts,

@@ -48,8 +48,8 @@ describe('the window', () => {
 	});
 
 	test('quitting is told', async () => {
-		const {app} = openInEmulator();
+		const {app, session} = openInEmulator();
 		app.type('q');
-		await expect(app.done).resolves.toBeUndefined();
+		await expect(session.quit).resolves.toBeUndefined();
 	});
 });

@@ -7,7 +7,6 @@ import type {ThemeOptions} from '../../src/ui/text/theme.js';
 
 /** The app on an emulated terminal: what is typed goes in, what is on the screen is read. */
 export interface EmulatedApp {
-	readonly done: Promise<void>;
 	/** All bytes that were written to the terminal. */
 	readonly written: () => string;
 	type(text: string): void;
@@ -72,7 +71,6 @@ export function mountInEmulator(
 	});
 	const text = (): string => emulator.view().join('\n');
 	return {
-		done: app.done,
 		written: () => written,
 		type(keys) {
 			for (const listener of inputs) listener(Buffer.from(keys));

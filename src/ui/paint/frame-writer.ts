@@ -1,4 +1,3 @@
-import type {CursorPlace} from '../../terminal/screen.js';
 import {createFrameSource} from '../ink/frame-source.js';
 import {createPaintClock} from './paint-clock.js';
 import {createPanePainter, type Pane, type PanePainter} from './pane-painter.js';
@@ -23,8 +22,6 @@ export interface FrameWriter {
 	 * reaches the screen together with the frame that made room for it.
 	 */
 	setPanes(panes: readonly Pane[]): void;
-	/** Where a text input of Ink's has its cursor; a focused pane has precedence. */
-	setCursor(place: CursorPlace | undefined): void;
 	/** Paints everything again, as after another program has used the terminal. */
 	repaint(): void;
 	close(): void;
@@ -53,7 +50,6 @@ export function createFrameWriter(output: FrameOutput, options: FrameWriterOptio
 	/** Ink's rows as they stand on the terminal; undefined where that is not known. */
 	let shown: (string | undefined)[] = [];
 	let painters: readonly PanePainter[] = [];
-	let inkCursor: CursorPlace | undefined;
 	let shownCursor = '';
 	let isFresh = true;
 	let isFrameNew = false;
@@ -72,8 +68,7 @@ export function createFrameWriter(output: FrameOutput, options: FrameWriterOptio
 	};
 
 	const cursor = (): string => {
-		const focused = painters.find((painter) => painter.pane.focused);
-		const place = focused === undefined ? inkCursor : focused.cursor();
+		const place = painters.find((painter) => painter.pane.focused)?.cursor();
 		if (place === undefined || place.y >= output.rows) return '';
 		return `${moveTo(place.x, place.y)}\u001b[?25h`;
 	};
@@ -136,10 +131,6 @@ export function createFrameWriter(output: FrameOutput, options: FrameWriterOptio
 				painter.close();
 				uncover(painter.pane);
 			}
-			clock.soon();
-		},
-		setCursor(place) {
-			inkCursor = place;
 			clock.soon();
 		},
 		repaint,

@@ -24,14 +24,11 @@ describe('the real cursor', () => {
 		expect(cursorOf(output)).toBeUndefined();
 	});
 
-	test('is where a text input of Ink says, unless a pane has the focus', async () => {
+	test('is hidden again when the focused pane is gone', async () => {
 		const {output, writer} = opened();
-		writer.setCursor({x: 4, y: 4});
-		await expect.poll(() => cursorOf(output)).toEqual({x: 4, y: 4});
 		writer.setPanes([paneOf('a')]);
 		await expect.poll(() => cursorOf(output)).toEqual({x: 2, y: 1});
 		writer.setPanes([]);
-		writer.setCursor(undefined);
 		await expect.poll(() => cursorOf(output)).toBeUndefined();
 	});
 });
