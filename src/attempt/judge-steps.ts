@@ -12,7 +12,7 @@ import {type Standing, sayInKnownWords, standingOf} from './mistakes.js';
 import {addMoment} from './moments.js';
 
 /** What of an attempt's status the steps decide. */
-export type StepsStatus = Pick<AttemptStatus, 'steps' | 'current' | 'facts' | 'question'> & {
+type StepsStatus = Pick<AttemptStatus, 'steps' | 'current' | 'facts' | 'question'> & {
 	/** The first step waits for a shell; facts about it are not known yet. */
 	readonly isWaiting: boolean;
 };

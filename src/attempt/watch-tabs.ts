@@ -12,7 +12,7 @@ const PATIENCE_MS = 20_000;
 const INNER_PROMPT = /[#$] $/;
 
 /** What a tab has shown since it is watched, and how often its shell was ready for more. */
-export interface Shown {
+interface Shown {
 	output: string;
 	/** How much of `output` has been waited for. */
 	read: number;

@@ -9,7 +9,7 @@ import {fillSpec, templatesIn} from './fill-spec.js';
 import {createKinds} from './registry.js';
 
 /** What is wrong with a check as it stands in a file; `path` leads to it from the check. */
-export interface CheckProblem {
+interface CheckProblem {
 	readonly path: readonly (string | number)[];
 	readonly message: string;
 }

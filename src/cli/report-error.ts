@@ -11,7 +11,7 @@ export const EXIT = {
 	bug: 70,
 } as const;
 
-export const REPORT_AT = 'https://github.com/container-lessons/container-lessons/issues';
+const REPORT_AT = 'https://github.com/container-lessons/container-lessons/issues';
 
 /** What to say on standard error, and the exit status to end with. */
 export interface ErrorReport {

@@ -5,7 +5,7 @@ import type {HostReport} from '../domain/host.js';
 import type {EvidencePort, ProgressPort, SandboxPort} from '../domain/ports.js';
 
 /** A sandbox port that is to be closed: it may hold a sandbox ready. */
-export interface Sandboxes extends SandboxPort {
+interface Sandboxes extends SandboxPort {
 	close(): Promise<void>;
 }
 

@@ -64,7 +64,7 @@ export function stepSchemaWith<C extends z.ZodType>(check: C) {
 export const STEP_FILE = /^[a-z0-9]+(-[a-z0-9]+)*\.yaml$/;
 
 /** What an exercise file may hold; `step` is the schema of one step. */
-export const exerciseSchemaWith = <S extends z.ZodType>(step: S) =>
+const exerciseSchemaWith = <S extends z.ZodType>(step: S) =>
 	z.strictObject({
 		id: z
 			.string()
@@ -91,6 +91,6 @@ export const exerciseFileSchemaWith = <S extends z.ZodType>(step: S) =>
 export const exerciseSchema = exerciseSchemaWith(stepSchemaWith(z.unknown()));
 
 export type ExerciseText = z.infer<typeof exerciseSchema>;
-export type StepText = ExerciseText['steps'][number];
+type StepText = ExerciseText['steps'][number];
 export type TaskText = Omit<StepText, 'id' | 'title' | 'needs' | 'measures' | 'observe'>;
 export type RecipeText = NonNullable<ExerciseText['values']>[string];

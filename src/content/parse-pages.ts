@@ -6,7 +6,7 @@ import {parseSpans} from './parse-spans.js';
 import type {Problem} from './problem.js';
 
 /** The two halves of a lesson's text; the headings of the first level name them. */
-export type Section = 'read' | 'after';
+type Section = 'read' | 'after';
 
 export interface PageText {
 	readonly section: Section;

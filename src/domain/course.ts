@@ -54,12 +54,12 @@ export interface Page {
 	readonly blocks: readonly Block[];
 }
 
-export interface Link {
+interface Link {
 	readonly title: string;
 	readonly url: string;
 }
 
-export type CoursePath = 'core' | 'deep';
+type CoursePath = 'core' | 'deep';
 
 export interface Lesson {
 	/** Three digits, permanent: `'010'`. */

@@ -51,7 +51,7 @@ export interface SolutionLine {
 }
 
 /** A script in the attempt language (DESIGN §7) that must pass, or must fail for the reason named. */
-export interface RightAttempt {
+interface RightAttempt {
 	readonly name: string;
 	readonly script: string;
 }

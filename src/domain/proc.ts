@@ -127,7 +127,7 @@ function parseMount(line: string): MountView | undefined {
 const splitOptions = (options = ''): readonly string[] => options.split(',').filter(Boolean);
 
 /** Space, tab, newline and backslash are written as `\040`, a byte each (fs/proc_namespace.c, mangle). */
-export function unescapeOctal(text: string): string {
+function unescapeOctal(text: string): string {
 	if (!text.includes('\\')) return text;
 	return text.replaceAll(/\\([0-7]{3})/g, (_whole, octal: string) =>
 		String.fromCharCode(Number.parseInt(octal, 8)),

@@ -1,5 +1,5 @@
 /** How a step was passed: by doing it, or by looking at what this box allows to be seen. */
-export type StepState = 'done' | 'seen';
+type StepState = 'done' | 'seen';
 
 export interface StepRecord {
 	readonly state: StepState;

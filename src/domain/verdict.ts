@@ -26,8 +26,6 @@ export type Verdict =
 			readonly closeness?: number;
 	  };
 
-export type VerdictWord = Verdict['verdict'];
-
 /** What divides the words of a sentence from each other. */
 export const BETWEEN_WORDS = /(\s+|[,;]|[.:](?=\s|$))/;
 

@@ -130,7 +130,7 @@ const MOST_GROUPS = 16;
 const NOTHING_OF_ITS_OWN: Xray['sandbox'] = {namespaces: {}, uidMap: [], uids: [], root: ''};
 
 /** What an X-ray shows besides the learner's processes. `holder` holds the sandbox's terminals. */
-export function readAroundProcesses(
+function readAroundProcesses(
 	{initPid, cgroups}: Pick<Box, 'initPid' | 'cgroups'>,
 	holder: ProcessRecord | undefined,
 ): Omit<Xray, 'processes'> {

@@ -14,9 +14,9 @@ export type CommandEvent =
 	| {readonly event: 'ended'; readonly tab: string; readonly status: number};
 
 /** Calls back once after so many milliseconds, unless it is called off first. */
-export type Timer = (milliseconds: number, ring: () => void) => () => void;
+type Timer = (milliseconds: number, ring: () => void) => () => void;
 
-export const systemTimer: Timer = (milliseconds, ring) => {
+const systemTimer: Timer = (milliseconds, ring) => {
 	const timeout = setTimeout(ring, milliseconds);
 	timeout.unref();
 	return () => clearTimeout(timeout);

@@ -16,7 +16,7 @@ export interface CgroupSituation {
 }
 
 /** The controllers that the course sets limits with. */
-export const LIMITED: readonly string[] = ['memory', 'pids', 'cpu'];
+const LIMITED: readonly string[] = ['memory', 'pids', 'cpu'];
 
 /**
  * Which control groups a sandbox can have here. v2 counts only where it has the controllers: a hybrid

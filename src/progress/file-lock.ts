@@ -7,7 +7,7 @@ export interface LockHolder {
 }
 
 /** Longer than any write takes: a holder that is older has died, or its box has. */
-export const STALE_AFTER_MS = 10_000;
+const STALE_AFTER_MS = 10_000;
 
 /** How long to wait for somebody else's write before going on without saving. */
 export const WAIT_AT_MOST_MS = 2000;

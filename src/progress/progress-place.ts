@@ -12,7 +12,7 @@ export interface Surroundings {
 	readonly passwd: string;
 }
 
-export interface Owner {
+interface Owner {
 	readonly uid: number;
 	readonly gid: number;
 }

@@ -34,7 +34,7 @@ export interface CgroupPlan {
 	readonly groups: readonly BoxCgroup[];
 }
 
-export const NO_CGROUP: CgroupPlan = {
+const NO_CGROUP: CgroupPlan = {
 	directories: [],
 	launcher: [],
 	enter: '',

@@ -10,7 +10,7 @@ export interface PlannedMount {
 }
 
 /** A mount of the host below one of the binds, which `rbind,ro` leaves writable. */
-export interface Submount {
+interface Submount {
 	readonly target: string;
 	readonly options: string;
 }
@@ -131,7 +131,7 @@ const readOnly = (kind: string, mount: MountView | undefined): string =>
 	);
 
 /** The mount that a path is on: the longest mount point that is a prefix, the last one of equals. */
-export function coveringMount(mounts: readonly MountView[], path: string): MountView | undefined {
+function coveringMount(mounts: readonly MountView[], path: string): MountView | undefined {
 	return mounts
 		.filter(({mountPoint}) => isWithin(path, mountPoint))
 		.reduce<MountView | undefined>(

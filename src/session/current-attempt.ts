@@ -4,7 +4,7 @@ import {UserError} from '../domain/user-error.js';
 import type {Action} from './action.js';
 
 /** Opens a sandbox and conducts the exercise in it. Throws a UserError where this box can't. */
-export type AttemptStarter = (exercise: Exercise, meets: readonly Need[]) => Promise<Attempt>;
+type AttemptStarter = (exercise: Exercise, meets: readonly Need[]) => Promise<Attempt>;
 
 export interface AttemptPorts {
 	readonly startAttempt: AttemptStarter;

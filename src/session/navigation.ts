@@ -20,7 +20,7 @@ export const doScreenOf = (lesson: Lesson): DoScreen => ({
 });
 
 /** The prediction, with what was predicted before still chosen. */
-export function predictScreenOf(lesson: Lesson, progress: Progress): Screen {
+function predictScreenOf(lesson: Lesson, progress: Progress): Screen {
 	const chosen = progress.predictions[keyOf(lesson.id, lesson.predict.id)]?.option;
 	const pointed = lesson.predict.options.findIndex((option) => option.id === chosen);
 	return {screen: 'predict', lesson, pointed: Math.max(0, pointed), chosen};

@@ -84,7 +84,7 @@ const isPlain = (chars: string): boolean =>
 	chars.length === 0 || (chars.length === 1 && chars.charCodeAt(0) < 0x7f);
 
 /** The escapes that turn a cell's look on, from all attributes off; empty for a plain cell. */
-export function styleOf(cell: IBufferCell, colour: boolean): string {
+function styleOf(cell: IBufferCell, colour: boolean): string {
 	const codes: (number | string)[] = [];
 	if (cell.isBold()) codes.push(1);
 	if (cell.isDim()) codes.push(2);

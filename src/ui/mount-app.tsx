@@ -14,7 +14,7 @@ import {createViewStore} from './view.js';
 import {createXrayPane} from './xray/xray-pane.js';
 
 /** What the app needs of the terminal it is shown on; `openRealTerminal` gives it. */
-export interface AppTerminal {
+interface AppTerminal {
 	readonly output: FrameOutput;
 	size(): TerminalSize;
 	onInput(listener: (bytes: Uint8Array) => void): () => void;

@@ -1,5 +1,5 @@
 /** What keys come to: a line that was entered, an interruption, or nothing but the line on the screen. */
-export type EditorEvent =
+type EditorEvent =
 	| {readonly event: 'entered'; readonly line: string}
 	| {readonly event: 'interrupted'};
 

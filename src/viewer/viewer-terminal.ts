@@ -19,7 +19,7 @@ export type StartCommand = (
 	tell: (bytes: Uint8Array) => void,
 ) => {readonly ended: Promise<number>; readonly kill: () => void};
 
-export const OBSERVE_PROMPT = 'observe$ ';
+const OBSERVE_PROMPT = 'observe$ ';
 const BEL = '\u0007';
 const CTRL_C = '\u0003';
 /** Status of a command that was found and not run, and of one that was interrupted. */

@@ -12,7 +12,7 @@ const question = (id: string): Raw => ({
 	],
 });
 
-export const rawLesson = (changes: Raw = {}): Raw => ({
+const rawLesson = (changes: Raw = {}): Raw => ({
 	id: '010',
 	slug: 'one',
 	title: 'One',

@@ -16,14 +16,14 @@ export interface TuiOptions {
 	readonly home?: string;
 }
 
-export interface TuiExit {
+interface TuiExit {
 	/** Undefined when a signal ended the program. */
 	readonly code: number | undefined;
 	readonly signal: number | undefined;
 }
 
 /** What may be waited for: a text, a pattern, or a claim about the whole screen. */
-export type Sought = string | RegExp | ((screen: string) => boolean);
+type Sought = string | RegExp | ((screen: string) => boolean);
 
 /** A program on a real terminal, seen through an emulator. Whoever opened it closes it. */
 export interface Tui {

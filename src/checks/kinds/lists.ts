@@ -153,7 +153,7 @@ function ranks(verdict: Verdict): number {
 }
 
 /** How many parts of a list hold, said once: the list inside a list does not count as well. */
-export function withCount(reason: string, held: number, of: number): string {
+function withCount(reason: string, held: number, of: number): string {
 	if (held === 0 || COUNTED.test(reason)) return reason;
 	return `${reason} ${held} of ${of} parts of this step ${held === 1 ? 'is' : 'are'} there.`;
 }
@@ -164,7 +164,7 @@ const COUNTED = /\d+ of \d+ parts of this step (?:is|are) there\.$/;
 const LONGEST = 200;
 
 /** Why a list of checks holds: each of their sentences once, or their number where they are too many to read. */
-export function joinReasons(reasons: readonly string[]): string {
+function joinReasons(reasons: readonly string[]): string {
 	const joined = reasons.reduce(
 		(text, reason) => (text.includes(reason) ? text : `${text} ${reason}`),
 		'',

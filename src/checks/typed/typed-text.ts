@@ -76,7 +76,7 @@ export function typedWhere(
  * The line as it was typed and as the shell and the usual filters read it: without quotes, with escapes and
  * encodings decoded, backwards, with neighbouring literals joined as programming languages do.
  */
-export function spellings(line: string): readonly string[] {
+function spellings(line: string): readonly string[] {
 	const words = parseShellLine(line).flatMap(({words, assignments}) => [
 		...words.map(({text}) => text),
 		...assignments.map(({value}) => value.text),
@@ -125,7 +125,7 @@ function decodedWords(line: string): readonly string[] {
 }
 
 /** True when nothing in the line could have asked the kernel: it prints literal text, and only that. */
-export function onlyEchoes(line: string, earlier: readonly CommandRun[]): boolean {
+function onlyEchoes(line: string, earlier: readonly CommandRun[]): boolean {
 	const commands = parseShellLine(line);
 	if (!commands.some(({words}) => ECHOES.has(nameOf(words)) || FILTERS.has(nameOf(words))))
 		return false;

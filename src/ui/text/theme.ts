@@ -51,7 +51,7 @@ export interface Symbols {
 }
 
 /** What the walls of an X-ray are drawn with, each one column wide. */
-export interface WallSymbols {
+interface WallSymbols {
 	readonly row: string;
 	readonly side: string;
 	readonly topLeft: string;

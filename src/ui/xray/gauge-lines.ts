@@ -11,7 +11,7 @@ const BAR = 8;
 const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
 
 /** `12.3 MiB`. */
-export function sayBytes(bytes: number): string {
+function sayBytes(bytes: number): string {
 	let value = bytes;
 	let unit = 0;
 	while (value >= 1024 && unit < UNITS.length - 1) {

@@ -49,7 +49,7 @@ const KINDS: readonly NamespaceKind[] = [
 ];
 
 /** The kinds in which two processes differ; what can't be read, as of a zombie, does not. */
-export const changedKinds = (from: NamespaceLinks, to: NamespaceLinks): readonly NamespaceKind[] =>
+const changedKinds = (from: NamespaceLinks, to: NamespaceLinks): readonly NamespaceKind[] =>
 	KINDS.filter(
 		(kind) => from[kind] !== undefined && to[kind] !== undefined && from[kind] !== to[kind],
 	);
