@@ -1,4 +1,4 @@
-// Measures the budgets of ARCHITECTURE.md against their peers, in one run on one machine, and prints
+// Measures the budgets that scripts/bench/ sets against their peers, in one run on one machine, and prints
 // ratios: a number of milliseconds means nothing on another machine.
 //
 //   npm run bench [-- --quick] [--json] [--only echo,flood]

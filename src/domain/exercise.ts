@@ -50,7 +50,7 @@ export interface SolutionLine {
 	readonly why: string;
 }
 
-/** A script in the attempt language (DESIGN §7) that must pass, or must fail for the reason named. */
+/** A script in the attempt language (docs/writing-lessons.md) that must pass, or must fail for the reason named. */
 interface RightAttempt {
 	readonly name: string;
 	readonly script: string;

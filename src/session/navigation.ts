@@ -45,7 +45,7 @@ export function menuScreenOf(course: Course, lesson: Lesson | undefined): Screen
 const lastPage = (lesson: Lesson, part: 'read' | 'after'): number =>
 	part === 'read' ? lesson.read.length : lesson.after.length - 1;
 
-/** Where the screen before a page of `part` is: the other end of the part before it. */
+/** A page of what is read once the exercise is behind. */
 const afterScreenOf = (lesson: Lesson, page: number): Screen => ({
 	screen: 'after',
 	lesson,

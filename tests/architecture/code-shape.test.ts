@@ -10,7 +10,7 @@ const filesIn = (folder: string): readonly string[] =>
 const problemsOf = (path: string): readonly string[] =>
 	shapeProblems({path, text: readFileSync(path, 'utf8')});
 
-test('every file of the program has the shape that STYLE asks for', () => {
+test('every file of the program has the shape that code-shape.ts asks for', () => {
 	const sources = ['src', 'bin', 'scripts'].flatMap(filesIn);
 	expect(sources.flatMap(problemsOf)).toEqual([]);
 	expect(sources.length).toBeGreaterThan(100);

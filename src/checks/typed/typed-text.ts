@@ -14,7 +14,7 @@ import {decodeEscapes, type ShellWord} from './shell-word.js';
 const ECHOES = new Set(['echo', 'printf']);
 /** Commands that print or do nothing of their own: what they give out was put into them. */
 const FILTERS = new Set(
-	'cat tac rev tr sed awk cut paste head tail base64 xxd od fold sort uniq nl tee grep xargs bc column column fmt expand'.split(
+	'cat tac rev tr sed awk cut paste head tail base64 xxd od fold sort uniq nl tee grep xargs bc column fmt expand'.split(
 		' ',
 	),
 );

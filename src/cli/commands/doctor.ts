@@ -35,7 +35,7 @@ interface LimitedStep {
 	readonly missing: readonly string[];
 }
 
-/** 0: all runs; 1: some steps fall to observation; 2: nothing can run (DESIGN: command line). */
+/** 0: all runs; 1: some steps fall to observation; 2: nothing can run; the README promises it. */
 function exitCodeOf(steps: readonly StepHere[]): number {
 	if (steps.every(({runsHere}) => runsHere === 'full')) return 0;
 	return steps.some(({runsHere}) => runsHere !== 'not') ? 1 : 2;
