@@ -135,6 +135,45 @@ export const cardColumns = (size: TerminalSize): number =>
 
 const sideColumns = ({columns}: TerminalSize): number => clamp(columns - SHELL_COLUMNS - 2, 38, 64);
 
+/** What a card that has to be read would take, and the fewest rows that it can do with. */
+export interface WantedRows {
+	readonly wanted: number;
+	readonly least: number;
+}
+
+/** What is left of a terminal that gives its room to a card: enough to know it by its last lines. */
+const LEAST_LENT_ROWS = 2;
+
+/**
+ * The window while the keys are the card's: it takes what it wants from the terminal, and where even the least
+ * that it can do with is more than that has, the verdict's place and all of the terminal's.
+ */
+export function growCard(
+	layout: ExerciseLayout,
+	{wanted, least}: WantedRows,
+	size: TerminalSize,
+): ExerciseLayout {
+	const {card, pane, verdict} = layout;
+	if (verdict === undefined || wanted <= card.rows) return layout;
+	const most = card.rows + pane.rows - LEAST_LENT_ROWS;
+	if (least > most) {
+		const rows = size.rows - card.y - 1;
+		return {
+			...layout,
+			card: {...card, rows},
+			pane: {...pane, y: card.y + rows, rows: 0},
+			verdict: undefined,
+		};
+	}
+	const rows = Math.min(wanted, most);
+	const taken = rows - card.rows;
+	return {
+		...layout,
+		card: {...card, rows},
+		pane: {...pane, y: pane.y + taken, rows: pane.rows - taken},
+	};
+}
+
 /** `wantedCardRows` is what the longest card of the exercise takes, so that the pane keeps its size. */
 export function layoutExercise(size: TerminalSize, wantedCardRows: number): ExerciseLayout {
 	const {columns, rows} = size;

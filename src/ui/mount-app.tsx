@@ -2,11 +2,14 @@ import chalk from 'chalk';
 import {render} from 'ink';
 import type {TerminalSize} from '../domain/sandbox.js';
 import type {Session} from '../session/session.js';
+import type {Screen} from '../terminal/screen.js';
 import {App} from './ink/app.js';
 import {createFakeStdin} from './ink/fake-stdin.js';
 import {createInputDispatcher} from './input/route-keys.js';
 import {keyFocusOf} from './keys/key-focus.js';
 import {createFrameWriter, type FrameOutput} from './paint/frame-writer.js';
+import {createLowerRows} from './paint/lower-rows.js';
+import type {PaneScreen} from './paint/pane-painter.js';
 import {createTerminalPanes} from './paint/terminal-panes.js';
 import {paneOf, shownPane, shownXray} from './screens/exercise-layout.js';
 import {createTheme, type ThemeOptions} from './text/theme.js';
@@ -56,16 +59,21 @@ export function mountApp(
 	});
 
 	const xray = createXrayPane(theme);
+	const lowerRows = createLowerRows();
 
 	const frontTab = (): string => session.state().run?.tab ?? '';
 	const frontScreen = () => panes.screenOf(frontTab());
+
+	/** A terminal that lends its room is shown by its last rows. */
+	const shownRows = (screen: Screen, rows: number): PaneScreen =>
+		rows < screen.size.rows ? lowerRows(screen, rows) : screen;
 
 	/** The live terminals keep their size while something else is shown. */
 	const showPanes = (): void => {
 		const {state, size} = store.get();
 		const lesson = state.run?.lesson;
 		if (lesson !== undefined) panes.show(session.attempt(), paneOf(state, lesson, size));
-		const place = shownPane(state, size);
+		const place = shownPane(state, size, theme.symbols);
 		const screen = frontScreen();
 		const isFocused = keyFocusOf(state).focus === 'shell';
 		const picture = shownXray(state, size, theme.symbols);
@@ -73,7 +81,7 @@ export function mountApp(
 		writer.setPanes([
 			...(place === undefined || screen === undefined
 				? []
-				: [{...place, screen, focused: isFocused}]),
+				: [{...place, screen: shownRows(screen, place.rows), focused: isFocused}]),
 			...(picture === undefined ? [] : [{...picture, screen: xray.screen, focused: false}]),
 		]);
 	};

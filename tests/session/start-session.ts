@@ -1,3 +1,4 @@
+import type {Course} from '../../src/domain/course.js';
 import type {HostReport} from '../../src/domain/host.js';
 import {NO_PROGRESS, type Progress} from '../../src/domain/progress.js';
 import {UserError} from '../../src/domain/user-error.js';
@@ -22,6 +23,8 @@ export interface StartOptions extends SessionOptions {
 	readonly warning?: string;
 	/** What the host can do; everything, where nothing is said. */
 	readonly host?: HostReport;
+	/** In place of the sample. */
+	readonly course?: Course;
 	/** The host is still being probed. */
 	readonly unknownHost?: boolean;
 }
@@ -52,7 +55,7 @@ export function startSession(options: StartOptions = {}): StartedSession {
 			onBug: (bug) => bugs.push(bug),
 			now: () => '2026-01-02T03:04:05.000Z',
 		},
-		sampleCourse,
+		options.course ?? sampleCourse,
 		options,
 	);
 	if (options.unknownHost !== true) {

@@ -9,6 +9,7 @@ import {
 import {
 	cardColumns,
 	type ExerciseLayout,
+	growCard,
 	isTooSmall,
 	isWide,
 	layoutExercise,
@@ -19,11 +20,23 @@ import {
 import type {Symbols} from '../text/theme.js';
 import type {ScreenText} from '../text/wrap-text.js';
 import {saidLines} from './side-rows.js';
-import {longestCard, stackedCard} from './task-rows.js';
+import {longestCard, overlayRows, stackedCard} from './task-rows.js';
 
 /** The window of a lesson's exercise. It stays the same from step to step, so that the shell does. */
 export const exerciseLayoutOf = (lesson: Lesson, size: TerminalSize): ExerciseLayout =>
 	layoutExercise(size, longestCard(lesson.exercise, cardColumns(size)));
+
+/** The window as it is shown: what lies over the task may take rows of the terminal, which keeps its size. */
+export function shownLayout(
+	state: SessionState,
+	screen: DoScreen,
+	size: TerminalSize,
+	symbols: Symbols,
+): ExerciseLayout {
+	const layout = exerciseLayoutOf(screen.lesson, size);
+	const rows = overlayRows(state, screen, {columns: layout.card.columns, symbols});
+	return rows === undefined ? layout : growCard(layout, rows, size);
+}
 
 const isXrayOpen = ({screen}: SessionState): boolean =>
 	screen.screen === 'do' && screen.overlay.overlay === 'xray';
@@ -32,13 +45,21 @@ const isXrayOpen = ({screen}: SessionState): boolean =>
 export const paneOf = (state: SessionState, lesson: Lesson, size: TerminalSize): Rect =>
 	isXrayOpen(state) ? layoutXray(size, 0).pane : exerciseLayoutOf(lesson, size).pane;
 
-/** Where the live terminal is painted on the screen that is shown; undefined where it is not. */
-export function shownPane(state: SessionState, size: TerminalSize): Rect | undefined {
+/**
+ * Where the live terminal is painted on the screen that is shown; undefined where it is not. It may have fewer rows
+ * than the terminal.
+ */
+export function shownPane(
+	state: SessionState,
+	size: TerminalSize,
+	symbols: Symbols,
+): Rect | undefined {
 	const {screen} = state;
 	if (screen.screen !== 'do' || screen.overlay.overlay === 'reading' || isTooSmall(size)) {
 		return undefined;
 	}
-	return paneOf(state, screen.lesson, size);
+	if (isXrayOpen(state)) return paneOf(state, screen.lesson, size);
+	return shownLayout(state, screen, size, symbols).pane;
 }
 
 /** The window with the X-ray in it, and what is said below the picture. A stacked one has its verdict in the rule. */

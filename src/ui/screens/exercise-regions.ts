@@ -3,9 +3,9 @@ import type {ExerciseLayout, Rect} from '../layout.js';
 import {type Part, partIn, rowPart} from '../layout.js';
 import type {Symbols} from '../text/theme.js';
 import type {ScreenText} from '../text/wrap-text.js';
-import {cutLine, EMPTY_LINE, line, lineWidth, type TextLine} from '../text/wrap-text.js';
+import {cutLine, cutRows, EMPTY_LINE, line, lineWidth, type TextLine} from '../text/wrap-text.js';
 import type {View} from '../view.js';
-import {exerciseLayoutOf, xrayWindow} from './exercise-layout.js';
+import {shownLayout, xrayWindow} from './exercise-layout.js';
 import {headerRow, spread} from './header-row.js';
 import {ruleRow, tabsRow} from './rule-row.js';
 import {sideCard} from './side-rows.js';
@@ -40,30 +40,25 @@ function stepRow(
 	return spread(left, progressMarks(state, symbols), columns, symbols.ellipsis);
 }
 
-/** The rows that fit; where there are more, the last one ends in an ellipsis, so that nobody takes it for all. */
-function shorten(
-	lines: readonly TextLine[],
-	{rows, columns}: Rect,
-	{ellipsis}: Symbols,
-): readonly TextLine[] {
-	if (lines.length <= rows) return lines;
-	const rest = lines.slice(rows - 1).flatMap((row) => [...row, ...line(' ')]);
-	return [...lines.slice(0, rows - 1), cutLine(rest, columns, ellipsis)];
-}
-
 /** Card, terminal and verdict above each other. */
 function stacked({view, screen, layout, symbols}: Window): readonly Part[] {
 	const {state, size} = view;
 	const {card, pane, verdict} = layout;
 	const {columns} = size;
 	const said = verdictText(state, {columns: card.columns, symbols});
-	const text = stackedCard(state, screen, {columns: card.columns, symbols});
-	return [
+	const text = stackedCard(state, screen, {columns: card.columns, rows: card.rows, symbols});
+	const above = [
 		rowPart(stepRow(state, screen, columns - 2, symbols), 1, 1, columns - 2),
 		partIn(card, inView(text, card.rows)),
+	];
+	if (pane.rows === 0) return above;
+	return [
+		...above,
 		rowPart(tabsRow(state, columns, symbols), 0, pane.y - 1, columns),
 		rowPart(ruleRow(said.word, columns, symbols), 0, pane.y + pane.rows, columns),
-		...(verdict === undefined ? [] : [partIn(verdict, shorten(said.reasons, verdict, symbols))]),
+		...(verdict === undefined
+			? []
+			: [partIn(verdict, cutRows(said.reasons, verdict.rows, verdict.columns, symbols.ellipsis))]),
 	];
 }
 
@@ -71,7 +66,7 @@ function stacked({view, screen, layout, symbols}: Window): readonly Part[] {
 function sideBySide({view, screen, layout, symbols}: Window): readonly Part[] {
 	const {state} = view;
 	const {card, pane} = layout;
-	const text = sideCard(state, screen, {columns: card.columns, symbols});
+	const text = sideCard(state, screen, {columns: card.columns, rows: card.rows, symbols});
 	return [...frameParts(view, pane, symbols), partIn(card, inView(text, card.rows))];
 }
 
@@ -142,7 +137,7 @@ export function exerciseParts(view: View, screen: DoScreen, symbols: Symbols): r
 			rowPart(statusRow(state, columns, symbols), 1, size.rows - 1, columns),
 		];
 	}
-	const layout = exerciseLayoutOf(screen.lesson, size);
+	const layout = shownLayout(state, screen, size, symbols);
 	const arrange = layout.arrangement === 'stacked' ? stacked : sideBySide;
 	return [
 		rowPart(headerRow(state, columns, symbols), 1, 0, columns),

@@ -5,6 +5,7 @@ import {proseLines} from '../text/prose-lines.js';
 import type {Look, Symbols} from '../text/theme.js';
 import type {ScreenText, TextStyle} from '../text/wrap-text.js';
 import {EMPTY_LINE, line, type TextLine} from '../text/wrap-text.js';
+import {choiceLines} from './choice-rows.js';
 
 /** How one answer of a list stands. */
 export interface OptionStanding {
@@ -48,21 +49,31 @@ function standingOf(option: Option, index: number, asked: Asked, symbols: Symbol
 		: {isPointed: false, mark: ' ', look: 'plain'};
 }
 
-/** The question and its answers, and the row of the one that is pointed at. */
-function askedText(state: SessionState, asked: Asked, style: TextStyle): Required<ScreenText> {
+/** The question and its answers. */
+function askedLines(state: SessionState, asked: Asked, style: TextStyle): readonly TextLine[] {
 	const columns = Math.min(style.columns, PROSE_COLUMNS);
-	const lines: TextLine[] = [
+	const question = [
 		...proseLines(fillLine(asked.question.question, state.facts), columns, 'strong'),
 		EMPTY_LINE,
 	];
-	let focus = 0;
-	for (const [index, option] of asked.question.options.entries()) {
+	const options = asked.question.options.map((option, index) => {
 		const standing = standingOf(option, index, asked, style.symbols);
-		if (standing.isPointed) focus = lines.length;
-		const text = fillLine(option.text, state.facts);
-		lines.push(...optionLines(text, standing, {...style, columns}));
-	}
-	return {lines, focus};
+		return optionLines(fillLine(option.text, state.facts), standing, {...style, columns});
+	});
+	return choiceLines({question, options, pointed: asked.pointed}, {...style, columns});
+}
+
+/** The same between a heading and what is said below; where room is short the question comes first. */
+function framedLines(
+	above: readonly TextLine[],
+	state: SessionState,
+	asked: Asked,
+	below: readonly TextLine[],
+	style: TextStyle,
+): readonly TextLine[] {
+	const {rows = Number.POSITIVE_INFINITY} = style;
+	const lines = askedLines(state, asked, {...style, rows: rows - above.length});
+	return [...above, ...lines, ...below].slice(0, rows);
 }
 
 /** Why an answer is right or wrong, said when it was chosen. */
@@ -102,21 +113,13 @@ export function predictText(
 ): ScreenText {
 	const {lesson, pointed, chosen} = screen;
 	const asked = {question: lesson.predict, pointed, chosen, isRevealed: false};
-	const {lines, focus} = askedText(state, asked, style);
 	const kept =
 		chosen === undefined
 			? 'A guess is enough. Nothing depends on it.'
 			: 'Kept. After the exercise you see it again, next to what happened.';
-	return {
-		lines: [
-			line('Before you run anything', 'heading'),
-			EMPTY_LINE,
-			...lines,
-			EMPTY_LINE,
-			...proseLines(kept, style.columns, 'quiet'),
-		],
-		focus: focus + 2,
-	};
+	const heading = [line('Before you run anything', 'heading'), EMPTY_LINE];
+	const below = [EMPTY_LINE, ...proseLines(kept, style.columns, 'quiet')];
+	return {lines: framedLines(heading, state, asked, below, style)};
 }
 
 /** A question at the end of a lesson; once answered, with the reasons. */
@@ -132,12 +135,14 @@ export function questionText(
 	}
 	const {question, from} = current;
 	const isRevealed = chosen !== undefined;
-	const {lines, focus} = askedText(state, {question, pointed, chosen, isRevealed}, style);
 	const heading = `Check yourself, ${index + 1} of ${asked.length}`;
 	const source = from === undefined ? '' : `  from lesson ${from.id}, ${from.title}`;
 	const titled: TextLine = [...line(heading, 'heading'), ...line(source, 'quiet')];
-	const reasons = isRevealed ? [EMPTY_LINE, ...reasonLines(state, question, chosen, style)] : [];
-	const text = {lines: [titled, EMPTY_LINE, ...lines, ...reasons]};
-	// Once it is answered, the reasons are what has to be in view.
-	return isRevealed ? text : {...text, focus: focus + 2};
+	const now = {question, pointed, chosen, isRevealed};
+	const above = [titled, EMPTY_LINE];
+	if (!isRevealed) return {lines: framedLines(above, state, now, [], style)};
+	const {columns, symbols} = style;
+	// Once it is answered, all of it is there to be scrolled through.
+	const lines = askedLines(state, now, {columns, symbols});
+	return {lines: [...above, ...lines, EMPTY_LINE, ...reasonLines(state, question, chosen, style)]};
 }

@@ -45,20 +45,20 @@ export function saidLines(
 
 /** The card beside the terminal: steps, task, verdict, and whatever was asked for. */
 export function sideCard(state: SessionState, screen: DoScreen, style: TextStyle): ScreenText {
-	const over = overlayCard(state, screen, style);
+	const {rows = Number.POSITIVE_INFINITY} = style;
 	const head = [
 		...outline(state, screen, style),
 		EMPTY_LINE,
 		...taskLines(state, screen.lesson, style.columns),
 		EMPTY_LINE,
 	];
+	const over = overlayCard(state, screen, style);
 	if (over === undefined) {
 		const lines = [...head, ...saidLines(state, screen, style)];
 		// The newest thing said stands last; where there is no room for all, it is the part to see.
 		return screen.overlay.overlay === 'hint' ? {lines, focus: lines.length - 1} : {lines};
 	}
-	return {
-		lines: [...head, ...over.lines],
-		focus: head.length + (over.focus ?? over.lines.length - 1),
-	};
+	const lines = [...head, ...over.lines];
+	// What is asked comes before what was known already.
+	return lines.length > rows ? over : {lines};
 }

@@ -11,10 +11,13 @@ import {
 	shownHint,
 	shownStep,
 } from '../../session/state.js';
+import type {WantedRows} from '../layout.js';
 import {fillLine} from '../text/page-lines.js';
 import {proseLines} from '../text/prose-lines.js';
 import type {ScreenText, TextStyle} from '../text/wrap-text.js';
 import {EMPTY_LINE, line, lineWidth, type TextLine} from '../text/wrap-text.js';
+import type {WrappedChoice} from './choice-rows.js';
+import {choiceLines, leastChoiceRows} from './choice-rows.js';
 import {optionLines} from './question-screen.js';
 import {sightingLines} from './sighting-rows.js';
 
@@ -108,16 +111,27 @@ function questionLines(state: SessionState, columns: number): readonly TextLine[
 	return proseLines(fillLine(text, state.facts), columns, 'strong');
 }
 
-function chooseText(state: SessionState, pointed: number, style: TextStyle): ScreenText {
-	const lines = [...questionLines(state, style.columns)];
-	let focus = 0;
-	for (const [index, option] of (state.run?.status?.question?.options ?? []).entries()) {
-		const isPointed = index === pointed;
-		if (isPointed) focus = lines.length;
-		const standing = {isPointed, mark: style.symbols.open, look: 'accent'} as const;
-		lines.push(...optionLines(fillLine(option.text, state.facts), standing, style));
+/** The question that is answered now: from a list, or by a line that is written below it. */
+function askedChoice(
+	state: SessionState,
+	screen: DoScreen,
+	style: TextStyle,
+): WrappedChoice | undefined {
+	const question = questionLines(state, style.columns);
+	if (screen.overlay.overlay === 'answer') {
+		return {question, options: [[draftLine(screen, style.columns)]], pointed: 0};
 	}
-	return {lines, focus};
+	if (screen.overlay.overlay !== 'choose') return undefined;
+	const {pointed} = screen.overlay;
+	const options = (state.run?.status?.question?.options ?? []).map(({text}, index) => {
+		const standing = {
+			isPointed: index === pointed,
+			mark: style.symbols.open,
+			look: 'accent',
+		} as const;
+		return optionLines(fillLine(text, state.facts), standing, style);
+	});
+	return {question, options, pointed};
 }
 
 const RESET =
@@ -135,12 +149,10 @@ export function overlayCard(
 		case 'solution':
 			return step && {lines: solutionLines(step, overlay.line, style.columns)};
 		case 'answer':
-			return {
-				lines: [...questionLines(state, style.columns), draftLine(screen, style.columns)],
-				focus: questionLines(state, style.columns).length,
-			};
-		case 'choose':
-			return chooseText(state, overlay.pointed, style);
+		case 'choose': {
+			const choice = askedChoice(state, screen, style);
+			return choice && {lines: choiceLines(choice, style)};
+		}
 		case 'reset':
 			return {lines: proseLines(RESET, style.columns, 'strong')};
 		case 'none':
@@ -150,6 +162,18 @@ export function overlayCard(
 		case 'scroll':
 			return undefined;
 	}
+}
+
+/** How many rows what lies over the task takes, and the fewest that it can do with; undefined as above. */
+export function overlayRows(
+	state: SessionState,
+	screen: DoScreen,
+	style: Omit<TextStyle, 'rows'>,
+): WantedRows | undefined {
+	const wanted = overlayCard(state, screen, style)?.lines.length;
+	if (wanted === undefined) return undefined;
+	const choice = askedChoice(state, screen, style);
+	return {wanted, least: choice === undefined ? wanted : leastChoiceRows(choice)};
 }
 
 /** The card of a stacked window: one thing at a time. */

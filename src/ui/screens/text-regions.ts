@@ -52,7 +52,9 @@ export function textParts(view: View, symbols: Symbols): readonly Part[] {
 	const {state, size} = view;
 	const layout = textLayout(view);
 	const {body} = layout;
-	const text = screenTextOf(state, {columns: body.columns, symbols}) ?? {lines: []};
+	const text = screenTextOf(state, {columns: body.columns, rows: body.rows, symbols}) ?? {
+		lines: [],
+	};
 	const {top, rows, total} = extentOf(text, state.top, body.rows);
 	const more = top + rows < total ? line(`${symbols.down} more below`, 'quiet') : EMPTY_LINE;
 	const columns = size.columns - 2;

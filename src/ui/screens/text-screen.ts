@@ -73,6 +73,6 @@ export function shownExtent(
 	symbols: Symbols,
 ): Extent | undefined {
 	const {body} = layoutPage(size);
-	const text = screenTextOf(state, {columns: body.columns, symbols});
+	const text = screenTextOf(state, {columns: body.columns, rows: body.rows, symbols});
 	return text === undefined ? undefined : extentOf(text, state.top, body.rows);
 }

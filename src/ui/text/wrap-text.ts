@@ -48,6 +48,18 @@ export function cutLine(row: TextLine, columns: number, ellipsis: string): TextL
 	return result;
 }
 
+/** The rows that fit; where there are more, the last one ends in an ellipsis, so that nobody takes it for all. */
+export function cutRows(
+	lines: readonly TextLine[],
+	rows: number,
+	columns: number,
+	ellipsis: string,
+): readonly TextLine[] {
+	if (lines.length <= rows) return lines;
+	const rest = lines.slice(rows - 1).flatMap((row) => [...row, ...line(' ')]);
+	return [...lines.slice(0, rows - 1), cutLine(rest, columns, ellipsis)];
+}
+
 /** A word with the looks of its parts, and the look of the blank before it. */
 interface Word {
 	readonly pieces: readonly StyledText[];
@@ -146,4 +158,6 @@ export interface ScreenText {
 export interface TextStyle {
 	readonly columns: number;
 	readonly symbols: Symbols;
+	/** How many rows there are, for a text that can do with fewer; without, it is as long as it is. */
+	readonly rows?: number;
 }
