@@ -5,6 +5,7 @@ import type {Exercise, Need, Step, Task} from '../domain/exercise.js';
 import {missingNeeds, SANDBOX_NEED} from '../domain/host.js';
 import type {Observer} from '../domain/ports.js';
 import type {Verdict} from '../domain/verdict.js';
+import {replyToAnswer} from '../session/reply-to-answer.js';
 import type {AttemptStatus, AttemptStep} from './attempt.js';
 import {canObserve, observationOf} from './can-view.js';
 import {fillTask} from './fill-task.js';
@@ -78,6 +79,8 @@ interface OpenStep {
 	readonly standing: Standing | undefined;
 	/** The command that ran on when it passed the step before. */
 	readonly carried: CommandRun | undefined;
+	/** The latest that happened was an answer, whose reply stands until something new happens. */
+	readonly isAnswered: boolean;
 }
 
 export function createStepJudge(
@@ -121,6 +124,7 @@ export function createStepJudge(
 			answers: [],
 			standing: undefined,
 			carried,
+			isAnswered: false,
 		};
 		open = fresh;
 		const moment = await look(tab, command, task);
@@ -135,7 +139,10 @@ export function createStepJudge(
 		const plain = judge(task.check, evidence);
 		const isNew = moments.at(-2) === step.moments.at(-1);
 		const standing = standingOf(plain, {last: step.standing, isNew});
-		return {moments, standing, verdict: sayInKnownWords(plain, task, evidence, standing)};
+		const verdict = step.isAnswered
+			? replyToAnswer(plain, task, evidence)
+			: sayInKnownWords(plain, task, evidence, standing);
+		return {moments, standing, verdict};
 	};
 
 	const goOn = async (verdict: Verdict, {tab, command}: Moment): Promise<void> => {
@@ -155,6 +162,16 @@ export function createStepJudge(
 	const judgeOpen = async (step: OpenStep, moment: Moment): Promise<void> => {
 		const {moments, standing, verdict} = judged(step, moment);
 		if (verdict.verdict === 'passed') return goOn(verdict, moment);
+		verdicts[current] = verdict;
+		open = {...step, moments, standing};
+	};
+
+	/** Judges again though nothing new was done: things may have come to pass by themselves. */
+	const judgeAgain = async (step: OpenStep, moment: Moment): Promise<void> => {
+		const {moments, standing, verdict} = judged({...step, isAnswered: false}, moment);
+		if (verdict.verdict === 'passed') return goOn(verdict, moment);
+		// The reason stays that of the last command, unless the step is nearer than when that was said.
+		if (!isNearer(verdict, verdicts[current])) return;
 		verdicts[current] = verdict;
 		open = {...step, moments, standing};
 	};
@@ -179,24 +196,19 @@ export function createStepJudge(
 			const hasEnded = command?.status !== undefined && open.carried?.tab === command.tab;
 			const step: OpenStep = hasEnded ? {...open, carried: undefined} : open;
 			const moment = await look(tab, command, step.task);
-			if (!isOld) return judgeOpen(step, moment);
+			if (step.isAnswered && isToldAgain(step, command)) return judgeAgain(step, moment);
+			if (!isOld) return judgeOpen({...step, isAnswered: false}, moment);
 			// It may pass the open step too, but what was wrong with it is no matter of this step.
 			if (await passes(step, moment)) return;
 			open = {...step, before: step.moments.length === 0 ? moment : step.before};
 		},
 		async lookedAgain(tab) {
 			if (!open) return;
-			const moment = await look(tab, undefined, open.task);
-			const {moments, standing, verdict} = judged(open, moment);
-			if (verdict.verdict === 'passed') return goOn(verdict, moment);
-			// The reason stays that of the last command, unless the step is nearer than when that was said.
-			if (!isNearer(verdict, verdicts[current])) return;
-			verdicts[current] = verdict;
-			open = {...open, moments, standing};
+			await judgeAgain(open, await look(tab, undefined, open.task));
 		},
 		async answered(text) {
 			if (!open) return;
-			const step: OpenStep = {...open, answers: [...open.answers, text]};
+			const step: OpenStep = {...open, answers: [...open.answers, text], isAnswered: true};
 			const tab = step.moments.at(-1)?.tab ?? exercise.tabs[0]?.name ?? '';
 			await judgeOpen(step, await look(tab, undefined, step.task));
 		},
@@ -207,6 +219,13 @@ export function createStepJudge(
 function isNearer(now: Verdict, said: Verdict | undefined): boolean {
 	if (now.verdict !== 'not-yet' || said?.verdict !== 'not-yet') return false;
 	return (now.closeness ?? 0) > (said.closeness ?? 0);
+}
+
+/** True of a command that ran before the answer and runs on: nobody has done anything new. */
+function isToldAgain({moments}: OpenStep, command: CommandRun | undefined): boolean {
+	if (command === undefined || command.status !== undefined) return false;
+	const last = moments.findLast((moment) => moment.command?.tab === command.tab)?.command;
+	return last !== undefined && isSameRun(last, command);
 }
 
 /** True of the end of a command that belongs to the step before: nothing came after that was passed. */

@@ -43,14 +43,21 @@ export function sayInKnownWords(
 	standing: Standing,
 ): Verdict {
 	if (verdict.verdict !== 'not-yet') return verdict;
+	const now = sayOfNow(verdict, task, evidence);
+	if (now) return now;
+	const remark = remarkOn(lastCommandOf(evidence), task);
+	if (remark) return inTheirWords(remark, verdict);
+	const earlier = lastShown(task.mistakes, evidence, standing);
+	return earlier ? {...inTheirWords(earlier.state, verdict), ...earlier.about} : verdict;
+}
+
+/** The lesson's own sentence where a state is lost, or the latest moment by itself shows a mistake; else undefined. */
+export function sayOfNow(verdict: Verdict, task: Task, evidence: Evidence): Verdict | undefined {
 	const lost = firstThatHolds(task.lost, evidence);
 	if (lost) return inTheirWords(lost, {...verdict, verdict: 'failed'});
 	// What they did last is what the sentence should be about; what takes several commands shows in all of it.
-	const mistake =
-		firstThatHolds(task.mistakes, latestOf(evidence)) ?? remarkOn(lastCommandOf(evidence), task);
-	if (mistake) return inTheirWords(mistake, verdict);
-	const earlier = lastShown(task.mistakes, evidence, standing);
-	return earlier ? {...inTheirWords(earlier.state, verdict), ...earlier.about} : verdict;
+	const mistake = firstThatHolds(task.mistakes, latestOf(evidence));
+	return mistake && inTheirWords(mistake, verdict);
 }
 
 /** The evidence of the latest moment alone. */

@@ -84,6 +84,18 @@ export function questionOf(check: Check): CheckQuestion | undefined {
 	return kindOf(check).question(check.spec);
 }
 
+/** The part of a check that asks its question: itself or, of a list, the first that asks. */
+export function askingPartOf(check: Check): Check | undefined {
+	const kind = kindOf(check);
+	const parts = kind.parts(check.spec);
+	if (parts === undefined) return kind.question(check.spec) === undefined ? undefined : check;
+	for (const part of parts) {
+		const asking = askingPartOf(part);
+		if (asking) return asking;
+	}
+	return undefined;
+}
+
 /** Puts facts and values in place of every `{{name}}` of a check; a name without a value stays. */
 export function fillCheck(check: Check, facts: Facts): Check {
 	const kind = kindOf(check);

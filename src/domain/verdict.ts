@@ -21,6 +21,8 @@ export type Verdict =
 			readonly look?: string;
 			/** The command line that the reason speaks of, where it was not the last one. */
 			readonly about?: string;
+			/** The answer that the reason replies to, and how many have been given: one may be given twice. */
+			readonly answered?: {readonly text: string; readonly count: number};
 			readonly seen: readonly Sighting[];
 			/** A `not-yet` with progress ranks above one without: `any` reports the closest branch. 0 to 1. */
 			readonly closeness?: number;

@@ -110,6 +110,75 @@ test.each([
 	},
 );
 
+/** A step that wants something printed and a question answered, and knows a mistake that is a state of things. */
+const askedBeside: Exercise = {
+	...exercise('999'),
+	steps: [
+		{
+			...task('Print seven, and say it.'),
+			id: 'seven',
+			title: 'Seven',
+			needs: [],
+			mistakes: [notStarted],
+			check: {
+				kind: 'all',
+				spec: [
+					{kind: 'printed', spec: {pattern: '^7$', what: 'the number seven'}},
+					{
+						kind: 'answered',
+						spec: {question: 'Which?', value: '7', wrong: [{answer: '8', say: 'That is eight.'}]},
+					},
+				],
+			},
+		},
+	],
+};
+
+test('an answer is replied to, whatever else the step lacks', async () => {
+	const {attempt, tell, reason} = await conduct(askedBeside);
+	tell('prompt', command('ls', ''));
+	await attempt.settled();
+	expect(reason(0)).toBe(notStarted.say);
+	const reply = async (text: string) => {
+		attempt.answer(text);
+		await attempt.settled();
+		return attempt.status().steps[0]?.verdict;
+	};
+	expect(await reply('8')).toMatchObject({
+		reason: expect.stringContaining('That is eight.'),
+		answered: {text: '8', count: 1},
+	});
+	expect(await reply('9')).toMatchObject({
+		reason: expect.stringContaining('"9" is not the answer.'),
+		answered: {text: '9', count: 2},
+	});
+	expect(await reply('9')).toMatchObject({answered: {text: '9', count: 3}});
+	expect(await reply('7')).toMatchObject({
+		verdict: 'not-yet',
+		reason: expect.stringMatching(/^That is the answer\. .*the number seven/),
+	});
+	// The latest answer is the one that is spoken of, though an earlier one was right.
+	expect(await reply('9')).toMatchObject({
+		reason: expect.stringContaining('"9" is not the answer.'),
+	});
+	tell('prompt', command('echo', ''));
+	await attempt.settled();
+	expect(attempt.status().steps[0]?.verdict).not.toHaveProperty('answered');
+});
+
+test('a reply stands while a command from before it runs on', async () => {
+	const {attempt, tell, reason} = await conduct(askedBeside);
+	const running = {...command('top', 'top'), status: undefined};
+	tell('running', running);
+	attempt.answer('8');
+	tell('running', {...running, output: 'top goes on'});
+	await attempt.settled();
+	expect(reason(0)).toContain('That is eight.');
+	tell('prompt', {...running, status: 0});
+	await attempt.settled();
+	expect(reason(0)).toBe(notStarted.say);
+});
+
 test('a command that passed a step while it ran is no mistake in the next one when it ends', async () => {
 	const asked: Exercise = {
 		...exercise('999'),

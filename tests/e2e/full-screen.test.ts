@@ -142,8 +142,8 @@ test('completion, history and wide characters work as in any terminal', async ()
 	await tui.until(/\$ echo 日本語 🎉 done\s*$/m);
 });
 
-test('a question is answered beside the shell', async () => {
-	const tui = open();
+/** To the question at the end of lesson 010's exercise. */
+async function goToQuestion(tui: Tui): Promise<void> {
 	await goToExercise(tui);
 	for (const line of ['uname -r', 'cat /proc/sys/kernel/random/boot_id', 'uname -n', 'ls /proc']) {
 		typeLine(tui, line);
@@ -152,6 +152,30 @@ test('a question is answered beside the shell', async () => {
 		await tui.until((screen) => !screen.includes('✓ passed'));
 	}
 	await tui.until('Step 5 of 5');
+}
+
+test('every answer gets a reply, whatever stood there, also the same one again', async () => {
+	const tui = open();
+	await goToQuestion(tui);
+	typeLine(tui, '2');
+	await tui.until('The shell took "2" for a command');
+	const answer = async (text: string): Promise<void> => {
+		tui.send(`${GUIDE}a`);
+		await tui.until(/^ *> /m);
+		tui.send(`${text}\r`);
+	};
+	await answer('three');
+	await tui.until('"three" is not the answer');
+	expect(tui.screen()).not.toContain('The shell took');
+	await answer('three');
+	await tui.until('answer 2 was "three"');
+	typeLine(tui, 'three');
+	await tui.until('The shell took "three" for a command');
+});
+
+test('a question is answered beside the shell', async () => {
+	const tui = open();
+	await goToQuestion(tui);
 	tui.send(`${GUIDE}a`);
 	await tui.until('How many kernels');
 	tui.send('2\r');

@@ -82,6 +82,37 @@ test('hints, a typed solution and answers work beside the shell', async () => {
 	await tui.until('That was the last step');
 });
 
+/** To the question at the end of lesson 010's exercise. */
+async function goToQuestion(tui: Tui): Promise<void> {
+	await goToShell(tui);
+	for (const line of ['uname -r', 'cat /proc/sys/kernel/random/boot_id', 'uname -n', 'ls /proc']) {
+		typeLine(tui, line);
+		await tui.until((screen) => screen.includes('Passed.') && /\$ *$/.test(screen.trimEnd()));
+	}
+	await tui.until('Step 5 of 5');
+	await tui.until(/learner@lesson:~\$ *$/m);
+}
+
+const count = (tui: Tui, text: string): number => tui.rawBytes().split(text).length - 1;
+
+test('every answer gets a reply, whatever was said before, also the same one again', async () => {
+	const tui = open();
+	await goToQuestion(tui);
+	typeLine(tui, '1');
+	await tui.until('The shell took "1" for a command');
+	for (const time of [1, 2]) {
+		tui.send(`${GUIDE}a`);
+		await tui.until(/Your answer: *$/);
+		tui.send('x\r');
+		await tui.until(() => count(tui, '"x" is not the answer.') === time);
+		await tui.until(/learner@lesson:~\$ *$/);
+	}
+	tui.send(`${GUIDE}a`);
+	await tui.until(/Your answer: *$/);
+	tui.send('\r');
+	await tui.until('No answer was given');
+});
+
 test('the X-ray is told in sentences', async () => {
 	const tui = open({rows: 40});
 	await goToShell(tui);

@@ -18,6 +18,15 @@ const LAST = [
 const isLastShown = (run: ExerciseRun | undefined): boolean =>
 	(run?.shown ?? 0) + 1 >= (run?.status?.steps.length ?? 0);
 
+/** Whether a verdict says something else than the last one, or replies to another answer. */
+function saysMore(verdict: Verdict, said: Verdict | undefined): boolean {
+	if (verdict.reason !== said?.reason) return true;
+	return answersTo(verdict) !== answersTo(said);
+}
+
+const answersTo = (verdict: Verdict): number =>
+	verdict.verdict === 'passed' ? 0 : (verdict.answered?.count ?? 0);
+
 export function createNews(
 	session: Session,
 	say: (lines: readonly string[]) => void,
@@ -56,7 +65,7 @@ export function createNews(
 		if (isNew) sayTask();
 		if (passOver(isNew)) return true;
 		if (!run || !step?.verdict || step.verdict === said) return false;
-		if (at === 'between' && step.verdict.reason === said?.reason) return false;
+		if (at === 'between' && !saysMore(step.verdict, said)) return false;
 		said = step.verdict;
 		say(verdictText(step, step.verdict, width));
 		if (!isShownStepPassed(run)) return false;

@@ -52,6 +52,14 @@ const WORDS = {
 	'cannot-tell': 'Cannot tell; this is not your fault.',
 } as const;
 
+/** The answer that is replied to, where the reply itself does not repeat it. */
+function answeredText(verdict: Exclude<Verdict, {verdict: 'passed'}>): string | undefined {
+	const quoted = verdict.answered && `"${verdict.answered.text}"`;
+	return quoted === undefined || verdict.reason.includes(quoted)
+		? undefined
+		: `You answered ${quoted}.`;
+}
+
 /** What is said about a verdict, between two prompts. */
 export function verdictText(step: AttemptStep, verdict: Verdict, width: number): readonly string[] {
 	const {seen} = verdict;
@@ -65,7 +73,7 @@ export function verdictText(step: AttemptStep, verdict: Verdict, width: number):
 		];
 	}
 	const after = verdict.about === undefined ? undefined : `After "${verdict.about}":`;
-	const said = [WORDS[verdict.verdict], after, verdict.reason, verdict.look]
+	const said = [WORDS[verdict.verdict], answeredText(verdict), after, verdict.reason, verdict.look]
 		.filter(Boolean)
 		.join(' ');
 	return [...wrapped(said, width), ...sightingText(seen, width)];

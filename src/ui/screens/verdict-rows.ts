@@ -7,7 +7,7 @@ import {fillLine} from '../text/page-lines.js';
 import {proseLines} from '../text/prose-lines.js';
 import type {Look, Symbols} from '../text/theme.js';
 import type {TextStyle} from '../text/wrap-text.js';
-import {EMPTY_LINE, line, type TextLine} from '../text/wrap-text.js';
+import {cutLine, cutText, EMPTY_LINE, line, type TextLine} from '../text/wrap-text.js';
 
 /** A verdict by its symbol, its word and its reasons; the colour only repeats what they say. */
 export interface VerdictText {
@@ -32,7 +32,11 @@ function judged(verdict: Verdict, state: SessionState, {columns, symbols}: TextS
 	return {
 		word: isSeen
 			? line(`${symbols.seen} seen, not done`, look)
-			: [...line(`${symbols[symbol]} ${word}`, look), ...aboutLine(verdict, symbols)],
+			: cutLine(
+					[...line(`${symbols[symbol]} ${word}`, look), ...aboutLine(verdict, symbols)],
+					columns,
+					symbols.ellipsis,
+				),
 		reasons: [
 			...proseLines(fillLine(verdict.reason, state.facts), columns),
 			...(next === undefined ? [] : proseLines(fillLine(next, state.facts), columns, 'quiet')),
@@ -43,12 +47,14 @@ function judged(verdict: Verdict, state: SessionState, {columns, symbols}: TextS
 /** A command line in the rule above a reason; the rest of it does not matter. */
 const LONGEST_LINE = 40;
 
-/** Which earlier command the reason speaks of. */
+/** Which answer the reason replies to, or which earlier command it speaks of. */
 function aboutLine(verdict: Verdict, {ellipsis}: Symbols): TextLine {
-	if (verdict.verdict === 'passed' || verdict.about === undefined) return EMPTY_LINE;
-	const [first = ''] = verdict.about.split('\n');
-	const shown = first.length > LONGEST_LINE ? `${first.slice(0, LONGEST_LINE)}${ellipsis}` : first;
-	return line(` after "${shown}"`, 'quiet');
+	if (verdict.verdict === 'passed') return EMPTY_LINE;
+	const short = (text: string): string =>
+		cutText(text.split('\n')[0] ?? '', LONGEST_LINE, ellipsis);
+	const {about, answered} = verdict;
+	if (answered) return line(` answer ${answered.count} was "${short(answered.text)}"`, 'quiet');
+	return about === undefined ? EMPTY_LINE : line(` after "${short(about)}"`, 'quiet');
 }
 
 /** What would give this box what a step lacks. */
