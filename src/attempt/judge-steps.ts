@@ -5,12 +5,12 @@ import type {Exercise, Need, Step, Task} from '../domain/exercise.js';
 import {missingNeeds, SANDBOX_NEED} from '../domain/host.js';
 import type {Observer} from '../domain/ports.js';
 import type {Verdict} from '../domain/verdict.js';
-import {replyToAnswer} from '../session/reply-to-answer.js';
 import type {AttemptStatus, AttemptStep} from './attempt.js';
 import {canObserve, observationOf} from './can-view.js';
 import {fillTask} from './fill-task.js';
 import {type Standing, sayInKnownWords, standingOf} from './mistakes.js';
 import {addMoment} from './moments.js';
+import {replyToAnswer} from './reply-to-answer.js';
 
 /** What of an attempt's status the steps decide. */
 type StepsStatus = Pick<AttemptStatus, 'steps' | 'current' | 'facts' | 'question'> & {

@@ -2,7 +2,7 @@ import {askingPartOf, judge, questionOf} from '../checks/judge.js';
 import type {Evidence} from '../domain/evidence.js';
 import type {Task} from '../domain/exercise.js';
 import type {Verdict} from '../domain/verdict.js';
-import {sayOfNow} from './known-states.js';
+import {sayOfNow} from './mistakes.js';
 
 /** What is said in place of a verdict's own words. */
 interface Words {
