@@ -23,7 +23,7 @@ export const uiRooms = {
 	keys: ['text'],
 	screens: ['keys', 'text'],
 	ink: ['screens', 'text'],
-	paint: ['ink', 'text'],
+	paint: ['text'],
 	xray: ['paint', 'text'],
 	input: ['keys', 'screens', 'text'],
 	plain: ['keys', 'screens', 'text', 'xray'],

@@ -1,10 +1,9 @@
 import chalk from 'chalk';
-import {render} from 'ink';
+import {renderToString} from 'ink';
 import type {TerminalSize} from '../domain/sandbox.js';
 import type {Session} from '../session/session.js';
 import type {Screen} from '../terminal/screen.js';
 import {App} from './ink/app.js';
-import {createFakeStdin} from './ink/fake-stdin.js';
 import {createInputDispatcher} from './input/route-keys.js';
 import {keyFocusOf} from './keys/key-focus.js';
 import {createFrameWriter, type FrameOutput} from './paint/frame-writer.js';
@@ -95,22 +94,21 @@ export function mountApp(
 		type: (bytes) => session.attempt()?.type(frontTab(), bytes),
 	});
 
-	const ink = render(<App store={store} theme={theme} />, {
-		stdout: writer.stdout,
-		stdin: createFakeStdin(),
-		// Whole frames, which the writer compares with what is shown.
-		debug: true,
-		patchConsole: false,
-		exitOnCtrlC: false,
-		isScreenReaderEnabled: false,
-	});
+	const draw = (): string => {
+		const view = store.get();
+		return renderToString(<App view={view} theme={theme} />, {columns: view.size.columns});
+	};
+	const show = (): void => {
+		writer.setFrame(draw);
+		showPanes();
+	};
 	const stops = [
-		store.subscribe(showPanes),
+		store.subscribe(show),
 		terminal.onInput(input.dispatch),
 		terminal.onResize(store.resize),
 		terminal.onResume(writer.repaint),
 	];
-	showPanes();
+	show();
 	for (const bytes of typedBefore) input.dispatch(bytes);
 
 	let isClosed = false;
@@ -120,7 +118,6 @@ export function mountApp(
 			isClosed = true;
 			for (const stop of stops.reverse()) stop();
 			input.close();
-			ink.unmount();
 			panes.close();
 			xray.close();
 			store.close();

@@ -118,7 +118,7 @@ const PLANTED = [
 	['src/ui/keys/planted.ts', "export {x} from '../screens/rule-row.js';", 'ui-keys-imports'],
 	['src/ui/screens/planted.ts', "export {x} from '../input/do-command.js';", 'ui-screens-imports'],
 	['src/ui/ink/planted.ts', "export {x} from '../paint/frame-writer.js';", 'ui-ink-imports'],
-	['src/ui/paint/planted.ts', "export {x} from '../screens/rule-row.js';", 'ui-paint-imports'],
+	['src/ui/paint/planted.ts', "export {x} from '../ink/app.js';", 'ui-paint-imports'],
 	['src/ui/xray/planted.ts', "export {x} from '../screens/rule-row.js';", 'ui-xray-imports'],
 	['src/ui/input/planted.ts', "export {x} from '../mount-app.js';", 'ui-input-imports'],
 	['src/ui/plain/planted.ts', "export {x} from '../ink/app.js';", 'ui-plain-imports'],

@@ -1,19 +1,18 @@
 import {Box} from 'ink';
-import {type ReactElement, useSyncExternalStore} from 'react';
+import type {ReactElement} from 'react';
 import {screenParts} from '../screens/screen-regions.js';
 import type {Theme} from '../text/theme.js';
-import type {ViewStore} from '../view.js';
+import type {View} from '../view.js';
 import {TextLines} from './text-lines.js';
 import {ThemeContext} from './theme-context.js';
 
 interface AppProps {
-	readonly store: ViewStore;
+	readonly view: View;
 	readonly theme: Theme;
 }
 
 /** The whole display but the live terminal. */
-export function App({store, theme}: AppProps): ReactElement {
-	const view = useSyncExternalStore(store.subscribe, store.get);
+export function App({view, theme}: AppProps): ReactElement {
 	const {columns, rows} = view.size;
 	return (
 		<ThemeContext value={theme}>

@@ -1,4 +1,3 @@
-import {createFrameSource} from '../ink/frame-source.js';
 import {createPaintClock} from './paint-clock.js';
 import {createPanePainter, type Pane, type PanePainter} from './pane-painter.js';
 
@@ -14,12 +13,15 @@ export interface FrameOutput {
 
 /** Draws Ink's frames and the live panes over them. Whoever created it closes it. */
 export interface FrameWriter {
-	/** To be given to Ink with `debug: true`: each write is a whole frame. Sizes are the real ones. */
-	readonly stdout: NodeJS.WriteStream;
+	/**
+	 * What stands behind the panes from now on, a line for each row. It is drawn at the next paint, once for
+	 * everything that changes until then, and again at every new size.
+	 */
+	setFrame(draw: () => string): void;
 	/**
 	 * The panes that are shown from now on; Ink leaves their area blank. Cheap when nothing changed.
-	 * Frames are painted after the current turn of the event loop, so a call from a layout effect
-	 * reaches the screen together with the frame that made room for it.
+	 * Both are painted after the current turn of the event loop, so that panes reach the screen together
+	 * with the frame that makes room for them.
 	 */
 	setPanes(panes: readonly Pane[]): void;
 	/** Paints everything again, as after another program has used the terminal. */
@@ -46,6 +48,7 @@ const moveTo = (x: number, y: number): string => `\u001b[${y + 1};${x + 1}H`;
  * the panes' straight from their cells, which spares React and Yoga a pass per key.
  */
 export function createFrameWriter(output: FrameOutput, options: FrameWriterOptions): FrameWriter {
+	let draw = (): string => '';
 	let frame: readonly string[] = [];
 	/** Ink's rows as they stand on the terminal; undefined where that is not known. */
 	let shown: (string | undefined)[] = [];
@@ -80,6 +83,7 @@ export function createFrameWriter(output: FrameOutput, options: FrameWriterOptio
 			shown = Array.from({length: output.rows}, () => '');
 			for (const painter of painters) painter.forget();
 		}
+		if (isFrameNew) frame = draw().split('\n');
 		if (isFresh || isFrameNew) text += paintFrameRows();
 		isFresh = false;
 		isFrameNew = false;
@@ -92,20 +96,14 @@ export function createFrameWriter(output: FrameOutput, options: FrameWriterOptio
 
 	const clock = createPaintClock(paint);
 
-	const source = createFrameSource(output, (text) => {
-		frame = text.split('\n');
-		isFrameNew = true;
-		clock.soon();
-	});
-
 	const repaint = (): void => {
 		isFresh = true;
 		clock.soon();
 	};
 
 	const resized = (): void => {
+		isFrameNew = true;
 		repaint();
-		source.emit('resize');
 	};
 
 	/** Takes what a pane covered for unknown, so that Ink's rows are painted there again. */
@@ -118,7 +116,11 @@ export function createFrameWriter(output: FrameOutput, options: FrameWriterOptio
 	output.on('drain', clock.drained);
 
 	return {
-		stdout: source.stream,
+		setFrame(next) {
+			draw = next;
+			isFrameNew = true;
+			clock.soon();
+		},
 		setPanes(panes) {
 			const before = painters;
 			painters = panes.map(

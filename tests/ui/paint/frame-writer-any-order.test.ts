@@ -34,11 +34,10 @@ describe('whatever happens, in whatever order', () => {
 		let frame: string[] = [];
 		const screens = [screenOf({columns: 16, rows: 5}), screenOf({columns: 16, rows: 5})];
 		let panes: TerminalPane[] = [];
-		writer.stdout.on('resize', () => writer.stdout.write(frame.join('\n')));
 		const turns: (() => void)[] = [
 			() => {
 				frame = Array.from({length: 1 + roll(8)}, (_, y) => `${y}`.repeat(1 + roll(18)));
-				writer.stdout.write(frame.join('\n'));
+				writer.setFrame(() => frame.join('\n'));
 			},
 			() => {
 				panes = screens.slice(0, roll(3)).map((screen, n) => ({

@@ -6,38 +6,38 @@ const FRAME = ['+----------+', '|', '|', '|', '+----------+'];
 describe('the frame writer', () => {
 	test('draws a frame of Ink', async () => {
 		const {output, writer} = opened();
-		writer.stdout.write(FRAME.join('\n'));
+		writer.setFrame(() => FRAME.join('\n'));
 		await output.shows(FRAME);
 	});
 
 	test('draws a pane over the blank that Ink left for it', async () => {
 		const {output, writer} = opened();
-		writer.stdout.write(FRAME.join('\n'));
+		writer.setFrame(() => FRAME.join('\n'));
 		writer.setPanes([paneOf('$ ls\r\nfile')]);
 		await output.shows(['+----------+', '|$ ls', '|file', '|', '+----------+']);
 	});
 
 	test('draws rows as wide as the terminal whole, the last one without scrolling', async () => {
 		const {output, writer} = opened(4, 2);
-		writer.stdout.write('abcd\nefgh');
+		writer.setFrame(() => 'abcd\nefgh');
 		await output.shows(['abcd', 'efgh']);
-		writer.stdout.write('ABCD\nEFGHI');
+		writer.setFrame(() => 'ABCD\nEFGHI');
 		await expect.poll(() => output.emulator.lines()[0]).toBe('ABCD');
 		expect(output.emulator.lines()[1]).toHaveLength(4);
 	});
 
 	test('takes rows away that the next frame has not', async () => {
 		const {output, writer} = opened(4, 3);
-		writer.stdout.write('a\nb\nc');
+		writer.setFrame(() => 'a\nb\nc');
 		await output.shows(['a', 'b', 'c']);
-		writer.stdout.write('a');
+		writer.setFrame(() => 'a');
 		await output.shows(['a', '', '']);
 	});
 
 	test('writes only what changed', async () => {
 		const {output, writer} = opened();
 		const pane = paneOf('one\r\ntwo');
-		writer.stdout.write(FRAME.join('\n'));
+		writer.setFrame(() => FRAME.join('\n'));
 		writer.setPanes([pane]);
 		await output.shows(['+----------+', '|one', '|two', '|', '+----------+']);
 		type(pane.screen, '!');
@@ -46,14 +46,14 @@ describe('the frame writer', () => {
 		expect(last).toContain('two!');
 		expect(last).not.toContain('one');
 		expect(last).not.toContain('----');
-		writer.stdout.write([...FRAME.slice(0, 4), '+===+'].join('\n'));
+		writer.setFrame(() => [...FRAME.slice(0, 4), '+===+'].join('\n'));
 		await output.shows(['+----------+', '|one', '|two!', '|', '+===+']);
 		expect(output.writes.at(-1)).not.toContain('----');
 	});
 
 	test('draws all of a change at once, and never erases the scrollback', async () => {
 		const {output, writer} = opened();
-		writer.stdout.write(FRAME.join('\n'));
+		writer.setFrame(() => FRAME.join('\n'));
 		writer.setPanes([paneOf('$')]);
 		writer.repaint();
 		await output.shows(['+----------+', '|$', '|', '|', '+----------+']);
@@ -81,7 +81,7 @@ describe('the frame writer', () => {
 
 	test('gives the area of a closed pane back to Ink', async () => {
 		const {output, writer} = opened();
-		writer.stdout.write(FRAME.join('\n'));
+		writer.setFrame(() => FRAME.join('\n'));
 		writer.setPanes([paneOf('$ ls')]);
 		await output.shows(['+----------+', '|$ ls', '|', '|', '+----------+']);
 		writer.setPanes([]);
@@ -112,26 +112,33 @@ describe('the frame writer', () => {
 		await output.shows(['', '1', '2']);
 	});
 
-	test('draws everything again at a new size, which it tells Ink', async () => {
+	test('draws everything anew at a new size', async () => {
 		const {output, writer} = opened();
-		const sizes: string[] = [];
-		writer.stdout.on('resize', () => {
-			sizes.push(`${writer.stdout.columns}x${writer.stdout.rows}`);
-			writer.stdout.write('new frame');
-		});
-		writer.stdout.write(FRAME.join('\n'));
-		await output.shows(FRAME);
+		writer.setFrame(() => `${output.columns}x${output.rows}`);
+		await output.shows(['12x5', '', '', '', '']);
 		output.resize(20, 3);
-		await output.shows(['new frame', '', '']);
-		expect(sizes).toEqual(['20x3']);
+		await output.shows(['20x3', '', '']);
+	});
+
+	test('draws one frame for all that changes in one turn', async () => {
+		const {output, writer} = opened();
+		const drawn: string[] = [];
+		for (const text of ['first', 'second', 'third']) {
+			writer.setFrame(() => {
+				drawn.push(text);
+				return text;
+			});
+		}
+		await output.shows(['third', '', '', '', '']);
+		expect(drawn).toEqual(['third']);
 	});
 
 	test('waits while the terminal is busy, then shows the newest', async () => {
 		const {output, writer} = opened(12, 1);
 		output.isBusy = true;
-		writer.stdout.write('first');
+		writer.setFrame(() => 'first');
 		await output.shows(['first']);
-		writer.stdout.write('second');
+		writer.setFrame(() => 'second');
 		const pane = paneOf('', {x: 0, y: 0, rows: 1});
 		writer.setPanes([pane]);
 		for (const key of 'third') type(pane.screen, key);
@@ -144,9 +151,9 @@ describe('the frame writer', () => {
 
 	test('writes nothing after it was closed', async () => {
 		const {output, writer} = opened(12, 1);
-		writer.stdout.write('first');
+		writer.setFrame(() => 'first');
 		await output.shows(['first']);
-		writer.stdout.write('second');
+		writer.setFrame(() => 'second');
 		writer.close();
 		output.emit('resize');
 		await new Promise<void>((resolve) => setImmediate(resolve));
