@@ -29,6 +29,21 @@ const leaveOut = {
 };
 
 /**
+ * Ink does not tell bundlers that its modules do nothing by being loaded. None of them does, so what drives a
+ * terminal goes, which renderToString never reaches: keys, cursor, signals, the screen that shows an error.
+ */
+const onlyWhatInkDraws = {
+	name: 'only-what-ink-draws',
+	setup(setup) {
+		setup.onResolve({filter: /^[.]{1,2}[/]/}, async ({path, pluginData, ...from}) => {
+			if (pluginData === 'resolved' || !/node_modules[/\\]ink[/\\]/.test(from.importer)) return;
+			const found = await setup.resolve(path, {...from, pluginData: 'resolved'});
+			return {...found, sideEffects: false};
+		});
+	},
+};
+
+/**
  * Writes the bundle to `dist`: main.js for bin/, the two others for the build itself.
  * Returns esbuild's metafile.
  */
@@ -63,7 +78,7 @@ export async function bundle(root, dist) {
 		banner: {
 			js: "import {createRequire as __createRequire} from 'node:module';const require=__createRequire(import.meta.url);",
 		},
-		plugins: [leaveOut, packEntities, quickStringWidth(root), quickYoga],
+		plugins: [leaveOut, onlyWhatInkDraws, packEntities, quickStringWidth(root), quickYoga],
 	});
 	return metafile;
 }
