@@ -6,7 +6,8 @@ const text = readFileSync('ARCHITECTURE.md', 'utf8');
 
 const foldersIn = (path: string): readonly string[] =>
 	readdirSync(path, {withFileTypes: true})
-		.filter((entry) => entry.isDirectory())
+		// git knows no empty folder, and one may be left where a branch had files.
+		.filter((entry) => entry.isDirectory() && readdirSync(`${path}/${entry.name}`).length > 0)
 		.map(({name}) => name)
 		.sort();
 
