@@ -48,7 +48,7 @@ export interface Attempt {
 	 * started again in the same terminal.
 	 */
 	openTab(tab: string, size: TerminalSize): BoxTerminal;
-	/** Sends what the learner types to the tab's shell. */
+	/** Sends what the learner types to the tab's shell; what comes before its prompt waits for that. */
 	type(tab: string, bytes: Uint8Array): void;
 	/** Answers the open question with a text or an option's id. */
 	answer(text: string): void;

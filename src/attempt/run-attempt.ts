@@ -7,6 +7,7 @@ import type {Attempt, AttemptStatus} from './attempt.js';
 import {createStepJudge, type Observing, type StepJudge} from './judge-steps.js';
 import {createLastingTerminal, type LastingTerminal} from './lasting-terminal.js';
 import {planSetup} from './plan-setup.js';
+import {createTypeAhead} from './type-ahead.js';
 
 export interface AttemptRequest {
 	readonly exercise: Exercise;
@@ -77,6 +78,10 @@ class Conductor implements Attempt {
 	/** What happens is judged in the order in which it happened. */
 	private queue: Promise<void> = Promise.resolve();
 	private later: readonly NodeJS.Timeout[] = [];
+	private readonly typeAhead = createTypeAhead((name, bytes) => {
+		this.observer.typed(name, bytes);
+		this.terminals.get(name)?.write(bytes);
+	});
 
 	constructor(
 		{exercise, values, meets}: AttemptRequest,
@@ -122,13 +127,14 @@ class Conductor implements Attempt {
 			size,
 		);
 		this.terminals.set(name, terminal);
+		this.typeAhead.starts(name);
 		this.observer.follow(tab, terminal);
+		terminal.onOutput((bytes) => this.typeAhead.prints(name, bytes));
 		return terminal;
 	}
 
 	type(name: string, bytes: Uint8Array): void {
-		this.observer.typed(name, bytes);
-		this.terminals.get(name)?.write(bytes);
+		this.typeAhead.type(name, bytes);
 	}
 
 	answer(text: string): void {
@@ -150,6 +156,7 @@ class Conductor implements Attempt {
 
 	async close(): Promise<void> {
 		this.lookLater([]);
+		this.typeAhead.close();
 		this.observer.close();
 		await this.box.close();
 	}
@@ -157,9 +164,11 @@ class Conductor implements Attempt {
 	private hear(event: TabEvent): void {
 		for (const listener of this.eventListeners) listener(event);
 		if (event.event === 'ended') {
+			this.typeAhead.starts(event.tab);
 			if (!this.end) this.terminals.get(event.tab)?.restart();
 			return;
 		}
+		this.typeAhead.prompts(event.tab);
 		const isFirstPrompt = !this.prompted.has(event.tab);
 		this.prompted.add(event.tab);
 		// The facts of a step speak of the first tab's shell: another tab may show its prompt earlier.

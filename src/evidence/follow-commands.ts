@@ -76,7 +76,7 @@ export interface Surroundings {
  * whose prompts are prompts; what started it has not ended by then. Where no marks come (`sh` in a
  * chroot) a command is what was typed since the last Enter and what came since then, once that is quiet and
  * nothing in the foreground is at work; and the first prompt of such a shell is told as the command that
- * started it being quiet.
+ * started it being quiet or, where it is the first shell of all, as any first prompt.
  */
 export function createCommandFollower(
 	tab: string,
@@ -94,6 +94,8 @@ export function createCommandFollower(
 	let echo = createKeptOutput();
 	/** What came last ends like a prompt. */
 	let showsPrompt = false;
+	/** No shell of this tab has shown a prompt yet. */
+	let isStarting = true;
 	let stopRunning: (() => void) | undefined;
 	let stopQuiet: (() => void) | undefined;
 
@@ -110,6 +112,10 @@ export function createCommandFollower(
 		if (unanswered) tell({event, tab, command: unmarked(tab, unanswered)});
 		else if (running && event === 'quiet')
 			tell({event, tab, command: commandOf(running, running.line, undefined)});
+		else if (isStarting && event === 'quiet') {
+			isStarting = false;
+			tell({event: 'prompt', tab, command: undefined});
+		}
 	};
 	const awaitEnd = (milliseconds: number): void => {
 		stopQuiet = timer(milliseconds, () => {
@@ -159,6 +165,7 @@ export function createCommandFollower(
 		running = undefined;
 		stopRunning?.();
 		settle();
+		isStarting = false;
 		typing.clear();
 		echo = createKeptOutput();
 		// HISTFILE is unset: a shell that has run nothing has no line, so that one with a line is known.
@@ -186,6 +193,7 @@ export function createCommandFollower(
 				settle();
 				typing.clear();
 				shells = [];
+				isStarting = true;
 				running = undefined;
 				tell({event: 'ended', tab, status: mark.status});
 		}
@@ -198,7 +206,7 @@ export function createCommandFollower(
 		}
 		showsPrompt = endsLikePrompt(bytes);
 		if (running) running.idle = showsPrompt;
-		if (unanswered || running?.idle) awaitQuiet();
+		if (unanswered || running?.idle || (isStarting && showsPrompt)) awaitQuiet();
 		else stopQuiet?.();
 	};
 	return {

@@ -17,6 +17,14 @@ export interface AttemptRunner {
 	open(exercise: Exercise, meets: readonly Need[]): Promise<void>;
 	close(): Promise<void>;
 	current(): Attempt | undefined;
+	/** Sends what is typed to a shell of this exercise; before the attempt is there it waits for it. */
+	type(exercise: string, tab: string, bytes: Uint8Array): void;
+}
+
+interface Typed {
+	readonly exercise: string;
+	readonly tab: string;
+	readonly bytes: Uint8Array;
 }
 
 const FAULT = 'This is a fault of the program. `container-lessons doctor` may tell more.';
@@ -31,9 +39,11 @@ export function createAttemptRunner(
 	// An attempt that was asked for before the last `close` is nobody's any more.
 	let generation = 0;
 	let closing: Promise<void> = Promise.resolve();
+	let typed: readonly Typed[] = [];
 
 	const close = (): Promise<void> => {
 		generation++;
+		typed = [];
 		unsubscribe();
 		const old = current;
 		current = undefined;
@@ -42,6 +52,7 @@ export function createAttemptRunner(
 	};
 
 	const refuse = (error: unknown): void => {
+		typed = [];
 		if (error instanceof UserError) {
 			dispatch({action: 'attempt-refused', why: error.message, nextStep: error.nextStep});
 			return;
@@ -63,10 +74,21 @@ export function createAttemptRunner(
 			current = attempt;
 			unsubscribe = attempt.subscribe((status) => dispatch({action: 'attempt-changed', status}));
 			dispatch({action: 'attempt-opened', status: attempt.status()});
+			const kept = typed.filter((each) => each.exercise === exercise.id);
+			typed = [];
+			for (const {tab, bytes} of kept) attempt.type(tab, bytes);
 		} catch (error) {
 			if (mine === generation) refuse(error);
 		}
 	};
 
-	return {open, close, current: () => current};
+	return {
+		open,
+		close,
+		current: () => current,
+		type(exercise, tab, bytes) {
+			if (current === undefined) typed = [...typed, {exercise, tab, bytes: Uint8Array.from(bytes)}];
+			else current.type(tab, bytes);
+		},
+	};
 }

@@ -25,6 +25,8 @@ export interface Session {
 	dispatch(action: Action): void;
 	/** Tells of every new state. Returns how to stop listening. */
 	subscribe(listener: () => void): () => void;
+	/** Sends what the learner types to the shell in front, as soon as there is one that reads. */
+	type(bytes: Uint8Array): void;
 	/** The attempt that is open now. */
 	attempt(): Attempt | undefined;
 	/** Settles when the learner has asked to quit. */
@@ -110,6 +112,10 @@ export function createSession(
 		subscribe(listener) {
 			listeners.add(listener);
 			return () => listeners.delete(listener);
+		},
+		type(bytes) {
+			const {run} = state;
+			if (run !== undefined) attempts.type(run.lesson.exercise.id, run.tab, bytes);
 		},
 		attempt: attempts.current,
 		quit,

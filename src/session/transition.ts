@@ -29,6 +29,12 @@ function resumedSteps({progress}: SessionState, lesson: Lesson): number {
 	return Math.max(0, open);
 }
 
+/** The terminal that was gone to while the host was being looked at stays in front. */
+const tabInFront = ({run}: SessionState, lesson: Lesson): string =>
+	run?.phase === 'waiting' && run.lesson.id === lesson.id
+		? run.tab
+		: (lesson.exercise.tabs[0]?.name ?? '');
+
 const freshRun = (
 	state: SessionState,
 	lesson: Lesson,
@@ -38,7 +44,7 @@ const freshRun = (
 	phase,
 	status: undefined,
 	shown: 0,
-	tab: lesson.exercise.tabs[0]?.name ?? '',
+	tab: tabInFront(state, lesson),
 	resumed: resumedSteps(state, lesson),
 	// Hints that were read stay read when the sandbox is new.
 	help: state.run?.lesson.id === lesson.id ? state.run.help : {},

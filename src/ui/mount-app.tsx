@@ -91,7 +91,7 @@ export function mountApp(
 		symbols: theme.symbols,
 		screen: frontScreen,
 		copyText: (text) => terminal.output.write(clipboardSequence(text)),
-		type: (bytes) => session.attempt()?.type(frontTab(), bytes),
+		type: (bytes) => session.type(bytes),
 	});
 
 	const draw = (): string => {

@@ -6,6 +6,32 @@ beforeEach(() => {
 	tab = followTab();
 });
 
+describe('a first shell that gives no marks', () => {
+	test('is told as any first prompt, once it waits for its keyboard', () => {
+		tab.foreground = 'works';
+		tab.put('bare$ ');
+		tab.pass(299);
+		expect(tab.events).toEqual([]);
+		tab.foreground = 'waits';
+		tab.pass(1000);
+		expect(tab.events).toEqual([{event: 'prompt', tab: 'shell', command: undefined}]);
+		tab.pass(5000);
+		tab.put('bare$ ');
+		tab.pass(5000);
+		expect(tab.events).toHaveLength(1);
+	});
+
+	test('is not seen in what is printed before the first mark', () => {
+		tab.foreground = 'waits';
+		tab.put('Welcome.\r\n');
+		tab.pass(5000);
+		expect(tab.events).toEqual([]);
+		tab.prompt(57);
+		tab.pass(5000);
+		expect(tab.events).toHaveLength(1);
+	});
+});
+
 describe('where marks are lost', () => {
 	beforeEach(() => tab.prompt(57));
 

@@ -73,6 +73,46 @@ test('an attempt that comes when nobody wants it any more is closed', async () =
 	expect(session.attempt()).toBeUndefined();
 });
 
+test('what is typed while an exercise is being opened is typed into its shell', async () => {
+	const started = startSession();
+	const type = (text: string): void => started.session.type(Buffer.from(text));
+	type('to nobody');
+	started.session.dispatch({action: 'exercise-opened'});
+	type('first ');
+	started.session.dispatch({action: 'tab-changed'});
+	type('outside');
+	started.session.dispatch({action: 'tab-changed'});
+	type('second');
+	await vi.waitFor(() => expect(started.session.state().run?.phase).toBe('open'));
+	type(' third');
+	expect(started.attempt().terminal('shell').written).toBe('first second third');
+	expect(started.attempt().terminal('outside').written).toBe('outside');
+	await started.session.close();
+});
+
+test('what was typed for another exercise, or for the sandbox before, is typed nowhere', async () => {
+	const started = startSession({unknownHost: true});
+	const type = (text: string): void => started.session.type(Buffer.from(text));
+	started.session.dispatch({action: 'exercise-opened'});
+	type('for 010');
+	started.session.dispatch({action: 'lesson-opened', lesson: '020'});
+	started.session.dispatch({action: 'exercise-opened'});
+	started.session.dispatch({action: 'tab-changed'});
+	type('for 020');
+	started.session.dispatch({action: 'host-probed', report: fullHost});
+	await vi.waitFor(() => expect(started.session.state().run?.phase).toBe('open'));
+	expect(started.session.state().run?.tab).toBe('outside');
+	expect(started.attempt().terminal('outside').written).toBe('for 020');
+	expect(started.attempt().terminal('shell').written).toBe('');
+	started.session.dispatch({action: 'reset-asked'});
+	started.session.dispatch({action: 'reset-confirmed'});
+	type('for the new sandbox');
+	await vi.waitFor(() => expect(started.attempts).toHaveLength(2));
+	await vi.waitFor(() => expect(started.session.state().run?.phase).toBe('open'));
+	expect(started.attempt().terminal('shell').written).toBe('for the new sandbox');
+	await started.session.close();
+});
+
 test('the solution is typed over what stood on the line, without Enter', async () => {
 	const started = startSession();
 	await openExercise(started);
