@@ -20,12 +20,15 @@ export interface InputAdjuster {
 		modes: Pick<ScreenModes, 'applicationCursorKeys' | 'bracketedPaste'>,
 	): readonly InputPart[];
 	/**
-	 * Bytes are held back that may also be all there is, such as the Escape key. Some ten
-	 * milliseconds after the last chunk they are to be released.
+	 * Bytes are held back that may also be all there is, such as the Escape key. They are to be
+	 * released ESCAPE_MILLISECONDS after the last chunk.
 	 */
 	readonly isHolding: boolean;
 	release(): readonly InputPart[];
 }
+
+/** A lone Escape is told from the beginning of a sequence by nothing coming after it for so long. */
+export const ESCAPE_MILLISECONDS = 15;
 
 const ESC = 0x1b;
 const PASTE_BEGIN = '\u001b[200~';

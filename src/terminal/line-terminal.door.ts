@@ -3,14 +3,24 @@ import type {ReadStream, WriteStream} from 'node:tty';
 import {printable} from '../domain/printable.js';
 import type {TerminalSize} from '../domain/sandbox.js';
 
+/** What came of asking for a line. */
+export type LineRead =
+	| {readonly kind: 'line'; readonly text: string}
+	/** Ctrl-C: this line is not wanted. The next one may be. */
+	| {readonly kind: 'cancelled'}
+	/** Ctrl-D on an empty line, or the terminal is gone. */
+	| {readonly kind: 'ended'};
+
 /** The terminal the program was started on, used line by line, and lent to a shell for a while. */
 export interface LineTerminal {
 	size(): TerminalSize;
 	/** Bytes are a shell's and pass as they are; text is the program's own and only shows. */
 	write(text: string | Uint8Array): void;
-	/** Asks for a line; undefined when the input has ended or Ctrl-C was pressed. */
-	readLine(prompt: string): Promise<string | undefined>;
-	/** Every byte typed goes to the listener, until the returned function gives the terminal back. */
+	readLine(prompt: string): Promise<LineRead>;
+	/**
+	 * Every byte typed goes to the listener, first of all what was typed behind the last line that was read, until
+	 * the returned function gives the terminal back.
+	 */
 	lend(onInput: (bytes: Uint8Array) => void): () => void;
 	onResize(listener: (size: TerminalSize) => void): () => void;
 	close(): void;
@@ -40,11 +50,12 @@ export function createLineTerminal(input: ReadStream, output: WriteStream): Line
 		},
 		readLine: reader.read,
 		lend(onInput) {
-			reader.close();
+			const typedAhead = reader.close();
 			isLent = true;
 			input.setRawMode(true);
 			input.on('data', onInput);
 			input.resume();
+			if (typedAhead !== '') onInput(Buffer.from(typedAhead));
 			return () => {
 				input.off('data', onInput);
 				takeBack();
@@ -68,47 +79,59 @@ export function createLineTerminal(input: ReadStream, output: WriteStream): Line
 /** Reads line by line and keeps what was typed ahead; opens its interface only while lines are wanted. */
 function createLineReader(open: () => Interface) {
 	let lines: Interface | undefined;
-	let typedAhead: string[] = [];
-	let wanted: ((line: string | undefined) => void) | undefined;
-	let hasEnded = false;
+	let typedAhead: LineRead[] = [];
+	let wanted: ((read: LineRead) => void) | undefined;
 
-	const give = (line: string | undefined): void => {
+	const give = (read: LineRead): void => {
 		const resolve = wanted;
 		wanted = undefined;
-		resolve?.(line);
+		if (resolve) resolve(read);
+		else typedAhead.push(read);
+	};
+	/** Takes the interface away and says how; a fresh one opens for the next line. */
+	const drop = (read: LineRead): void => {
+		const opened = lines;
+		lines = undefined;
+		opened?.close();
+		give(read);
+	};
+	const cancel = (): void => {
+		if (lines !== undefined) drop({kind: 'cancelled'});
 	};
 	const start = (): Interface => {
 		const opened = open();
-		opened.on('line', (line) => {
-			if (wanted) give(line);
-			else typedAhead.push(line);
-		});
-		opened.on('SIGINT', () => opened.close());
+		opened.on('line', (text) => give({kind: 'line', text}));
+		opened.on('SIGINT', cancel);
+		// Where the terminal itself edits the line, it makes a signal of Ctrl-C.
+		process.on('SIGINT', cancel);
 		opened.on('close', () => {
-			if (lines !== opened) return;
-			hasEnded = true;
-			give(undefined);
+			process.off('SIGINT', cancel);
+			if (lines === opened) drop({kind: 'ended'});
 		});
 		return opened;
 	};
 
 	return {
-		read(prompt: string): Promise<string | undefined> {
+		read(prompt: string): Promise<LineRead> {
 			lines ??= start();
 			lines.setPrompt(prompt);
 			lines.prompt();
-			const [line, ...rest] = typedAhead;
+			const [read, ...rest] = typedAhead;
 			typedAhead = rest;
-			if (line !== undefined || hasEnded) return Promise.resolve(line);
+			if (read !== undefined) return Promise.resolve(read);
 			return new Promise((resolve) => {
 				wanted = resolve;
 			});
 		},
-		close(): void {
+		/** Gives what was typed and not read, as the keys that typed it. */
+		close(): string {
+			const whole = typedAhead.map((read) => (read.kind === 'line' ? `${read.text}\r` : ''));
 			const opened = lines;
 			lines = undefined;
 			typedAhead = [];
+			const begun = opened?.line ?? '';
 			opened?.close();
+			return whole.join('') + begun;
 		},
 	};
 }

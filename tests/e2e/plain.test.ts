@@ -160,3 +160,41 @@ test('kill -9 of the program leaves no process of the sandbox', async () => {
 	await tui.exit;
 	await gone(inside);
 });
+
+describe.each(['xterm-256color', 'dumb'])(
+	'Ctrl-C where an answer is asked for, TERM=%s',
+	(term) => {
+		test('gives up that line alone, says so, and the question can be answered', async () => {
+			const tui = open({env: {TERM: term}});
+			await goToQuestion(tui);
+			for (const time of [1, 2]) {
+				tui.send(`${GUIDE}a`);
+				await tui.until(() => count(tui, 'Your answer: ') === 2 * time - 1);
+				tui.send('4');
+				tui.send(CTRL_C);
+				await tui.until(() => count(tui, 'No answer was given') === time);
+				await tui.until(/learner@lesson:~\$ *$/);
+				typeLine(tui, `echo still"-${time}"`);
+				await tui.until(`still-${time}`);
+				await tui.until(/learner@lesson:~\$ *$/);
+				tui.send(`${GUIDE}a`);
+				await tui.until(() => count(tui, 'Your answer: ') === 2 * time);
+				tui.send('2\r');
+				await tui.until(() => count(tui, 'two boot ids') === time);
+				await tui.until(/learner@lesson:~\$ *$/);
+			}
+			tui.send(`${GUIDE}r`);
+			await tui.until('Start the exercise anew');
+			tui.send(CTRL_C);
+			await tui.until('Nothing was reset');
+			tui.send(`${GUIDE}a`);
+			await tui.until(() => count(tui, 'Your answer: ') === 5);
+			tui.send('1\r');
+			await tui.until('That was the last step');
+			tui.send(`${GUIDE}n`);
+			await tui.until('[Enter: go on');
+			tui.send(CTRL_C);
+			expect(await tui.exit).toMatchObject({code: 0});
+		});
+	},
+);

@@ -1,4 +1,8 @@
-import {createInputAdjuster, type InputPart} from '../../terminal/adjust-input.js';
+import {
+	createInputAdjuster,
+	ESCAPE_MILLISECONDS,
+	type InputPart,
+} from '../../terminal/adjust-input.js';
 import {keyFocusOf} from '../keys/key-focus.js';
 import {bindingOf} from '../keys/keymap.js';
 import {type KeyName, parseKey} from '../keys/parse-keys.js';
@@ -9,9 +13,6 @@ export interface InputDispatcher {
 	dispatch(bytes: Uint8Array): void;
 	close(): void;
 }
-
-/** A lone Escape is told from the beginning of a sequence by nothing coming after it. */
-const ESCAPE_MILLISECONDS = 15;
 
 const NO_MODES = {applicationCursorKeys: false, bracketedPaste: false};
 

@@ -27,7 +27,7 @@ export async function obeyGuideKey(key: string, exercise: PlainExercise): Promis
 	const {session, attempt, say} = exercise;
 	switch (key.toLowerCase()) {
 		case String.fromCharCode(GUIDE_KEY):
-			return attempt.type(session.state().run?.tab ?? '', Uint8Array.of(GUIDE_KEY));
+			return session.type(Uint8Array.of(GUIDE_KEY));
 		case 'h':
 			return sayHint(exercise);
 		case 's':
@@ -96,15 +96,21 @@ async function answer({attempt, terminal, say}: PlainExercise): Promise<void> {
 		return;
 	}
 	say([question.text, ...question.options.map(({text}, index) => `${index + 1}. ${text}`)]);
-	const line = (await terminal.readLine('Your answer: '))?.trim() ?? '';
-	if (line === '') return;
+	const read = await terminal.readLine('Your answer: ');
+	const line = read.kind === 'line' ? read.text.trim() : '';
+	if (line === '') {
+		say(['No answer was given. Ctrl-G a asks again.']);
+		return;
+	}
 	attempt.answer(question.options[Number(line) - 1]?.id ?? line);
 	await attempt.settled();
 }
 
-async function reset({session, terminal}: PlainExercise): Promise<void> {
-	const line = await terminal.readLine('Start the exercise anew in a fresh sandbox? (y/n) ');
-	if (line?.trim().toLowerCase() === 'y') session.dispatch({action: 'reset-confirmed'});
+async function reset({session, terminal, say}: PlainExercise): Promise<void> {
+	const read = await terminal.readLine('Start the exercise anew in a fresh sandbox? (y/n) ');
+	if (read.kind === 'line' && read.text.trim().toLowerCase() === 'y') {
+		session.dispatch({action: 'reset-confirmed'});
+	} else say(['Nothing was reset: the exercise goes on.']);
 }
 
 function sayLesson({session, say, width}: PlainExercise): void {

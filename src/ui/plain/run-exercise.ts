@@ -1,6 +1,10 @@
 import type {Attempt} from '../../attempt/attempt.js';
 import type {Session} from '../../session/session.js';
-import {createInputAdjuster} from '../../terminal/adjust-input.js';
+import {
+	createInputAdjuster,
+	ESCAPE_MILLISECONDS,
+	type InputPart,
+} from '../../terminal/adjust-input.js';
 import type {LineTerminal} from '../../terminal/line-terminal.door.js';
 import {createNews} from './news.js';
 import {obeyGuideKey} from './obey-guide-key.js';
@@ -16,10 +20,44 @@ export async function runPlainExercise(
 	width: number,
 ): Promise<void> {
 	terminal.write('\nGetting ready.\n');
+	const keys = createKeyQueue();
+	const read = createGuidedInput(
+		(bytes) => session.type(bytes),
+		(key) => {
+			// Whoever has had enough need not wait.
+			if (key === 'q') session.dispatch({action: 'quit-asked'});
+			else keys.add(key);
+		},
+	);
+	const takeBack = terminal.lend(read);
 	await until(session, () => session.attempt() !== undefined || hasLeft(session));
 	const attempt = session.attempt();
-	if (!attempt || hasLeft(session)) return;
-	await inShell(session, attempt, terminal, width);
+	if (!attempt || hasLeft(session)) {
+		takeBack();
+		return;
+	}
+	await inShell({session, attempt, terminal, width}, {read, takeBack, keys});
+}
+
+/** The letters after the guide key, kept until somebody obeys them. */
+interface KeyQueue {
+	add(key: string): void;
+	obeyBy(obey: (key: string) => void): void;
+}
+
+function createKeyQueue(): KeyQueue {
+	let kept: string[] = [];
+	let obey = (key: string): void => {
+		kept.push(key);
+	};
+	return {
+		add: (key) => obey(key),
+		obeyBy(listener) {
+			obey = listener;
+			for (const key of kept) obey(key);
+			kept = [];
+		},
+	};
 }
 
 const hasLeft = (session: Session): boolean => session.state().screen.screen !== 'do';
@@ -40,11 +78,23 @@ function until(session: Session, isSo: () => boolean): Promise<void> {
 	});
 }
 
+interface Shown {
+	readonly session: Session;
+	readonly attempt: Attempt;
+	readonly terminal: LineTerminal;
+	readonly width: number;
+}
+
+interface Typed {
+	readonly read: (bytes: Uint8Array) => void;
+	/** Takes back the terminal, which is lent already. */
+	readonly takeBack: () => void;
+	readonly keys: KeyQueue;
+}
+
 async function inShell(
-	session: Session,
-	attempt: Attempt,
-	terminal: LineTerminal,
-	width: number,
+	{session, attempt, terminal, width}: Shown,
+	{read, takeBack: takeFirst, keys}: Typed,
 ): Promise<void> {
 	const say = (lines: readonly string[]): void => {
 		if (lines.length > 0) terminal.write(`\r\n${lines.join('\r\n')}\r\n`);
@@ -62,20 +112,17 @@ async function inShell(
 	say(['Ctrl-G and then a letter is for this program: h hint, n next, ? help.']);
 	showTab();
 	let busy: Promise<void> = Promise.resolve();
-	const read = createGuidedInput(
-		(bytes) => attempt.type(output.shown(), bytes),
-		(key) => {
-			busy = busy.then(async () => {
-				takeBack();
-				await obeyGuideKey(key, {session, attempt, terminal, say, width});
-				news.say('between');
-				if (isOver()) return;
-				showTab();
-				takeBack = terminal.lend(read);
-			});
-		},
-	);
-	let takeBack = terminal.lend(read);
+	let takeBack = takeFirst;
+	keys.obeyBy((key) => {
+		busy = busy.then(async () => {
+			takeBack();
+			await obeyGuideKey(key, {session, attempt, terminal, say, width});
+			news.say('between');
+			if (isOver()) return;
+			showTab();
+			takeBack = terminal.lend(read);
+		});
+	});
 	const stopNews = session.subscribe(() => {
 		if (!output.isWaiting()) news.say('between');
 	});
@@ -101,9 +148,9 @@ async function offerRestart(
 	const {end} = attempt.status();
 	if (end?.end !== 'died') return;
 	say([`The sandbox has ended: ${end.why}`, end.nextStep, 'Your progress is kept.']);
-	const line = await terminal.readLine('[Enter: start a new sandbox, n: go on without] ');
-	if (line === undefined) session.dispatch({action: 'quit-asked'});
-	else session.dispatch({action: line.trim() === '' ? 'reset-confirmed' : 'went-on'});
+	const read = await terminal.readLine('[Enter: start a new sandbox, n: go on without] ');
+	if (read.kind !== 'line') session.dispatch({action: 'quit-asked'});
+	else session.dispatch({action: read.text.trim() === '' ? 'reset-confirmed' : 'went-on'});
 }
 
 /** Takes typed bytes apart: what is for the shell, and the letters after the guide key. */
@@ -112,11 +159,16 @@ function createGuidedInput(
 	toGuide: (key: string) => void,
 ): (bytes: Uint8Array) => void {
 	const adjuster = createInputAdjuster();
-	return (bytes) => {
-		// Nothing is held back for later: the shell's own programs tell Escape from a sequence.
-		for (const part of [...adjuster.adjust(bytes, THEIR_OWN_MODES), ...adjuster.release()]) {
+	let timer: NodeJS.Timeout | undefined;
+	const take = (parts: readonly InputPart[]): void => {
+		for (const part of parts) {
 			if (part.part === 'shell') toShell(part.bytes);
 			else if (part.part === 'guided') toGuide(part.key);
 		}
+	};
+	return (bytes) => {
+		clearTimeout(timer);
+		take(adjuster.adjust(bytes, THEIR_OWN_MODES));
+		if (adjuster.isHolding) timer = setTimeout(() => take(adjuster.release()), ESCAPE_MILLISECONDS);
 	};
 }

@@ -37,9 +37,9 @@ export async function runPlain(session: Session, terminal: LineTerminal): Promis
 		const asked = isAnswered ? [] : inset(lines);
 		terminal.write(`${[...inset(notices), ...asked, ...inset(answer)].join('\n')}\n\n`);
 		const choice = entries > 0 ? `1-${entries} chooses, ` : '';
-		const line = await terminal.readLine(`[${choice}Enter: ${enter}, ? help] `);
-		if (line === undefined) return;
-		obey(session, line.trim().toLowerCase(), entries, (text) =>
+		const read = await terminal.readLine(`[${choice}Enter: ${enter}, ? help] `);
+		if (read.kind !== 'line') return;
+		obey(session, read.text.trim().toLowerCase(), entries, (text) =>
 			terminal.write(`${wrapped(text, width()).join('\n')}\n`),
 		);
 		// Effects such as quitting settle before the next question is asked.
