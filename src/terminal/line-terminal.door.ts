@@ -4,7 +4,7 @@ import {printable} from '../domain/printable.js';
 import type {TerminalSize} from '../domain/sandbox.js';
 
 /** What came of asking for a line. */
-export type LineRead =
+type LineRead =
 	| {readonly kind: 'line'; readonly text: string}
 	/** Ctrl-C: this line is not wanted. The next one may be. */
 	| {readonly kind: 'cancelled'}

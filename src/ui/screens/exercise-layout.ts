@@ -23,7 +23,7 @@ import {saidLines} from './side-rows.js';
 import {longestCard, overlayRows, stackedCard} from './task-rows.js';
 
 /** The window of a lesson's exercise. It stays the same from step to step, so that the shell does. */
-export const exerciseLayoutOf = (lesson: Lesson, size: TerminalSize): ExerciseLayout =>
+const exerciseLayoutOf = (lesson: Lesson, size: TerminalSize): ExerciseLayout =>
 	layoutExercise(size, longestCard(lesson.exercise, cardColumns(size)));
 
 /** The window as it is shown: what lies over the task may take rows of the terminal, which keeps its size. */
