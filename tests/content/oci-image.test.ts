@@ -1,15 +1,14 @@
-import {execFileSync, spawnSync} from 'node:child_process';
+import {execFileSync} from 'node:child_process';
 import {chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import {needTool} from '../needs.js';
 
 const BUILDER = fileURLToPath(
 	new URL('../../exercises/120-images-layers-digests/build-image.js', import.meta.url),
 );
-
-const has = (tool: string): boolean => spawnSync(tool, ['--version']).error === undefined;
 
 let folder = '';
 beforeAll(() => {
@@ -53,7 +52,8 @@ describe('the image that lesson 120 builds', () => {
 		}
 	});
 
-	test.skipIf(!has('skopeo'))('is accepted by skopeo inspect', () => {
+	test('is accepted by skopeo inspect', (context) => {
+		needTool(context, 'skopeo');
 		const said = JSON.parse(
 			execFileSync('skopeo', ['inspect', `oci:${join(folder, 'image')}:latest`], {
 				encoding: 'utf8',
@@ -62,7 +62,8 @@ describe('the image that lesson 120 builds', () => {
 		expect(said.Layers).toHaveLength(2);
 	});
 
-	test.skipIf(!has('umoci'))('is unpacked by umoci, the upper layer over the lower', () => {
+	test('is unpacked by umoci, the upper layer over the lower', (context) => {
+		needTool(context, 'umoci');
 		const bundle = join(folder, 'bundle');
 		execFileSync(
 			'umoci',

@@ -1,4 +1,5 @@
 import {afterEach, describe, expect, test} from 'vitest';
+import {needTool} from '../needs.js';
 import {
 	CTRL_C,
 	commandOf,
@@ -6,7 +7,9 @@ import {
 	GUIDE,
 	gone,
 	goToExercise,
+	LEARNER,
 	openProgram,
+	ROOT,
 	typeLine,
 } from './program.js';
 import type {Tui, TuiOptions} from './tui.js';
@@ -38,7 +41,7 @@ describe.each([
 		tui.send('\r');
 		await tui.until('Kept.');
 		tui.send('\r');
-		await tui.until('learner@lesson:~$');
+		await tui.until(`${LEARNER}:~$`);
 		typeLine(tui, 'uname');
 		await tui.until("the kernel's name only");
 		typeLine(tui, 'uname -r');
@@ -49,12 +52,13 @@ describe.each([
 		const again = open({...size, home: tui.home});
 		// What had been done is done again in the new sandbox, so that the next step is open.
 		await again.until('Print the boot id');
-		await again.until('learner@lesson:~$');
+		await again.until(`${LEARNER}:~$`);
 		typeLine(again, 'cat /proc/sys/kernel/random/boot_id');
 		await again.until('✓ passed');
 	});
 
-	test('vi and top draw in the pane and give the prompt back', async () => {
+	test('vi and top draw in the pane and give the prompt back', async (context) => {
+		needTool(context, 'vi', 'top');
 		const tui = open(size);
 		await goToExercise(tui);
 		typeLine(tui, 'vi note');
@@ -63,23 +67,33 @@ describe.each([
 		await tui.until('hello from vi');
 		tui.send(':wq\r');
 		// vi throws away what is typed before it has given the terminal back.
-		await tui.until((screen) => screen.split('learner@lesson:~$').length === 3);
+		await tui.until((screen) => screen.split(`${LEARNER}:~$`).length === 3);
 		typeLine(tui, 'cat note');
 		await tui.until(/cat note\s*│?\s*\n.*hello from vi/);
 		typeLine(tui, 'clear; top');
 		await tui.until('Tasks:');
 		tui.send('q');
-		await tui.until(/learner@lesson:~\$\s*$/m);
+		await tui.until(new RegExp(`${LEARNER}:~\\$\\s*$`, 'm'));
 		typeLine(tui, 'clear; echo back"again"');
 		await tui.until('backagain');
+	});
+
+	test('a program that takes the whole screen gives it back', async () => {
+		const tui = open(size);
+		await goToExercise(tui);
+		typeLine(tui, 'clear; echo be"fore"; tput smcup; clear; echo who"le"; read -rsn1; tput rmcup');
+		await tui.until((screen) => screen.includes('whole') && !screen.includes('before'));
+		tui.send('q');
+		await tui.until((screen) => screen.includes('before') && !screen.includes('whole'));
+		await tui.until(new RegExp(`${LEARNER}:~\\$\\s*$`, 'm'));
 	});
 
 	test('a shell in namespaces of its own is used like the first', async () => {
 		const tui = open(size);
 		await goToExercise(tui);
 		typeLine(tui, 'unshare -Urpf --mount-proc bash');
-		await tui.until('root@lesson');
-		typeLine(tui, 'clear; ps -o pid=,comm= | head -1');
+		await tui.until(ROOT);
+		typeLine(tui, 'clear; echo "$$ $(cat /proc/1/comm)"');
 		await tui.until(/\b1 bash/);
 		typeLine(tui, 'exit');
 		typeLine(tui, 'clear; id -u');
@@ -222,7 +236,7 @@ test('a sandbox that dies in mid-step is said so, and a new one goes on where th
 	await tui.until(/\(?y\)?|Enter/);
 	tui.send('y');
 	await tui.until('Print the boot id');
-	await tui.until('learner@lesson:~$');
+	await tui.until(`${LEARNER}:~$`);
 });
 
 test('NO_COLOR leaves no colour in what is drawn', async () => {

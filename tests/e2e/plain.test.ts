@@ -1,5 +1,14 @@
 import {afterEach, describe, expect, test} from 'vitest';
-import {CTRL_C, descendantsOf, GUIDE, gone, openProgram, typeLine} from './program.js';
+import {
+	CTRL_C,
+	descendantsOf,
+	GUIDE,
+	gone,
+	LEARNER,
+	openProgram,
+	ROOT,
+	typeLine,
+} from './program.js';
 import type {Tui, TuiOptions} from './tui.js';
 
 const opened: Tui[] = [];
@@ -16,7 +25,7 @@ afterEach(async () => {
 async function goToShell(tui: Tui): Promise<void> {
 	await tui.until('[Enter: go on');
 	tui.send('e\r');
-	await tui.until('learner@lesson:~$');
+	await tui.until(`${LEARNER}:~$`);
 }
 
 describe.each([{columns: 80}, {columns: 140}])('in plain lines, $columns columns wide', (size) => {
@@ -33,20 +42,20 @@ describe.each([{columns: 80}, {columns: 140}])('in plain lines, $columns columns
 		tui.send('1\r');
 		await tui.until('Kept: "');
 		tui.send('\r');
-		await tui.until('learner@lesson:~$');
+		await tui.until(`${LEARNER}:~$`);
 		typeLine(tui, 'uname');
 		await tui.until("the kernel's name only");
 		typeLine(tui, 'uname -r');
 		await tui.until('Passed.');
 		await tui.until('Step 2 of 5');
-		await tui.until(/learner@lesson:~\$ *$/m);
+		await tui.until(new RegExp(`${LEARNER}:~\\$ *$`, 'm'));
 		expect(tui.screen().split('Step 2 of 5')).toHaveLength(2);
 		tui.send(`${GUIDE}q`);
 		expect(await tui.exit).toEqual({code: 0, signal: undefined});
 
 		const again = open({...size, home: tui.home});
 		await again.until('Step 2 of 5: Print the boot id');
-		await again.until(/learner@lesson:~\$ *$/m);
+		await again.until(new RegExp(`${LEARNER}:~\\$ *$`, 'm'));
 		typeLine(again, 'cat /proc/sys/kernel/random/boot_id');
 		await again.until('Step 3 of 5');
 	});
@@ -117,19 +126,19 @@ test('the X-ray is told in sentences', async () => {
 	const tui = open({rows: 40});
 	await goToShell(tui);
 	typeLine(tui, 'unshare -Urpf --mount-proc bash');
-	await tui.until('root@lesson');
+	await tui.until(ROOT);
 	tui.send(`${GUIDE}x`);
 	await tui.until(/In new namespaces \(pid mnt user\), uid 0 here/);
 	await tui.until(
 		/\bbash: pid \d+ on the host, \d+ in the sandbox, 1 in its own\s+PID\s+namespace/,
 	);
-	await tui.until(/root@lesson:~# *$/m);
+	await tui.until(new RegExp(`${ROOT}:~# *$`, 'm'));
 });
 
 test('the first task stands above the first prompt, with the facts of its shell', async () => {
 	const tui = open({}, ['start', '090', '--plain']);
 	await goToShell(tui);
-	expect(tui.screen()).toMatch(/Step 1 of 4[\s\S]*learner@lesson:~\$/);
+	expect(tui.screen()).toMatch(new RegExp(`Step 1 of 4[\\s\\S]*${LEARNER}:~\\$`));
 	expect(tui.screen()).not.toContain('{{');
 });
 
@@ -143,7 +152,7 @@ test('a nested shell, a flood and Ctrl-C are as in any terminal', async () => {
 	const tui = open();
 	await goToShell(tui);
 	typeLine(tui, 'unshare -Urpf --mount-proc bash');
-	await tui.until('root@lesson');
+	await tui.until(ROOT);
 	typeLine(tui, 'yes abcdefgh');
 	await tui.until((screen) => screen.split('abcdefgh').length > 20);
 	tui.send(CTRL_C);

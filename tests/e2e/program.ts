@@ -1,5 +1,6 @@
 import {readFileSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
+import {SANDBOX_NAME} from '../needs.js';
 import {openTui, type Tui, type TuiOptions} from './tui.js';
 
 export const PROGRAM = fileURLToPath(new URL('../../bin/container-lessons.js', import.meta.url));
@@ -7,6 +8,10 @@ export const PROGRAM = fileURLToPath(new URL('../../bin/container-lessons.js', i
 /** Starts the built program as a learner does. */
 export const openProgram = (options: TuiOptions = {}, args: readonly string[] = []): Tui =>
 	openTui([process.execPath, PROGRAM, ...args], options);
+
+/** Of a shell in the sandbox, without the directory (bash(1), PROMPTING, `\\h`). */
+export const LEARNER = `learner@${SANDBOX_NAME.split('.')[0]}`;
+export const ROOT = `root@${SANDBOX_NAME.split('.')[0]}`;
 
 export const GUIDE = '\u0007';
 export const CTRL_C = '\u0003';
@@ -21,7 +26,7 @@ export async function goToExercise(tui: Tui): Promise<void> {
 	tui.send('\r');
 	await tui.until('Before you run anything');
 	tui.send('n');
-	await tui.until('learner@lesson:~$');
+	await tui.until(`${LEARNER}:~$`);
 }
 
 /** Types a line into the shell. */

@@ -1,9 +1,9 @@
-import {execFileSync, spawnSync} from 'node:child_process';
+import {spawnSync} from 'node:child_process';
 import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {afterAll, afterEach, describe, expect, test} from 'vitest';
-import {dockerLikeFilter} from '../host/docker-like-filter.js';
+import {afterAll, afterEach, beforeEach, describe, expect, test} from 'vitest';
+import {dockerLikeFilter, needFilter, underFilter} from '../host/docker-like-filter.js';
 import {CTRL_C, descendantsOf, GUIDE, gone, PROGRAM, typeLine} from './program.js';
 import {openTui, type Tui, type TuiOptions} from './tui.js';
 
@@ -12,24 +12,8 @@ const filter = join(directory, 'filter');
 writeFileSync(filter, dockerLikeFilter(), {mode: 0o644});
 afterAll(() => rmSync(directory, {recursive: true}));
 
-const canFilter = (): boolean => {
-	try {
-		execFileSync('bwrap', ['--dev-bind', '/', '/', 'true'], {stdio: 'ignore'});
-		return process.arch === 'x64';
-	} catch {
-		return false;
-	}
-};
-
 /** The built program under a filter like Docker's default, which lets nobody make a namespace. */
-const COMMAND = [
-	'sh',
-	'-c',
-	`exec 8<${filter}; exec bwrap --seccomp 8 --dev-bind / / --unshare-pid --proc /proc "$@"`,
-	'sh',
-	process.execPath,
-	PROGRAM,
-];
+const COMMAND = [...underFilter(filter), process.execPath, PROGRAM];
 
 const opened: Tui[] = [];
 const open = (args: readonly string[] = [], options: TuiOptions = {}): Tui => {
@@ -60,7 +44,8 @@ const run = (...args: readonly string[]) => {
 const stepsIn = (home: string): Readonly<Record<string, {readonly state: string}>> =>
 	JSON.parse(readFileSync(join(home, 'container-lessons', 'progress.json'), 'utf8')).steps;
 
-describe.skipIf(!canFilter())('where Docker lets nobody make a namespace', () => {
+describe('where Docker lets nobody make a namespace', () => {
+	beforeEach(needFilter);
 	test('lesson 010 is observed, recorded as seen, and found again', async () => {
 		const tui = open();
 		await goToPrompt(tui);

@@ -1,5 +1,5 @@
 import {afterEach, describe, expect, test} from 'vitest';
-import {GUIDE, goToExercise, openProgram, typeLine} from './program.js';
+import {GUIDE, goToExercise, openProgram, ROOT, typeLine} from './program.js';
 import type {Tui} from './tui.js';
 
 const opened: Tui[] = [];
@@ -23,7 +23,7 @@ describe.each(SIZES)('at $columns x $rows', (size) => {
 		expect(tui.screen()).toContain("the host's own");
 
 		typeLine(tui, 'unshare -Urpf --mount-proc bash');
-		await tui.until('root@lesson');
+		await tui.until(ROOT);
 		await tui.until('new: pid mnt user');
 		await tui.until(/uid 0 here/);
 		// Process 1 of the new box, told by what `echo $$` prints in it.

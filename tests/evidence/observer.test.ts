@@ -2,18 +2,15 @@ import {readFileSync, readlinkSync} from 'node:fs';
 import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest';
 import type {CommandRun, FileView} from '../../src/domain/evidence.js';
 import {FACT_NAMES} from '../../src/domain/fact.js';
+import {needNamespaces, needTool, SANDBOX_NAME} from '../needs.js';
+import {canUnshare} from '../sandbox/tutors.js';
 import {openWatchedBox, type WatchedBox} from './watched-sandbox.js';
 
 let watched: WatchedBox;
-let whyNot: string | undefined;
 
 beforeAll(async () => {
-	try {
-		watched = await openWatchedBox();
-	} catch (error) {
-		whyNot = error instanceof Error ? error.message : String(error);
-		return;
-	}
+	if (!canUnshare) return;
+	watched = await openWatchedBox();
 	await watched.openTab('shell', 'learner');
 	await watched.openTab('outside', 'root');
 });
@@ -22,9 +19,7 @@ afterAll(async () => {
 	await watched?.close();
 });
 
-beforeEach((context) => {
-	if (whyNot !== undefined) context.skip(`this box has no sandbox: ${whyNot}`);
-});
+beforeEach(needNamespaces);
 
 const run = (line: string, tab = 'shell'): Promise<CommandRun | undefined> =>
 	watched.run(tab, line);
@@ -117,13 +112,13 @@ describe('processes', () => {
 	});
 
 	test('have the tab of their session when their parent was gone before anybody looked', async () => {
-		await run('(sleep 304 &)');
+		await run('(sleep 304 & echo $! > ~/orphan)');
 		const sleeping = async (): Promise<readonly unknown[]> =>
 			(await watched.look('shell')).processes
 				.filter(({argv}) => argv[1] === '304')
 				.map(({tab}) => tab);
 		await expect.poll(sleeping, {timeout: 5000}).toEqual(['shell']);
-		await run('kill $(pgrep -fx "sleep 304")');
+		await run('kill $(cat ~/orphan)');
 	});
 
 	test('have no tab when the setup left them running', async () => {
@@ -139,13 +134,13 @@ describe('processes', () => {
 
 describe('a shell in namespaces of its own', () => {
 	beforeAll(async () => {
-		if (whyNot !== undefined) return;
+		if (!canUnshare) return;
 		await run('unshare -Urpf -um --mount-proc bash');
 		await run('hostname heron; mkdir -p /tmp/a\\ b; mount -t tmpfs -o size=1m inner "/tmp/a b"');
 		await run('echo only here > "/tmp/a b/f"');
 	});
 	afterAll(async () => {
-		if (whyNot === undefined) await run('exit');
+		if (canUnshare) await run('exit');
 	});
 
 	test('is told to have been started, and not to have ended', async () => {
@@ -156,7 +151,8 @@ describe('a shell in namespaces of its own', () => {
 		expect(inner?.nsPids[2]).toBe(1);
 	});
 
-	test('has its own host name', async () => {
+	test('has its own host name', async (context) => {
+		needTool(context, 'hostname');
 		const answer = await watched.answer('shell', {probe: 'hostnames', tab: 'shell'});
 		if (answer?.answer !== 'hostnames') throw new Error(JSON.stringify(answer));
 		const {processes} = await watched.look('shell');
@@ -164,7 +160,7 @@ describe('a shell in namespaces of its own', () => {
 			.filter(({tab}) => tab === 'shell')
 			.map(({pid, depth}) => [depth, answer.byPid.get(pid)]);
 		expect(named).toEqual([
-			[0, 'lesson'],
+			[0, SANDBOX_NAME],
 			[1, 'heron'],
 			[2, 'heron'],
 		]);
@@ -189,7 +185,7 @@ describe('a shell in namespaces of its own', () => {
 
 describe('files inside', () => {
 	beforeAll(async () => {
-		if (whyNot !== undefined) return;
+		if (!canUnshare) return;
 		await run('printf "hello\\n" > f; chmod 640 f; mkfifo p; mkdir -p d; ln -s f l');
 		await run(
 			'ln -s /etc d/etc; ln -s ../../../../../.. d/up; ln -s loop loop; ln -s /proc/1/root r',
@@ -267,7 +263,7 @@ test('every fact is known by a name of the list, and those of every box are ther
 		'shell.pid': String(shell?.pid),
 		'shell.pid-inside': String(shell?.nsPids[1]),
 		'shell.ns.uts': shell?.namespaces.uts,
-		'shell.name': 'lesson',
+		'shell.name': SANDBOX_NAME,
 		'host.uid': String(shell?.uids[1]),
 	});
 });

@@ -1,7 +1,8 @@
-import {spawn, spawnSync} from 'node:child_process';
+import {spawn} from 'node:child_process';
 import {once} from 'node:events';
 import {expect, test} from 'vitest';
 import {type ProcessRecord, readProcessTree} from '../../src/evidence/read-processes.door.js';
+import {needNamespaces} from '../needs.js';
 
 const ARGUMENTS = ['--user', '--map-root-user', '--pid', '--fork', '--kill-child', '--mount-proc'];
 const ORPHANS = 80;
@@ -16,8 +17,7 @@ const ORPHANING = `
 	exec sleep 306`;
 
 test('no walk misses a process whose parent ends meanwhile', async (context) => {
-	const whyNot = spawnSync('unshare', [...ARGUMENTS, 'true'], {encoding: 'utf8'});
-	if (whyNot.status !== 0) context.skip(`this box has no namespaces: ${whyNot.stderr}`);
+	needNamespaces(context);
 	const child = spawn('unshare', [...ARGUMENTS, 'bash', '-c', ORPHANING], {stdio: 'ignore'});
 	const exit = once(child, 'exit');
 	try {

@@ -1,17 +1,14 @@
 import {afterAll, beforeAll, beforeEach, expect, test} from 'vitest';
 import type {Xray} from '../../src/domain/xray.js';
+import {needNamespaces} from '../needs.js';
+import {canUnshare} from '../sandbox/tutors.js';
 import {openWatchedBox, type WatchedBox} from './watched-sandbox.js';
 
 let watched: WatchedBox;
-let whyNot: string | undefined;
 
 beforeAll(async () => {
-	try {
-		watched = await openWatchedBox();
-	} catch (error) {
-		whyNot = error instanceof Error ? error.message : String(error);
-		return;
-	}
+	if (!canUnshare) return;
+	watched = await openWatchedBox();
 	await watched.openTab('shell', 'learner');
 });
 
@@ -19,9 +16,7 @@ afterAll(async () => {
 	await watched?.close();
 });
 
-beforeEach((context) => {
-	if (whyNot !== undefined) context.skip(`this box has no sandbox: ${whyNot}`);
-});
+beforeEach(needNamespaces);
 
 const namesOf = ({processes}: Xray): readonly string[] => processes.map(({argv}) => argv.join(' '));
 

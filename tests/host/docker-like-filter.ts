@@ -1,4 +1,6 @@
-/** A seccomp filter (classic BPF) that refuses what Docker's default refuses, for bwrap --seccomp. */
+/** A seccomp filter (classic BPF) that refuses what Docker's default refuses. */
+import type {TestContext} from 'vitest';
+import {needTool} from '../needs.js';
 
 const AUDIT_ARCH_X86_64 = 0xc000003e;
 const ALLOW = 0x7fff0000;
@@ -56,4 +58,21 @@ export function dockerLikeFilter(): Buffer {
 		bytes.writeUInt32LE(value >>> 0, index * 8 + 4);
 	});
 	return bytes;
+}
+
+/** prctl(2) is 157 on x86-64; PR_SET_NO_NEW_PRIVS is 38, PR_SET_SECCOMP 22, SECCOMP_MODE_FILTER 2. */
+const UNDER_FILTER = `open my $file, "<:raw", shift or die "open: $!";
+local $/;
+my $filter = <$file>;
+my $program = pack "S x6 P", length($filter) / 8, $filter;
+syscall(157, 38, 1, 0, 0, 0) == 0 && syscall(157, 22, 2, $program) == 0 or die "prctl: $!";
+exec @ARGV or die "exec: $!"`;
+
+/** The words that start a command under the filter that is in a file. */
+export const underFilter = (file: string): readonly string[] => ['perl', '-e', UNDER_FILTER, file];
+
+/** Skips a test where that can't be done. */
+export function needFilter(context: TestContext): void {
+	needTool(context, 'perl');
+	context.skip(process.arch !== 'x64', 'the filter is written for x86-64');
 }

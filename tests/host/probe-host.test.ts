@@ -1,4 +1,4 @@
-import {execFileSync, spawnSync} from 'node:child_process';
+import {spawnSync} from 'node:child_process';
 import {chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {createServer, type RequestListener} from 'node:http';
 import {tmpdir} from 'node:os';
@@ -7,23 +7,14 @@ import {build} from 'esbuild';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import type {HostReport} from '../../src/domain/host.js';
 import {probeHost} from '../../src/host/probe-host.door.js';
-import {dockerLikeFilter} from './docker-like-filter.js';
+import {needNamespaces} from '../needs.js';
+import {dockerLikeFilter, needFilter, underFilter} from './docker-like-filter.js';
 
 const directory = mkdtempSync(join(tmpdir(), 'container-lessons-test-'));
 const program = join(directory, 'probe-program.mjs');
 const isRoot = process.getuid?.() === 0;
 /** Root's own rights would be tried beside the sandbox's; most people are not root. */
 const ORDINARY = isRoot ? ['setpriv', '--reuid=24242', '--regid=24242', '--clear-groups'] : [];
-
-const works = (command: string, ...args: readonly string[]): boolean => {
-	try {
-		execFileSync(command, args, {stdio: 'ignore'});
-		return true;
-	} catch {
-		return false;
-	}
-};
-const hasNamespaces = works('unshare', '-Urpf', '--mount-proc', 'true');
 
 beforeAll(async () => {
 	chmodSync(directory, 0o755);
@@ -53,19 +44,17 @@ function reportFrom(...wrap: readonly string[]): HostReport {
 
 describe('boxes that lack something, made on purpose', () => {
 	test('this box, as it is', (ctx) => {
-		if (!hasNamespaces) return ctx.skip('this machine gives no user namespaces');
+		needNamespaces(ctx);
 		const report = reportFrom(...ORDINARY);
 		expect(report.hostClass).toBe('full');
 		expect(report.meets).toContain('user-namespaces');
 	});
 
 	test('a filter like that of Docker: observe, and the flags that lift it', (ctx) => {
-		if (process.arch !== 'x64') return ctx.skip('the filter is written for x86-64');
-		if (!works('bwrap', '--dev-bind', '/', '/', 'true')) return ctx.skip('bwrap is not here');
+		needFilter(ctx);
 		const filter = join(directory, 'filter');
 		writeFileSync(filter, dockerLikeFilter(), {mode: 0o644});
-		const bwrap = `exec 8<${filter}; exec bwrap --seccomp 8 --dev-bind / / --unshare-pid --proc /proc "$@"`;
-		const report = reportFrom(...ORDINARY, 'sh', '-c', bwrap, 'sh');
+		const report = reportFrom(...ORDINARY, ...underFilter(filter));
 		expect(report.hostClass).toBe('observe');
 		const finding = report.findings.find(({id}) => id === 'user-namespaces');
 		expect(finding?.ok).toBe(false);
@@ -75,7 +64,7 @@ describe('boxes that lack something, made on purpose', () => {
 	});
 
 	test('no namespaces left to make: the limit is named, though its file still says many', (ctx) => {
-		if (!hasNamespaces) return ctx.skip('this machine gives no user namespaces');
+		needNamespaces(ctx);
 		// The limit of the outer namespace is set to zero once the inner one, which waits, has been made.
 		const limited = `mkfifo "$0"
 exec 3<>"$0"
@@ -93,20 +82,16 @@ wait $!`;
 	});
 
 	test('a user namespace without rights, as under AppArmor: told apart from one that is refused', (ctx) => {
-		if (!works('unshare', '-Ur', 'capsh', '--drop=cap_setfcap', '--', '-c', 'true')) {
-			return ctx.skip('capsh is not here');
-		}
-		const report = reportFrom(
-			...ORDINARY,
-			...['unshare', '-Ur', 'capsh', '--drop=cap_setfcap', '--', '-c', 'exec "$@"', 'sh'],
-		);
+		needNamespaces(ctx);
+		const withoutRight = ['unshare', '-Ur', 'setpriv', '--bounding-set', '-setfcap'];
+		const report = reportFrom(...ORDINARY, ...withoutRight);
 		expect(report.hostClass).not.toBe('full');
 		const finding = report.findings.find(({id}) => id === 'user-namespaces');
 		expect(finding?.found).toMatch(/uid_map|without any rights|refused/);
 	});
 
 	test('a masked /proc, as in podman: no-proc', (ctx) => {
-		if (!hasNamespaces) return ctx.skip('this machine gives no user namespaces');
+		needNamespaces(ctx);
 		const mask = 'mount -t tmpfs tmpfs /proc/tty && exec "$@"';
 		const report = reportFrom(...ORDINARY, 'unshare', '-Urm', 'sh', '-c', mask, 'sh');
 		expect(report.hostClass).toBe('no-proc');

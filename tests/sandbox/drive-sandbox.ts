@@ -1,5 +1,13 @@
-import {type ChildProcess, execFileSync, spawn} from 'node:child_process';
-import {chmodSync, existsSync, mkdtempSync, rmSync} from 'node:fs';
+import {type ChildProcess, spawn} from 'node:child_process';
+import {
+	chmodSync,
+	existsSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	readlinkSync,
+	rmSync,
+} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {createInterface} from 'node:readline';
@@ -219,21 +227,24 @@ function createShell(
 	};
 }
 
+/** Words of sh that come to the pids, as a shell inside counts, of all programs of that name. */
+export const pidsNamed = (name: string): string =>
+	`$(grep -lsx ${name} /proc/[0-9]*/comm | tr -dc '0-9\\n')`;
+
 /** Pids on the host of everything that lives in the PID namespace of `initPid`, zombies left out. */
-export function livingIn(pidNamespace: string): readonly string[] {
-	return execFileSync('sh', [
-		'-c',
-		`for p in /proc/[0-9]*; do
-	[ "$(readlink "$p/ns/pid_for_children")" = "$1" ] || [ "$(readlink "$p/ns/pid")" = "$1" ] || continue
-	grep -q '^State:.*[ZX]' "$p/status" || echo "\${p#/proc/}"
-done 2>/dev/null; :`,
-		'sh',
-		pidNamespace,
-	])
-		.toString()
-		.split('\n')
-		.filter((line) => line !== '');
-}
+export const livingIn = (pidNamespace: string): readonly string[] =>
+	readdirSync('/proc').filter((name) => {
+		if (!/^\d+$/.test(name)) return false;
+		try {
+			const lives = ['pid', 'pid_for_children'].some(
+				(kind) => readlinkSync(`/proc/${name}/ns/${kind}`) === pidNamespace,
+			);
+			return lives && !/^State:\s*[ZX]/m.test(readFileSync(`/proc/${name}/status`, 'utf8'));
+		} catch {
+			// It has ended meanwhile, or is somebody else's.
+			return false;
+		}
+	});
 
 /** Asks again until it holds; fails with what was last seen. */
 export async function eventually<T>(look: () => T, holds: (seen: T) => boolean): Promise<T> {

@@ -1,8 +1,16 @@
 import {type ChildProcess, spawn} from 'node:child_process';
-import {existsSync, readFileSync, readlinkSync} from 'node:fs';
-import {afterAll, beforeAll, describe, expect, test} from 'vitest';
-import {type DrivenBox, type DrivenShell, driveBox, eventually, livingIn} from './drive-sandbox.js';
-import {canUnshare, isRoot} from './tutors.js';
+import {readFileSync, readlinkSync} from 'node:fs';
+import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest';
+import {needNamespaces, needRoot, needTool} from '../needs.js';
+import {
+	type DrivenBox,
+	type DrivenShell,
+	driveBox,
+	eventually,
+	livingIn,
+	pidsNamed,
+} from './drive-sandbox.js';
+import {canUnshare} from './tutors.js';
 
 /** A program that the learner puts first on their own path; what it was to do is done after `text`. */
 const fake = (name: string, text: string): string =>
@@ -25,11 +33,13 @@ for pid in filter(str.isdigit, os.listdir("/proc")):
         taken += 1
 print("taken", taken)`;
 
-describe.skipIf(!canUnshare)('a learner who means harm', () => {
+describe('a learner who means harm', () => {
 	let box: DrivenBox;
 	let shell: DrivenShell;
 	let victim: ChildProcess;
+	beforeEach(needNamespaces);
 	beforeAll(async () => {
+		if (!canUnshare) return;
 		victim = spawn('sleep', ['1000'], {stdio: 'ignore'});
 		box = await driveBox();
 		shell = await box.shell(0, 'learner');
@@ -50,30 +60,30 @@ describe.skipIf(!canUnshare)('a learner who means harm', () => {
 		expect((await box.run('ls ~ | grep ^ran-')).stdout).toBe('ran-head\n');
 	});
 
-	test.runIf(existsSync('/usr/bin/python3'))(
-		'does not make the tutor kill a process of the host by naming it as the first of the sandbox',
-		async () => {
-			const said = `b"init ${victim.pid}\\\\ncgroup /\\\\nready\\\\ntty 9 -1\\\\ntty x y\\\\n" + b"x" * 9000`;
-			const {output} = await shell.command(
-				`printf '%b' '${sayOnTheirSocket(said).replaceAll('\n', '\\n')}' >~/take.py; python3 ~/take.py`,
-			);
-			expect(output).toMatch(/taken \d+/);
-			expect((await box.run('echo alive')).stdout).toBe('alive\n');
-			const namespace = readlinkSync(`/proc/${box.initPid}/ns/pid`);
-			await box.close();
-			await eventually(
-				() => livingIn(namespace),
-				(living) => living.length === 0,
-			);
-			expect(victim.signalCode).toBe(null);
-			expect(readFileSync(`/proc/${victim.pid}/comm`, 'utf8')).toBe('sleep\n');
-		},
-	);
+	test('does not make the tutor kill a process of the host by naming it as the first of the sandbox', async (context) => {
+		needTool(context, 'python3');
+		const said = `b"init ${victim.pid}\\\\ncgroup /\\\\nready\\\\ntty 9 -1\\\\ntty x y\\\\n" + b"x" * 9000`;
+		const {output} = await shell.command(
+			`printf '%b' '${sayOnTheirSocket(said).replaceAll('\n', '\\n')}' >~/take.py; python3 ~/take.py`,
+		);
+		expect(output).toMatch(/taken \d+/);
+		expect((await box.run('echo alive')).stdout).toBe('alive\n');
+		const namespace = readlinkSync(`/proc/${box.initPid}/ns/pid`);
+		await box.close();
+		await eventually(
+			() => livingIn(namespace),
+			(living) => living.length === 0,
+		);
+		expect(victim.signalCode).toBe(null);
+		expect(readFileSync(`/proc/${victim.pid}/comm`, 'utf8')).toBe('sleep\n');
+	});
 });
 
-describe.skipIf(!canUnshare)('a script without measure', () => {
+describe('a script without measure', () => {
 	let box: DrivenBox;
+	beforeEach(needNamespaces);
 	beforeAll(async () => {
+		if (!canUnshare) return;
 		box = await driveBox();
 	});
 	afterAll(async () => {
@@ -88,19 +98,18 @@ describe.skipIf(!canUnshare)('a script without measure', () => {
 		expect(flood.status).toBe(137);
 		expect(flood.stdout.length).toBe(4 * 1024 * 1024);
 		await box.run('setsid yes & setsid yes >&2 &');
-		expect((await box.run('pkill -x yes')).status).toBe(0);
+		expect((await box.run(`kill ${pidsNamed('yes')}`)).status).toBe(0);
 		expect((await box.run('printf %s end')).stdout).toMatch(/end$/);
 		expect(tutorMemory()).toBeLessThan(300);
 	});
 });
 
-test.runIf(canUnshare && isRoot)(
-	'files stay limited on a host that allows fewer processes than a sandbox has',
-	async () => {
-		const wrap = ['bash', '-c', 'ulimit -u 300; exec "$@"', 'bash'];
-		const box = await driveBox(24_244, {wrap});
-		// In blocks of 512 bytes.
-		expect((await box.run('ulimit -f')).stdout).toBe('524288\n');
-		await box.close();
-	},
-);
+test('files stay limited on a host that allows fewer processes than a sandbox has', async (context) => {
+	needNamespaces(context);
+	needRoot(context);
+	const wrap = ['bash', '-c', 'ulimit -u 300; exec "$@"', 'bash'];
+	const box = await driveBox(24_244, {wrap});
+	// In blocks of 512 bytes.
+	expect((await box.run('ulimit -f')).stdout).toBe('524288\n');
+	await box.close();
+});

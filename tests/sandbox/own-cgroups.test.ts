@@ -1,12 +1,18 @@
 import {existsSync, statSync} from 'node:fs';
-import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest';
+import {needNamespaces, needRoot} from '../needs.js';
 import {type DrivenBox, type DrivenShell, driveBox, groupsMadeFor} from './drive-sandbox.js';
 import {canUnshare, isRoot} from './tutors.js';
 
-describe.skipIf(!canUnshare || !isRoot)('a sandbox with control groups', () => {
+describe('a sandbox with control groups', () => {
 	let box: DrivenBox;
 	let shell: DrivenShell;
+	beforeEach((context) => {
+		needNamespaces(context);
+		needRoot(context);
+	});
 	beforeAll(async () => {
+		if (!canUnshare || !isRoot) return;
 		box = await driveBox();
 		shell = await box.shell(0, 'learner');
 	});
