@@ -1,10 +1,12 @@
 import {readdirSync, readFileSync, readlinkSync} from 'node:fs';
+import {parseMountinfo} from '../domain/proc.js';
+import {STAGING_DIRECTORIES} from '../domain/shared-names.js';
 
 /** What sandboxes may have left behind on the host, as sets by which two looks can be compared. */
 export interface Leftovers {
 	/** Pids, on the host, of processes below this one that are in another PID namespace. */
 	readonly processes: ReadonlySet<string>;
-	/** Mount points of this mount namespace. */
+	/** Mount points of this mount namespace that belong to the root of a sandbox. */
 	readonly mounts: ReadonlySet<string>;
 	/** Control groups that this process made. */
 	readonly cgroups: ReadonlySet<string>;
@@ -20,11 +22,19 @@ export function readLeftovers(): Leftovers {
 	const mountinfo = orElse('', () => readFileSync('/proc/self/mountinfo', 'utf8'));
 	return {
 		processes: new Set(sandboxedBelow(process.pid)),
-		mounts: new Set(mountinfo.split('\n').map((line) => line.split(' ')[4] ?? '')),
+		mounts: new Set(
+			parseMountinfo(mountinfo)
+				.map(({mountPoint}) => mountPoint)
+				.filter(isOfSandbox),
+		),
 		cgroups: new Set(cgroupsBelow('/sys/fs/cgroup', 3)),
 		scratch: new Set(foldersIn('/tmp').filter((name) => name.startsWith(OUR_NAME))),
 	};
 }
+
+/** Everybody mounts something; only sandboxes mount there. */
+const isOfSandbox = (mountPoint: string): boolean =>
+	STAGING_DIRECTORIES.some((at) => `${mountPoint}/`.startsWith(`${at}/root/`));
 
 /** What is there now and was not there before, as one sentence; undefined when there is nothing. */
 export function findLeftovers(before: Leftovers, now: Leftovers): string | undefined {

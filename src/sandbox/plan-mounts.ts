@@ -1,4 +1,5 @@
 import type {MountView} from '../domain/evidence.js';
+import {STAGING_DIRECTORIES} from '../domain/shared-names.js';
 import type {SandboxHost} from '../host/sandbox-host.js';
 
 /** One line of fstab(5). */
@@ -42,7 +43,7 @@ const LEARNER_SPACE = 'nosuid,nodev,size=128m,nr_inodes=8k';
  * `mount -a -T` makes all of it, which is thirteen times as fast as a mount(8) each.
  */
 export function planMounts(host: SandboxHost, optional: readonly PlannedMount[]): MountPlan {
-	const staging = ['/tmp', '/mnt', '/srv', '/media'].find((path) => !host.node?.startsWith(path));
+	const staging = STAGING_DIRECTORIES.find((path) => !host.node?.startsWith(path));
 	const root = `${staging ?? '/tmp'}/root`;
 	const directories = host.rootEntries.filter(({kind}) => kind === 'directory');
 	const links = host.rootEntries.filter(({kind}) => kind === 'symlink');
