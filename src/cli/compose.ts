@@ -5,6 +5,7 @@ import type {Course} from '../domain/course.js';
 import type {EvidencePort, SandboxPort} from '../domain/ports.js';
 import {printable} from '../domain/printable.js';
 import {UserError} from '../domain/user-error.js';
+import {refuseWithoutTools} from './refuse-without-tools.js';
 import type {World} from './world.js';
 
 /** What the command line says about the world that commands run in. */
@@ -140,8 +141,9 @@ function soundPack(
 export async function openAttemptPorts(
 	world: World,
 ): Promise<{readonly sandbox: SandboxPort; readonly evidence: EvidencePort}> {
-	const {hostClass} = await world.host();
-	if (hostClass !== 'full') return world.observation();
+	const host = await world.host();
+	refuseWithoutTools(host);
+	if (host.hostClass !== 'full') return world.observation();
 	const [sandbox, evidence] = await Promise.all([world.sandboxes(), world.evidence()]);
 	return {sandbox, evidence};
 }

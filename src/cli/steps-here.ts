@@ -2,7 +2,7 @@ import {canObserve, observationOf} from '../attempt/can-view.js';
 import {fillTask} from '../attempt/fill-task.js';
 import type {Course, Lesson} from '../domain/course.js';
 import type {Exercise, Step} from '../domain/exercise.js';
-import {type HostReport, missingNeeds, SANDBOX_NEED} from '../domain/host.js';
+import {type HostReport, missingNeeds, runsExercises, SANDBOX_NEED} from '../domain/host.js';
 import type {World} from './world.js';
 
 /** How a step can be done on this box. */
@@ -45,7 +45,7 @@ async function withoutSandbox(
 		const missing = missingNeeds({needs: [SANDBOX_NEED, ...exercise.needs]}, step, host);
 		const facts = new Map([...makeValues(exercise), ...observing.facts]);
 		const isObservable =
-			host.hostClass !== 'read' &&
+			runsExercises(host.hostClass) &&
 			canObserve(fillTask(observationOf(step), facts), observing.observes);
 		return {missing, runsHere: isObservable ? 'observed' : 'not'};
 	};

@@ -4,12 +4,20 @@ import type {Exercise, Need, Step} from './exercise.js';
  * What this box can do for the course.
  *
  * - `full`: the sandbox, and namespaces nested inside it
+ * - `no-tools`: namespaces, but not the tools that every sandbox is made with
  * - `no-proc`: the sandbox, without a fresh /proc (masked by a container engine)
  * - `outer-only`: real root without nested user namespaces
  * - `observe`: no namespaces; commands that only look
  * - `read`: not Linux; the text and the questions
  */
-export type HostClass = 'full' | 'no-proc' | 'outer-only' | 'observe' | 'read';
+export type HostClass = 'full' | 'no-tools' | 'no-proc' | 'outer-only' | 'observe' | 'read';
+
+/** The exact command that mends something, and the one that undoes that; absent where that would do harm. */
+export interface Mend {
+	readonly command: string;
+	readonly undo?: string;
+	readonly note: string;
+}
 
 /** One thing that doctor looked at. */
 export interface Finding {
@@ -20,8 +28,8 @@ export interface Finding {
 	readonly found: string;
 	/** Needs that are met by this being ok. */
 	readonly unlocks: readonly Need[];
-	/** The exact command that mends it and the one that undoes that; absent when ok or when nothing can. */
-	readonly mend?: {readonly command: string; readonly undo: string; readonly note: string};
+	/** What mends it; absent when ok or when nothing can. */
+	readonly mend?: Mend;
 }
 
 export interface HostReport {
@@ -32,6 +40,10 @@ export interface HostReport {
 	/** Every need that this box meets. */
 	readonly meets: readonly Need[];
 }
+
+/** Whether exercises are begun at all there: in a sandbox, or observed. */
+export const runsExercises = (hostClass: HostClass): boolean =>
+	hostClass !== 'read' && hostClass !== 'no-tools';
 
 /** What every sandbox needs, whether a step names it or not. */
 export const SANDBOX_NEED: Need = 'user-namespaces';

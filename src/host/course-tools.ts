@@ -1,4 +1,4 @@
-/** A command that steps of the course may want, and the packages that have it where the name differs. */
+/** A command that sandboxes are made with or steps want, and the packages that have it where the name differs. */
 export interface CourseTool {
 	readonly tool: string;
 	readonly packages: Readonly<Partial<Record<PackageTool, string>>> & {readonly other: string};
@@ -14,13 +14,17 @@ const tool = (
 ): CourseTool => ({tool: name, packages: {...packages, other}});
 
 const UTIL_LINUX = {apk: 'util-linux util-linux-misc'};
+const MOUNT = {'apt-get': 'mount', ...UTIL_LINUX};
+// Debian 14 and Ubuntu 26.04 took it out of util-linux, which cannot be missing there.
+const PIVOT_ROOT = {'apt-get': 'util-linux-extra', ...UTIL_LINUX};
 const LIBC = {'apt-get': 'libc-bin', dnf: 'glibc-common', apk: 'musl-utils'};
 
-/** Every `tool:NAME` that an exercise may need and the program knows a package for. */
+/** Every tool that the program knows a package for; an exercise may need `tool:NAME` of any of them. */
 export const COURSE_TOOLS: readonly CourseTool[] = [
 	tool('bash', 'bash'),
 	tool('script', 'util-linux', {'apt-get': 'bsdutils', dnf: 'util-linux-script', ...UTIL_LINUX}),
 	tool('python3', 'python3', {pacman: 'python'}),
+	tool('perl', 'perl', {'apt-get': 'perl-base', dnf: 'perl-interpreter', zypper: 'perl-base'}),
 	tool('ip', 'iproute2', {dnf: 'iproute'}),
 	tool('ss', 'iproute2', {dnf: 'iproute'}),
 	tool('ping', 'iputils', {'apt-get': 'iputils-ping'}),
@@ -31,14 +35,18 @@ export const COURSE_TOOLS: readonly CourseTool[] = [
 	tool('unshare', 'util-linux', UTIL_LINUX),
 	tool('setpriv', 'util-linux', UTIL_LINUX),
 	tool('findmnt', 'util-linux', UTIL_LINUX),
-	tool('mount', 'util-linux', UTIL_LINUX),
-	tool('pivot_root', 'util-linux', UTIL_LINUX),
+	tool('mount', 'util-linux', MOUNT),
+	tool('umount', 'util-linux', MOUNT),
+	tool('pivot_root', 'util-linux', PIVOT_ROOT),
 	tool('prlimit', 'util-linux', UTIL_LINUX),
 	tool('ipcmk', 'util-linux', UTIL_LINUX),
 	tool('ipcs', 'util-linux', UTIL_LINUX),
 	tool('chroot', 'coreutils'),
 	tool('sha256sum', 'coreutils'),
 	tool('timeout', 'coreutils'),
+	tool('nice', 'coreutils'),
+	tool('head', 'coreutils'),
+	tool('stty', 'coreutils'),
 	tool('hostname', 'hostname', {pacman: 'inetutils', apk: 'busybox'}),
 	tool('ldd', 'glibc', LIBC),
 	tool('tar', 'tar'),
@@ -48,6 +56,12 @@ export const COURSE_TOOLS: readonly CourseTool[] = [
 	tool('busybox', 'busybox', {'apt-get': 'busybox-static'}),
 	tool('node', 'nodejs'),
 ];
+
+/** Packages that a system is made with: nobody is told to remove one again. */
+export const BASE_PACKAGES: ReadonlySet<string> = new Set([
+	...['bash', 'bsdutils', 'coreutils', 'glibc', 'glibc-common', 'libc-bin', 'mount', 'musl-utils'],
+	...['perl-base', 'tar', 'util-linux', UTIL_LINUX.apk],
+]);
 
 /** Any of these is `oci-runtime`: it starts a container of a bundle, without a daemon, also in the sandbox. */
 export const OCI_RUNTIMES: readonly string[] = ['crun', 'runc'];
@@ -60,9 +74,17 @@ export const ENGINES: readonly string[] = ['podman', 'docker'];
 
 /** The command that installs a package, and the one that removes it. */
 export const INSTALLERS: Readonly<
-	Record<PackageTool, {readonly install: string; readonly remove: string}>
+	Record<
+		PackageTool,
+		{readonly install: string; readonly reinstall?: string; readonly remove: string}
+	>
 > = {
-	'apt-get': {install: 'apt-get install', remove: 'apt-get remove'},
+	'apt-get': {
+		install: 'apt-get install',
+		// For a package that is installed, and lost a file.
+		reinstall: 'apt-get install --reinstall',
+		remove: 'apt-get remove',
+	},
 	dnf: {install: 'dnf install', remove: 'dnf remove'},
 	apk: {install: 'apk add', remove: 'apk del'},
 	pacman: {install: 'pacman -S', remove: 'pacman -R'},

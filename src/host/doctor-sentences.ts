@@ -1,15 +1,16 @@
-import type {Finding, HostClass} from '../domain/host.js';
+import type {HostClass, Mend} from '../domain/host.js';
 import type {UserNamespaceFault} from './classify.js';
-import {type CourseTool, INSTALLERS} from './course-tools.js';
+import {BASE_PACKAGES, COURSE_TOOLS, type CourseTool, INSTALLERS} from './course-tools.js';
 import type {ProbeResults} from './probe-results.js';
-
-type Mend = NonNullable<Finding['mend']>;
+import {type RequiredTool, sayAnyOf} from './required-tools.js';
 
 /** One sentence on what this box can do. */
-export function summarize(hostClass: HostClass): string {
+export function summarize(hostClass: HostClass, missing: readonly RequiredTool[]): string {
 	switch (hostClass) {
 		case 'full':
 			return 'This box runs the whole sandbox: every namespace, also nested.';
+		case 'no-tools':
+			return `This host lacks ${missing.map(sayAnyOf).join(' and ')}, without which no sandbox starts: no exercise can run here.`;
 		case 'no-proc':
 			return 'This box has namespaces, but its /proc is masked, so that no sandbox can have its own: what only looks can be observed, the rest of the exercises waits.';
 		case 'outer-only':
@@ -83,7 +84,6 @@ export function userNamespaceMend(
 			return profileMend(results);
 		case 'container':
 			return containerMend(results);
-		case 'tool':
 		case 'unknown':
 			return undefined;
 	}
@@ -116,8 +116,6 @@ export function userNamespaceSentence(fault: UserNamespaceFault, results: ProbeR
 			return `the AppArmor profile ${results.apparmorProfile?.name} lets them be made, but without any rights in them`;
 		case 'container':
 			return 'a seccomp filter refuses them, as container engines do by default';
-		case 'tool':
-			return 'the command unshare is missing';
 		case 'unknown':
 			return `they are refused (${said || 'no reason given'}); a chroot or a security module does that`;
 	}
@@ -150,17 +148,34 @@ export function cgroupMend({cgroup, isRoot, container}: ProbeResults): Mend | un
 		: undefined;
 }
 
+/** What of a host says how something is installed there. */
+type Installing = Pick<ProbeResults, 'packageTool' | 'isRoot'>;
+
 /** How to get a tool with this box's own package tool. */
 export function toolMend(
 	{tool, packages}: CourseTool,
-	{packageTool, isRoot}: ProbeResults,
+	{packageTool, isRoot}: Installing,
 ): Mend | undefined {
 	if (packageTool === undefined) return undefined;
 	const name = packages[packageTool] ?? packages.other;
+	const {install, reinstall = install, remove} = INSTALLERS[packageTool];
 	const sudo = isRoot ? '' : 'sudo ';
-	return {
-		command: `${sudo}${INSTALLERS[packageTool].install} ${name}`,
-		undo: `${sudo}${INSTALLERS[packageTool].remove} ${name}`,
-		note: `The package ${name} has ${tool}.`,
-	};
+	const note = `The package ${name} has ${tool}.`;
+	return BASE_PACKAGES.has(name)
+		? {command: `${sudo}${reinstall} ${name}`, note}
+		: {command: `${sudo}${install} ${name}`, undo: `${sudo}${remove} ${name}`, note};
+}
+
+/** How to get what every sandbox needs. */
+export const requiredMend = ({anyOf}: RequiredTool, installing: Installing): Mend | undefined => {
+	const proposed = COURSE_TOOLS.find(({tool}) => tool === anyOf[0]);
+	return proposed && toolMend(proposed, installing);
+};
+
+/** The same as a sentence; without a known package tool it names the package that most distributions have. */
+export function installSentence(required: RequiredTool, installing: Installing): string {
+	const mend = requiredMend(required, installing);
+	if (mend !== undefined) return `Install it with "${mend.command}".`;
+	const proposed = COURSE_TOOLS.find(({tool}) => tool === required.anyOf[0]);
+	return `Install the package ${proposed?.packages.other ?? required.anyOf[0]}.`;
 }

@@ -14,6 +14,7 @@ import process from 'node:process';
 import type {IdMap, MountView} from '../domain/evidence.js';
 import {parseMountinfo, parseStatus, parseUidMap} from '../domain/proc.js';
 import {readText} from '../files/read-text.door.js';
+import {PACKAGE_TOOLS} from './course-tools.js';
 import {type CgroupSituation, offerCgroup, ownCgroups} from './offer-cgroup.js';
 import {
 	type CgroupHierarchy,
@@ -46,6 +47,8 @@ export function readSandboxHost(): SandboxHost {
 		rootEntries: readRootEntries(),
 		mounts,
 		tools: new Set(SANDBOX_TOOLS.filter(hasTool)),
+		packageTool: PACKAGE_TOOLS.find(hasTool),
+		isRoot: process.getuid?.() === 0,
 		node: reachableNode(dropTo?.uid),
 		timeNamespaces: existsSync('/proc/self/ns/time'),
 		openFiles: hardOpenFiles(readText('/proc/self/limits') ?? ''),

@@ -1,19 +1,19 @@
 import type {Need} from '../domain/exercise.js';
 import type {Finding, HostReport} from '../domain/host.js';
-import {classifyHost, userNamespaceFault} from './classify.js';
-import {COURSE_TOOLS} from './course-tools.js';
+import {classifyHost, isTried, userNamespaceFault} from './classify.js';
 import {
 	cgroupMend,
 	containerMend,
 	linuxMend,
 	summarize,
-	toolMend,
 	userNamespaceMend,
 	userNamespaceSentence,
 } from './doctor-sentences.js';
 import {engineFinding, runtimeFinding} from './engine-findings.js';
 import type {ProbeResults} from './probe-results.js';
 import type {ProbeId} from './probes.js';
+import {missingTools} from './required-tools.js';
+import {requiredFindings, toolFindings} from './tool-findings.js';
 
 /** The smallest terminal that the interface fits in. */
 const LEAST_COLUMNS = 60;
@@ -32,10 +32,8 @@ export function reportHost(results: ProbeResults): HostReport {
 			: [
 					systemFinding(results),
 					nodeFinding(results),
-					userNamespacesFinding(results),
-					procFinding(results),
-					...PROBED.map((probed) => probedFinding(results, probed)),
-					ptyFinding(results),
+					...(isTried(results) ? triedFindings(results) : []),
+					...requiredFindings(results),
 					cgroupReadFinding(results),
 					cgroupWriteFinding(results),
 					pressureFinding(results),
@@ -48,7 +46,7 @@ export function reportHost(results: ProbeResults): HostReport {
 	const partly = hostClass === 'full' ? writableControllers(results) : [];
 	return {
 		hostClass,
-		summary: summarize(hostClass),
+		summary: summarize(hostClass, missingTools(results.tools)),
 		findings,
 		meets: [
 			...new Set([
@@ -58,6 +56,12 @@ export function reportHost(results: ProbeResults): HostReport {
 		],
 	};
 }
+
+const triedFindings = (results: ProbeResults): readonly Finding[] => [
+	userNamespacesFinding(results),
+	procFinding(results),
+	...PROBED.map((probed) => probedFinding(results, probed)),
+];
 
 /** A finding with its mend only where it has one and needs one. */
 const finding = (seen: Omit<Finding, 'mend'>, mend?: Finding['mend']): Finding =>
@@ -159,24 +163,6 @@ function probedFinding({probes}: ProbeResults, {id, title, works, unlocks}: Prob
 	});
 }
 
-function ptyFinding(results: ProbeResults): Finding {
-	const {tools, utilLinux} = results;
-	const pty = ['script', 'python3'].find((name) => tools.has(name));
-	const script = COURSE_TOOLS.find(({tool}) => tool === 'script');
-	return finding(
-		{
-			id: 'terminal-inside',
-			title: 'A terminal inside the sandbox',
-			ok: pty !== undefined && tools.has('bash'),
-			found: tools.has('bash')
-				? `${pty ?? 'neither script nor python3'} (util-linux ${utilLinux ?? 'unknown'})`
-				: 'bash is missing',
-			unlocks: [],
-		},
-		script && toolMend(script, results),
-	);
-}
-
 function cgroupReadFinding({cgroup}: ProbeResults): Finding {
 	const {offer, version} = cgroup;
 	const ok = version !== undefined && (offer.offer !== 'none' || offer.readable.length > 0);
@@ -228,33 +214,6 @@ function pressureFinding({pressure}: ProbeResults): Finding {
 		found: pressure ? '/proc/pressure can be read' : 'this kernel has no /proc/pressure',
 		unlocks: ['pressure'],
 	});
-}
-
-/** One finding for all tools that are there, one for each that is missing. */
-function toolFindings(results: ProbeResults): readonly Finding[] {
-	const there = COURSE_TOOLS.filter(({tool}) => results.tools.has(tool));
-	const missing = COURSE_TOOLS.filter(({tool}) => !results.tools.has(tool));
-	return [
-		finding({
-			id: 'tools',
-			title: 'Tools',
-			ok: true,
-			found: there.map(({tool}) => tool).join(' '),
-			unlocks: there.map(({tool}) => `tool:${tool}`),
-		}),
-		...missing.map((tool) =>
-			finding(
-				{
-					id: `tool-${tool.tool}`,
-					title: `Tool ${tool.tool}`,
-					ok: false,
-					found: 'not here',
-					unlocks: [`tool:${tool.tool}`],
-				},
-				toolMend(tool, results),
-			),
-		),
-	];
 }
 
 function terminalFinding({terminal}: ProbeResults): Finding {

@@ -1,4 +1,6 @@
 import type {MountView} from '../domain/evidence.js';
+import type {PackageTool} from './course-tools.js';
+import {REQUIRED_TOOLS} from './required-tools.js';
 
 /**
  * What the sandbox has to know of this host before it can be planned: no probing, only what is
@@ -13,6 +15,9 @@ export interface SandboxHost {
 	readonly mounts: readonly MountView[];
 	/** Which of SANDBOX_TOOLS are on PATH. */
 	readonly tools: ReadonlySet<string>;
+	/** What installs a missing one. */
+	readonly packageTool: PackageTool | undefined;
+	readonly isRoot: boolean;
 	/** A node binary that the ids above can execute; undefined where there is none. */
 	readonly node: string | undefined;
 	/** /proc/self/ns/time exists (Linux 5.6). */
@@ -73,18 +78,5 @@ export const ROOT_ALLOW_LIST: readonly string[] = [
 
 /** The tools of the host that start a sandbox or stand in for one another. */
 export const SANDBOX_TOOLS: readonly string[] = [
-	'bash',
-	'script',
-	'python3',
-	'setpriv',
-	'unshare',
-	'mount',
-	'pivot_root',
-	'prlimit',
-	'nice',
-	'head',
-	'timeout',
-	'hostname',
-	'ip',
-	'systemd-run',
+	...new Set([...REQUIRED_TOOLS.flatMap(({anyOf}) => anyOf), 'hostname', 'systemd-run']),
 ];

@@ -1,5 +1,11 @@
 import {shellQuote} from '../domain/shell-quote.js';
-import {INIT_SCRIPT, LESSON_DIRECTORY, SHELL_SCRIPT} from './inside-scripts.js';
+import {
+	INIT_SCRIPT,
+	LESSON_DIRECTORY,
+	LOOPBACK_UP,
+	type LoopbackTool,
+	shellScript,
+} from './inside-scripts.js';
 import type {CgroupPlan} from './plan-cgroup.js';
 import {fstabText, type MountPlan} from './plan-mounts.js';
 import {BASH_PROFILE} from './shell-rc.js';
@@ -9,6 +15,8 @@ export interface StagePlan {
 	readonly mounts: MountPlan;
 	readonly cgroup: CgroupPlan;
 	readonly tabs: string;
+	/** What switches the loopback interface on. */
+	readonly loopback: LoopbackTool;
 	readonly rc: string;
 	/** Most open files of a process. */
 	readonly openFiles: number;
@@ -56,7 +64,7 @@ umask 022
 read -r pid _ </proc/self/stat
 echo "init $pid"
 ${hasGroup ? JOIN_GROUPS : ''}
-${LIMIT_AND_NAME} &
+${limitAndName(plan)} &
 mount -t tmpfs -o mode=755,nosuid,nodev,size=4m tmpfs ${mounts.staging}
 cd ${mounts.staging}
 # First the directories: mkdir and cp --parents must not make the same one at once.
@@ -67,7 +75,7 @@ for name in ${words(mounts.files)}; do : >"$name"; done
 ${file('run/lesson/passwd', PASSWD)}
 ${file('run/lesson/group', GROUP)}
 ${file('run/lesson/tabs', plan.tabs)}
-${file('run/lesson/shell', SHELL_SCRIPT)}
+${file('run/lesson/shell', shellScript(plan.loopback))}
 ${file('run/lesson/fstab', fstabText(mounts.mounts))}
 ${file('run/lesson/optional', fstabText(mounts.optionalMounts))}
 ${file('run/lesson/cgroups', fstabText(cgroup.mounts))}
@@ -93,9 +101,10 @@ const words = (items: readonly string[]): string => items.map(shellQuote).join('
  * Limits on processes are set in here and not before: outside, they would count every process of that uid
  * (setrlimit(2), RLIMIT_NPROC; counted per user namespace since Linux 5.14).
  */
-const LIMIT_AND_NAME = `{
-	hostname lesson
-	ip link set lo up
+const limitAndName = ({loopback}: StagePlan): string => `{
+	# Not every host has hostname: the limits hold all the same (under set -e it would end here).
+	hostname lesson || :
+	${LOOPBACK_UP[loopback]} || :
 	# In this order: a host whose own limit on processes is lower refuses to raise it, and prlimit ends there.
 	prlimit --pid 1 --fsize=${FILE_BYTES} --nproc=${PROCESSES}:${PROCESSES}
 } 2>/dev/null`;

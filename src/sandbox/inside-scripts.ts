@@ -1,4 +1,5 @@
 import {MARK_OSC} from '../domain/shell-mark.js';
+import {shellQuote} from './shell-quote.js';
 
 /** Descriptors of the sandbox's first process; each socket is used in both directions. */
 export const INSIDE_FD = {
@@ -85,6 +86,21 @@ ended = pty.spawn(["/bin/sh", "-c", sys.argv[1]])
 sys.exit(os.WEXITSTATUS(ended) if os.WIFEXITED(ended) else 128 + os.WTERMSIG(ended))' "set -- $1 $view $rows $columns; . ${LESSON_DIRECTORY}/shell"`,
 };
 
+export const LOOPBACK_TOOLS = ['ip', 'perl', 'python3', 'busybox'] as const;
+export type LoopbackTool = (typeof LOOPBACK_TOOLS)[number];
+
+/**
+ * A new network namespace has its loopback interface down. Where there is no `ip`, it is what ip does: the flag
+ * IFF_UP in a struct ifreq, by SIOCSIFFLAGS (netdevice(7)); numbers, because perl may have come without Socket.
+ */
+export const LOOPBACK_UP: Readonly<Record<LoopbackTool, string>> = {
+	ip: 'ip link set lo up',
+	perl: `perl -e 'socket my $socket, 2, 2, 0; my $up = pack "a16 s x22", "lo", 1; ioctl $socket, 0x8914, $up'`,
+	python3: `python3 -c 'import fcntl, socket, struct
+fcntl.ioctl(socket.socket(2, 2), 0x8914, struct.pack("16sh22x", b"lo", 1))'`,
+	busybox: 'busybox ip link set lo up',
+};
+
 /**
  * Below the tutor's priority, so that a busy lesson slows neither it nor the host; not SCHED_IDLE, with
  * which typing lags on a busy host. A terminal session is an autogroup, whose own niceness is what counts
@@ -97,7 +113,9 @@ const NICENESS = 10;
  * its own input is no terminal, and a new terminal is 0x0; both are put right before bash looks. Field 7
  * of stat tells the tutor which terminal it is (proc_pid_stat(5)).
  */
-export const SHELL_SCRIPT = `read -r _ _ _ _ _ _ tty _ </proc/self/stat
+export const shellScript = (
+	loopback: LoopbackTool,
+): string => `read -r _ _ _ _ _ _ tty _ </proc/self/stat
 echo "tty $1 $tty" >&8
 exec 8>&-
 stty rows "$3" cols "$4" echo iutf8
@@ -106,7 +124,7 @@ case $2 in
 	root)
 		export USER=root LOGNAME=root
 		exec unshare -U -r -m -n -u -i -C --propagation private \\
-			sh -c 'ip link set lo up 2>/dev/null; exec nice -n ${NICENESS} bash -i'
+			sh -c ${shellQuote(`${LOOPBACK_UP[loopback]} 2>/dev/null; exec nice -n ${NICENESS} bash -i`)}
 		;;
 	*) exec nice -n ${NICENESS} bash -i ;;
 esac

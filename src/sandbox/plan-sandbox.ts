@@ -1,7 +1,9 @@
 import {UserError} from '../domain/user-error.js';
+import {installSentence} from '../host/doctor-sentences.js';
+import {missingTools, sayAnyOf} from '../host/required-tools.js';
 import type {SandboxHost} from '../host/sandbox-host.js';
 import {stageTexts} from './init-script.js';
-import {type PtyTool, tabsScript} from './inside-scripts.js';
+import {LOOPBACK_TOOLS, type PtyTool, tabsScript} from './inside-scripts.js';
 import {type CgroupPlan, planCgroup} from './plan-cgroup.js';
 import {type MountPlan, planMounts} from './plan-mounts.js';
 import {shellRc} from './shell-rc.js';
@@ -47,12 +49,14 @@ const OPEN_FILES = 4096;
 export function planSandbox(host: SandboxHost, identity: SandboxIdentity): SandboxPlan {
 	requireTools(host);
 	const pty: PtyTool = host.tools.has('script') ? 'script' : 'python3';
+	const loopback = LOOPBACK_TOOLS.find((tool) => host.tools.has(tool)) ?? 'ip';
 	const cgroup = planCgroup(host.cgroup, identity.name, host.memory);
 	const mounts = planMounts(host, cgroup.optionalMounts);
 	const {stage, life} = stageTexts({
 		mounts,
 		cgroup,
 		tabs: tabsScript(identity.markKey, pty),
+		loopback,
 		rc: shellRc(identity.markKey),
 		openFiles: Math.min(OPEN_FILES, host.openFiles),
 	});
@@ -100,28 +104,11 @@ export function planSandbox(host: SandboxHost, identity: SandboxIdentity): Sandb
 	};
 }
 
-/** What must be there, the package that has it by distribution, and what for. */
-const REQUIRED: readonly {readonly tool: string; readonly packages: string}[] = [
-	...['unshare', 'mount', 'pivot_root', 'setpriv', 'prlimit'].map((tool) => ({
-		tool,
-		packages: 'util-linux (apk add util-linux util-linux-misc)',
-	})),
-	{tool: 'bash', packages: 'bash'},
-	...['nice', 'head', 'timeout'].map((tool) => ({tool, packages: 'coreutils'})),
-];
-
-function requireTools({tools}: SandboxHost): void {
-	const missing = REQUIRED.find(({tool}) => !tools.has(tool));
-	if (missing !== undefined) {
-		throw new UserError(
-			`The sandbox needs the command ${missing.tool}, which is not here.`,
-			`Install the package ${missing.packages}; container-lessons doctor shows what else is missing.`,
-		);
-	}
-	if (!tools.has('script') && !tools.has('python3')) {
-		throw new UserError(
-			'The sandbox needs the command script to give the shell a terminal, and it is not here.',
-			'Install the package that has it: bsdutils (Debian, Ubuntu), util-linux-script (Fedora), util-linux (others).',
-		);
-	}
+function requireTools(host: SandboxHost): void {
+	const missing = missingTools(host.tools)[0];
+	if (missing === undefined) return;
+	throw new UserError(
+		`The sandbox needs ${sayAnyOf(missing)} ${missing.why}, and this host has none.`,
+		`${installSentence(missing, host)} "container-lessons doctor" says what else is missing.`,
+	);
 }

@@ -1,4 +1,5 @@
 import {keyOf, type Lesson} from '../domain/course.js';
+import {runsExercises} from '../domain/host.js';
 import type {Effect} from './action.js';
 import {placeOf} from './navigation.js';
 import {applyChange, type ProgressChange} from './progress-change.js';
@@ -57,7 +58,7 @@ export function openRun(state: SessionState, lesson: Lesson): Stride {
 	if (state.host === undefined) {
 		return {state: {...state, run: freshRun(state, lesson, 'waiting')}, effects: closing};
 	}
-	if (state.host.hostClass === 'read') {
+	if (!runsExercises(state.host.hostClass)) {
 		return {
 			state: {
 				...state,
@@ -66,7 +67,10 @@ export function openRun(state: SessionState, lesson: Lesson): Stride {
 					screen: 'blocked',
 					lesson,
 					why: state.host.summary,
-					nextStep: 'The lessons and the questions work here; the exercises need a Linux box.',
+					nextStep:
+						state.host.hostClass === 'read'
+							? 'The lessons and the questions work here; the exercises need a Linux box.'
+							: 'Install it, then start container-lessons again.',
 				},
 			},
 			effects: closing,
@@ -87,7 +91,7 @@ function isSandboxSoonWanted(state: SessionState): boolean {
 	return (
 		(screen.screen === 'read' || screen.screen === 'predict') &&
 		host !== undefined &&
-		host.hostClass !== 'read' &&
+		runsExercises(host.hostClass) &&
 		state.run?.lesson.id !== screen.lesson.id
 	);
 }

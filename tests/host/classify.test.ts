@@ -6,6 +6,8 @@ import {GOOD_HOST, hostWithout, NAMESPACE_PROBES} from './good-host.js';
 const NO_SPACE = 'unshare: unshare failed: No space left on device';
 const NO_MAP = 'unshare: write failed /proc/self/uid_map: Operation not permitted';
 const all = NAMESPACE_PROBES;
+const without = (...names: readonly string[]): ReadonlySet<string> =>
+	new Set([...GOOD_HOST.tools].filter((tool) => !names.includes(tool)));
 const mapped = all.filter((id) => id !== 'user');
 
 const boxes: readonly {
@@ -96,8 +98,32 @@ const boxes: readonly {
 	{
 		box: 'a box without unshare',
 		results: hostWithout(all, {tools: new Set(['bash'])}, 'spawn unshare ENOENT'),
+		hostClass: 'no-tools',
+		fault: 'unknown',
+	},
+	{
+		box: 'a minimal Ubuntu 26.04, whose util-linux has no pivot_root',
+		results: {...GOOD_HOST, tools: without('pivot_root')},
+		hostClass: 'no-tools',
+		fault: undefined,
+	},
+	{
+		box: 'a box without script, where python3 stands in',
+		results: {...GOOD_HOST, tools: without('script')},
+		hostClass: 'full',
+		fault: undefined,
+	},
+	{
+		box: 'a box that has nothing to switch its loopback interface on with',
+		results: {...GOOD_HOST, tools: without('ip', 'perl', 'python3', 'busybox')},
+		hostClass: 'no-tools',
+		fault: undefined,
+	},
+	{
+		box: 'docker with its default filter, without pivot_root, which would not help',
+		results: hostWithout(all, {seccomp: 2, container: 'docker', tools: without('pivot_root')}),
 		hostClass: 'observe',
-		fault: 'tool',
+		fault: 'container',
 	},
 	{
 		box: 'macOS',

@@ -1,6 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import type {ProbeResults} from '../../src/host/probe-results.js';
 import {reportHost} from '../../src/host/report-host.js';
+import {REQUIRED_TOOLS} from '../../src/host/required-tools.js';
 import {GOOD_HOST, hostWithout, NAMESPACE_PROBES} from './good-host.js';
 
 const find = (results: ProbeResults, id: string) =>
@@ -209,6 +210,54 @@ describe('what doctor says to do', () => {
 	] as const)('a missing tool, with %s: %s', (packageTool, command) => {
 		const tools = new Set([...GOOD_HOST.tools].filter((tool) => tool !== 'ip'));
 		expect(mendOf({...GOOD_HOST, tools, packageTool}, 'tool-ip')?.command).toBe(command);
+	});
+
+	test('a tool that the sandbox needs: the package that has it now, and what it is for', () => {
+		const tools = new Set([...GOOD_HOST.tools].filter((tool) => tool !== 'pivot_root'));
+		const report = reportHost({...GOOD_HOST, tools});
+		expect(report.summary).toBe(
+			'This host lacks pivot_root, without which no sandbox starts: no exercise can run here.',
+		);
+		expect(report.findings.filter(({title}) => title.includes('pivot_root'))).toEqual([
+			{
+				id: 'sandbox-tool-pivot_root',
+				title: 'Tool pivot_root',
+				ok: false,
+				found: 'missing; the sandbox needs pivot_root to make its file tree the root',
+				unlocks: ['user-namespaces', 'tool:pivot_root'],
+				mend: {
+					command: 'sudo apt-get install util-linux-extra',
+					undo: 'sudo apt-get remove util-linux-extra',
+					note: 'The package util-linux-extra has pivot_root.',
+				},
+			},
+		]);
+		expect(report.meets).not.toContain('user-namespaces');
+	});
+
+	test('a package that every system is made with is not to be removed again', () => {
+		const tools = new Set([...GOOD_HOST.tools].filter((tool) => tool !== 'timeout'));
+		expect(mendOf({...GOOD_HOST, tools}, 'sandbox-tool-timeout')).toEqual({
+			command: 'sudo apt-get install --reinstall coreutils',
+			note: 'The package coreutils has timeout.',
+		});
+	});
+
+	test('what nothing is there to try with is neither promised nor denied', () => {
+		const tools = new Set([...GOOD_HOST.tools].filter((tool) => tool !== 'unshare'));
+		const report = reportHost({
+			...hostWithout(NAMESPACE_PROBES, {}, 'spawn unshare ENOENT'),
+			tools,
+		});
+		const failed = report.findings.filter(({ok}) => !ok).map(({title}) => title);
+		expect(failed).toEqual(['Tool unshare', 'A container engine']);
+	});
+
+	test('every tool that the sandbox needs has a package', () => {
+		const report = reportHost({...GOOD_HOST, tools: new Set()});
+		const required = report.findings.filter(({id}) => id.startsWith('sandbox-tool-'));
+		expect(required).toHaveLength(REQUIRED_TOOLS.length);
+		expect(required.filter(({mend}) => mend === undefined)).toEqual([]);
 	});
 
 	test('macOS: a Linux to get', () => {

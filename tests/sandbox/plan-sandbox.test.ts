@@ -2,6 +2,8 @@ import {describe, expect, test} from 'vitest';
 import type {MountView} from '../../src/domain/evidence.js';
 import {shellQuote} from '../../src/domain/shell-quote.js';
 import type {CgroupOffer, SandboxHost} from '../../src/host/sandbox-host.js';
+import {UserError} from '../../src/domain/user-error.js';
+import {REQUIRED_TOOLS} from '../../src/host/required-tools.js';
 import {SANDBOX_TOOLS} from '../../src/host/sandbox-host.js';
 import {terminalNumber} from '../../src/sandbox/inside-scripts.js';
 import {memoryTotal, planCgroup} from '../../src/sandbox/plan-cgroup.js';
@@ -40,6 +42,8 @@ const HOST: SandboxHost = {
 	],
 	mounts: [mount('/')],
 	tools: new Set(SANDBOX_TOOLS),
+	packageTool: 'apt-get',
+	isRoot: false,
 	node: '/usr/bin/node',
 	timeNamespaces: true,
 	openFiles: 1024,
@@ -109,26 +113,39 @@ describe('the command that starts a sandbox', () => {
 		for (const text of [...args, ...Object.values(env)]) expect(text.length).toBeLessThan(65_536);
 	});
 
-	test.each([
-		['unshare', /util-linux/],
-		['bash', /bash/],
-		['timeout', /coreutils/],
-	])('without %s: which package has it', (tool, nextStep) => {
-		const tools = new Set(SANDBOX_TOOLS.filter((name) => name !== tool));
-		expect(() => plan({tools})).toThrow(
-			expect.objectContaining({
-				name: 'UserError',
-				message: expect.stringContaining(tool),
-				nextStep: expect.stringMatching(nextStep),
-			}),
-		);
+	const without = (...names: readonly string[]) =>
+		new Set(SANDBOX_TOOLS.filter((name) => !names.includes(name)));
+
+	test.each(REQUIRED_TOOLS)(
+		'without $anyOf no plan is made, and the package is named',
+		(missing) => {
+			expect(() => plan({tools: without(...missing.anyOf)})).toThrow(
+				expect.objectContaining({
+					name: 'UserError',
+					message: expect.stringContaining(missing.anyOf[0]),
+					nextStep: expect.stringMatching(
+						/^Install it with "sudo apt-get install (--reinstall )?[a-z]/,
+					),
+				}),
+			);
+		},
+	);
+
+	test('the package is that of the host, which need not be the one that had the tool before', () => {
+		const nextStepWith = (packageTool: SandboxHost['packageTool']): unknown => {
+			try {
+				return plan({tools: without('pivot_root'), packageTool});
+			} catch (error) {
+				return error instanceof UserError ? error.nextStep : error;
+			}
+		};
+		expect(nextStepWith('apt-get')).toContain('"sudo apt-get install util-linux-extra".');
+		expect(nextStepWith('dnf')).toContain('"sudo dnf install util-linux".');
+		expect(nextStepWith(undefined)).toContain('Install the package util-linux.');
 	});
 
-	test('without script python3 gives the terminal; without both it is an error', () => {
-		const without = (...names: readonly string[]) =>
-			new Set(SANDBOX_TOOLS.filter((name) => !names.includes(name)));
+	test('without script python3 gives the terminal', () => {
 		expect(plan({tools: without('script')}).stage).toContain('pty.spawn');
-		expect(() => plan({tools: without('script', 'python3')})).toThrow(/script/);
 	});
 });
 

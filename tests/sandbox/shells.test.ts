@@ -1,14 +1,18 @@
-import {existsSync} from 'node:fs';
-import {afterAll, beforeAll, describe, expect, test} from 'vitest';
-import {type DrivenBox, type DrivenShell, driveBox} from './drive-sandbox.js';
+import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest';
+import {LOOPBACK_TOOLS} from '../../src/sandbox/inside-scripts.js';
+import {needNamespaces, needTool, SANDBOX_NAME} from '../needs.js';
+import {withoutTools} from './cover-tools.js';
+import {type DrivenBox, type DrivenShell, driveBox, pidsNamed} from './drive-sandbox.js';
 import {canUnshare, tutorsAs} from './tutors.js';
 
-describe.skipIf(!canUnshare).each(tutorsAs(24_242))('a sandbox started by $tutor', ({uid}) => {
+describe.each(tutorsAs(24_242))('a sandbox started by $tutor', ({uid}) => {
 	let box: DrivenBox;
 	let learner: DrivenShell;
 	let root: DrivenShell;
 	let third: DrivenShell;
+	beforeEach(needNamespaces);
 	beforeAll(async () => {
+		if (!canUnshare) return;
 		box = await driveBox(uid);
 		[learner, root, third] = await Promise.all([
 			box.shell(0, 'learner'),
@@ -21,12 +25,12 @@ describe.skipIf(!canUnshare).each(tutorsAs(24_242))('a sandbox started by $tutor
 	});
 
 	test('says who the learner is', async () => {
-		const who = 'echo $(id -u) $USER $HOME $(hostname); grep CapEff /proc/self/status';
+		const who = 'echo $(id -u) $USER $HOME $(uname -n); grep CapEff /proc/self/status';
 		expect((await learner.command(who)).output).toMatch(
-			/^1000 learner \/home\/learner lesson\nCapEff:\t0+\n$/,
+			new RegExp(`^1000 learner /home/learner ${SANDBOX_NAME}\nCapEff:\t0+\n$`),
 		);
 		expect((await root.command(who)).output).toMatch(
-			/^0 root \/home\/learner lesson\nCapEff:\t0+1.*f\n$/,
+			new RegExp(`^0 root /home/learner ${SANDBOX_NAME}\nCapEff:\t0+1.*f\n$`),
 		);
 	});
 
@@ -85,29 +89,36 @@ describe.skipIf(!canUnshare).each(tutorsAs(24_242))('a sandbox started by $tutor
 
 	test('lets a second tab look at and enter what the first one made', async () => {
 		await learner.command(
-			'unshare -Urpfmun --mount-proc sh -c "hostname made-by-first; exec sleep 1000" & sleep 0; :',
+			'unshare -Urpfmun --mount-proc sh -c "mount -t tmpfs none /mnt; echo made-by-first >/mnt/mark; exec sleep 1000" & sleep 0; :',
 		);
 		await expect
-			.poll(async () => (await box.run('pgrep -x -f "sleep 1000"')).stdout, {timeout: 15_000})
+			.poll(async () => (await box.run(`echo ${pidsNamed('sleep')}`)).stdout.trim(), {
+				timeout: 15_000,
+			})
 			.not.toBe('');
 		const looked = await third.command(
-			'p=$(pgrep -x -f "sleep 1000" | tail -1); readlink /proc/$p/ns/uts; readlink /proc/self/ns/uts; nsenter -t $p -U -u -m --preserve-credentials hostname',
+			`p=${pidsNamed('sleep')}; readlink /proc/$p/ns/uts; readlink /proc/self/ns/uts; nsenter -t $p -U -u -m --preserve-credentials cat /mnt/mark`,
 		);
-		const [first, second, name] = looked.output.split('\n');
+		const [first, second, mark] = looked.output.split('\n');
 		expect(first).toMatch(/^uts:/);
 		expect(first).not.toBe(second);
-		expect(name).toBe('made-by-first');
-		await third.command('pkill -9 -x -f "sleep 1000"');
+		expect(mark).toBe('made-by-first');
+		await third.command('kill -9 $p');
 	});
 
-	test('nests: a fresh /proc, an overlay, a veth pair, a chroot', async () => {
+	test('nests: a fresh /proc, an overlay, a fresh /sys, one more user namespace', async () => {
 		const script = `cd /tmp && mkdir -p l u w m && echo low >l/f &&
 unshare -Urpfmn --mount-proc sh -ec '
-	[ "$(ps -e -o pid= | head -1 | tr -d " ")" = 1 ]
+	[ "$(cat /proc/1/comm)" = sh ]
 	mount -t overlay -o lowerdir=l,upperdir=u,workdir=w,userxattr overlay m; rm m/f
-	ip link add v0 type veth peer name v1
 	mount -t sysfs -o ro sysfs /sys
 	unshare -Ur true'`;
+		expect(await box.run(script)).toEqual({status: 0, stdout: '', stderr: ''});
+	});
+
+	test('nests a network with a pair of interfaces', async (context) => {
+		needTool(context, 'ip');
+		const script = 'unshare -Urn ip link add v0 type veth peer name v1';
 		expect(await box.run(script)).toEqual({status: 0, stdout: '', stderr: ''});
 	});
 
@@ -126,16 +137,43 @@ unshare -Urpfmn --mount-proc sh -ec '
 	});
 });
 
-test.runIf(canUnshare && existsSync('/usr/bin/python3'))(
-	'python3 gives the terminal where script is missing',
-	async () => {
-		const box = await driveBox(undefined, {env: {WITHOUT_TOOLS: 'script'}});
-		const shell = await box.shell(0, 'learner');
-		expect((await shell.command('stty size; ps -e -o comm= | grep -c script')).output).toBe(
-			'24 80\n0\n',
-		);
-		shell.send('exit 5\n');
-		await shell.waitFor(/;ended;5/);
+test('python3 gives the terminal where script is missing', async (context) => {
+	needNamespaces(context);
+	needTool(context, 'python3');
+	const box = await driveBox(undefined, {env: {WITHOUT_TOOLS: 'script'}});
+	const shell = await box.shell(0, 'learner');
+	expect(
+		(await shell.command("stty size; cat /proc/[0-9]*/comm | grep -c '^script$'")).output,
+	).toBe('24 80\n0\n');
+	shell.send('exit 5\n');
+	await shell.waitFor(/;ended;5/);
+	await box.close();
+});
+
+test.for(LOOPBACK_TOOLS)(
+	'%s alone switches the loopback interface on, in either view',
+	async (tool, context) => {
+		needNamespaces(context);
+		needTool(context, tool);
+		const others = LOOPBACK_TOOLS.filter((name) => name !== tool);
+		const box = await driveBox(undefined, {wrap: withoutTools(...others)});
+		for (const shell of [await box.shell(0, 'learner'), await box.shell(1, 'root')]) {
+			// Without it the network is unreachable.
+			expect((await shell.command('(exec 3<>/dev/tcp/127.0.0.1/9)')).output).toContain(
+				'Connection refused',
+			);
+		}
 		await box.close();
 	},
 );
+
+test('a host that has nothing to set a host name with loses neither the limits nor the loopback interface', async (context) => {
+	needNamespaces(context);
+	const box = await driveBox(undefined, {wrap: withoutTools('hostname')});
+	const {stdout: limits} = await box.run('cat /proc/self/limits');
+	expect(limits).toMatch(/^Max file size +268435456 /m);
+	expect(limits).toMatch(/^Max processes +512 +512 /m);
+	const {output} = await (await box.shell(0, 'learner')).command('(exec 3<>/dev/tcp/127.0.0.1/9)');
+	expect(output).toContain('Connection refused');
+	await box.close();
+});

@@ -117,6 +117,22 @@ export const fullHost: HostReport = {
 	meets: ['user-namespaces'],
 };
 
+export const hostWithoutTool: HostReport = {
+	hostClass: 'no-tools',
+	summary: 'This host lacks mount, without which no sandbox starts: no exercise can run here.',
+	findings: [
+		{
+			id: 'sandbox-tool-mount',
+			title: 'Tool mount',
+			ok: false,
+			found: 'missing; the sandbox needs mount to build its file tree',
+			unlocks: ['user-namespaces', 'tool:mount'],
+			mend: {command: 'apt-get install --reinstall mount', note: 'The package mount has mount.'},
+		},
+	],
+	meets: [],
+};
+
 export const readingHost: HostReport = {
 	hostClass: 'read',
 	summary: 'This is not Linux.',

@@ -11,7 +11,7 @@ import {
 	opened,
 	place,
 } from './follow-actions.js';
-import {firstLesson, fullHost, readingHost} from './sample-course.js';
+import {firstLesson, fullHost, hostWithoutTool, readingHost} from './sample-course.js';
 
 describe('the exercise', () => {
 	test('opens one attempt with what this box can do', () => {
@@ -35,6 +35,16 @@ describe('the exercise', () => {
 		expect(state.screen).toMatchObject({screen: 'blocked', why: readingHost.summary});
 		expect(effects).toEqual([]);
 		expect(following({state, effects}, ...goingOn(1)).state.screen.screen).toBe('after');
+	});
+
+	test('is blocked where a tool is missing that every sandbox is made with, and says what to do', () => {
+		const begun = begin({host: hostWithoutTool, progress: place({at: 'do', lesson: '010'})});
+		expect(begun.state.screen).toMatchObject({
+			screen: 'blocked',
+			why: hostWithoutTool.summary,
+			nextStep: 'Install it, then start container-lessons again.',
+		});
+		expect(begun.effects).toEqual([]);
 	});
 
 	test('is blocked with the reason where no sandbox can be had', () => {

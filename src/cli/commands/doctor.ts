@@ -21,7 +21,7 @@ export const runDoctor: CommandRunner = async (args, world) => {
 		[
 			report.summary,
 			'',
-			...report.findings.flatMap((finding) => findingLines(finding, limited)),
+			...report.findings.flatMap((finding) => findingLines(finding, limited, steps.length)),
 			'',
 			courseSentence(report.hostClass, steps),
 		].join('\n'),
@@ -53,12 +53,18 @@ function courseSentence(hostClass: HostClass, steps: readonly StepHere[]): strin
 		case 'outer-only':
 		case 'observe':
 			return `${count('observed')} of ${steps.length} steps can be observed here with commands that only look; the others need a sandbox and are passed over. The lessons and their questions work.`;
+		case 'no-tools':
+			return 'No exercise can run here until what is missing has been installed; the lessons can be read, and their questions work.';
 		case 'read':
 			return 'The lessons and their questions can be read here; the exercises need a Linux box.';
 	}
 }
 
-function findingLines(finding: Finding, limited: readonly LimitedStep[]): readonly string[] {
+function findingLines(
+	finding: Finding,
+	limited: readonly LimitedStep[],
+	ofSteps: number,
+): readonly string[] {
 	const said = `${finding.ok ? '✓' : '✗'} ${finding.title}: ${finding.found}`;
 	if (finding.ok) return [said];
 	const affected = limited.filter(({missing}) =>
@@ -68,16 +74,18 @@ function findingLines(finding: Finding, limited: readonly LimitedStep[]): readon
 		return [`- ${finding.title}: ${finding.found}; no step needs it`];
 	}
 	const lessons = [...new Set(affected.map(({step}) => step.slice(0, step.indexOf('/'))))];
+	const which =
+		affected.length === ofSteps
+			? 'every step'
+			: `${affected.length} ${affected.length === 1 ? 'step' : 'steps'} of ${lessons.join(', ')}`;
 	return [
 		said,
-		...(affected.length === 0
-			? []
-			: [`    affects ${affected.length} steps of ${lessons.join(', ')}`]),
+		...(affected.length === 0 ? [] : [`    affects ${which}`]),
 		...(finding.mend
 			? [
 					`    ${finding.mend.note}`,
 					`    mend it:  ${finding.mend.command}`,
-					`    undo it:  ${finding.mend.undo}`,
+					...(finding.mend.undo === undefined ? [] : [`    undo it:  ${finding.mend.undo}`]),
 				]
 			: []),
 	];

@@ -17,6 +17,7 @@ import {
 import {findLesson} from '../find-lesson.js';
 import {type PlannedProof, type Proof, proveCourse} from '../prove-course.js';
 import {EXIT} from '../report-error.js';
+import {refuseWithoutTools} from '../refuse-without-tools.js';
 import type {World} from '../world.js';
 
 /** A claim keeps a processor busy for less than a third of its time: the rest is waiting for sleeps and prompts. */
@@ -29,7 +30,9 @@ export const runVerify: CommandRunner = async (args, world) => {
 	const course = await world.course();
 	const ids = texts(args, 'ids');
 	const lessons = ids.length === 0 ? course.lessons : ids.map((id) => findLesson(course, id));
-	const {meets, hostClass} = await world.host();
+	const host = await world.host();
+	refuseWithoutTools(host);
+	const {meets, hostClass} = host;
 	const ports = await openPorts(world);
 	const {observing} = await world.observation();
 	const say = flag(args, 'json') ? () => {} : world.print;

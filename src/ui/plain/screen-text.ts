@@ -97,7 +97,13 @@ function blockedLines(
 	const mends = missingFindings(host, lesson.exercise).flatMap(({found, mend}) =>
 		mend === undefined
 			? []
-			: ['', found, `To mend it: ${mend.command}`, `To undo that: ${mend.undo}`, mend.note],
+			: [
+					'',
+					found,
+					`To mend it: ${mend.command}`,
+					...(mend.undo === undefined ? [] : [`To undo that: ${mend.undo}`]),
+					mend.note,
+				],
 	);
 	return [why, nextStep, ...mends].flatMap((text) => wrapped(text, width));
 }

@@ -11,7 +11,9 @@ function mendLines({found, mend}: Finding, columns: number): readonly TextLine[]
 	return [
 		...proseLines(found, columns),
 		[...line('  mend  ', 'quiet'), ...line(mend.command, 'strong')],
-		[...line('  undo  ', 'quiet'), ...line(mend.undo, 'plain')],
+		...(mend.undo === undefined
+			? []
+			: [[...line('  undo  ', 'quiet'), ...line(mend.undo, 'plain')]]),
 		...proseLines(mend.note, columns - 2, 'quiet').map((row) => [...line('  '), ...row]),
 		EMPTY_LINE,
 	];

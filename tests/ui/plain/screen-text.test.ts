@@ -5,6 +5,7 @@ import {screenText} from '../../../src/ui/plain/screen-text.js';
 import {
 	firstLesson,
 	fullHost,
+	hostWithoutTool,
 	question,
 	readingHost,
 	sampleCourse,
@@ -134,4 +135,13 @@ test('a box that can’t run it is told the command that mends it', () => {
 	);
 	expect(text).toContain('To mend it: wsl --install');
 	expect(text).toContain('To undo that: wsl --unregister Ubuntu');
+});
+
+test('where taking it back would do harm, nothing is said to undo', () => {
+	const text = said(
+		{screen: 'blocked', lesson: firstLesson, why: 'No sandbox.', nextStep: 'Read on.'},
+		{host: hostWithoutTool},
+	);
+	expect(text).toContain('To mend it: apt-get install --reinstall mount');
+	expect(text).not.toContain('undo');
 });

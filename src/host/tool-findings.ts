@@ -1,0 +1,57 @@
+import {type Finding, SANDBOX_NEED} from '../domain/host.js';
+import {COURSE_TOOLS} from './course-tools.js';
+import {requiredMend, toolMend} from './doctor-sentences.js';
+import type {ProbeResults} from './probe-results.js';
+import {missingTools, REQUIRED_TOOLS, sayAnyOf} from './required-tools.js';
+
+const needsOf = (tools: readonly string[]): readonly string[] =>
+	tools.map((tool) => `tool:${tool}`);
+
+/** One finding when everything is there that a sandbox is made with, else one for each that is missing. */
+export function requiredFindings(results: ProbeResults): readonly Finding[] {
+	const missing = missingTools(results.tools);
+	if (missing.length === 0) {
+		return [
+			{
+				id: 'sandbox-tools',
+				title: 'Tools that a sandbox is made with',
+				ok: true,
+				found: `all ${REQUIRED_TOOLS.length}, of util-linux ${results.utilLinux ?? 'unknown'}`,
+				unlocks: [],
+			},
+		];
+	}
+	return missing.map((required): Finding => {
+		const mend = requiredMend(required, results);
+		return {
+			id: `sandbox-tool-${required.anyOf[0]}`,
+			title: `Tool ${sayAnyOf(required)}`,
+			ok: false,
+			found: `missing; the sandbox needs ${sayAnyOf(required)} ${required.why}`,
+			// Every step wants a sandbox.
+			unlocks: [SANDBOX_NEED, ...needsOf(required.anyOf)],
+			...(mend === undefined ? {} : {mend}),
+		};
+	});
+}
+
+/** One finding for all tools that are there, one for each that only steps may miss. */
+export function toolFindings(results: ProbeResults): readonly Finding[] {
+	const told = new Set(missingTools(results.tools).flatMap(({anyOf}) => anyOf));
+	const there = COURSE_TOOLS.filter(({tool}) => results.tools.has(tool)).map(({tool}) => tool);
+	const missing = COURSE_TOOLS.filter(({tool}) => !results.tools.has(tool) && !told.has(tool));
+	return [
+		{id: 'tools', title: 'Tools', ok: true, found: there.join(' '), unlocks: needsOf(there)},
+		...missing.map((tool): Finding => {
+			const mend = toolMend(tool, results);
+			return {
+				id: `tool-${tool.tool}`,
+				title: `Tool ${tool.tool}`,
+				ok: false,
+				found: 'not here',
+				unlocks: needsOf([tool.tool]),
+				...(mend === undefined ? {} : {mend}),
+			};
+		}),
+	];
+}
