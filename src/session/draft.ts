@@ -25,8 +25,6 @@ export const EMPTY_DRAFT: Draft = {graphemes: [], cursor: 0};
 /** An answer is a number, a name or a path; what is pasted beyond this is left out. */
 const LONGEST = 400;
 
-const segmenter = new Intl.Segmenter();
-
 export const draftText = (draft: Draft): string => draft.graphemes.join('');
 
 const between = (draft: Draft, from: number, to: number): Draft => ({
@@ -51,7 +49,9 @@ function insert(draft: Draft, text: string): Draft {
 	// A pasted line break must not look like an answer that was sent.
 	const printable = text.replaceAll(/[\r\n\t]+/g, ' ').replaceAll(/\p{Cc}/gu, '');
 	const room = LONGEST - draft.graphemes.length;
-	const added = [...segmenter.segment(printable)].map((part) => part.segment).slice(0, room);
+	const added = [...new Intl.Segmenter().segment(printable)]
+		.map((part) => part.segment)
+		.slice(0, room);
 	return {
 		graphemes: [
 			...draft.graphemes.slice(0, draft.cursor),

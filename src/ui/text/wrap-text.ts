@@ -21,13 +21,12 @@ export const lineWidth = (row: TextLine): number =>
 /** The text of a row without its looks. */
 export const lineText = (row: TextLine): string => row.map(({text}) => text).join('');
 
-const segmenter = new Intl.Segmenter();
-
 /** As much of the text as fits, ended by `ellipsis` (one column) where something is left out. */
 export function cutText(text: string, columns: number, ellipsis: string): string {
 	if (textWidth(text) <= columns) return text;
 	let cut = '';
-	for (const {segment} of segmenter.segment(text)) {
+	// Made only now, for the first one of a program takes Node 10 ms and more.
+	for (const {segment} of new Intl.Segmenter().segment(text)) {
 		if (textWidth(cut + segment) > columns - 1) break;
 		cut += segment;
 	}
@@ -100,7 +99,7 @@ function hardWrap(word: Word, columns: number): readonly Word[] {
 		width = 0;
 	};
 	for (const {text, look} of word.pieces) {
-		for (const {segment} of segmenter.segment(text)) {
+		for (const {segment} of new Intl.Segmenter().segment(text)) {
 			const columnsOf = textWidth(segment);
 			if (width + columnsOf > columns && width > 0) finish();
 			pieces.push({text: segment, look});
