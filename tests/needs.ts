@@ -1,6 +1,6 @@
 import {hostname} from 'node:os';
 import type {TestContext} from 'vitest';
-import {hasTool} from '../src/host/read-sandbox-host.js';
+import {hasTool} from '../src/host/read-sandbox-host.door.js';
 import {canUnshare, isRoot} from './sandbox/tutors.js';
 
 /** Skips a test that says something of sandboxes where none can be had. The reason stands in the report. */

@@ -1,5 +1,5 @@
 import {MARK_OSC} from '../domain/shell-mark.js';
-import {shellQuote} from './shell-quote.js';
+import {shellQuote} from '../domain/shell-quote.js';
 
 /** Descriptors of the sandbox's first process; each socket is used in both directions. */
 export const INSIDE_FD = {

@@ -1,6 +1,6 @@
 import {existsSync, realpathSync} from 'node:fs';
 import {join} from 'node:path';
-import {TOOL_DIRECTORIES} from '../../src/host/read-sandbox-host.js';
+import {TOOL_DIRECTORIES} from '../../src/host/read-sandbox-host.door.js';
 import {isRoot} from './tutors.js';
 
 /**

@@ -1,9 +1,9 @@
 import {describe, expect, test} from 'vitest';
 import type {MountView} from '../../src/domain/evidence.js';
 import {shellQuote} from '../../src/domain/shell-quote.js';
-import type {CgroupOffer, SandboxHost} from '../../src/host/sandbox-host.js';
 import {UserError} from '../../src/domain/user-error.js';
 import {REQUIRED_TOOLS} from '../../src/host/required-tools.js';
+import type {CgroupOffer, SandboxHost} from '../../src/host/sandbox-host.js';
 import {SANDBOX_TOOLS} from '../../src/host/sandbox-host.js';
 import {terminalNumber} from '../../src/sandbox/inside-scripts.js';
 import {memoryTotal, planCgroup} from '../../src/sandbox/plan-cgroup.js';

@@ -16,8 +16,8 @@ import {
 } from '../define-command.js';
 import {findLesson} from '../find-lesson.js';
 import {type PlannedProof, type Proof, proveCourse} from '../prove-course.js';
-import {EXIT} from '../report-error.js';
 import {refuseWithoutTools} from '../refuse-without-tools.js';
+import {EXIT} from '../report-error.js';
 import type {World} from '../world.js';
 
 /** A claim keeps a processor busy for less than a third of its time: the rest is waiting for sleeps and prompts. */
