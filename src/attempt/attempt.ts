@@ -1,7 +1,7 @@
 import type {Facts} from '../domain/evidence.js';
 import type {Tab, Task} from '../domain/exercise.js';
 import type {TabEvent} from '../domain/ports.js';
-import type {BoxEnd, BoxTerminal, TerminalSize} from '../domain/sandbox.js';
+import type {SandboxEnd, SandboxTerminal, TerminalSize} from '../domain/sandbox.js';
 import type {Verdict} from '../domain/verdict.js';
 import type {Xray} from '../domain/xray.js';
 
@@ -32,7 +32,7 @@ export interface AttemptStatus {
 		  }
 		| undefined;
 	/** Why the sandbox is gone; only when `phase` is `ended`. */
-	readonly end: BoxEnd | undefined;
+	readonly end: SandboxEnd | undefined;
 }
 
 /** One run of an exercise in one sandbox. Whoever conducts it closes it. */
@@ -47,7 +47,7 @@ export interface Attempt {
 	 * facts about the shells are known when the first prompt of the first tab is there. A shell that ends is
 	 * started again in the same terminal.
 	 */
-	openTab(tab: string, size: TerminalSize): BoxTerminal;
+	openTab(tab: string, size: TerminalSize): SandboxTerminal;
 	/** Sends what the learner types to the tab's shell; what comes before its prompt waits for that. */
 	type(tab: string, bytes: Uint8Array): void;
 	/** Answers the open question with a text or an option's id. */

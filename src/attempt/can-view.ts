@@ -2,9 +2,10 @@ import type {Step, Task} from '../domain/exercise.js';
 import {parseAttemptScript} from '../domain/script.js';
 
 /** Whether a script can be played where only single commands of a list are run: `observes` knows the list. */
-export function isScriptObservable(script: string, observes: (line: string) => boolean): boolean {
+export function isScriptAllowed(script: string, observes: (line: string) => boolean): boolean {
 	return parseAttemptScript(script).every(
-		(stride) => stride.do === 'answer' || (stride.do === 'line' && observes(stride.text)),
+		(transition) =>
+			transition.kind === 'answer' || (transition.kind === 'line' && observes(transition.text)),
 	);
 }
 
@@ -16,8 +17,8 @@ export const observationOf = (step: Step): Task => step.observe ?? step;
  * are of the list, and it speaks of none of the files that only a sandbox has. A second terminal it wants
  * neither, then.
  */
-export const canObserve = (task: Task, observes: (line: string) => boolean): boolean =>
+export const canView = (task: Task, observes: (line: string) => boolean): boolean =>
 	!task.task.includes('~/') &&
 	[task.attempts.right[0]?.script ?? '', ...task.solution.map(({type}) => type)].every((script) =>
-		isScriptObservable(script, observes),
+		isScriptAllowed(script, observes),
 	);

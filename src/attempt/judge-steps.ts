@@ -6,9 +6,9 @@ import {missingNeeds, SANDBOX_NEED} from '../domain/host.js';
 import type {Observer} from '../domain/ports.js';
 import type {Verdict} from '../domain/verdict.js';
 import type {AttemptStatus, AttemptStep} from './attempt.js';
-import {canObserve, observationOf} from './can-view.js';
+import {canView, observationOf} from './can-view.js';
 import {fillTask} from './fill-task.js';
-import {type Standing, sayInKnownWords, standingOf} from './mistakes.js';
+import {inLessonWords, type LastReason, lastReasonOf} from './mistakes.js';
 import {addMoment} from './moments.js';
 import {replyToAnswer} from './reply-to-answer.js';
 
@@ -51,19 +51,19 @@ function observed(
 	exercise: Exercise,
 	step: Step,
 	meets: readonly Need[],
-	{observes, facts}: Observing,
+	{observes, facts}: ViewerRules,
 ): Conducted {
 	const missing = missingNeeds({needs: [SANDBOX_NEED, ...exercise.needs]}, step, {
 		meets: meets.filter((need) => need !== SANDBOX_NEED),
 	});
 	const task = observationOf(step);
-	return canObserve(fillTask(task, facts), observes)
+	return canView(fillTask(task, facts), observes)
 		? {step, task, missing}
 		: {step, task: step, missing, needsSandbox: true};
 }
 
 /** What is known before the first step where commands of a list are run, without a sandbox. */
-export interface Observing {
+export interface ViewerRules {
 	readonly observes: (line: string) => boolean;
 	readonly facts: Facts;
 }
@@ -76,7 +76,7 @@ interface OpenStep {
 	readonly moments: readonly Moment[];
 	readonly answers: readonly string[];
 	/** How the check stood at the latest judgement. */
-	readonly standing: Standing | undefined;
+	readonly standing: LastReason | undefined;
 	/** The command that ran on when it passed the step before. */
 	readonly carried: CommandRun | undefined;
 	/** The latest that happened was an answer, whose reply stands until something new happens. */
@@ -88,7 +88,7 @@ export function createStepJudge(
 	values: Facts,
 	meets: readonly Need[],
 	observer: Observer,
-	observing?: Observing,
+	observing?: ViewerRules,
 ): StepJudge {
 	const steps = exercise.steps.map((step) =>
 		observing ? observed(exercise, step, meets, observing) : conducted(exercise, step, meets),
@@ -105,7 +105,7 @@ export function createStepJudge(
 
 	const look = (tab: string, command: CommandRun | undefined, task: Task): Promise<Moment> => {
 		const checks = [task.check, ...[...task.lost, ...task.mistakes].map(({when}) => when)];
-		return observer.look(tab, command, checks.flatMap(probesOf));
+		return observer.snapshot(tab, command, checks.flatMap(probesOf));
 	};
 
 	/** Opens the current step; a command that passed the one before may pass this one too. */
@@ -138,10 +138,10 @@ export function createStepJudge(
 		const evidence: Evidence = {moments, before, facts, answers};
 		const plain = judge(task.check, evidence);
 		const isNew = moments.at(-2) === step.moments.at(-1);
-		const standing = standingOf(plain, {last: step.standing, isNew});
+		const standing = lastReasonOf(plain, {last: step.standing, isNew});
 		const verdict = step.isAnswered
 			? replyToAnswer(plain, task, evidence)
-			: sayInKnownWords(plain, task, evidence, standing);
+			: inLessonWords(plain, task, evidence, standing);
 		return {moments, standing, verdict};
 	};
 
@@ -154,14 +154,14 @@ export function createStepJudge(
 	/** Judges for a pass alone; when there is one, the next step is open on return. */
 	const passes = async (step: OpenStep, moment: Moment): Promise<boolean> => {
 		const {verdict} = judged(step, moment);
-		if (verdict.verdict !== 'passed') return false;
+		if (verdict.kind !== 'passed') return false;
 		await goOn(verdict, moment);
 		return true;
 	};
 
 	const judgeOpen = async (step: OpenStep, moment: Moment): Promise<void> => {
 		const {moments, standing, verdict} = judged(step, moment);
-		if (verdict.verdict === 'passed') return goOn(verdict, moment);
+		if (verdict.kind === 'passed') return goOn(verdict, moment);
 		verdicts[current] = verdict;
 		open = {...step, moments, standing};
 	};
@@ -169,7 +169,7 @@ export function createStepJudge(
 	/** Judges again though nothing new was done: things may have come to pass by themselves. */
 	const judgeAgain = async (step: OpenStep, moment: Moment): Promise<void> => {
 		const {moments, standing, verdict} = judged({...step, isAnswered: false}, moment);
-		if (verdict.verdict === 'passed') return goOn(verdict, moment);
+		if (verdict.kind === 'passed') return goOn(verdict, moment);
 		// The reason stays that of the last command, unless the step is nearer than when that was said.
 		if (!isNearer(verdict, verdicts[current])) return;
 		verdicts[current] = verdict;
@@ -217,7 +217,7 @@ export function createStepJudge(
 
 /** True when more of the step is there than when the reason that is shown was said. */
 function isNearer(now: Verdict, said: Verdict | undefined): boolean {
-	if (now.verdict !== 'not-yet' || said?.verdict !== 'not-yet') return false;
+	if (now.kind !== 'not-yet' || said?.kind !== 'not-yet') return false;
 	return (now.closeness ?? 0) > (said.closeness ?? 0);
 }
 

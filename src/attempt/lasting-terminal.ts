@@ -1,19 +1,19 @@
-import type {BoxTerminal, TerminalSize} from '../domain/sandbox.js';
+import type {SandboxTerminal, TerminalSize} from '../domain/sandbox.js';
 
 /** A terminal that stays when the shell on it is replaced by a new one. */
-export interface LastingTerminal extends BoxTerminal {
+export interface LastingTerminal extends SandboxTerminal {
 	/** Starts another shell, at the size the terminal has by now; whoever listens goes on listening. */
 	restart(): void;
 }
 
 /** Starts the first shell. `start` gives the terminal of a new one, and the one before falls silent. */
 export function createLastingTerminal(
-	start: (size: TerminalSize) => BoxTerminal,
+	start: (size: TerminalSize) => SandboxTerminal,
 	first: TerminalSize,
 ): LastingTerminal {
 	const listeners = new Set<(bytes: Uint8Array) => void>();
 	let size = first;
-	const open = (): BoxTerminal => {
+	const open = (): SandboxTerminal => {
 		const terminal = start(size);
 		terminal.onOutput((bytes) => {
 			for (const listener of listeners) listener(bytes);

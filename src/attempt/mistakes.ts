@@ -9,7 +9,7 @@ import {remarkOn} from './unknown-command.js';
  * What the check itself says, and for how many of the latest moments it has said nothing else. That nothing
  * has been run yet for its next part is a word of the command before: the next one may speak of that still.
  */
-export interface Standing {
+export interface LastReason {
 	readonly words: string;
 	readonly moments: number;
 }
@@ -17,10 +17,10 @@ export interface Standing {
 const NOTHING_YET = new RegExp(`(?:${NOTHING_RUN}|${NOTHING_SINCE})\\.`);
 
 /** The standing after one look more: `isNew` tells a new moment from the same one, looked at again. */
-export function standingOf(
+export function lastReasonOf(
 	verdict: Verdict,
-	{last, isNew}: {readonly last: Standing | undefined; readonly isNew: boolean},
-): Standing {
+	{last, isNew}: {readonly last: LastReason | undefined; readonly isNew: boolean},
+): LastReason {
 	const words = wordsOf(verdict);
 	const goesOn = last && (words === last.words || NOTHING_YET.test(last.words));
 	return {words, moments: goesOn ? last.moments + (isNew ? 1 : 0) : 1};
@@ -28,7 +28,7 @@ export function standingOf(
 
 /** What a verdict says, and how near it says the step is. */
 const wordsOf = (verdict: Verdict): string =>
-	`${verdict.verdict === 'passed' ? 1 : (verdict.closeness ?? 0)} ${verdict.reason}`;
+	`${verdict.kind === 'passed' ? 1 : (verdict.closeness ?? 0)} ${verdict.reason}`;
 
 /**
  * What the step's check says, in the lesson's own sentence where the evidence shows a state that the
@@ -36,28 +36,28 @@ const wordsOf = (verdict: Verdict): string =>
  * command that the shell did not find is said before an older mistake. An older mistake is said only while
  * nothing has moved since, and with the command that it speaks of.
  */
-export function sayInKnownWords(
+export function inLessonWords(
 	verdict: Verdict,
 	task: Task,
 	evidence: Evidence,
-	standing: Standing,
+	standing: LastReason,
 ): Verdict {
-	if (verdict.verdict !== 'not-yet') return verdict;
+	if (verdict.kind !== 'not-yet') return verdict;
 	const now = sayOfNow(verdict, task, evidence);
 	if (now) return now;
 	const remark = remarkOn(lastCommandOf(evidence), task);
-	if (remark) return inTheirWords(remark, verdict);
+	if (remark) return inWordsOf(remark, verdict);
 	const earlier = lastShown(task.mistakes, evidence, standing);
-	return earlier ? {...inTheirWords(earlier.state, verdict), ...earlier.about} : verdict;
+	return earlier ? {...inWordsOf(earlier.state, verdict), ...earlier.about} : verdict;
 }
 
 /** The lesson's own sentence where a state is lost, or the latest moment by itself shows a mistake; else undefined. */
 export function sayOfNow(verdict: Verdict, task: Task, evidence: Evidence): Verdict | undefined {
 	const lost = firstThatHolds(task.lost, evidence);
-	if (lost) return inTheirWords(lost, {...verdict, verdict: 'failed'});
+	if (lost) return inWordsOf(lost, {...verdict, kind: 'failed'});
 	// What they did last is what the sentence should be about; what takes several commands shows in all of it.
 	const mistake = firstThatHolds(task.mistakes, latestOf(evidence));
-	return mistake && inTheirWords(mistake, verdict);
+	return mistake && inWordsOf(mistake, verdict);
 }
 
 /** The evidence of the latest moment alone. */
@@ -75,7 +75,7 @@ const latestOf = (evidence: Evidence): Evidence => ({
 function lastShown(
 	states: readonly KnownState[],
 	evidence: Evidence,
-	{moments}: Standing,
+	{moments}: LastReason,
 ): {readonly state: KnownState; readonly about: {readonly about?: string}} | undefined {
 	const count = evidence.moments.length;
 	const [last] = states
@@ -103,11 +103,11 @@ const lastCommandOf = (evidence: Evidence): CommandRun | undefined =>
 	evidence.moments.findLast(({command}) => command !== undefined)?.command;
 
 function firstThatHolds(states: readonly KnownState[], evidence: Evidence): KnownState | undefined {
-	return states.find((state) => judge(state.when, evidence).verdict === 'passed');
+	return states.find((state) => judge(state.when, evidence).kind === 'passed');
 }
 
-function inTheirWords(state: Pick<KnownState, 'say' | 'look'>, verdict: Verdict): Verdict {
-	if (verdict.verdict === 'passed') return verdict;
+function inWordsOf(state: Pick<KnownState, 'say' | 'look'>, verdict: Verdict): Verdict {
+	if (verdict.kind === 'passed') return verdict;
 	const {look: _look, about: _about, ...rest} = verdict;
 	return {...rest, reason: state.say, ...(state.look === undefined ? {} : {look: state.look})};
 }

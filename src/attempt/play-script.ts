@@ -1,5 +1,5 @@
 import type {TerminalSize} from '../domain/sandbox.js';
-import type {ScriptStride} from '../domain/script.js';
+import type {ScriptAction} from '../domain/script.js';
 import type {Attempt} from './attempt.js';
 import {textOf, watchTabs} from './watch-tabs.js';
 
@@ -9,7 +9,7 @@ export interface ScriptPlayer {
 	 * Resolves when the script is played and all it did is judged. Throws a UserError when a stride hangs. Where
 	 * nothing will be typed `after`, the last line is played, too, when it passed the open step and runs on.
 	 */
-	play(strides: readonly ScriptStride[], after?: 'nothing'): Promise<void>;
+	play(strides: readonly ScriptAction[], after?: 'nothing'): Promise<void>;
 	close(): void;
 }
 
@@ -42,22 +42,22 @@ export async function createScriptPlayer(
 		await tabs.until(() => find() !== -1, JSON.stringify(text), tab);
 		shown.read = find() + text.length;
 	};
-	const playOne = async (stride: ScriptStride, isLast: boolean): Promise<void> => {
-		switch (stride.do) {
+	const playOne = async (transition: ScriptAction, isLast: boolean): Promise<void> => {
+		switch (transition.kind) {
 			case 'line':
-				return send(`${utf8(stride.text)}\r`, true, isLast);
+				return send(`${utf8(transition.text)}\r`, true, isLast);
 			case 'type':
-				return send(utf8(stride.text), false);
+				return send(utf8(transition.text), false);
 			case 'key':
-				return send(stride.bytes, stride.ends);
+				return send(transition.bytes, transition.ends);
 			case 'wait':
-				return awaitText(stride.text);
+				return awaitText(transition.text);
 			case 'answer':
-				attempt.answer(stride.text);
+				attempt.answer(transition.text);
 				return;
 			case 'tab':
-				tabs.shown(stride.name);
-				tab = stride.name;
+				tabs.shown(transition.name);
+				tab = transition.name;
 				return;
 		}
 	};
@@ -74,8 +74,8 @@ export async function createScriptPlayer(
 	return {
 		async play(strides, after) {
 			tab = firstTab;
-			for (const [index, stride] of strides.entries()) {
-				await playOne(stride, after === 'nothing' && index === strides.length - 1);
+			for (const [index, transition] of strides.entries()) {
+				await playOne(transition, after === 'nothing' && index === strides.length - 1);
 				await attempt.settled();
 			}
 		},

@@ -16,12 +16,12 @@ interface Words {
  */
 export function replyToAnswer(plain: Verdict, task: Task, evidence: Evidence): Verdict {
 	const answer = evidence.answers.at(-1);
-	if (plain.verdict !== 'not-yet' || answer === undefined) return plain;
+	if (plain.kind !== 'not-yet' || answer === undefined) return plain;
 	const said = sayOfNow(plain, task, evidence) ?? plain;
-	if (said.verdict === 'passed') return said;
+	if (said.kind === 'passed') return said;
 	const option = questionOf(task.check)?.options.find(({id}) => id === answer);
 	const answered = {text: option?.text ?? answer, count: evidence.answers.length};
-	const words = said.verdict === 'not-yet' ? wordsFor(answer, said, task, evidence) : said;
+	const words = said.kind === 'not-yet' ? wordsFor(answer, said, task, evidence) : said;
 	const {look: _look, about: _about, ...rest} = said;
 	const {reason, look} = words;
 	return {...rest, reason, ...(look === undefined ? {} : {look}), answered};
@@ -33,9 +33,9 @@ function wordsFor(answer: string, said: Words, task: Task, evidence: Evidence): 
 	// An earlier answer may have been right: it is this one that is spoken of.
 	const own = judge(part, {...evidence, answers: [answer]});
 	const known = wordsOfLesson([answer], task, evidence);
-	if (own.verdict === 'passed' && known) return known;
+	if (own.kind === 'passed' && known) return known;
 	const reply = known ?? own;
-	if (judge(part, evidence).verdict !== 'passed') return reply;
+	if (judge(part, evidence).kind !== 'passed') return reply;
 	const missing = wordsOfLesson(evidence.answers, task, evidence) ?? said;
 	return {...missing, reason: `${reply.reason} ${missing.reason}`};
 }
@@ -47,7 +47,7 @@ function wordsOfLesson(
 	evidence: Evidence,
 ): Words | undefined {
 	const holds = (when: Task['check'], given: readonly string[]): boolean =>
-		judge(when, {...evidence, answers: given}).verdict === 'passed';
+		judge(when, {...evidence, answers: given}).kind === 'passed';
 	const state = task.mistakes.find(({when}) => holds(when, answers) && !holds(when, []));
 	return state && {reason: state.say, look: state.look};
 }

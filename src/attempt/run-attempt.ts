@@ -1,10 +1,10 @@
 import type {Exercise, Need} from '../domain/exercise.js';
 import type {EvidencePort, Observer, SandboxPort, TabEvent} from '../domain/ports.js';
-import type {Box, BoxEnd, BoxTerminal, TerminalSize} from '../domain/sandbox.js';
+import type {Sandbox, SandboxEnd, SandboxTerminal, TerminalSize} from '../domain/sandbox.js';
 import {UserError} from '../domain/user-error.js';
 import type {Xray} from '../domain/xray.js';
 import type {Attempt, AttemptStatus} from './attempt.js';
-import {createStepJudge, type Observing, type StepJudge} from './judge-steps.js';
+import {createStepJudge, type StepJudge, type ViewerRules} from './judge-steps.js';
 import {createLastingTerminal, type LastingTerminal} from './lasting-terminal.js';
 import {planSetup} from './plan-setup.js';
 import {createTypeAhead} from './type-ahead.js';
@@ -21,27 +21,27 @@ export interface AttemptRequest {
  * Runs an exercise in a sandbox of its own: lays it out, watches its shells, and judges the open step after
  * everything that happens. Throws a UserError where no sandbox can be had.
  */
-export async function conductAttempt(
+export async function runAttempt(
 	request: AttemptRequest,
 	ports: {readonly sandbox: SandboxPort; readonly evidence: EvidencePort},
 ): Promise<Attempt> {
-	const box = await ports.sandbox.open();
+	const sandbox = await ports.sandbox.open();
 	try {
-		const observer = ports.evidence.observe(box);
-		const {observes} = box;
+		const observer = ports.evidence.observe(sandbox);
+		const {allows: observes} = sandbox;
 		if (!observes) {
-			await layOut(box, request);
-			return new Conductor(request, box, observer);
+			await layOut(sandbox, request);
+			return new AttemptRunner(request, sandbox, observer);
 		}
 		const facts = new Map([...request.values, ...(await observer.facts())]);
-		const conductor = new Conductor(request, box, observer, {observes, facts});
+		const conductor = new AttemptRunner(request, sandbox, observer, {observes, facts});
 		if (conductor.status().steps.some(({needsSandbox}) => !needsSandbox)) return conductor;
 		throw new UserError(
 			'Everything in this exercise is done in a sandbox, and this box gives none.',
 			'"container-lessons doctor" says what would give one. The lesson goes on without it.',
 		);
 	} catch (error) {
-		await box.close();
+		await sandbox.close();
 		throw error;
 	}
 }
@@ -49,10 +49,10 @@ export async function conductAttempt(
 /** It runs before the learner's first prompt; only a script that hangs takes as long, on whatever box. */
 const LAY_OUT_MS = 60_000;
 
-async function layOut(box: Box, {exercise, values}: AttemptRequest): Promise<void> {
+async function layOut(sandbox: Sandbox, {exercise, values}: AttemptRequest): Promise<void> {
 	const setup = planSetup(exercise, values);
 	if (setup === '') return;
-	const {status, stderr} = await box.run(setup, LAY_OUT_MS);
+	const {status, stderr} = await sandbox.run(setup, LAY_OUT_MS);
 	if (status === 0) return;
 	throw new UserError(
 		`Exercise ${exercise.id} could not be laid out in the sandbox: ${stderr.trim() || `status ${status}`}.`,
@@ -63,18 +63,18 @@ async function layOut(box: Box, {exercise, values}: AttemptRequest): Promise<voi
 /** The prompt is back before a job in the background is what it will be: the shell forks it, then it starts. */
 const LOOK_AGAIN_MS = [300, 1500];
 
-class Conductor implements Attempt {
+class AttemptRunner implements Attempt {
 	readonly tabs;
 	private readonly listeners = new Set<(status: AttemptStatus) => void>();
 	private readonly eventListeners = new Set<(event: TabEvent) => void>();
 	private readonly terminals = new Map<string, LastingTerminal>();
 	private readonly exercise: Exercise;
-	private readonly box: Box;
+	private readonly box: Sandbox;
 	private readonly observer: Observer;
 	private readonly steps: StepJudge;
 	/** The tabs whose shell has shown a prompt. */
 	private readonly prompted = new Set<string>();
-	private end: BoxEnd | undefined;
+	private end: SandboxEnd | undefined;
 	/** What happens is judged in the order in which it happened. */
 	private queue: Promise<void> = Promise.resolve();
 	private later: readonly NodeJS.Timeout[] = [];
@@ -85,17 +85,17 @@ class Conductor implements Attempt {
 
 	constructor(
 		{exercise, values, meets}: AttemptRequest,
-		box: Box,
+		sandbox: Sandbox,
 		observer: Observer,
-		observing?: Observing,
+		observing?: ViewerRules,
 	) {
 		this.exercise = exercise;
 		this.tabs = exercise.tabs;
-		this.box = box;
+		this.box = sandbox;
 		this.observer = observer;
 		this.steps = createStepJudge(exercise, values, meets, observer, observing);
 		observer.onEvent((event) => this.hear(event));
-		void box.ended.then((end) => {
+		void sandbox.ended.then((end) => {
 			this.end = end;
 			this.tell();
 		});
@@ -116,7 +116,7 @@ class Conductor implements Attempt {
 		return () => this.eventListeners.delete(listener);
 	}
 
-	openTab(name: string, size: TerminalSize): BoxTerminal {
+	openTab(name: string, size: TerminalSize): SandboxTerminal {
 		const opened = this.terminals.get(name);
 		if (opened) return opened;
 		const slot = this.tabs.findIndex((tab) => tab.name === name);
@@ -163,7 +163,7 @@ class Conductor implements Attempt {
 
 	private hear(event: TabEvent): void {
 		for (const listener of this.eventListeners) listener(event);
-		if (event.event === 'ended') {
+		if (event.kind === 'ended') {
 			this.typeAhead.starts(event.tab);
 			if (!this.end) this.terminals.get(event.tab)?.restart();
 			return;
@@ -174,7 +174,7 @@ class Conductor implements Attempt {
 		// The facts of a step speak of the first tab's shell: another tab may show its prompt earlier.
 		if (isFirstPrompt && event.tab !== this.tabs[0]?.name) return;
 		this.enqueue(() => this.steps.happened(event.tab, event.command));
-		if (event.event !== 'running') this.lookLater(LOOK_AGAIN_MS, event.tab);
+		if (event.kind !== 'running') this.lookLater(LOOK_AGAIN_MS, event.tab);
 	}
 
 	/** Looks again after each of these times, unless something happens before. */

@@ -96,7 +96,7 @@ export function watchTabs(
 				const retry = (): void => {
 					const {end} = attempt.status();
 					if (isSo()) settle();
-					else if (end) settle(sandboxGone(end.end === 'died' ? end.why : 'it was closed'));
+					else if (end) settle(sandboxGone(end.kind === 'died' ? end.why : 'it was closed'));
 				};
 				const timer = setTimeout(
 					() => settle(hung(what, tab, shown.get(tab)?.output ?? '', patienceMs)),
@@ -114,9 +114,9 @@ export function watchTabs(
 
 function count(tabShown: Shown, event: TabEvent): void {
 	const entersInner =
-		event.event === 'running' && !tabShown.inner && INNER_PROMPT.test(event.command.output);
-	if (event.event === 'prompt' || event.event === 'quiet' || entersInner) tabShown.ready += 1;
-	tabShown.inner = event.event !== 'prompt' && (tabShown.inner || entersInner);
+		event.kind === 'running' && !tabShown.inner && INNER_PROMPT.test(event.command.output);
+	if (event.kind === 'prompt' || event.kind === 'quiet' || entersInner) tabShown.ready += 1;
+	tabShown.inner = event.kind !== 'prompt' && (tabShown.inner || entersInner);
 }
 
 const sandboxGone = (why: string): UserError =>

@@ -2,7 +2,7 @@ import type {ProcessView} from '../domain/evidence.js';
 import {idInside} from '../domain/proc.js';
 
 /** A process as a reason speaks of it: its name and the number that the learner sees in the sandbox. */
-export const nameProcess = ({comm, nsPids}: ProcessView): string =>
+export const processLabel = ({comm, nsPids}: ProcessView): string =>
 	`${comm} (pid ${nsPids[1] ?? nsPids[0] ?? '?'})`;
 
 const OVERFLOW_UID = 65_534;

@@ -8,7 +8,7 @@ export const NOTHING_RUN = 'nothing has been run yet';
 export const NOTHING_SINCE = 'nothing has been run since';
 
 export const passed = (reason: string, seen: readonly Sighting[]): Verdict => ({
-	verdict: 'passed',
+	kind: 'passed',
 	reason,
 	seen,
 });
@@ -24,7 +24,7 @@ export const notYet = (
 		readonly closeness?: number;
 	} = {},
 ): Verdict => ({
-	verdict: 'not-yet',
+	kind: 'not-yet',
 	reason,
 	...(more.look === undefined ? {} : {look: more.look}),
 	...(more.about === undefined ? {} : {about: more.about}),
@@ -32,27 +32,27 @@ export const notYet = (
 	closeness: more.closeness ?? 0,
 });
 
-export const cannotTell = (reason: string): Verdict => ({verdict: 'cannot-tell', reason, seen: []});
+export const cannotTell = (reason: string): Verdict => ({kind: 'cannot-tell', reason, seen: []});
 
 /** True once a command has come to an end, or runs, since the step was opened. */
 export const hasRun = (evidence: Evidence): boolean =>
 	evidence.moments.some(({command}) => command !== undefined);
 
-type AnswerWord = Exclude<ProbeAnswer['answer'], 'unreadable'>;
-type AnswerOf<Word extends AnswerWord> = Extract<ProbeAnswer, {answer: Word}>;
+type AnswerWord = Exclude<ProbeAnswer['kind'], 'unreadable'>;
+type AnswerOf<Word extends AnswerWord> = Extract<ProbeAnswer, {kind: Word}>;
 
 /** The answer of a probe at one moment; undefined where it was not asked or could not be read. */
 export function answerAt<Word extends AnswerWord>(
 	moment: Moment | undefined,
-	probe: Probe & {readonly probe: Word},
+	probe: Probe & {readonly kind: Word},
 ): AnswerOf<Word> | undefined {
 	const answer = moment?.answers.get(probeKey(probe));
 	// An answer is found under the key of its own probe, so that its word is the probe's.
-	return answer && answer.answer === probe.probe ? (answer as AnswerOf<Word>) : undefined;
+	return answer && answer.kind === probe.kind ? (answer as AnswerOf<Word>) : undefined;
 }
 
 /** Why a probe could not be read at the latest moment; undefined where it could. */
 export function unreadable(evidence: Evidence, probe: Probe): string | undefined {
 	const answer = evidence.moments.at(-1)?.answers.get(probeKey(probe));
-	return answer?.answer === 'unreadable' ? answer.why : undefined;
+	return answer?.kind === 'unreadable' ? answer.why : undefined;
 }

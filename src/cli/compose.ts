@@ -60,7 +60,7 @@ export function composeWorld({pack}: WorldOptions): World {
 		}),
 		observation: once(async () => {
 			const [
-				{createObservation, isObservable},
+				{createViewer: createObservation, isAllowed: isObservable},
 				{createOwnObserver},
 				{readOwnFacts},
 				{readOwnCgroups},

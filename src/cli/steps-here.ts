@@ -1,4 +1,4 @@
-import {canObserve, observationOf} from '../attempt/can-view.js';
+import {canView, observationOf} from '../attempt/can-view.js';
 import {fillTask} from '../attempt/fill-task.js';
 import type {Course, Lesson} from '../domain/course.js';
 import type {Exercise, Step} from '../domain/exercise.js';
@@ -46,7 +46,7 @@ async function withoutSandbox(
 		const facts = new Map([...makeValues(exercise), ...observing.facts]);
 		const isObservable =
 			runsExercises(host.hostClass) &&
-			canObserve(fillTask(observationOf(step), facts), observing.observes);
+			canView(fillTask(observationOf(step), facts), observing.observes);
 		return {missing, runsHere: isObservable ? 'observed' : 'not'};
 	};
 }

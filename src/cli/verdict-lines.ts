@@ -13,8 +13,7 @@ export function verdictLines(step: AttemptStep): readonly string[] {
 	const {id, title, verdict, missing, needsSandbox} = step;
 	if (needsSandbox) return [`- needs a sandbox  ${id}: ${title}`];
 	if (!verdict) return [`- not reached  ${id}: ${title}`];
-	const sign =
-		verdict.verdict === 'passed' && missing.length > 0 ? '✓ seen' : SIGNS[verdict.verdict];
+	const sign = verdict.kind === 'passed' && missing.length > 0 ? '✓ seen' : SIGNS[verdict.kind];
 	return [
 		`${sign}  ${id}: ${title}`,
 		`    ${verdict.reason}`,

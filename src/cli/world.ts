@@ -1,4 +1,4 @@
-import type {Observing} from '../attempt/judge-steps.js';
+import type {ViewerRules} from '../attempt/judge-steps.js';
 import type {Course} from '../domain/course.js';
 import type {Exercise} from '../domain/exercise.js';
 import type {HostReport} from '../domain/host.js';
@@ -26,7 +26,7 @@ export interface World {
 		readonly sandbox: SandboxPort;
 		readonly evidence: EvidencePort;
 		/** What can be observed on this box. */
-		readonly observing: Observing;
+		readonly observing: ViewerRules;
 	}>;
 	/** Makes up an attempt's values; the same seed gives the same values. */
 	makeValues(): Promise<(exercise: Exercise, seed?: number) => ReadonlyMap<string, string>>;

@@ -31,7 +31,7 @@ const textOf = (spans: readonly Span[], values: Facts): string =>
 	fillTemplate(spans.map(({text}) => text).join(''), values);
 
 function blockRows(block: Block, values: Facts): number {
-	switch (block.block) {
+	switch (block.kind) {
 		case 'paragraph':
 			return wrappedRows(textOf(block.spans, values), TEXT_COLUMNS);
 		case 'quote':
@@ -57,7 +57,7 @@ export function pageRows(page: Page, values: Facts): number {
 /** Columns of the widest line of a page that can't be wrapped. */
 export function widestFixedLine(page: Page): number {
 	const lines = page.blocks.flatMap((block) =>
-		block.block === 'figure' || block.block === 'console' ? block.lines : [],
+		block.kind === 'figure' || block.kind === 'console' ? block.lines : [],
 	);
 	return Math.max(0, ...lines.map((line) => stringWidth(line)));
 }
@@ -65,7 +65,7 @@ export function widestFixedLine(page: Page): number {
 /** Every text of a page, for whoever looks for templates in it. */
 export function pageTexts(page: Page): readonly string[] {
 	return page.blocks.flatMap((block) => {
-		switch (block.block) {
+		switch (block.kind) {
 			case 'paragraph':
 			case 'quote':
 				return block.spans.map(({text}) => text);

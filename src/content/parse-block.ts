@@ -32,18 +32,18 @@ function parseList(list: List, complain: ComplainOfNode): Block {
 		complain(item, 'An entry of a list must be one paragraph.', 'Make it one, or two entries.');
 		return [];
 	});
-	return {block: 'list', ordered: list.ordered === true, items};
+	return {kind: 'list', ordered: list.ordered === true, items};
 }
 
 function parseQuote(quote: Blockquote, complain: ComplainOfNode): Block | undefined {
 	const paragraph = onlyParagraph(quote.children);
-	if (paragraph !== undefined) return {block: 'quote', spans: spansOf(paragraph, complain)};
+	if (paragraph !== undefined) return {kind: 'quote', spans: spansOf(paragraph, complain)};
 	complain(quote, 'A quote must be one paragraph.', 'Make it one, or two quotes.');
 	return undefined;
 }
 
 function parseFence(code: Code, line: number, complain: ComplainOfNode): Block | undefined {
-	if (code.lang === 'text') return {block: 'figure', lines: code.value.split('\n')};
+	if (code.lang === 'text') return {kind: 'figure', lines: code.value.split('\n')};
 	if (code.lang !== 'console') {
 		complain(code, 'A fence must be `text` or `console`.', 'Name it after the backticks.');
 		return undefined;
@@ -63,7 +63,7 @@ export function parseBlock(
 	switch (node.type) {
 		case 'paragraph': {
 			const spans = spansOf(node, complain);
-			return spans.length === 0 ? undefined : {block: 'paragraph', spans};
+			return spans.length === 0 ? undefined : {kind: 'paragraph', spans};
 		}
 		case 'list':
 			return parseList(node, complain);

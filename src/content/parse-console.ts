@@ -39,5 +39,5 @@ export function parseConsole({value, meta, line}: Fence): Block | string {
 		status: index === typed.length - 1 ? expected.status : 0,
 		...(expected.notRun === undefined ? {} : {notRun: expected.notRun}),
 	}));
-	return {block: 'console', lines, commands};
+	return {kind: 'console', lines, commands};
 }

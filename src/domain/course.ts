@@ -32,21 +32,21 @@ export interface PrintedCommand {
 }
 
 export type Block =
-	| {readonly block: 'paragraph'; readonly spans: readonly Span[]}
+	| {readonly kind: 'paragraph'; readonly spans: readonly Span[]}
 	| {
-			readonly block: 'list';
+			readonly kind: 'list';
 			readonly ordered: boolean;
 			readonly items: readonly (readonly Span[])[];
 	  }
 	/** A diagram or a listing; its lines are never wrapped. */
-	| {readonly block: 'figure'; readonly lines: readonly string[]}
+	| {readonly kind: 'figure'; readonly lines: readonly string[]}
 	/** Commands and what they printed; the lines as they stand in the file. */
 	| {
-			readonly block: 'console';
+			readonly kind: 'console';
 			readonly lines: readonly string[];
 			readonly commands: readonly PrintedCommand[];
 	  }
-	| {readonly block: 'quote'; readonly spans: readonly Span[]};
+	| {readonly kind: 'quote'; readonly spans: readonly Span[]};
 
 /** One screen of 80x20. */
 export interface Page {

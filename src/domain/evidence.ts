@@ -85,16 +85,16 @@ export interface CgroupView {
 /** Something to look up at the next moment, that a check names before it judges. */
 export type Probe =
 	/** The /proc/PID/mountinfo of the tab's shell and of every process below it; without `tab`, of every tab's. */
-	| {readonly probe: 'mounts'; readonly tab?: string}
+	| {readonly kind: 'mounts'; readonly tab?: string}
 	/**
 	 * A file, looked at inside the sandbox through the mounts of the tab's foreground process; without
 	 * `tab`, of the tab in which something happened.
 	 */
-	| {readonly probe: 'file'; readonly tab?: string; readonly path: string}
+	| {readonly kind: 'file'; readonly tab?: string; readonly path: string}
 	/** The control groups of the sandbox. */
-	| {readonly probe: 'cgroups'}
+	| {readonly kind: 'cgroups'}
 	/** The host name in the UTS namespace of the tab's shell and of every process below it, or of every tab's. */
-	| {readonly probe: 'hostnames'; readonly tab?: string};
+	| {readonly kind: 'hostnames'; readonly tab?: string};
 
 /** One line of /proc/PID/mountinfo, the fields by their names in proc_pid_mountinfo(5). */
 export interface MountView {
@@ -123,12 +123,12 @@ export interface FileView {
 }
 
 export type ProbeAnswer =
-	| {readonly answer: 'mounts'; readonly byPid: ReadonlyMap<number, readonly MountView[]>}
-	| {readonly answer: 'file'; readonly file: FileView}
-	| {readonly answer: 'cgroups'; readonly groups: readonly CgroupView[]}
-	| {readonly answer: 'hostnames'; readonly byPid: ReadonlyMap<number, string>}
+	| {readonly kind: 'mounts'; readonly byPid: ReadonlyMap<number, readonly MountView[]>}
+	| {readonly kind: 'file'; readonly file: FileView}
+	| {readonly kind: 'cgroups'; readonly groups: readonly CgroupView[]}
+	| {readonly kind: 'hostnames'; readonly byPid: ReadonlyMap<number, string>}
 	/** It could not be read; `why` is for the learner. */
-	| {readonly answer: 'unreadable'; readonly why: string};
+	| {readonly kind: 'unreadable'; readonly why: string};
 
 /** The key under which a probe's answer is found in a moment. */
 export const probeKey = (probe: Probe): string => JSON.stringify(probe, Object.keys(probe).sort());

@@ -2,18 +2,18 @@ import {MARK_OSC, markPrefix, type ShellMark} from './shell-mark.js';
 
 /** What a terminal gave: marks, and everything else as it came. */
 export type TerminalPiece =
-	| {readonly piece: 'mark'; readonly mark: ShellMark}
-	| {readonly piece: 'output'; readonly bytes: Uint8Array};
+	| {readonly kind: 'mark'; readonly mark: ShellMark}
+	| {readonly kind: 'output'; readonly bytes: Uint8Array};
 
 /** A piece of a shell's output as a screen without an emulator needs it: text, or the start of a prompt. */
 export type OutputPart =
-	| {readonly part: 'bytes'; readonly bytes: Uint8Array}
-	| {readonly part: 'prompt'};
+	| {readonly kind: 'bytes'; readonly bytes: Uint8Array}
+	| {readonly kind: 'prompt'};
 
 /** Bytes as they came, or a whole sequence from its opening to its BEL, with the text between the two. */
 type Split =
-	| {readonly split: 'bytes'; readonly bytes: Buffer}
-	| {readonly split: 'sequence'; readonly text: string; readonly bytes: Buffer};
+	| {readonly kind: 'bytes'; readonly bytes: Buffer}
+	| {readonly kind: 'sequence'; readonly text: string; readonly bytes: Buffer};
 
 const BEL = 7;
 /** No mark is longer: a command line is at most a few kB, a pasted script perhaps 100. */
@@ -28,8 +28,8 @@ export function createMarkParser(key: string): (chunk: Uint8Array) => readonly T
 	const split = createSplitter(markPrefix(key));
 	return (chunk) =>
 		split(chunk).map((one): TerminalPiece => {
-			const mark = one.split === 'sequence' ? parseMark(one.text) : undefined;
-			return mark ? {piece: 'mark', mark} : {piece: 'output', bytes: one.bytes};
+			const mark = one.kind === 'sequence' ? parseMark(one.text) : undefined;
+			return mark ? {kind: 'mark', mark} : {kind: 'output', bytes: one.bytes};
 		});
 }
 
@@ -41,8 +41,8 @@ export function createPromptFinder(): (chunk: Uint8Array) => readonly OutputPart
 	const split = createSplitter(`\u001b]${MARK_OSC};`);
 	return (chunk) =>
 		split(chunk).flatMap((one): readonly OutputPart[] => {
-			if (one.split === 'bytes') return [{part: 'bytes', bytes: one.bytes}];
-			return /^[^;]*;prompt;/.test(one.text) ? [{part: 'prompt'}] : [];
+			if (one.kind === 'bytes') return [{kind: 'bytes', bytes: one.bytes}];
+			return /^[^;]*;prompt;/.test(one.text) ? [{kind: 'prompt'}] : [];
 		});
 }
 
@@ -55,7 +55,7 @@ function createSplitter(opening: string): (chunk: Uint8Array) => readonly Split[
 		const bytes = held.length === 0 ? fresh : Buffer.concat([held, fresh]);
 		const pieces: Split[] = [];
 		const pass = (part: Buffer): void => {
-			if (part.length > 0) pieces.push({split: 'bytes', bytes: part});
+			if (part.length > 0) pieces.push({kind: 'bytes', bytes: part});
 		};
 		let done = 0;
 		for (let start = bytes.indexOf(prefix); start >= 0; start = bytes.indexOf(prefix, done)) {
@@ -63,7 +63,7 @@ function createSplitter(opening: string): (chunk: Uint8Array) => readonly Split[
 			if (end < 0) break;
 			pass(bytes.subarray(done, start));
 			pieces.push({
-				split: 'sequence',
+				kind: 'sequence',
 				text: bytes.toString('latin1', start + prefix.length, end),
 				bytes: bytes.subarray(start, end + 1),
 			});
@@ -99,13 +99,13 @@ function parseMark(text: string): ShellMark | undefined {
 		.slice(0, 2)
 		.map((field) => (/^\d+$/.test(field) ? Number(field) : Number.NaN));
 	const [first = Number.NaN, second = Number.NaN] = numbers;
-	if (word === 'run' && fields.length === 1 && first >= 0) return {mark: 'run', shellPid: first};
-	if (word === 'ended' && fields.length === 1 && first >= 0) return {mark: 'ended', status: first};
+	if (word === 'run' && fields.length === 1 && first >= 0) return {kind: 'run', shellPid: first};
+	if (word === 'ended' && fields.length === 1 && first >= 0) return {kind: 'ended', status: first};
 	const [, , line] = fields;
 	if (word !== 'prompt' || line === undefined || fields.length > 3) return undefined;
 	if (!(first >= 0 && second >= 0)) return undefined;
 	return {
-		mark: 'prompt',
+		kind: 'prompt',
 		status: first,
 		shellPid: second,
 		line: Buffer.from(line, 'base64').toString('utf8').trim(),

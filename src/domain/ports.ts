@@ -1,7 +1,7 @@
 import type {CommandRun, Facts, Moment, Probe} from './evidence.js';
 import type {Tab} from './exercise.js';
 import type {Progress} from './progress.js';
-import type {Box, BoxTerminal} from './sandbox.js';
+import type {Sandbox, SandboxTerminal} from './sandbox.js';
 import type {Xray} from './xray.js';
 
 /** Starts sandboxes. */
@@ -9,29 +9,29 @@ export interface SandboxPort {
 	/** Gets one ready ahead of need. Never throws; what went wrong is said by `open`. */
 	prepare(): void;
 	/** Hands out the sandbox that is ready, or starts one. Throws a UserError where this box can't. */
-	open(): Promise<Box>;
+	open(): Promise<Sandbox>;
 }
 
 /** What the observer tells of a tab. */
 export type TabEvent =
 	/** The shell shows a prompt: `command` just ended; undefined at its first prompt. */
-	| {readonly event: 'prompt'; readonly tab: string; readonly command: CommandRun | undefined}
+	| {readonly kind: 'prompt'; readonly tab: string; readonly command: CommandRun | undefined}
 	/** A command still runs; told now and then while it does. */
-	| {readonly event: 'running'; readonly tab: string; readonly command: CommandRun}
+	| {readonly kind: 'running'; readonly tab: string; readonly command: CommandRun}
 	/** No mark came, but the output has been quiet since the last Enter. */
-	| {readonly event: 'quiet'; readonly tab: string; readonly command: CommandRun}
+	| {readonly kind: 'quiet'; readonly tab: string; readonly command: CommandRun}
 	/** The tab's shell has ended. */
-	| {readonly event: 'ended'; readonly tab: string; readonly status: number};
+	| {readonly kind: 'ended'; readonly tab: string; readonly status: number};
 
 /** Watches one sandbox from outside. Whoever created it closes it. */
 export interface Observer {
 	/** Follows the terminal of a tab from its first byte. */
-	follow(tab: Tab, terminal: BoxTerminal): void;
+	follow(tab: Tab, terminal: SandboxTerminal): void;
 	/** Is told what the learner types, so that commands are known where marks are lost. */
 	typed(tab: string, bytes: Uint8Array): void;
 	onEvent(listener: (event: TabEvent) => void): () => void;
 	/** Looks at the processes and answers the probes. Never throws: what can't be read is `unreadable`. */
-	look(tab: string, command: CommandRun | undefined, probes: readonly Probe[]): Promise<Moment>;
+	snapshot(tab: string, command: CommandRun | undefined, probes: readonly Probe[]): Promise<Moment>;
 	/** The facts of FACT_NAMES that this box has; those of `shell.` once the first tab's shell runs. */
 	facts(): Promise<Facts>;
 	/** Looks at everything an X-ray shows; so cheap that it may be asked for a few times a second. */
@@ -40,7 +40,7 @@ export interface Observer {
 }
 
 export interface EvidencePort {
-	observe(box: Box): Observer;
+	observe(sandbox: Sandbox): Observer;
 }
 
 /** Keeps progress. */

@@ -1,17 +1,17 @@
 import {UserError} from './user-error.js';
 
 /** One stride of a script: what a learner would do, and what is awaited after it. */
-export type ScriptStride =
+export type ScriptAction =
 	/** Types the line and Enter; awaits the next prompt. */
-	| {readonly do: 'line'; readonly text: string}
+	| {readonly kind: 'line'; readonly text: string}
 	/** Types the text without Enter; awaits nothing. */
-	| {readonly do: 'type'; readonly text: string}
+	| {readonly kind: 'type'; readonly text: string}
 	/** Presses a key; awaits a prompt where the key is one that ends a program. */
-	| {readonly do: 'key'; readonly bytes: string; readonly ends: boolean}
-	| {readonly do: 'answer'; readonly text: string}
-	| {readonly do: 'tab'; readonly name: string}
+	| {readonly kind: 'key'; readonly bytes: string; readonly ends: boolean}
+	| {readonly kind: 'answer'; readonly text: string}
+	| {readonly kind: 'tab'; readonly name: string}
 	/** Awaits the text on the current tab's terminal. */
-	| {readonly do: 'wait'; readonly text: string};
+	| {readonly kind: 'wait'; readonly text: string};
 
 const NAMED_KEYS: Readonly<Record<string, string>> = {
 	Enter: '\r',
@@ -32,28 +32,28 @@ const ENDING_KEYS = new Set(['C-c', 'C-d', 'C-z', 'C-\\']);
  * `:key NAME`, `:type TEXT`, `:wait TEXT`. Blank lines and lines that begin with `#` are left out; a line
  * that must begin with a colon or a hash is typed with `:line` before it.
  */
-export function parseAttemptScript(script: string): readonly ScriptStride[] {
+export function parseAttemptScript(script: string): readonly ScriptAction[] {
 	return script
 		.split('\n')
 		.filter((line) => line.trim() !== '' && !line.startsWith('#'))
-		.map(parseStride);
+		.map(parseAction);
 }
 
-function parseStride(line: string): ScriptStride {
+function parseAction(line: string): ScriptAction {
 	const match = /^:(\w+)(?: (.*))?$/.exec(line);
-	if (!match) return {do: 'line', text: line};
+	if (!match) return {kind: 'line', text: line};
 	const [, word, rest = ''] = match;
 	switch (word) {
 		case 'line':
-			return {do: 'line', text: rest};
+			return {kind: 'line', text: rest};
 		case 'type':
-			return {do: 'type', text: rest};
+			return {kind: 'type', text: rest};
 		case 'answer':
-			return {do: 'answer', text: rest.trim()};
+			return {kind: 'answer', text: rest.trim()};
 		case 'tab':
-			return {do: 'tab', name: rest.trim()};
+			return {kind: 'tab', name: rest.trim()};
 		case 'wait':
-			return {do: 'wait', text: rest};
+			return {kind: 'wait', text: rest};
 		case 'key':
 			return parseKey(rest.trim());
 		default:
@@ -64,15 +64,15 @@ function parseStride(line: string): ScriptStride {
 	}
 }
 
-function parseKey(name: string): ScriptStride {
+function parseKey(name: string): ScriptAction {
 	const named = NAMED_KEYS[name];
-	if (named !== undefined) return {do: 'key', bytes: named, ends: false};
+	if (named !== undefined) return {kind: 'key', bytes: named, ends: false};
 	const control = /^C-([a-z\\\]_^[])$/.exec(name)?.[1];
 	if (control !== undefined) {
 		const code = control.toUpperCase().charCodeAt(0) & 31;
-		return {do: 'key', bytes: String.fromCharCode(code), ends: ENDING_KEYS.has(name)};
+		return {kind: 'key', bytes: String.fromCharCode(code), ends: ENDING_KEYS.has(name)};
 	}
-	if ([...name].length === 1) return {do: 'key', bytes: name, ends: false};
+	if ([...name].length === 1) return {kind: 'key', bytes: name, ends: false};
 	throw new UserError(
 		`The script names an unknown key "${name}".`,
 		`Known are C-a to C-z, a single character, and ${Object.keys(NAMED_KEYS).join(' ')}.`,

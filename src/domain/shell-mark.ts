@@ -13,14 +13,14 @@ export const MARK_OSC = 7777;
 
 export type ShellMark =
 	| {
-			readonly mark: 'prompt';
+			readonly kind: 'prompt';
 			readonly status: number;
 			readonly shellPid: number;
 			/** The last line of the shell's history; empty before the first command. */
 			readonly line: string;
 	  }
-	| {readonly mark: 'run'; readonly shellPid: number}
-	| {readonly mark: 'ended'; readonly status: number};
+	| {readonly kind: 'run'; readonly shellPid: number}
+	| {readonly kind: 'ended'; readonly status: number};
 
 const MARK = new RegExp(`\u001b\\]${MARK_OSC};[^\u0007]*\u0007`, 'g');
 

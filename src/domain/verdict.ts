@@ -13,9 +13,9 @@ export interface Sighting {
  * - `cannot-tell`: the evidence could not be read. Our fault or the box's, never the learner's.
  */
 export type Verdict =
-	| {readonly verdict: 'passed'; readonly reason: string; readonly seen: readonly Sighting[]}
+	| {readonly kind: 'passed'; readonly reason: string; readonly seen: readonly Sighting[]}
 	| {
-			readonly verdict: 'not-yet' | 'failed' | 'cannot-tell';
+			readonly kind: 'not-yet' | 'failed' | 'cannot-tell';
 			readonly reason: string;
 			/** Where to look next: one sentence, or nothing when the reason says it all. */
 			readonly look?: string;

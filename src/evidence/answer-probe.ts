@@ -1,6 +1,6 @@
 import type {MountView, Probe, ProbeAnswer, ProcessView} from '../domain/evidence.js';
 import {parseMountinfo} from '../domain/proc.js';
-import type {Box} from '../domain/sandbox.js';
+import type {Sandbox} from '../domain/sandbox.js';
 import {readText} from '../files/read-text.door.js';
 import {readCgroups} from './read-cgroups.door.js';
 import {readFileInside} from './read-file-inside.door.js';
@@ -8,26 +8,26 @@ import {readHostnames} from './read-hostnames.door.js';
 
 /** Looks up one probe. What can't be read is `unreadable`, with a reason for the learner. */
 export async function answerProbe(
-	box: Pick<Box, 'initPid' | 'cgroups'>,
+	sandbox: Pick<Sandbox, 'initPid' | 'cgroups'>,
 	probe: Probe,
 	/** The tab in which something happened. */
 	tab: string,
 	processes: readonly ProcessView[],
 ): Promise<ProbeAnswer> {
-	switch (probe.probe) {
+	switch (probe.kind) {
 		case 'mounts':
-			return {answer: 'mounts', byPid: readMounts(ofTab(processes, probe.tab))};
+			return {kind: 'mounts', byPid: readMounts(ofTab(processes, probe.tab))};
 		case 'hostnames':
-			return readHostnames(box.initPid, ofTab(processes, probe.tab));
+			return readHostnames(sandbox.initPid, ofTab(processes, probe.tab));
 		case 'cgroups':
-			return box.cgroups.length === 0
-				? {answer: 'unreadable', why: 'This box lets the sandbox have no control group of its own.'}
-				: {answer: 'cgroups', groups: readCgroups(box.cgroups)};
+			return sandbox.cgroups.length === 0
+				? {kind: 'unreadable', why: 'This box lets the sandbox have no control group of its own.'}
+				: {kind: 'cgroups', groups: readCgroups(sandbox.cgroups)};
 		case 'file': {
 			const viewer = viewerOf(processes, probe.tab ?? tab);
 			return viewer
 				? readFileInside(viewer.pid, probe.path)
-				: {answer: 'unreadable', why: 'No shell runs in which the file could be looked at.'};
+				: {kind: 'unreadable', why: 'No shell runs in which the file could be looked at.'};
 		}
 	}
 }

@@ -8,7 +8,7 @@ import {
 	probeKey,
 } from '../domain/evidence.js';
 import type {Tab} from '../domain/exercise.js';
-import type {Box, BoxTerminal} from '../domain/sandbox.js';
+import type {Sandbox, SandboxTerminal} from '../domain/sandbox.js';
 import type {Xray} from '../domain/xray.js';
 import {readText} from '../files/read-text.door.js';
 import {answerProbe} from './answer-probe.js';
@@ -26,11 +26,11 @@ import {
 } from './read-processes.door.js';
 
 /** The shape of `Observer` in session/ports. */
-export interface BoxObserver {
-	follow(tab: Tab, terminal: BoxTerminal): void;
+export interface SandboxObserver {
+	follow(tab: Tab, terminal: SandboxTerminal): void;
 	typed(tab: string, bytes: Uint8Array): void;
 	onEvent(listener: (event: CommandEvent) => void): () => void;
-	look(tab: string, command: CommandRun | undefined, probes: readonly Probe[]): Promise<Moment>;
+	snapshot(tab: string, command: CommandRun | undefined, probes: readonly Probe[]): Promise<Moment>;
 	facts(): Promise<Facts>;
 	xray(): Xray | undefined;
 	close(): void;
@@ -48,7 +48,7 @@ interface Followed {
  * Watches one sandbox from outside: its terminals for what is run, its processes for what that did.
  * Follow the tabs in the order of the exercise; the first is the one that `shell.` facts speak of.
  */
-export function createObserver(box: Box): BoxObserver {
+export function createObserver(sandbox: Sandbox): SandboxObserver {
 	const tabs: Followed[] = [];
 	const listeners = new Set<(event: CommandEvent) => void>();
 	let known: ReadonlyMap<string, Belonging> = new Map();
@@ -57,7 +57,7 @@ export function createObserver(box: Box): BoxObserver {
 		for (const listener of [...listeners]) listener(event);
 	};
 	const glance = createProcessGlance();
-	const lookAtProcesses = (records = readProcessTree(box.initPid)): readonly ProcessView[] => {
+	const lookAtProcesses = (records = readProcessTree(sandbox.initPid)): readonly ProcessView[] => {
 		const processes = assignTabs(records, findShells(records, tabs), known);
 		known = new Map(processes.map((one) => [identityOf(one), {tab: one.tab, depth: one.depth}]));
 		return processes;
@@ -66,17 +66,17 @@ export function createObserver(box: Box): BoxObserver {
 		follow({name}, terminal) {
 			const tab: Followed = {name, shellPid: undefined, close: () => {}, typed: () => {}};
 			tabs.push(tab);
-			const follower = createCommandFollower(name, box.markKey, tell, {
+			const follower = createCommandFollower(name, sandbox.markKey, tell, {
 				// It is asked often, and only of what stat says: no need to read all of every process.
 				foreground: () =>
 					readForeground(
-						lookAtProcesses(glance(box.initPid)).filter(
+						lookAtProcesses(glance(sandbox.initPid)).filter(
 							(one) => one.tab === name && one.foreground,
 						),
 					),
 				tellMark: (mark) => {
-					if (mark.mark === 'prompt') tab.shellPid ??= mark.shellPid;
-					if (mark.mark === 'ended') tab.shellPid = undefined;
+					if (mark.kind === 'prompt') tab.shellPid ??= mark.shellPid;
+					if (mark.kind === 'ended') tab.shellPid = undefined;
 				},
 			});
 			const stopListening = terminal.onOutput((bytes) => follower.output(bytes));
@@ -93,13 +93,13 @@ export function createObserver(box: Box): BoxObserver {
 			listeners.add(listener);
 			return () => listeners.delete(listener);
 		},
-		async look(tab, command, probes) {
+		async snapshot(tab, command, probes) {
 			const processes = lookAtProcesses();
 			const answers = await Promise.all(
 				probes.map(
 					async (probe): Promise<[string, ProbeAnswer]> => [
 						probeKey(probe),
-						await answerProbe(box, probe, tab, processes),
+						await answerProbe(sandbox, probe, tab, processes),
 					],
 				),
 			);
@@ -108,13 +108,13 @@ export function createObserver(box: Box): BoxObserver {
 		async facts() {
 			const first = tabs[0]?.name;
 			const shell = lookAtProcesses().find(({tab, depth}) => tab === first && depth === 0);
-			return readFacts(box, first === undefined ? undefined : shell);
+			return readFacts(sandbox, first === undefined ? undefined : shell);
 		},
 		xray() {
-			const records = glance(box.initPid);
+			const records = glance(sandbox.initPid);
 			return {
 				processes: lookAtProcesses(records),
-				...readAroundProcesses(box, holderOf(records)),
+				...readAroundProcesses(sandbox, holderOf(records)),
 			};
 		},
 		close() {
@@ -131,7 +131,7 @@ const NOTHING_OF_ITS_OWN: Xray['sandbox'] = {namespaces: {}, uidMap: [], uids: [
 
 /** What an X-ray shows besides the learner's processes. `holder` holds the sandbox's terminals. */
 function readAroundProcesses(
-	{initPid, cgroups}: Pick<Box, 'initPid' | 'cgroups'>,
+	{initPid, cgroups}: Pick<Sandbox, 'initPid' | 'cgroups'>,
 	holder: ProcessRecord | undefined,
 ): Omit<Xray, 'processes'> {
 	return {

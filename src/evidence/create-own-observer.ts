@@ -1,11 +1,11 @@
 import {type ProbeAnswer, probeKey} from '../domain/evidence.js';
-import type {Box} from '../domain/sandbox.js';
-import type {BoxObserver} from './create-observer.js';
+import type {Sandbox} from '../domain/sandbox.js';
+import type {SandboxObserver} from './create-observer.js';
 import {type CommandEvent, createCommandFollower} from './follow-commands.js';
 import {readOwnFacts} from './read-facts.door.js';
 
 const UNREADABLE: ProbeAnswer = {
-	answer: 'unreadable',
+	kind: 'unreadable',
 	why: 'That is looked at inside a sandbox, and this box gives none.',
 };
 
@@ -13,7 +13,7 @@ const UNREADABLE: ProbeAnswer = {
  * Follows the terminals of a box that isolates nothing. There the commands and what they printed are the
  * evidence: no file, mount or process of the host is looked at for a lesson.
  */
-export function createOwnObserver(box: Box): BoxObserver {
+export function createOwnObserver(sandbox: Sandbox): SandboxObserver {
 	const tabs = new Map<string, {readonly typed: (bytes: Uint8Array) => void; close: () => void}>();
 	const listeners = new Set<(event: CommandEvent) => void>();
 	const tell = (event: CommandEvent): void => {
@@ -21,7 +21,7 @@ export function createOwnObserver(box: Box): BoxObserver {
 	};
 	return {
 		follow({name}, terminal) {
-			const follower = createCommandFollower(name, box.markKey, tell, {
+			const follower = createCommandFollower(name, sandbox.markKey, tell, {
 				// No command has the keyboard there, and every one has its marks.
 				foreground: () => 'works',
 			});
@@ -41,12 +41,12 @@ export function createOwnObserver(box: Box): BoxObserver {
 			listeners.add(listener);
 			return () => listeners.delete(listener);
 		},
-		async look(tab, command, probes) {
+		async snapshot(tab, command, probes) {
 			const answers = probes.map((probe): [string, ProbeAnswer] => [probeKey(probe), UNREADABLE]);
 			return {tab, command, processes: [], answers: new Map(answers)};
 		},
 		async facts() {
-			return readOwnFacts(box);
+			return readOwnFacts(sandbox);
 		},
 		// There is no sandbox to look into.
 		xray: () => undefined,

@@ -8,10 +8,10 @@ import type {Foreground} from './read-foreground.door.js';
 
 /** What happens in a tab; the shape of `TabEvent` in session/ports. */
 export type CommandEvent =
-	| {readonly event: 'prompt'; readonly tab: string; readonly command: CommandRun | undefined}
-	| {readonly event: 'running'; readonly tab: string; readonly command: CommandRun}
-	| {readonly event: 'quiet'; readonly tab: string; readonly command: CommandRun}
-	| {readonly event: 'ended'; readonly tab: string; readonly status: number};
+	| {readonly kind: 'prompt'; readonly tab: string; readonly command: CommandRun | undefined}
+	| {readonly kind: 'running'; readonly tab: string; readonly command: CommandRun}
+	| {readonly kind: 'quiet'; readonly tab: string; readonly command: CommandRun}
+	| {readonly kind: 'ended'; readonly tab: string; readonly status: number};
 
 /** Calls back once after so many milliseconds, unless it is called off first. */
 type Timer = (milliseconds: number, ring: () => void) => () => void;
@@ -105,16 +105,16 @@ export function createCommandFollower(
 			running.told += 1;
 			tellRunning(running.told < RUNNING_OFTEN ? RUNNING_AGAIN : RUNNING_SELDOM);
 			if (running.idle) return;
-			tell({event: 'running', tab, command: commandOf(running, running.line, undefined)});
+			tell({kind: 'running', tab, command: commandOf(running, running.line, undefined)});
 		});
 	};
 	const tellUnmarked = (event: 'quiet' | 'running'): void => {
-		if (unanswered) tell({event, tab, command: unmarked(tab, unanswered)});
+		if (unanswered) tell({kind: event, tab, command: unmarked(tab, unanswered)});
 		else if (running && event === 'quiet')
-			tell({event, tab, command: commandOf(running, running.line, undefined)});
+			tell({kind: event, tab, command: commandOf(running, running.line, undefined)});
 		else if (isStarting && event === 'quiet') {
 			isStarting = false;
-			tell({event: 'prompt', tab, command: undefined});
+			tell({kind: 'prompt', tab, command: undefined});
 		}
 	};
 	const awaitEnd = (milliseconds: number): void => {
@@ -160,7 +160,7 @@ export function createCommandFollower(
 		};
 		tellRunning(RUNNING_FIRST);
 	};
-	const atPrompt = (mark: Extract<ShellMark, {mark: 'prompt'}>): void => {
+	const atPrompt = (mark: Extract<ShellMark, {kind: 'prompt'}>): void => {
 		const ran = running;
 		running = undefined;
 		stopRunning?.();
@@ -177,11 +177,11 @@ export function createCommandFollower(
 			(isNew
 				? commandOf(ran, ran.line, undefined)
 				: {...commandOf(ran, mark.line, mark.status), shellPid: mark.shellPid});
-		tell({event: 'prompt', tab, command});
+		tell({kind: 'prompt', tab, command});
 	};
 	const atMark = (mark: ShellMark): void => {
 		tellMark?.(mark);
-		switch (mark.mark) {
+		switch (mark.kind) {
 			case 'run':
 				atRun(mark.shellPid);
 				break;
@@ -195,7 +195,7 @@ export function createCommandFollower(
 				shells = [];
 				isStarting = true;
 				running = undefined;
-				tell({event: 'ended', tab, status: mark.status});
+				tell({kind: 'ended', tab, status: mark.status});
 		}
 	};
 	const atOutput = (bytes: Uint8Array): void => {
@@ -212,7 +212,7 @@ export function createCommandFollower(
 	return {
 		output(bytes) {
 			for (const piece of parse(bytes)) {
-				if (piece.piece === 'mark') atMark(piece.mark);
+				if (piece.kind === 'mark') atMark(piece.mark);
 				else atOutput(piece.bytes);
 			}
 		},

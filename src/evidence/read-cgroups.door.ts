@@ -1,5 +1,5 @@
 import type {CgroupView} from '../domain/evidence.js';
-import type {BoxCgroup} from '../domain/sandbox.js';
+import type {SandboxCgroup} from '../domain/sandbox.js';
 import {readDirectories, readText} from '../files/read-text.door.js';
 import {CGROUP_FILES, type CgroupFiles, parseCgroup} from './parse-cgroup.js';
 
@@ -8,7 +8,7 @@ const MOST_GROUPS = 200;
 
 /** The sandbox's own groups and all below them; a path that several v1 controllers have is one group. */
 export function readCgroups(
-	cgroups: readonly BoxCgroup[],
+	cgroups: readonly SandboxCgroup[],
 	most = MOST_GROUPS,
 ): readonly CgroupView[] {
 	const directories = new Map<string, CgroupFiles[]>();

@@ -2,7 +2,7 @@ import {statfsSync} from 'node:fs';
 import type {Facts, ProcessView} from '../domain/evidence.js';
 import {NAMESPACE_KINDS, type NamespaceLinks} from '../domain/namespace.js';
 import {countCpuList, parseStatus} from '../domain/proc.js';
-import type {Box} from '../domain/sandbox.js';
+import type {Sandbox} from '../domain/sandbox.js';
 import {ifThere, readNames, readText} from '../files/read-text.door.js';
 import {readHostnames} from './read-hostnames.door.js';
 import {readNamespaces} from './read-processes.door.js';
@@ -14,25 +14,25 @@ type Found = readonly (readonly [string, string | undefined])[];
 
 /** Every fact of `FACT_NAMES` that this box has; those of the shell when there is one. */
 export async function readFacts(
-	box: Pick<Box, 'initPid' | 'cgroups'>,
+	sandbox: Pick<Sandbox, 'initPid' | 'cgroups'>,
 	shell: ProcessView | undefined,
 ): Promise<Facts> {
 	const found: Found = [
 		...kernelFacts(),
-		...hostFacts(box.initPid),
-		...cgroupFacts(box),
-		...(shell ? await shellFacts(box.initPid, shell) : []),
+		...hostFacts(sandbox.initPid),
+		...cgroupFacts(sandbox),
+		...(shell ? await shellFacts(sandbox.initPid, shell) : []),
 	];
 	return known(found);
 }
 
 /** The same where there is no sandbox: what runs the commands is this program, which stands for the shell. */
-export function readOwnFacts(box: Pick<Box, 'cgroups'>): Facts {
+export function readOwnFacts(sandbox: Pick<Sandbox, 'cgroups'>): Facts {
 	const {nsPids} = parseStatus(readText('/proc/self/status') ?? '');
 	const found: Found = [
 		...kernelFacts(),
 		...hostFacts(process.pid),
-		...cgroupFacts(box),
+		...cgroupFacts(sandbox),
 		['shell.pid', String(process.pid)],
 		['shell.pid-inside', nsPids.at(-1)?.toString()],
 		['shell.name', line('/proc/sys/kernel/hostname')],
@@ -75,7 +75,7 @@ async function shellFacts(initPid: number, shell: ProcessView): Promise<Found> {
 	return [
 		['shell.pid', String(shell.pid)],
 		['shell.pid-inside', shell.nsPids.at(-1)?.toString()],
-		['shell.name', answer.answer === 'hostnames' ? answer.byPid.get(shell.pid) : undefined],
+		['shell.name', answer.kind === 'hostnames' ? answer.byPid.get(shell.pid) : undefined],
 		['shell.cgroup', groupPath(readText(`/proc/${shell.pid}/cgroup`) ?? '')],
 		...namespaceFacts('shell', shell.namespaces),
 	];
@@ -88,7 +88,7 @@ const groupPath = (text: string): string | undefined =>
 const namespaceFacts = (whose: string, links: NamespaceLinks): Found =>
 	NAMESPACE_KINDS.map((kind) => [`${whose}.ns.${kind}`, links[kind]] as const);
 
-function cgroupFacts({cgroups}: Pick<Box, 'cgroups'>): Found {
+function cgroupFacts({cgroups}: Pick<Sandbox, 'cgroups'>): Found {
 	const unified = cgroups.find(({controller}) => controller === '');
 	const mountedAt = (name: string): string | undefined =>
 		(unified ?? cgroups.find(({controller}) => controller === name))?.mountPoint;

@@ -45,13 +45,13 @@ export function readFileInside(pid: number, path: string): ProbeAnswer {
 		const root = openSync(`/proc/${pid}/root/`, O_PATH | constants.O_DIRECTORY);
 		open.push(root);
 		const place = walk(root, path, open);
-		if (place === undefined) return {answer: 'file', file: MISSING};
-		return {answer: 'file', file: view(place)};
+		if (place === undefined) return {kind: 'file', file: MISSING};
+		return {kind: 'file', file: view(place)};
 	} catch (error) {
 		if (error instanceof DependsOnReader) {
 			return unreadable(`${path} lies in /proc, which tells every reader something else.`);
 		}
-		if (hasCode(error, 'ENOENT', 'ENOTDIR')) return {answer: 'file', file: MISSING};
+		if (hasCode(error, 'ENOENT', 'ENOTDIR')) return {kind: 'file', file: MISSING};
 		return unreadable(`${path} could not be looked at: ${codeOf(error)}.`);
 	} finally {
 		for (const fd of open.reverse()) closeSync(fd);
@@ -61,7 +61,7 @@ export function readFileInside(pid: number, path: string): ProbeAnswer {
 /** A path that leads into /proc: what stands there depends on who looks, and here that is the tutor. */
 class DependsOnReader extends Error {}
 
-const unreadable = (why: string): ProbeAnswer => ({answer: 'unreadable', why});
+const unreadable = (why: string): ProbeAnswer => ({kind: 'unreadable', why});
 
 /** A handle on what the path names, and where it leads if it is a symlink. */
 interface Place {

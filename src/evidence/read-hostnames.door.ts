@@ -21,7 +21,7 @@ export async function readHostnames(
 	}
 	const names = await askEach(initPid, [...pidByNamespace.values()]);
 	if (names === undefined) {
-		return {answer: 'unreadable', why: 'The host names inside could not be read with nsenter.'};
+		return {kind: 'unreadable', why: 'The host names inside could not be read with nsenter.'};
 	}
 	const byPid = new Map<number, string>();
 	for (const {pid, namespaces} of processes) {
@@ -29,7 +29,7 @@ export async function readHostnames(
 		const name = asked === undefined ? undefined : names.get(asked);
 		if (name !== undefined) byPid.set(pid, name);
 	}
-	return {answer: 'hostnames', byPid};
+	return {kind: 'hostnames', byPid};
 }
 
 /** A process that ended meanwhile is left out. Undefined when nothing could be asked at all. */

@@ -123,7 +123,7 @@ export function userNamespaceSentence(fault: UserNamespaceFault, results: ProbeR
 
 /** What gives sandboxes control groups of their own. */
 export function cgroupMend({cgroup, isRoot, container}: ProbeResults): Mend | undefined {
-	if (cgroup.offer.offer === 'systemd') {
+	if (cgroup.offer.kind === 'systemd') {
 		return {
 			command:
 				"sudo mkdir -p /etc/systemd/system/user@.service.d && printf '[Service]\\nDelegate=cpu memory pids\\n' | sudo tee /etc/systemd/system/user@.service.d/container-lessons.conf && sudo systemctl daemon-reload",

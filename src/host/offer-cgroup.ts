@@ -40,31 +40,31 @@ const unifiedMount = ({mounts}: CgroupSituation): MountView | undefined =>
 
 function offerV1(situation: CgroupSituation): CgroupOffer {
 	const controllers = ownCgroups(situation);
-	const none = (why: string): CgroupOffer => ({offer: 'none', why, readable: controllers});
+	const none = (why: string): CgroupOffer => ({kind: 'none', why, readable: controllers});
 	if (controllers.length === 0) return none('no cgroup controller is mounted here');
 	if (!situation.isRoot) return none('cgroup v1 delegates nothing to ordinary users');
 	const writable = controllers.filter(({group}) => situation.canWrite(group));
 	return writable.length > 0
-		? {offer: 'v1', controllers: writable}
+		? {kind: 'v1', controllers: writable}
 		: none('the cgroup file systems are mounted read-only');
 }
 
 function offerV2(situation: CgroupSituation, v2: MountView): CgroupOffer {
 	const none = (why: string): CgroupOffer => ({
-		offer: 'none',
+		kind: 'none',
 		why,
 		readable: ownCgroups(situation),
 	});
 	if (!situation.isRoot) {
 		return situation.userManager === undefined
 			? none('there is no systemd user session that could delegate a cgroup')
-			: {offer: 'systemd', environment: situation.userManager};
+			: {kind: 'systemd', environment: situation.userManager};
 	}
 	if (!situation.canWrite(v2.mountPoint))
 		return none('the cgroup file system is mounted read-only');
 	const has = new Set(situation.controllersOf(v2.mountPoint));
 	return LIMITED.some((controller) => has.has(controller))
-		? {offer: 'v2', parent: v2.mountPoint}
+		? {kind: 'v2', parent: v2.mountPoint}
 		: none('the cgroup file system has no controllers here');
 }
 

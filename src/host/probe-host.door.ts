@@ -141,12 +141,12 @@ const ping = (socketPath: string): Promise<boolean> =>
 	});
 
 async function surveyCgroups(host: SandboxHost | undefined): Promise<CgroupSurvey> {
-	const none: CgroupOffer = {offer: 'none', why: 'this is not Linux', readable: []};
+	const none: CgroupOffer = {kind: 'none', why: 'this is not Linux', readable: []};
 	const offer = host?.cgroup ?? none;
 	const mounted = host?.mounts.findLast(({mountPoint}) => mountPoint === '/sys/fs/cgroup');
 	const version = mounted === undefined ? undefined : mounted.type === 'cgroup2' ? 2 : 1;
 	const survey = {offer, version, message: ''} as const;
-	switch (offer.offer) {
+	switch (offer.kind) {
 		case 'none':
 			return {...survey, controllers: []};
 		case 'v1':

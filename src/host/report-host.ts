@@ -165,7 +165,7 @@ function probedFinding({probes}: ProbeResults, {id, title, works, unlocks}: Prob
 
 function cgroupReadFinding({cgroup}: ProbeResults): Finding {
 	const {offer, version} = cgroup;
-	const ok = version !== undefined && (offer.offer !== 'none' || offer.readable.length > 0);
+	const ok = version !== undefined && (offer.kind !== 'none' || offer.readable.length > 0);
 	return finding({
 		id: 'cgroup-read',
 		title: 'Control groups to look at',
@@ -186,9 +186,7 @@ const writableControllers = ({cgroup}: ProbeResults): readonly Need[] => {
 function cgroupWriteFinding(results: ProbeResults): Finding {
 	const {offer, version, controllers, message} = results.cgroup;
 	const missing = WRITE_NEEDS.filter((name) => !controllers.includes(name));
-	const how = {v1: 'as root', v2: 'as root', systemd: 'delegated by systemd', none: ''}[
-		offer.offer
-	];
+	const how = {v1: 'as root', v2: 'as root', systemd: 'delegated by systemd', none: ''}[offer.kind];
 	return finding(
 		{
 			id: 'cgroup-write',
@@ -197,7 +195,7 @@ function cgroupWriteFinding(results: ProbeResults): Finding {
 			found:
 				missing.length === 0
 					? `cgroup v${version}, ${how}: memory, pids, cpu`
-					: offer.offer === 'none'
+					: offer.kind === 'none'
 						? offer.why
 						: `${missing.join(', ')} not given${message === '' ? '' : ` (${message})`}`,
 			unlocks: ['cgroup-write', ...WRITE_NEEDS.map((name) => `cgroup-write:${name}`)],

@@ -38,16 +38,16 @@ export interface RootEntry {
 export type CgroupOffer =
 	/** None of its own; the group that this program is in can be looked at where it is mounted. */
 	| {
-			readonly offer: 'none';
+			readonly kind: 'none';
 			readonly why: string;
 			readonly readable: readonly CgroupHierarchy[];
 	  }
 	/** Real root on v1: a directory per controller under which groups can be made. */
-	| {readonly offer: 'v1'; readonly controllers: readonly CgroupHierarchy[]}
+	| {readonly kind: 'v1'; readonly controllers: readonly CgroupHierarchy[]}
 	/** Real root on v2: groups are made by mkdir in `parent`. */
-	| {readonly offer: 'v2'; readonly parent: string}
+	| {readonly kind: 'v2'; readonly parent: string}
 	/** v2, delegated by the systemd of this user on request. */
-	| {readonly offer: 'systemd'; readonly environment: Readonly<Record<string, string>>};
+	| {readonly kind: 'systemd'; readonly environment: Readonly<Record<string, string>>};
 
 export interface CgroupHierarchy {
 	/** memory, pids or cpu; '' for v2. */

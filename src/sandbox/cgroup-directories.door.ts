@@ -79,9 +79,9 @@ export async function removeCgroup(path: string): Promise<void> {
 /** Removes what programs that are gone have left behind; only groups that carry our name. Returns their paths. */
 export async function sweepCgroups(offer: CgroupOffer): Promise<readonly string[]> {
 	const parents =
-		offer.offer === 'v1'
+		offer.kind === 'v1'
 			? offer.controllers.map(({group}) => group)
-			: offer.offer === 'v2'
+			: offer.kind === 'v2'
 				? [offer.parent]
 				: [];
 	const left = parents.flatMap((parent) =>

@@ -1,5 +1,5 @@
 import {randomBytes} from 'node:crypto';
-import type {Box} from '../domain/sandbox.js';
+import type {Sandbox} from '../domain/sandbox.js';
 import type {SandboxHost} from '../host/sandbox-host.js';
 import {CgroupRefused, cgroupName, sweepCgroups} from './cgroup-directories.door.js';
 import {planSandbox} from './plan-sandbox.js';
@@ -10,7 +10,7 @@ export interface Sandboxes {
 	/** Gets one ready ahead of need. Never throws; what went wrong is said by `open`. */
 	prepare(): void;
 	/** Hands out the sandbox that is ready, or starts one. Throws a UserError where this box can't. */
-	open(): Promise<Box>;
+	open(): Promise<Sandbox>;
 	/** Ends the sandbox that is ready; those handed out are closed by whom they were given to. */
 	close(): Promise<void>;
 }
@@ -19,13 +19,13 @@ export interface Sandboxes {
 export function createSandboxes(readHost: () => SandboxHost): Sandboxes {
 	let host: SandboxHost | undefined;
 	let count = 0;
-	let warm: Promise<Box> | undefined;
+	let warm: Promise<Sandbox> | undefined;
 
 	const identity = () => {
 		count += 1;
 		return {markKey: randomBytes(8).toString('hex'), name: cgroupName(count)};
 	};
-	const start = async (): Promise<Box> => {
+	const start = async (): Promise<Sandbox> => {
 		if (host === undefined) {
 			host = readHost();
 			await sweepCgroups(host.cgroup);
@@ -35,29 +35,29 @@ export function createSandboxes(readHost: () => SandboxHost): Sandboxes {
 		} catch (error) {
 			// Groups are offered by what can be seen; whether they are given shows only now. systemd says no by
 			// not starting anything.
-			const isRefused = error instanceof CgroupRefused || host.cgroup.offer === 'systemd';
+			const isRefused = error instanceof CgroupRefused || host.cgroup.kind === 'systemd';
 			if (!isRefused) throw error;
 			const without: SandboxHost = {
 				...host,
 				cgroup: {
-					offer: 'none',
+					kind: 'none',
 					why: `no cgroup was given: ${error instanceof Error ? error.message : error}`,
 					readable: [],
 				},
 			};
-			const box = await runPlan(planSandbox(without, identity()));
+			const sandbox = await runPlan(planSandbox(without, identity()));
 			host = without;
-			return box;
+			return sandbox;
 		}
 	};
 	const startWarm = () => {
-		const box = start();
+		const sandbox = start();
 		// Told again by whoever awaits it.
-		box.catch(() => {});
-		return box;
+		sandbox.catch(() => {});
+		return sandbox;
 	};
-	const isAlive = async (box: Box) =>
-		(await Promise.race([box.ended.then(() => 'gone'), Promise.resolve('alive')])) === 'alive';
+	const isAlive = async (sandbox: Sandbox) =>
+		(await Promise.race([sandbox.ended.then(() => 'gone'), Promise.resolve('alive')])) === 'alive';
 
 	return {
 		prepare() {
@@ -67,14 +67,14 @@ export function createSandboxes(readHost: () => SandboxHost): Sandboxes {
 			const ready = warm;
 			warm = undefined;
 			if (ready === undefined) return start();
-			const box = await ready;
-			return (await isAlive(box)) ? box : start();
+			const sandbox = await ready;
+			return (await isAlive(sandbox)) ? sandbox : start();
 		},
 		async close() {
 			const ready = warm;
 			warm = undefined;
 			await ready?.then(
-				(box) => box.close(),
+				(sandbox) => sandbox.close(),
 				() => {},
 			);
 		},

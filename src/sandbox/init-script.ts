@@ -11,7 +11,7 @@ import {fstabText, type MountPlan} from './plan-mounts.js';
 import {BASH_PROFILE} from './shell-rc.js';
 
 /** What pid 1 of a sandbox is told. */
-export interface StagePlan {
+export interface InitPlan {
 	readonly mounts: MountPlan;
 	readonly cgroup: CgroupPlan;
 	readonly tabs: string;
@@ -42,9 +42,9 @@ const NAMESPACES = 64;
 const INSIDE_PATH = `/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:${LESSON_DIRECTORY}/bin`;
 
 /** The sh text of pid 1, in two parts: until the tree stands, and its life in it. */
-export interface StageTexts {
-	readonly stage: string;
-	readonly life: string;
+export interface InitScript {
+	readonly build: string;
+	readonly run: string;
 }
 
 /**
@@ -54,7 +54,7 @@ export interface StageTexts {
  *
  * The texts are handed over in the environment, so that ps shows the learner a short pid 1.
  */
-export function stageTexts(plan: StagePlan): StageTexts {
+export function initScript(plan: InitPlan): InitScript {
 	const {mounts, cgroup} = plan;
 	const hasGroup = cgroup.mounts.length > 0;
 	const stage = `set -eu
@@ -91,7 +91,7 @@ umount -l /mnt
 wait
 ${hasGroup ? ENTER_GROUP_NAMESPACE : 'eval "$LIFE"'}
 `;
-	return {stage, life: lifeText(plan)};
+	return {build: stage, run: runText(plan)};
 }
 
 const file = (name: string, text: string): string => `printf %s ${shellQuote(text)} >${name}`;
@@ -101,7 +101,7 @@ const words = (items: readonly string[]): string => items.map(shellQuote).join('
  * Limits on processes are set in here and not before: outside, they would count every process of that uid
  * (setrlimit(2), RLIMIT_NPROC; counted per user namespace since Linux 5.14).
  */
-const limitAndName = ({loopback}: StagePlan): string => `{
+const limitAndName = ({loopback}: InitPlan): string => `{
 	# Not every host has hostname: the limits hold all the same (under set -e it would end here).
 	hostname lesson || :
 	${LOOPBACK_UP[loopback]} || :
@@ -116,7 +116,7 @@ joining=$!`;
 const ENTER_GROUP_NAMESPACE = `unset CGROUPS
 exec unshare --cgroup sh -c 'eval "$LIFE"' lesson-init`;
 
-const lifeText = ({cgroup, rc, openFiles}: StagePlan): string => `set -eu
+const runText = ({cgroup, rc, openFiles}: InitPlan): string => `set -eu
 unset LIFE
 ${cgroup.mounts.length > 0 ? 'mount -a -T /run/lesson/cgroups' : ''}
 ${cgroup.settle}

@@ -1,4 +1,4 @@
-import type {BoxCgroup} from '../domain/sandbox.js';
+import type {SandboxCgroup} from '../domain/sandbox.js';
 import type {CgroupHierarchy, CgroupOffer} from '../host/sandbox-host.js';
 import type {PlannedMount} from './plan-mounts.js';
 
@@ -31,7 +31,7 @@ export interface CgroupPlan {
 	/** Run by pid 1 in the finished tree. */
 	readonly settle: string;
 	/** As the learner's evidence is read; the path is completed by what the launcher tells. */
-	readonly groups: readonly BoxCgroup[];
+	readonly groups: readonly SandboxCgroup[];
 }
 
 const NO_CGROUP: CgroupPlan = {
@@ -59,7 +59,7 @@ export const memoryTotal = (hostMemory: number): number =>
  */
 export function planCgroup(offer: CgroupOffer, name: string, hostMemory: number): CgroupPlan {
 	const memory = memoryTotal(hostMemory);
-	switch (offer.offer) {
+	switch (offer.kind) {
 		case 'none':
 			return planReadable(offer.readable);
 		case 'v1':
@@ -111,7 +111,7 @@ const v1Mounts = (
 			];
 
 function planV1(
-	offer: Extract<CgroupOffer, {offer: 'v1'}>,
+	offer: Extract<CgroupOffer, {kind: 'v1'}>,
 	name: string,
 	memory: number,
 ): CgroupPlan {

@@ -2,7 +2,7 @@ import {UserError} from '../domain/user-error.js';
 import {installSentence} from '../host/doctor-sentences.js';
 import {missingTools, sayAnyOf} from '../host/required-tools.js';
 import type {SandboxHost} from '../host/sandbox-host.js';
-import {stageTexts} from './init-script.js';
+import {initScript} from './init-script.js';
 import {LOOPBACK_TOOLS, type PtyTool, tabsScript} from './inside-scripts.js';
 import {type CgroupPlan, planCgroup} from './plan-cgroup.js';
 import {type MountPlan, planMounts} from './plan-mounts.js';
@@ -52,7 +52,7 @@ export function planSandbox(host: SandboxHost, identity: SandboxIdentity): Sandb
 	const loopback = LOOPBACK_TOOLS.find((tool) => host.tools.has(tool)) ?? 'ip';
 	const cgroup = planCgroup(host.cgroup, identity.name, host.memory);
 	const mounts = planMounts(host, cgroup.optionalMounts);
-	const {stage, life} = stageTexts({
+	const {build: stage, run: life} = initScript({
 		mounts,
 		cgroup,
 		tabs: tabsScript(identity.markKey, pty),
@@ -91,7 +91,7 @@ export function planSandbox(host: SandboxHost, identity: SandboxIdentity): Sandb
 			STAGE: stage,
 			LIFE: life,
 			...(cgroup.joins.length > 0 ? {CGROUPS: cgroup.joins.join(' ')} : {}),
-			...(host.cgroup.offer === 'systemd' ? host.cgroup.environment : {}),
+			...(host.cgroup.kind === 'systemd' ? host.cgroup.environment : {}),
 		},
 		// Entering a v2 group takes root's own uid; setpriv drops it right after.
 		spawnAs: drop.length > 0 ? undefined : host.dropTo,

@@ -2,14 +2,14 @@ import {type ChildProcess, spawn} from 'node:child_process';
 import {closeSync, openSync, readdirSync, readFileSync} from 'node:fs';
 import process from 'node:process';
 import {Duplex, Readable} from 'node:stream';
-import type {Box, BoxCgroup, BoxEnd} from '../domain/sandbox.js';
+import type {Sandbox, SandboxCgroup, SandboxEnd} from '../domain/sandbox.js';
 import {UserError} from '../domain/user-error.js';
 import {makeCgroups, removeCgroup} from './cgroup-directories.door.js';
 import {INSIDE_FD, terminalNumber} from './inside-scripts.js';
 import {JANITOR_SCRIPT} from './janitor.js';
 import type {SandboxPlan} from './plan-sandbox.js';
 import {createTabSocket} from './sandbox-terminal.js';
-import {createBoxRunner} from './script-runner.js';
+import {createScriptRunner} from './script-runner.js';
 
 const START_MS = 20_000;
 const RUN_MS = 5000;
@@ -21,7 +21,7 @@ const DOCTOR = 'Run container-lessons doctor: it says what this machine lacks an
  *
  * Call it on the main thread: the death signal follows the thread that spawned (prctl(2)).
  */
-export async function runPlan(plan: SandboxPlan): Promise<Box> {
+export async function runPlan(plan: SandboxPlan): Promise<Sandbox> {
 	const directories = plan.cgroup.directories.map(({path}) => path);
 	let janitor: ChildProcess | undefined;
 	const tidy = async () => {
@@ -34,7 +34,7 @@ export async function runPlan(plan: SandboxPlan): Promise<Box> {
 		if (directories.length > 0) janitor = startJanitor(directories);
 		makeCgroups(plan.cgroup.directories, plan.ownedBy);
 		const child = spawnPlan(plan);
-		return await awaitBox(plan, child, tidy);
+		return await awaitSandbox(plan, child, tidy);
 	} catch (error) {
 		await tidy();
 		throw isSystemError(error)
@@ -46,14 +46,14 @@ export async function runPlan(plan: SandboxPlan): Promise<Box> {
 const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
 	error instanceof Error && 'errno' in error;
 
-async function awaitBox(
+async function awaitSandbox(
 	plan: SandboxPlan,
 	child: ChildProcess,
 	tidy: () => Promise<void>,
-): Promise<Box> {
+): Promise<Sandbox> {
 	const complaints = collectTail(readable(child, INSIDE_FD.diagnostics));
 	const run = duplex(child, INSIDE_FD.run);
-	const runner = createBoxRunner(plan.markKey, run, readable(child, INSIDE_FD.runErrors));
+	const runner = createScriptRunner(plan.markKey, run, readable(child, INSIDE_FD.runErrors));
 	const tabs = INSIDE_FD.tabs.map((fd) =>
 		createTabSocket(plan.markKey, duplex(child, fd), async (terminal, {rows, columns}) => {
 			await runner.run(`stty -F /dev/pts/${terminal} rows ${rows} cols ${columns}`, RUN_MS);
@@ -64,14 +64,14 @@ async function awaitBox(
 		child.once('error', (error) => resolve(error.message));
 		child.once('exit', (code, signal) => resolve(signal ?? `status ${code}`));
 	});
-	const ended = exited.then(async (how): Promise<BoxEnd> => {
+	const ended = exited.then(async (how): Promise<SandboxEnd> => {
 		runner.ended();
 		destroyStreams(child);
 		await tidy();
-		if (closing) return {end: 'closed'};
+		if (closing) return {kind: 'closed'};
 		const why = complaints() || `its first process ended (${how})`;
 		return {
-			end: 'died',
+			kind: 'died',
 			why: `The sandbox is gone: ${why}.`,
 			nextStep: 'Reset the exercise to get a new one.',
 		};
@@ -115,7 +115,7 @@ async function awaitBox(
 	return {
 		initPid,
 		markKey: plan.markKey,
-		cgroups: plan.cgroup.groups.map((at): BoxCgroup => ({...at, path: at.path || group})),
+		cgroups: plan.cgroup.groups.map((at): SandboxCgroup => ({...at, path: at.path || group})),
 		startTerminal(slot, view, size) {
 			const tab = tabs[slot];
 			if (tab === undefined)

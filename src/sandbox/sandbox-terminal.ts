@@ -1,11 +1,11 @@
 import type {Duplex} from 'node:stream';
 import type {TabView} from '../domain/exercise.js';
-import type {BoxTerminal, TerminalSize} from '../domain/sandbox.js';
+import type {SandboxTerminal, TerminalSize} from '../domain/sandbox.js';
 
 /** One of the sandbox's tabs: a socket, on the other end of which a loop waits to start a shell. */
 export interface TabSocket {
 	/** Starts a shell and gives its terminal; a terminal given before falls silent. */
-	start(view: TabView, size: TerminalSize): BoxTerminal;
+	start(view: TabView, size: TerminalSize): SandboxTerminal;
 	/** The sandbox says which pseudo-terminal the shell is on. */
 	terminalIs(number: number): void;
 }

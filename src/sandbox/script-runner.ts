@@ -1,14 +1,14 @@
 import type {Duplex, Readable} from 'node:stream';
-import type {BoxResult} from '../domain/sandbox.js';
+import type {ScriptResult} from '../domain/sandbox.js';
 
 /** Runs scripts in the sandbox, one after the other. */
-export interface BoxRunner {
-	run(script: string, timeoutMs: number): Promise<BoxResult>;
+export interface ScriptRunner {
+	run(script: string, timeoutMs: number): Promise<ScriptResult>;
 	/** The sandbox is gone: whatever waits is answered. */
 	ended(): void;
 }
 
-const GONE: BoxResult = {status: 137, stdout: '', stderr: 'The sandbox has ended.'};
+const GONE: ScriptResult = {status: 137, stdout: '', stderr: 'The sandbox has ended.'};
 /** How much longer than its timeout a script is waited for: it may be killed only when it is scheduled. */
 const GRACE_MS = 2000;
 
@@ -16,7 +16,7 @@ const GRACE_MS = 2000;
  * Speaks the runner's protocol of `inside-scripts.ts`. Background processes of a script live on; what they
  * print later than its end is dropped.
  */
-export function createBoxRunner(key: string, out: Duplex, errors: Readable): BoxRunner {
+export function createScriptRunner(key: string, out: Duplex, errors: Readable): ScriptRunner {
 	const stdout = createCapture(key, out);
 	const stderr = createCapture(key, errors);
 	let last: Promise<unknown> = Promise.resolve();
@@ -27,7 +27,7 @@ export function createBoxRunner(key: string, out: Duplex, errors: Readable): Box
 		end = resolve;
 	});
 
-	const runNow = async (script: string, timeoutMs: number): Promise<BoxResult> => {
+	const runNow = async (script: string, timeoutMs: number): Promise<ScriptResult> => {
 		if (over) return GONE;
 		id += 1;
 		const seconds = timeoutMs / 1000;

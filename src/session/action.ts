@@ -5,78 +5,78 @@ import type {Edit} from './draft.js';
 import type {ProgressChange} from './progress-change.js';
 
 /** Something that happened, told by the box or by the learner. */
-export type Action = BoxAction | LearnerAction;
+export type Action = HostAction | LearnerAction;
 
 /** Told by the box. */
-export type BoxAction =
-	| {readonly action: 'host-probed'; readonly report: HostReport}
-	| {readonly action: 'attempt-opened'; readonly status: AttemptStatus}
-	| {readonly action: 'attempt-changed'; readonly status: AttemptStatus}
-	| {readonly action: 'attempt-refused'; readonly why: string; readonly nextStep: string}
-	| {readonly action: 'saving-failed'; readonly warning: string};
+export type HostAction =
+	| {readonly kind: 'host-probed'; readonly report: HostReport}
+	| {readonly kind: 'attempt-opened'; readonly status: AttemptStatus}
+	| {readonly kind: 'attempt-changed'; readonly status: AttemptStatus}
+	| {readonly kind: 'attempt-refused'; readonly why: string; readonly nextStep: string}
+	| {readonly kind: 'saving-failed'; readonly warning: string};
 
 /** What the learner asked for, in the words of the course and not in those of the keyboard. */
 export type LearnerAction =
-	| {readonly action: 'quit-asked'}
+	| {readonly kind: 'quit-asked'}
 	| MoveAction
 	| ChoiceAction
 	| ExerciseAction;
 
 /** From one screen to another. */
 export type MoveAction =
-	| {readonly action: 'lesson-opened'; readonly lesson: string}
-	| {readonly action: 'menu-opened'}
-	| {readonly action: 'recap-opened'}
-	| {readonly action: 'exercise-opened'}
-	| {readonly action: 'help-toggled'}
+	| {readonly kind: 'lesson-opened'; readonly lesson: string}
+	| {readonly kind: 'menu-opened'}
+	| {readonly kind: 'recap-opened'}
+	| {readonly kind: 'exercise-opened'}
+	| {readonly kind: 'help-toggled'}
 	/** To the next page, step or part of the lesson. */
-	| {readonly action: 'went-on'}
-	| {readonly action: 'went-back'}
+	| {readonly kind: 'went-on'}
+	| {readonly kind: 'went-back'}
 	/** A page that is longer than the window was moved so that this line is its first. */
-	| {readonly action: 'page-scrolled'; readonly top: number};
+	| {readonly kind: 'page-scrolled'; readonly top: number};
 
 /** In a list of which one entry is pointed at. */
 export type ChoiceAction =
-	| {readonly action: 'pointer-moved'; readonly by: number}
+	| {readonly kind: 'pointer-moved'; readonly by: number}
 	/** The entry that is pointed at was chosen. */
-	| {readonly action: 'choice-made'};
+	| {readonly kind: 'choice-made'};
 
 /** Beside the shell of an exercise. */
 export type ExerciseAction =
-	| {readonly action: 'guide-key-pressed'}
-	| {readonly action: 'guide-key-dropped'}
+	| {readonly kind: 'guide-key-pressed'}
+	| {readonly kind: 'guide-key-dropped'}
 	/** Something was typed into the shell after the shown step had passed. */
-	| {readonly action: 'shell-typed'}
-	| {readonly action: 'xray-toggled'}
-	| {readonly action: 'hint-asked'}
-	| {readonly action: 'solution-asked'}
-	| {readonly action: 'solution-confirmed'}
-	| {readonly action: 'tab-changed'}
-	| {readonly action: 'reset-asked'}
-	| {readonly action: 'reset-confirmed'}
-	| {readonly action: 'reading-asked'}
-	| {readonly action: 'reading-turned'; readonly by: number}
-	| {readonly action: 'scrolling-asked'}
-	| {readonly action: 'answer-asked'}
-	| {readonly action: 'draft-edited'; readonly edit: Edit}
-	| {readonly action: 'answer-given'}
-	| {readonly action: 'overlay-closed'}
-	| {readonly action: 'text-copied'; readonly lines: number};
+	| {readonly kind: 'shell-typed'}
+	| {readonly kind: 'xray-toggled'}
+	| {readonly kind: 'hint-asked'}
+	| {readonly kind: 'solution-asked'}
+	| {readonly kind: 'solution-confirmed'}
+	| {readonly kind: 'tab-changed'}
+	| {readonly kind: 'reset-asked'}
+	| {readonly kind: 'reset-confirmed'}
+	| {readonly kind: 'reading-asked'}
+	| {readonly kind: 'reading-turned'; readonly by: number}
+	| {readonly kind: 'scrolling-asked'}
+	| {readonly kind: 'answer-asked'}
+	| {readonly kind: 'draft-edited'; readonly edit: Edit}
+	| {readonly kind: 'answer-given'}
+	| {readonly kind: 'overlay-closed'}
+	| {readonly kind: 'text-copied'; readonly lines: number};
 
 /** Something the session wants done in the world. `perform.ts` does it through the ports. */
 export type Effect =
 	/** Get a sandbox ready while the learner reads. */
-	| {readonly effect: 'prepare-sandbox'}
+	| {readonly kind: 'prepare-sandbox'}
 	| {
-			readonly effect: 'open-attempt';
+			readonly kind: 'open-attempt';
 			readonly exercise: Exercise;
 			/** The needs that this box meets. */
 			readonly meets: readonly Need[];
 	  }
-	| {readonly effect: 'close-attempt'}
+	| {readonly kind: 'close-attempt'}
 	/** Puts text on the shell's line, without Enter. */
-	| {readonly effect: 'type-line'; readonly tab: string; readonly text: string}
+	| {readonly kind: 'type-line'; readonly tab: string; readonly text: string}
 	/** Answers the open question with a text or an option's id. */
-	| {readonly effect: 'give-answer'; readonly text: string}
-	| {readonly effect: 'save-progress'; readonly change: ProgressChange}
-	| {readonly effect: 'quit'};
+	| {readonly kind: 'give-answer'; readonly text: string}
+	| {readonly kind: 'save-progress'; readonly change: ProgressChange}
+	| {readonly kind: 'quit'};

@@ -12,7 +12,7 @@ export interface AttemptPorts {
 	readonly onBug: (bug: unknown) => void;
 }
 
-export interface AttemptRunner {
+export interface CurrentAttempt {
 	/** Settles when the attempt is there or was refused; it tells which by an action. */
 	open(exercise: Exercise, meets: readonly Need[]): Promise<void>;
 	close(): Promise<void>;
@@ -30,10 +30,10 @@ interface Typed {
 const FAULT = 'This is a fault of the program. `container-lessons doctor` may tell more.';
 
 /** One attempt at a time: the one before is gone before the next one starts. */
-export function createAttemptRunner(
+export function createCurrentAttempt(
 	{startAttempt, onBug}: AttemptPorts,
 	dispatch: (action: Action) => void,
-): AttemptRunner {
+): CurrentAttempt {
 	let current: Attempt | undefined;
 	let unsubscribe = (): void => {};
 	// An attempt that was asked for before the last `close` is nobody's any more.
@@ -54,12 +54,12 @@ export function createAttemptRunner(
 	const refuse = (error: unknown): void => {
 		typed = [];
 		if (error instanceof UserError) {
-			dispatch({action: 'attempt-refused', why: error.message, nextStep: error.nextStep});
+			dispatch({kind: 'attempt-refused', why: error.message, nextStep: error.nextStep});
 			return;
 		}
 		onBug(error);
 		const why = error instanceof Error ? error.message : String(error);
-		dispatch({action: 'attempt-refused', why, nextStep: FAULT});
+		dispatch({kind: 'attempt-refused', why, nextStep: FAULT});
 	};
 
 	const open = async (exercise: Exercise, meets: readonly Need[]): Promise<void> => {
@@ -72,8 +72,8 @@ export function createAttemptRunner(
 				return;
 			}
 			current = attempt;
-			unsubscribe = attempt.subscribe((status) => dispatch({action: 'attempt-changed', status}));
-			dispatch({action: 'attempt-opened', status: attempt.status()});
+			unsubscribe = attempt.subscribe((status) => dispatch({kind: 'attempt-changed', status}));
+			dispatch({kind: 'attempt-opened', status: attempt.status()});
 			const kept = typed.filter((each) => each.exercise === exercise.id);
 			typed = [];
 			for (const {tab, bytes} of kept) attempt.type(tab, bytes);

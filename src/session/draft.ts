@@ -6,9 +6,9 @@ export interface Draft {
 
 /** What a key does to a line. */
 export type Edit =
-	| {readonly edit: 'insert'; readonly text: string}
+	| {readonly kind: 'insert'; readonly text: string}
 	| {
-			readonly edit:
+			readonly kind:
 				| 'delete-before'
 				| 'delete-after'
 				| 'delete-word'
@@ -65,7 +65,7 @@ function insert(draft: Draft, text: string): Draft {
 /** The line after one edit. Edits at an end of the line that have nothing to act on leave it as it is. */
 export function editDraft(draft: Draft, edit: Edit): Draft {
 	const {graphemes, cursor} = draft;
-	switch (edit.edit) {
+	switch (edit.kind) {
 		case 'insert':
 			return insert(draft, edit.text);
 		case 'delete-before':

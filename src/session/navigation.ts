@@ -9,10 +9,10 @@ import {type DoScreen, NO_OVERLAY, type Screen, type SessionState} from './state
 export const STATIONS = ['read', 'predict', 'do', 'after', 'insight', 'questions'] as const;
 
 /** The opening of a lesson: its hook. */
-export const openingOf = (lesson: Lesson): Screen => ({screen: 'read', lesson, page: 0});
+export const openingOf = (lesson: Lesson): Screen => ({kind: 'read', lesson, page: 0});
 
 export const doScreenOf = (lesson: Lesson): DoScreen => ({
-	screen: 'do',
+	kind: 'do',
 	lesson,
 	overlay: NO_OVERLAY,
 	guide: false,
@@ -23,7 +23,7 @@ export const doScreenOf = (lesson: Lesson): DoScreen => ({
 function predictScreenOf(lesson: Lesson, progress: Progress): Screen {
 	const chosen = progress.predictions[keyOf(lesson.id, lesson.predict.id)]?.option;
 	const pointed = lesson.predict.options.findIndex((option) => option.id === chosen);
-	return {screen: 'predict', lesson, pointed: Math.max(0, pointed), chosen};
+	return {kind: 'predict', lesson, pointed: Math.max(0, pointed), chosen};
 }
 
 function questionScreenOf(
@@ -33,13 +33,13 @@ function questionScreenOf(
 	index: number,
 ): Screen {
 	const asked = questionsOf(course, lesson, progress);
-	return {screen: 'questions', lesson, asked, index, pointed: 0, chosen: undefined};
+	return {kind: 'questions', lesson, asked, index, pointed: 0, chosen: undefined};
 }
 
 /** The menu with the pointer on the lesson that was left, or else on the first that is not finished. */
 export function menuScreenOf(course: Course, lesson: Lesson | undefined): Screen {
 	const pointed = course.lessons.findIndex((candidate) => candidate.id === lesson?.id);
-	return {screen: 'menu', pointed: Math.max(0, pointed)};
+	return {kind: 'menu', pointed: Math.max(0, pointed)};
 }
 
 const lastPage = (lesson: Lesson, part: 'read' | 'after'): number =>
@@ -47,7 +47,7 @@ const lastPage = (lesson: Lesson, part: 'read' | 'after'): number =>
 
 /** A page of what is read once the exercise is behind. */
 const afterScreenOf = (lesson: Lesson, page: number): Screen => ({
-	screen: 'after',
+	kind: 'after',
 	lesson,
 	page,
 });
@@ -55,12 +55,12 @@ const afterScreenOf = (lesson: Lesson, page: number): Screen => ({
 function afterLinks(course: Course, lesson: Lesson): Screen {
 	const index = course.lessons.findIndex((candidate) => candidate.id === lesson.id);
 	const next = course.lessons[index + 1];
-	return next === undefined ? {screen: 'recap', page: 0} : openingOf(next);
+	return next === undefined ? {kind: 'recap', page: 0} : openingOf(next);
 }
 
 /** The screen that follows; nothing ever keeps the learner from going on. */
 export function screenAfter({course, progress, screen}: SessionState): Screen {
-	switch (screen.screen) {
+	switch (screen.kind) {
 		case 'read':
 			return screen.page < lastPage(screen.lesson, 'read')
 				? {...screen, page: screen.page + 1}
@@ -70,18 +70,18 @@ export function screenAfter({course, progress, screen}: SessionState): Screen {
 		case 'do':
 		case 'blocked':
 			return screen.lesson.after.length === 0
-				? {screen: 'insight', lesson: screen.lesson}
+				? {kind: 'insight', lesson: screen.lesson}
 				: afterScreenOf(screen.lesson, 0);
 		case 'after':
 			return screen.page < lastPage(screen.lesson, 'after')
 				? {...screen, page: screen.page + 1}
-				: {screen: 'insight', lesson: screen.lesson};
+				: {kind: 'insight', lesson: screen.lesson};
 		case 'insight':
 			return questionScreenOf(course, screen.lesson, progress, 0);
 		case 'questions':
 			return screen.index + 1 < screen.asked.length
 				? {...screen, index: screen.index + 1, pointed: 0, chosen: undefined}
-				: {screen: 'links', lesson: screen.lesson};
+				: {kind: 'links', lesson: screen.lesson};
 		case 'links':
 			return afterLinks(course, screen.lesson);
 		case 'recap':
@@ -99,14 +99,14 @@ export function screenAfter({course, progress, screen}: SessionState): Screen {
 
 /** The screen before; before the first page of a lesson stands the menu. */
 export function screenBefore({course, progress, screen}: SessionState): Screen {
-	switch (screen.screen) {
+	switch (screen.kind) {
 		case 'read':
 			return screen.page > 0
 				? {...screen, page: screen.page - 1}
 				: menuScreenOf(course, screen.lesson);
 		case 'predict':
 			return {
-				screen: 'read',
+				kind: 'read',
 				lesson: screen.lesson,
 				page: lastPage(screen.lesson, 'read'),
 			};
@@ -122,7 +122,7 @@ export function screenBefore({course, progress, screen}: SessionState): Screen {
 		case 'questions':
 			return screen.index > 0
 				? {...screen, index: screen.index - 1, pointed: 0, chosen: undefined}
-				: {screen: 'insight', lesson: screen.lesson};
+				: {kind: 'insight', lesson: screen.lesson};
 		case 'links':
 			return questionScreenOf(
 				course,
@@ -143,18 +143,18 @@ export function screenBefore({course, progress, screen}: SessionState): Screen {
 
 /** Where the learner is, as it is kept; undefined for screens that nobody comes back to. */
 export function placeOf(screen: Screen): Place | undefined {
-	switch (screen.screen) {
+	switch (screen.kind) {
 		case 'menu':
 		case 'recap':
 			return {at: 'menu'};
 		case 'read':
 		case 'after':
-			return {at: screen.screen, lesson: screen.lesson.id, page: screen.page};
+			return {at: screen.kind, lesson: screen.lesson.id, page: screen.page};
 		case 'predict':
 		case 'do':
 		case 'insight':
 		case 'questions':
-			return {at: screen.screen, lesson: screen.lesson.id};
+			return {at: screen.kind, lesson: screen.lesson.id};
 		case 'blocked':
 			return {at: 'do', lesson: screen.lesson.id};
 		case 'links':
@@ -184,7 +184,7 @@ export function screenOfPlace(course: Course, progress: Progress): Screen {
 	switch (place.at) {
 		case 'read':
 			return {
-				screen: 'read',
+				kind: 'read',
 				lesson,
 				page: Math.min(place.page, lastPage(lesson, 'read')),
 			};
@@ -195,7 +195,7 @@ export function screenOfPlace(course: Course, progress: Progress): Screen {
 		case 'do':
 			return doScreenOf(lesson);
 		case 'insight':
-			return {screen: 'insight', lesson};
+			return {kind: 'insight', lesson};
 		case 'questions':
 			return questionScreenOf(course, lesson, progress, 0);
 	}

@@ -2,10 +2,10 @@ import type {AnswerRecord, Place, Progress, StepRecord} from '../domain/progress
 
 /** One thing that is to be kept, as data, so that it can be applied to whatever is stored by then. */
 export type ProgressChange =
-	| {readonly change: 'step-passed'; readonly key: string; readonly record: StepRecord}
-	| {readonly change: 'predicted'; readonly key: string; readonly record: AnswerRecord}
-	| {readonly change: 'answered'; readonly key: string; readonly record: AnswerRecord}
-	| {readonly change: 'moved'; readonly place: Place};
+	| {readonly kind: 'step-passed'; readonly key: string; readonly record: StepRecord}
+	| {readonly kind: 'predicted'; readonly key: string; readonly record: AnswerRecord}
+	| {readonly kind: 'answered'; readonly key: string; readonly record: AnswerRecord}
+	| {readonly kind: 'moved'; readonly place: Place};
 
 /** A step that was done stays done, with what was seen then: looking at it later doesn't take it back. */
 function keptStep(kept: StepRecord | undefined, record: StepRecord): StepRecord {
@@ -14,7 +14,7 @@ function keptStep(kept: StepRecord | undefined, record: StepRecord): StepRecord 
 
 /** Progress after one change. */
 export function applyChange(progress: Progress, change: ProgressChange): Progress {
-	switch (change.change) {
+	switch (change.kind) {
 		case 'step-passed': {
 			const record = keptStep(progress.steps[change.key], change.record);
 			return {...progress, steps: {...progress.steps, [change.key]: record}};

@@ -2,10 +2,10 @@ import type {Attempt} from '../attempt/attempt.js';
 import type {Course} from '../domain/course.js';
 import type {ProgressPort, SandboxPort} from '../domain/ports.js';
 import type {Action, Effect} from './action.js';
-import {type AttemptPorts, createAttemptRunner} from './current-attempt.js';
+import {type AttemptPorts, createCurrentAttempt} from './current-attempt.js';
 import {createProgressSaver} from './progress-saver.js';
 import type {SessionState} from './state.js';
-import {beginSession, step} from './update.js';
+import {beginSession, update} from './update.js';
 
 export interface SessionPorts extends AttemptPorts {
 	readonly progress: ProgressPort;
@@ -64,21 +64,21 @@ export function createSession(
 	const dispatch = (action: Action): void => {
 		// What the box tells after the end must not start anything more.
 		if (isClosed) return;
-		const stride = step(state, action, now());
-		const isNew = stride.state !== state;
-		state = stride.state;
+		const transition = update(state, action, now());
+		const isNew = transition.state !== state;
+		state = transition.state;
 		// Effects first: the exercise window may ask for the attempt as soon as it hears of the state.
-		for (const effect of stride.effects) perform(effect);
+		for (const effect of transition.effects) perform(effect);
 		if (isNew) for (const listener of listeners) listener();
 	};
 
 	const saver = createProgressSaver(ports.progress, (warning) =>
-		dispatch({action: 'saving-failed', warning}),
+		dispatch({kind: 'saving-failed', warning}),
 	);
-	const attempts = createAttemptRunner(ports, dispatch);
+	const attempts = createCurrentAttempt(ports, dispatch);
 
 	const perform = (effect: Effect): void => {
-		switch (effect.effect) {
+		switch (effect.kind) {
 			case 'prepare-sandbox':
 				ports.sandbox.prepare();
 				return;

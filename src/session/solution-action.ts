@@ -1,9 +1,9 @@
 import type {SolutionLine, Tab} from '../domain/exercise.js';
 
 /** What is done with one line of a solution, and in which terminal. */
-export type SolutionStride =
-	| {readonly do: 'change-tab'; readonly tab: string}
-	| {readonly do: 'type'; readonly tab: string; readonly text: string};
+export type SolutionAction =
+	| {readonly kind: 'change-tab'; readonly tab: string}
+	| {readonly kind: 'type'; readonly tab: string; readonly text: string};
 
 const CHANGE_TAB = /^:tab (\S+)$/;
 
@@ -15,15 +15,15 @@ export const tabChangedTo = (line: SolutionLine): string | undefined =>
  * The line `index` of a solution. As an attempt does, a solution begins in the exercise's first terminal;
  * `:tab NAME` goes to another.
  */
-export function solutionStride(
+export function solutionAction(
 	solution: readonly SolutionLine[],
 	index: number,
 	tabs: readonly Tab[],
-): SolutionStride | undefined {
+): SolutionAction | undefined {
 	const line = solution[index];
 	if (line === undefined) return undefined;
 	const changed = tabChangedTo(line);
-	if (changed !== undefined) return {do: 'change-tab', tab: changed};
+	if (changed !== undefined) return {kind: 'change-tab', tab: changed};
 	const before = solution.slice(0, index).flatMap((earlier) => tabChangedTo(earlier) ?? []);
-	return {do: 'type', tab: before.at(-1) ?? tabs[0]?.name ?? '', text: line.type};
+	return {kind: 'type', tab: before.at(-1) ?? tabs[0]?.name ?? '', text: line.type};
 }

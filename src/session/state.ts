@@ -8,30 +8,30 @@ import type {AskedQuestion} from './review.js';
 
 /** What lies over the terminal of an exercise, or takes the place of its task. */
 export type Overlay =
-	| {readonly overlay: 'none'}
+	| {readonly kind: 'none'}
 	/** Hint 1, 2 or 3 in the place of the task; the keys still go to the shell. */
-	| {readonly overlay: 'hint'; readonly number: number}
+	| {readonly kind: 'hint'; readonly number: number}
 	/** The outside view beside the terminal, and below it hint 1, 2 or 3, or none (0); the keys still go to the shell. */
-	| {readonly overlay: 'xray'; readonly hint: number}
+	| {readonly kind: 'xray'; readonly hint: number}
 	/** Line `line` of the solution is offered. */
-	| {readonly overlay: 'solution'; readonly line: number}
-	| {readonly overlay: 'answer'; readonly draft: Draft}
-	| {readonly overlay: 'choose'; readonly pointed: number}
-	| {readonly overlay: 'reset'}
-	| {readonly overlay: 'reading'; readonly page: number}
-	| {readonly overlay: 'scroll'};
+	| {readonly kind: 'solution'; readonly line: number}
+	| {readonly kind: 'answer'; readonly draft: Draft}
+	| {readonly kind: 'choose'; readonly pointed: number}
+	| {readonly kind: 'reset'}
+	| {readonly kind: 'reading'; readonly page: number}
+	| {readonly kind: 'scroll'};
 
-export const NO_OVERLAY: Overlay = {overlay: 'none'};
+export const NO_OVERLAY: Overlay = {kind: 'none'};
 
 /** The number of the hint that is shown, with the X-ray or without; 0 is none. */
 export function shownHint(overlay: Overlay): number {
-	if (overlay.overlay === 'hint') return overlay.number;
-	return overlay.overlay === 'xray' ? overlay.hint : 0;
+	if (overlay.kind === 'hint') return overlay.number;
+	return overlay.kind === 'xray' ? overlay.hint : 0;
 }
 
 /** The window of an exercise. What runs in it stands in `ExerciseRun`, which outlives the window. */
 export interface DoScreen {
-	readonly screen: 'do';
+	readonly kind: 'do';
 	readonly lesson: Lesson;
 	readonly overlay: Overlay;
 	/** The guide key was pressed and its letter is awaited. */
@@ -48,33 +48,33 @@ interface Choice {
 
 /** Page 0 of `read` is the lesson's opening: its hook. Page N is the Nth page of the lesson. */
 export type Screen =
-	| {readonly screen: 'menu'; readonly pointed: number}
+	| {readonly kind: 'menu'; readonly pointed: number}
 	| {
-			readonly screen: 'read' | 'after';
+			readonly kind: 'read' | 'after';
 			readonly lesson: Lesson;
 			readonly page: number;
 	  }
-	| ({readonly screen: 'predict'; readonly lesson: Lesson} & Choice)
+	| ({readonly kind: 'predict'; readonly lesson: Lesson} & Choice)
 	| DoScreen
 	/** This box can't run the exercise. */
 	| {
-			readonly screen: 'blocked';
+			readonly kind: 'blocked';
 			readonly lesson: Lesson;
 			readonly why: string;
 			readonly nextStep: string;
 	  }
-	| {readonly screen: 'insight'; readonly lesson: Lesson}
+	| {readonly kind: 'insight'; readonly lesson: Lesson}
 	| ({
-			readonly screen: 'questions';
+			readonly kind: 'questions';
 			readonly lesson: Lesson;
 			readonly asked: readonly AskedQuestion[];
 			readonly index: number;
 	  } & Choice)
 	/** What was seen, where to read on, and which lesson is next. */
-	| {readonly screen: 'links'; readonly lesson: Lesson}
+	| {readonly kind: 'links'; readonly lesson: Lesson}
 	/** What the learner saw, a page for each lesson that was begun. */
-	| {readonly screen: 'recap'; readonly page: number}
-	| {readonly screen: 'help'; readonly back: Screen};
+	| {readonly kind: 'recap'; readonly page: number}
+	| {readonly kind: 'help'; readonly back: Screen};
 
 /** What help the learner took on a step of this attempt. */
 export interface HelpTaken {
@@ -123,7 +123,7 @@ export function shownStep(run: ExerciseRun | undefined): AttemptStep | undefined
 
 /** Whether the shown step has passed and its card waits for the learner to go on. */
 export function isShownStepPassed(run: ExerciseRun | undefined): boolean {
-	return shownStep(run)?.verdict?.verdict === 'passed';
+	return shownStep(run)?.verdict?.kind === 'passed';
 }
 
 /** Whether there is nothing left to do in the shown step: it has passed, or it needs a sandbox that can't be had. */

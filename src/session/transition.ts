@@ -6,19 +6,19 @@ import {applyChange, type ProgressChange} from './progress-change.js';
 import {type ExerciseRun, lessonOf, type Screen, type SessionState} from './state.js';
 
 /** A state and what is to be done in the world because of it. */
-export interface Stride {
+export interface Transition {
 	readonly state: SessionState;
 	readonly effects: readonly Effect[];
 }
 
-export const still = (state: SessionState): Stride => ({state, effects: []});
+export const unchanged = (state: SessionState): Transition => ({state, effects: []});
 
 /** A stride that keeps one thing more of the learner. */
-export function keep(stride: Stride, change: ProgressChange): Stride {
-	const {state, effects} = stride;
+export function withProgress(transition: Transition, change: ProgressChange): Transition {
+	const {state, effects} = transition;
 	return {
 		state: {...state, progress: applyChange(state.progress, change)},
-		effects: [...effects, {effect: 'save-progress', change}],
+		effects: [...effects, {kind: 'save-progress', change}],
 	};
 }
 
@@ -52,9 +52,9 @@ const freshRun = (
 });
 
 /** Asks for a sandbox, after the one before has been closed. */
-export function openRun(state: SessionState, lesson: Lesson): Stride {
+export function openRun(state: SessionState, lesson: Lesson): Transition {
 	const closing: readonly Effect[] =
-		state.run === undefined || state.run.phase === 'waiting' ? [] : [{effect: 'close-attempt'}];
+		state.run === undefined || state.run.phase === 'waiting' ? [] : [{kind: 'close-attempt'}];
 	if (state.host === undefined) {
 		return {state: {...state, run: freshRun(state, lesson, 'waiting')}, effects: closing};
 	}
@@ -64,7 +64,7 @@ export function openRun(state: SessionState, lesson: Lesson): Stride {
 				...state,
 				run: undefined,
 				screen: {
-					screen: 'blocked',
+					kind: 'blocked',
 					lesson,
 					why: state.host.summary,
 					nextStep:
@@ -80,7 +80,7 @@ export function openRun(state: SessionState, lesson: Lesson): Stride {
 		state: {...state, run: freshRun(state, lesson, 'opening')},
 		effects: [
 			...closing,
-			{effect: 'open-attempt', exercise: lesson.exercise, meets: state.host.meets},
+			{kind: 'open-attempt', exercise: lesson.exercise, meets: state.host.meets},
 		],
 	};
 }
@@ -89,7 +89,7 @@ export function openRun(state: SessionState, lesson: Lesson): Stride {
 function isSandboxSoonWanted(state: SessionState): boolean {
 	const {screen, host} = state;
 	return (
-		(screen.screen === 'read' || screen.screen === 'predict') &&
+		(screen.kind === 'read' || screen.kind === 'predict') &&
 		host !== undefined &&
 		runsExercises(host.hostClass) &&
 		state.run?.lesson.id !== screen.lesson.id
@@ -97,25 +97,25 @@ function isSandboxSoonWanted(state: SessionState): boolean {
 }
 
 /** What has to be there for the screen that is shown now. */
-export function supply(state: SessionState): Stride {
+export function withSandbox(state: SessionState): Transition {
 	const {screen} = state;
-	if (screen.screen === 'do' && state.run?.lesson.id !== screen.lesson.id) {
+	if (screen.kind === 'do' && state.run?.lesson.id !== screen.lesson.id) {
 		return openRun(state, screen.lesson);
 	}
 	return isSandboxSoonWanted(state)
-		? {state, effects: [{effect: 'prepare-sandbox'}]}
-		: still(state);
+		? {state, effects: [{kind: 'prepare-sandbox'}]}
+		: unchanged(state);
 }
 
 /** Whether going from one screen to the other is a move worth a sandbox got ready. */
 const isNewPart = (from: Screen, to: Screen): boolean =>
-	from.screen !== to.screen || lessonOf(from)?.id !== lessonOf(to)?.id;
+	from.kind !== to.kind || lessonOf(from)?.id !== lessonOf(to)?.id;
 
 /** Shows another screen, keeps the place and gets ready what it needs. */
-export function enter(state: SessionState, screen: Screen): Stride {
-	if (screen === state.screen) return still(state);
+export function openScreen(state: SessionState, screen: Screen): Transition {
+	if (screen === state.screen) return unchanged(state);
 	const moved = {...state, screen, top: 0};
-	const supplied = isNewPart(state.screen, screen) ? supply(moved) : still(moved);
+	const supplied = isNewPart(state.screen, screen) ? withSandbox(moved) : unchanged(moved);
 	const place = placeOf(screen);
-	return place === undefined ? supplied : keep(supplied, {change: 'moved', place});
+	return place === undefined ? supplied : withProgress(supplied, {kind: 'moved', place});
 }

@@ -3,14 +3,14 @@ import type {AnswerRecord} from '../domain/progress.js';
 import type {ChoiceAction} from './action.js';
 import {openingOf} from './navigation.js';
 import type {SessionState} from './state.js';
-import {enter, keep, type Stride, still} from './transition.js';
+import {openScreen, type Transition, unchanged, withProgress} from './transition.js';
 
 const moved = (pointed: number, by: number, count: number): number =>
 	Math.max(0, Math.min(count - 1, pointed + by));
 
 function pointerMoved(state: SessionState, by: number): SessionState {
 	const {screen, course, run} = state;
-	switch (screen.screen) {
+	switch (screen.kind) {
 		case 'menu':
 			return {
 				...state,
@@ -27,7 +27,7 @@ function pointerMoved(state: SessionState, by: number): SessionState {
 			return {...state, screen: {...screen, pointed: moved(screen.pointed, by, count)}};
 		}
 		case 'do': {
-			if (screen.overlay.overlay !== 'choose') return state;
+			if (screen.overlay.kind !== 'choose') return state;
 			const count = run?.status?.question?.options.length ?? 0;
 			const pointed = moved(screen.overlay.pointed, by, count);
 			return {...state, screen: {...screen, overlay: {...screen.overlay, pointed}}};
@@ -49,36 +49,36 @@ const recordOf = (option: Option, at: string): AnswerRecord => ({
 	at,
 });
 
-function choiceMade(state: SessionState, at: string): Stride {
+function choiceMade(state: SessionState, at: string): Transition {
 	const {screen, course} = state;
-	if (screen.screen === 'menu') {
+	if (screen.kind === 'menu') {
 		const lesson = course.lessons[screen.pointed];
-		return lesson === undefined ? still(state) : enter(state, openingOf(lesson));
+		return lesson === undefined ? unchanged(state) : openScreen(state, openingOf(lesson));
 	}
-	if (screen.screen === 'predict') {
+	if (screen.kind === 'predict') {
 		const {lesson, pointed} = screen;
 		const option = lesson.predict.options[pointed];
-		if (option === undefined) return still(state);
+		if (option === undefined) return unchanged(state);
 		const chosen = {...state, screen: {...screen, chosen: option.id}};
 		const key = keyOf(lesson.id, lesson.predict.id);
-		return keep(still(chosen), {change: 'predicted', key, record: recordOf(option, at)});
+		return withProgress(unchanged(chosen), {kind: 'predicted', key, record: recordOf(option, at)});
 	}
-	if (screen.screen === 'questions' && screen.chosen === undefined) {
+	if (screen.kind === 'questions' && screen.chosen === undefined) {
 		const asked = screen.asked[screen.index];
 		const option = asked?.question.options[screen.pointed];
-		if (asked === undefined || option === undefined) return still(state);
+		if (asked === undefined || option === undefined) return unchanged(state);
 		const chosen = {...state, screen: {...screen, chosen: option.id}};
 		const record = recordOf(option, at);
-		return keep(still(chosen), {change: 'answered', key: asked.key, record});
+		return withProgress(unchanged(chosen), {kind: 'answered', key: asked.key, record});
 	}
-	return still(state);
+	return unchanged(state);
 }
 
 /** Pointing at an entry of the list on screen, and choosing it. `at` is ISO 8601, UTC. */
-export function stepChoice(state: SessionState, action: ChoiceAction, at: string): Stride {
-	switch (action.action) {
+export function updateChoice(state: SessionState, action: ChoiceAction, at: string): Transition {
+	switch (action.kind) {
 		case 'pointer-moved':
-			return still(pointerMoved(state, action.by));
+			return unchanged(pointerMoved(state, action.by));
 		case 'choice-made':
 			return choiceMade(state, at);
 	}

@@ -1,6 +1,6 @@
 import type {ExerciseAction} from './action.js';
 import {draftText, EMPTY_DRAFT, editDraft} from './draft.js';
-import {solutionStride} from './solution-action.js';
+import {solutionAction} from './solution-action.js';
 import {
 	type DoScreen,
 	type ExerciseRun,
@@ -13,7 +13,7 @@ import {
 	shownHint,
 	shownStep,
 } from './state.js';
-import {openRun, type Stride, still} from './transition.js';
+import {openRun, type Transition, unchanged} from './transition.js';
 
 /** The session while the exercise window is shown. */
 interface Window {
@@ -22,31 +22,35 @@ interface Window {
 	readonly run: ExerciseRun;
 }
 
-const withScreen = ({state}: Window, screen: DoScreen): Stride => still({...state, screen});
+const withScreen = ({state}: Window, screen: DoScreen): Transition => unchanged({...state, screen});
 
-const withOverlay = ({state, screen}: Window, overlay: Overlay): Stride =>
-	still({...state, top: 0, screen: {...screen, overlay, guide: false}});
+const withOverlay = ({state, screen}: Window, overlay: Overlay): Transition =>
+	unchanged({...state, top: 0, screen: {...screen, overlay, guide: false}});
 
-const withNotice = (window: Window, notice: string): Stride =>
-	still({...window.state, screen: {...window.screen, guide: false}, notice});
+const withNotice = (window: Window, notice: string): Transition =>
+	unchanged({...window.state, screen: {...window.screen, guide: false}, notice});
 
 /** Notes what help was taken on the shown step. */
-function withHelp(stride: Stride, run: ExerciseRun, id: string, help: typeof NO_HELP): Stride {
+function withHelp(
+	transition: Transition,
+	run: ExerciseRun,
+	id: string,
+	help: typeof NO_HELP,
+): Transition {
 	const helped = {...run, help: {...run.help, [id]: help}};
-	return {...stride, state: {...stride.state, run: helped}};
+	return {...transition, state: {...transition.state, run: helped}};
 }
 
 /** This hint in the place of the task; 0 is none. */
-const hintAlone = (number: number): Overlay =>
-	number === 0 ? NO_OVERLAY : {overlay: 'hint', number};
+const hintAlone = (number: number): Overlay => (number === 0 ? NO_OVERLAY : {kind: 'hint', number});
 
 /** The same picture with this hint (0 is none) in the place of the task, or below the X-ray where that is open. */
 function withHint({overlay}: DoScreen, number: number): Overlay {
-	return overlay.overlay === 'xray' ? {overlay: 'xray', hint: number} : hintAlone(number);
+	return overlay.kind === 'xray' ? {kind: 'xray', hint: number} : hintAlone(number);
 }
 
 /** Hint by hint, and after the last one back to the task. */
-function hintAsked(window: Window): Stride {
+function hintAsked(window: Window): Transition {
 	const step = shownStep(window.run);
 	const {screen} = window;
 	const shown = shownHint(screen.overlay);
@@ -62,66 +66,63 @@ function hintAsked(window: Window): Stride {
 }
 
 /** A hint stays when the X-ray comes or goes. */
-function xrayToggled(window: Window): Stride {
+function xrayToggled(window: Window): Transition {
 	const {overlay} = window.screen;
 	const hint = shownHint(overlay);
-	return withOverlay(
-		window,
-		overlay.overlay === 'xray' ? hintAlone(hint) : {overlay: 'xray', hint},
-	);
+	return withOverlay(window, overlay.kind === 'xray' ? hintAlone(hint) : {kind: 'xray', hint});
 }
 
-function solutionAsked(window: Window): Stride {
+function solutionAsked(window: Window): Transition {
 	const step = shownStep(window.run);
 	if (step === undefined || isShownStepPassed(window.run)) return withOverlay(window, NO_OVERLAY);
 	const {solution} = step.task;
 	if (solution.length === 0)
 		return withNotice(window, 'This step is answered, not typed: Ctrl-G a.');
 	const typed = window.run.help[step.id]?.lines ?? 0;
-	return withOverlay(window, {overlay: 'solution', line: typed % solution.length});
+	return withOverlay(window, {kind: 'solution', line: typed % solution.length});
 }
 
-function solutionConfirmed(window: Window): Stride {
+function solutionConfirmed(window: Window): Transition {
 	const {screen, run} = window;
 	const step = shownStep(run);
-	if (step === undefined || screen.overlay.overlay !== 'solution') return still(window.state);
+	if (step === undefined || screen.overlay.kind !== 'solution') return unchanged(window.state);
 	const {tabs} = run.lesson.exercise;
-	const line = solutionStride(step.task.solution, screen.overlay.line, tabs);
+	const line = solutionAction(step.task.solution, screen.overlay.line, tabs);
 	if (line === undefined) return withOverlay(window, NO_OVERLAY);
 	const taken = run.help[step.id] ?? NO_HELP;
 	const inTab = {...run, tab: line.tab};
-	const stride = withHelp(withOverlay(window, NO_OVERLAY), inTab, step.id, {
+	const transition = withHelp(withOverlay(window, NO_OVERLAY), inTab, step.id, {
 		...taken,
 		lines: taken.lines + 1,
 	});
-	if (line.do === 'change-tab') {
+	if (line.kind === 'change-tab') {
 		const notice = `This is the terminal "${line.tab}". Ctrl-G s offers the next line.`;
-		return {...stride, state: {...stride.state, notice}};
+		return {...transition, state: {...transition.state, notice}};
 	}
 	const more = screen.overlay.line + 1 < step.task.solution.length;
 	return {
 		state: {
-			...stride.state,
+			...transition.state,
 			notice: more
 				? 'Typed, not sent: Enter runs it. Then Ctrl-G s offers the next line.'
 				: 'Typed, not sent: read it, then Enter runs it.',
 		},
-		effects: [{effect: 'type-line', tab: line.tab, text: line.text}],
+		effects: [{kind: 'type-line', tab: line.tab, text: line.text}],
 	};
 }
 
-function tabChanged(window: Window): Stride {
+function tabChanged(window: Window): Transition {
 	const {tabs} = window.run.lesson.exercise;
 	const index = tabs.findIndex((tab) => tab.name === window.run.tab);
 	const next = tabs[(index + 1) % tabs.length];
 	if (next === undefined || tabs.length < 2) {
 		return withNotice(window, 'This exercise has one terminal only.');
 	}
-	const stride = withScreen(window, {...window.screen, guide: false});
-	return {...stride, state: {...stride.state, run: {...window.run, tab: next.name}}};
+	const transition = withScreen(window, {...window.screen, guide: false});
+	return {...transition, state: {...transition.state, run: {...window.run, tab: next.name}}};
 }
 
-function answerAsked(window: Window): Stride {
+function answerAsked(window: Window): Transition {
 	const question = window.run.status?.question;
 	if (question === undefined || !isQuestionOpen(window.run)) {
 		return withNotice(window, 'This step asks no question: it is done in the shell.');
@@ -129,37 +130,37 @@ function answerAsked(window: Window): Stride {
 	return withOverlay(
 		window,
 		question.options.length === 0
-			? {overlay: 'answer', draft: EMPTY_DRAFT}
-			: {overlay: 'choose', pointed: 0},
+			? {kind: 'answer', draft: EMPTY_DRAFT}
+			: {kind: 'choose', pointed: 0},
 	);
 }
 
-function answerGiven(window: Window): Stride {
+function answerGiven(window: Window): Transition {
 	const {overlay} = window.screen;
 	const options = window.run.status?.question?.options ?? [];
 	const text =
-		overlay.overlay === 'answer'
+		overlay.kind === 'answer'
 			? draftText(overlay.draft).trim()
-			: overlay.overlay === 'choose'
+			: overlay.kind === 'choose'
 				? (options[overlay.pointed]?.id ?? '')
 				: '';
-	if (text === '') return still(window.state);
+	if (text === '') return unchanged(window.state);
 	return {
 		...withOverlay(window, NO_OVERLAY),
-		effects: [{effect: 'give-answer', text}],
+		effects: [{kind: 'give-answer', text}],
 	};
 }
 
-function readingTurned(window: Window, by: number): Stride {
+function readingTurned(window: Window, by: number): Transition {
 	const {screen} = window;
-	if (screen.overlay.overlay !== 'reading') return still(window.state);
+	if (screen.overlay.kind !== 'reading') return unchanged(window.state);
 	const page = screen.overlay.page + by;
-	if (page < 0) return still(window.state);
+	if (page < 0) return unchanged(window.state);
 	if (page >= screen.lesson.read.length) return withOverlay(window, NO_OVERLAY);
-	return withOverlay(window, {overlay: 'reading', page});
+	return withOverlay(window, {kind: 'reading', page});
 }
 
-function resetConfirmed(window: Window): Stride {
+function resetConfirmed(window: Window): Transition {
 	const shown = {...window.state, screen: {...window.screen, overlay: NO_OVERLAY, guide: false}};
 	return openRun(shown, window.screen.lesson);
 }
@@ -168,17 +169,17 @@ const COPIED = (lines: number): string =>
 	`Offered ${lines} ${lines === 1 ? 'line' : 'lines'} to the clipboard; some terminals ignore that.`;
 
 /** What the learner does beside the shell. Outside the exercise window nothing of it means anything. */
-export function stepExercise(state: SessionState, action: ExerciseAction): Stride {
+export function updateExercise(state: SessionState, action: ExerciseAction): Transition {
 	const {screen, run} = state;
-	if (screen.screen !== 'do' || run === undefined) return still(state);
+	if (screen.kind !== 'do' || run === undefined) return unchanged(state);
 	const window: Window = {state, screen, run};
-	switch (action.action) {
+	switch (action.kind) {
 		case 'guide-key-pressed':
 			return withScreen(window, {...screen, guide: true});
 		case 'guide-key-dropped':
 			return withScreen(window, {...screen, guide: false});
 		case 'shell-typed':
-			return screen.typed ? still(state) : withScreen(window, {...screen, typed: true});
+			return screen.typed ? unchanged(state) : withScreen(window, {...screen, typed: true});
 		case 'xray-toggled':
 			return xrayToggled(window);
 		case 'hint-asked':
@@ -190,24 +191,24 @@ export function stepExercise(state: SessionState, action: ExerciseAction): Strid
 		case 'tab-changed':
 			return tabChanged(window);
 		case 'reset-asked':
-			return withOverlay(window, {overlay: 'reset'});
+			return withOverlay(window, {kind: 'reset'});
 		case 'reset-confirmed':
 			return resetConfirmed(window);
 		case 'reading-asked':
-			return withOverlay(window, {overlay: 'reading', page: 0});
+			return withOverlay(window, {kind: 'reading', page: 0});
 		case 'reading-turned':
 			return readingTurned(window, action.by);
 		case 'scrolling-asked':
-			return withOverlay(window, {overlay: 'scroll'});
+			return withOverlay(window, {kind: 'scroll'});
 		case 'answer-asked':
 			return answerAsked(window);
 		case 'draft-edited':
-			return screen.overlay.overlay === 'answer'
+			return screen.overlay.kind === 'answer'
 				? withOverlay(window, {
-						overlay: 'answer',
+						kind: 'answer',
 						draft: editDraft(screen.overlay.draft, action.edit),
 					})
-				: still(state);
+				: unchanged(state);
 		case 'answer-given':
 			return answerGiven(window);
 		case 'overlay-closed':

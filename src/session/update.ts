@@ -1,17 +1,17 @@
 import type {Action} from './action.js';
 import {openingOf, screenOfPlace} from './navigation.js';
 import type {SessionState} from './state.js';
-import {enter, type Stride, supply} from './transition.js';
-import {stepChoice} from './update-choice.js';
-import {stepExercise} from './update-exercise.js';
-import {stepBox} from './update-host.js';
-import {stepLesson} from './update-screen.js';
+import {openScreen, type Transition, withSandbox} from './transition.js';
+import {updateChoice} from './update-choice.js';
+import {updateExercise} from './update-exercise.js';
+import {updateHost} from './update-host.js';
+import {updateScreen} from './update-screen.js';
 
 /** What a session begins with. */
 export type SessionStart = Pick<SessionState, 'course' | 'progress' | 'warning' | 'host' | 'facts'>;
 
 /** The first state and what is to be done for it. `lesson` overrides the place that was kept. */
-export function beginSession(start: SessionStart, lesson?: string): Stride {
+export function beginSession(start: SessionStart, lesson?: string): Transition {
 	const screen = screenOfPlace(start.course, start.progress);
 	const state: SessionState = {
 		...start,
@@ -21,23 +21,23 @@ export function beginSession(start: SessionStart, lesson?: string): Stride {
 		notice: start.warning,
 	};
 	const asked = start.course.lessons.find((candidate) => candidate.id === lesson);
-	return asked === undefined ? supply(state) : enter(state, openingOf(asked));
+	return asked === undefined ? withSandbox(state) : openScreen(state, openingOf(asked));
 }
 
 /**
  * What follows from something that happened: the next state, and what is to be done in the world.
  * `at` is when it happened, ISO 8601, UTC.
  */
-export function step(before: SessionState, action: Action, at: string): Stride {
-	switch (action.action) {
+export function update(before: SessionState, action: Action, at: string): Transition {
+	switch (action.kind) {
 		case 'host-probed':
 		case 'attempt-opened':
 		case 'attempt-changed':
 		case 'attempt-refused':
 		case 'saving-failed':
-			return stepBox(before, action, at);
+			return updateHost(before, action, at);
 		case 'quit-asked':
-			return {state: before, effects: [{effect: 'close-attempt'}, {effect: 'quit'}]};
+			return {state: before, effects: [{kind: 'close-attempt'}, {kind: 'quit'}]};
 		case 'lesson-opened':
 		case 'menu-opened':
 		case 'recap-opened':
@@ -46,10 +46,10 @@ export function step(before: SessionState, action: Action, at: string): Stride {
 		case 'went-on':
 		case 'went-back':
 		case 'page-scrolled':
-			return stepLesson(unnoticed(before), action);
+			return updateScreen(unnoticed(before), action);
 		case 'pointer-moved':
 		case 'choice-made':
-			return stepChoice(unnoticed(before), action, at);
+			return updateChoice(unnoticed(before), action, at);
 		case 'guide-key-pressed':
 		case 'guide-key-dropped':
 		case 'shell-typed':
@@ -68,7 +68,7 @@ export function step(before: SessionState, action: Action, at: string): Stride {
 		case 'answer-given':
 		case 'overlay-closed':
 		case 'text-copied':
-			return stepExercise(unnoticed(before), action);
+			return updateExercise(unnoticed(before), action);
 	}
 }
 

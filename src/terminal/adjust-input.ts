@@ -6,11 +6,11 @@ export const GUIDE_KEY = 0x07;
 /** What a piece of the learner's input is, in the order it was typed. */
 export type InputPart =
 	/** For the shell, adjusted to the modes its programs have set. */
-	| {readonly part: 'shell'; readonly bytes: Uint8Array}
+	| {readonly kind: 'shell'; readonly bytes: Uint8Array}
 	/** The guide key was pressed; the next key will come as `guided`. */
-	| {readonly part: 'guide'}
+	| {readonly kind: 'guide'}
 	/** The key after the guide key: a character, or a whole escape sequence as the terminal sent it. */
-	| {readonly part: 'guided'; readonly key: string};
+	| {readonly kind: 'guided'; readonly key: string};
 
 /** Takes what the terminal sends apart, however it is cut into chunks. */
 export interface InputAdjuster {
@@ -53,7 +53,7 @@ export function createInputAdjuster(): InputAdjuster {
 
 	const finishShellPart = (): void => {
 		if (bytes.length === 0) return;
-		parts.push({part: 'shell', bytes: Uint8Array.from(bytes)});
+		parts.push({kind: 'shell', bytes: Uint8Array.from(bytes)});
 		bytes = [];
 	};
 
@@ -64,7 +64,7 @@ export function createInputAdjuster(): InputAdjuster {
 		}
 		character.push(...key);
 		if (character.length < utf8Length(character[0] ?? 0)) return;
-		parts.push({part: 'guided', key: Buffer.from(character).toString()});
+		parts.push({kind: 'guided', key: Buffer.from(character).toString()});
 		isGuided = false;
 		character = [];
 	};
@@ -87,7 +87,7 @@ export function createInputAdjuster(): InputAdjuster {
 			return;
 		}
 		finishShellPart();
-		parts.push({part: 'guide'});
+		parts.push({kind: 'guide'});
 		isGuided = true;
 	};
 
@@ -136,7 +136,7 @@ export function createInputAdjuster(): InputAdjuster {
 			wantsApplicationKeys = modes.applicationCursorKeys;
 			wantsBracketedPaste = modes.bracketedPaste;
 			if (held.length === 0 && !isPasting && !isGuided && !hasSpecial(chunk)) {
-				return [{part: 'shell', bytes: chunk}];
+				return [{kind: 'shell', bytes: chunk}];
 			}
 			for (const byte of chunk) {
 				if (isPasting) pasted(byte);

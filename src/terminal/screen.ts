@@ -1,7 +1,7 @@
 import unicode11 from '@xterm/addon-unicode11';
 import type {IBuffer, ITerminalAddon, Terminal} from '@xterm/headless';
 import xterm from '@xterm/headless';
-import type {BoxTerminal, TerminalSize} from '../domain/sandbox.js';
+import type {SandboxTerminal, TerminalSize} from '../domain/sandbox.js';
 import {paintRow, type RowPlace} from './frame.js';
 
 /** How many lines that have scrolled out of sight are kept. */
@@ -40,7 +40,7 @@ export interface Screen {
 	 * Each chunk is parsed before the next is read, so a flood waits in the terminal's own pipe: no
 	 * further flow control is needed.
 	 */
-	follow(terminal: Pick<BoxTerminal, 'onOutput' | 'write'>): () => void;
+	follow(terminal: Pick<SandboxTerminal, 'onOutput' | 'write'>): () => void;
 	readonly size: TerminalSize;
 	/** Does not resize the terminal it follows. */
 	resize(size: TerminalSize): void;

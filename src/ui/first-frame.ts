@@ -1,4 +1,4 @@
-import {screenParts} from './screens/screen-regions.js';
+import {screenRegions} from './screens/screen-regions.js';
 import {paintLine} from './text/paint-line.js';
 import type {Theme} from './text/theme.js';
 import type {View} from './view.js';
@@ -8,7 +8,7 @@ import type {View} from './view.js';
  * else together; until they are there the learner can read.
  */
 export function firstFrame(view: View, {looks, symbols}: Theme): string {
-	return screenParts(view, symbols)
+	return screenRegions(view, symbols)
 		.flatMap(({x, y, rows, lines}) =>
 			lines
 				.slice(0, rows)

@@ -62,7 +62,7 @@ export function layoutPage({columns, rows}: TerminalSize): PageLayout {
 
 /** The exercise window. */
 export interface ExerciseLayout {
-	readonly arrangement: 'stacked' | 'side-by-side';
+	readonly kind: 'stacked' | 'side-by-side';
 	/** The step and its task; side by side, the verdict and all else that is said as well. */
 	readonly card: Rect;
 	/** The live terminal. */
@@ -89,7 +89,7 @@ function mostCardRows(size: TerminalSize): number {
 
 /** Where things stand while the X-ray is open: the picture first, as it is what was asked for. */
 export interface XrayLayout {
-	readonly arrangement: ExerciseLayout['arrangement'];
+	readonly arrangement: ExerciseLayout['kind'];
 	readonly picture: Rect;
 	readonly pane: Rect;
 	/** Below the picture, what is said of the step; side by side, its name above that. */
@@ -104,7 +104,7 @@ const LEAST_SAID_ROWS = 5;
 /** `saidRows` is what there is to say of the step; it gets them as long as half is left for the picture. */
 export function layoutXray(size: TerminalSize, saidRows: number): XrayLayout {
 	if (isWide(size)) {
-		const {arrangement, card, pane} = layoutExercise(size, 0);
+		const {kind: arrangement, card, pane} = layoutExercise(size, 0);
 		const most = Math.max(LEAST_SAID_ROWS, Math.floor(card.rows / 2));
 		const said = clamp(saidRows + 1, LEAST_SAID_ROWS, most);
 		const rows = Math.max(1, card.rows - said - 1);
@@ -182,7 +182,7 @@ export function layoutExercise(size: TerminalSize, wantedCardRows: number): Exer
 		const top = 2;
 		const height = rows - top - 1;
 		return {
-			arrangement: 'side-by-side',
+			kind: 'side-by-side',
 			card: {x: 1, y: top, columns: side - MARGIN, rows: height},
 			pane: {x: side + 1, y: top, columns: columns - side - 1, rows: height},
 			verdict: undefined,
@@ -192,7 +192,7 @@ export function layoutExercise(size: TerminalSize, wantedCardRows: number): Exer
 	const paneTop = 2 + cardRows + 1;
 	const paneRows = Math.max(1, rows - STACKED_FIXED_ROWS - verdictRows(size) - cardRows);
 	return {
-		arrangement: 'stacked',
+		kind: 'stacked',
 		card: {x: MARGIN, y: 2, columns: columns - 2 * MARGIN, rows: cardRows},
 		pane: {x: 0, y: paneTop, columns, rows: paneRows},
 		verdict: {
@@ -205,12 +205,12 @@ export function layoutExercise(size: TerminalSize, wantedCardRows: number): Exer
 }
 
 /** Rows of text and where on the screen they stand; at most `rows` of them are shown. */
-export interface Part extends Rect {
+export interface Region extends Rect {
 	readonly lines: readonly TextLine[];
 }
 
 /** One row at the margin. */
-export const rowPart = (row: TextLine, x: number, y: number, columns: number): Part => ({
+export const rowRegion = (row: TextLine, x: number, y: number, columns: number): Region => ({
 	x,
 	y,
 	columns,
@@ -218,4 +218,4 @@ export const rowPart = (row: TextLine, x: number, y: number, columns: number): P
 	lines: [row],
 });
 
-export const partIn = (rect: Rect, lines: readonly TextLine[]): Part => ({...rect, lines});
+export const regionIn = (rect: Rect, lines: readonly TextLine[]): Region => ({...rect, lines});

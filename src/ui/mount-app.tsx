@@ -4,7 +4,7 @@ import type {TerminalSize} from '../domain/sandbox.js';
 import type {Session} from '../session/session.js';
 import type {Screen} from '../terminal/screen.js';
 import {App} from './ink/app.js';
-import {createInputDispatcher} from './input/route-keys.js';
+import {createKeyRouter} from './input/route-keys.js';
 import {keyFocusOf} from './keys/key-focus.js';
 import {createFrameWriter, type FrameOutput} from './paint/frame-writer.js';
 import {createLowerRows} from './paint/lower-rows.js';
@@ -74,7 +74,7 @@ export function mountApp(
 		if (lesson !== undefined) panes.show(session.attempt(), paneOf(state, lesson, size));
 		const place = shownPane(state, size, theme.symbols);
 		const screen = frontScreen();
-		const isFocused = keyFocusOf(state).focus === 'shell';
+		const isFocused = keyFocusOf(state).kind === 'shell';
 		const picture = shownXray(state, size, theme.symbols);
 		xray.show(session.attempt(), picture);
 		writer.setPanes([
@@ -85,7 +85,7 @@ export function mountApp(
 		]);
 	};
 
-	const input = createInputDispatcher({
+	const input = createKeyRouter({
 		session,
 		size: () => store.get().size,
 		symbols: theme.symbols,

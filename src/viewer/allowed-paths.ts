@@ -1,18 +1,18 @@
 /** What may be looked at, and what has to be found out about it before a command is given its name. */
 export type AllowedPath =
 	/** A name in /proc that only the kernel can give a meaning. */
-	| {readonly place: 'proc'; readonly path: string; readonly kind: PathKind}
+	| {readonly kind: 'proc'; readonly path: string; readonly type: PathKind}
 	/** Of one process, which must belong to whoever runs this program. */
 	| {
-			readonly place: 'process';
+			readonly kind: 'process';
 			readonly pid: number;
 			readonly path: string;
-			readonly kind: PathKind;
+			readonly type: PathKind;
 	  }
 	/** Below the control groups: what it resolves to must be there, too. */
-	| {readonly place: 'cgroup'; readonly path: string; readonly kind: PathKind | 'any'}
+	| {readonly kind: 'cgroup'; readonly path: string; readonly type: PathKind | 'any'}
 	/** A file of the system that everybody may read. */
-	| {readonly place: 'system'; readonly path: string; readonly kind: PathKind};
+	| {readonly kind: 'system'; readonly path: string; readonly type: PathKind};
 
 /** `link`: a link of /proc/PID/ns, which is never followed to what it stands for. */
 export type PathKind = 'file' | 'directory' | 'link';
@@ -67,9 +67,9 @@ export function allowPath(path: string, ownPid: number): PathAnswer {
 		return no('A path with "." or ".." in it is not looked up here: give it without.');
 	}
 	const plain = `/${parts.join('/')}`;
-	if (plain === '/proc') return yes({place: 'proc', path: plain, kind: 'directory'});
-	if (plain === '/') return yes({place: 'system', path: plain, kind: 'directory'});
-	if (SYSTEM_FILES.has(plain)) return yes({place: 'system', path: plain, kind: 'file'});
+	if (plain === '/proc') return yes({kind: 'proc', path: plain, type: 'directory'});
+	if (plain === '/') return yes({kind: 'system', path: plain, type: 'directory'});
+	if (SYSTEM_FILES.has(plain)) return yes({kind: 'system', path: plain, type: 'file'});
 	if (plain === CGROUPS || plain.startsWith(`${CGROUPS}/`)) return allowCgroup(plain);
 	if (parts[0] === 'proc') return allowProc(parts.slice(1), ownPid);
 	return notListed(path);
@@ -78,7 +78,7 @@ export function allowPath(path: string, ownPid: number): PathAnswer {
 function allowCgroup(path: string): PathAnswer {
 	const below = path.slice(CGROUPS.length).split('/').filter(Boolean);
 	return below.every((name) => CGROUP_NAME.test(name))
-		? yes({place: 'cgroup', path, kind: 'any'})
+		? yes({kind: 'cgroup', path, type: 'any'})
 		: notListed(path);
 }
 
@@ -90,15 +90,15 @@ function allowProc(parts: readonly string[], ownPid: number): PathAnswer {
 	if (first === 'self' || first === String(ownPid)) {
 		// A listing of the program itself would show where it was started.
 		const kind = name === '' && first !== 'self' ? undefined : kindOf(name, OWN_FILES);
-		return kind === undefined ? notListed(path) : yes({place: 'proc', path, kind});
+		return kind === undefined ? notListed(path) : yes({kind: 'proc', path, type: kind});
 	}
-	if (KERNEL_FILES.has(whole)) return yes({place: 'proc', path, kind: 'file'});
+	if (KERNEL_FILES.has(whole)) return yes({kind: 'proc', path, type: 'file'});
 	if (/^[1-9]\d{0,9}$/.test(first)) {
 		const kind = name === '' ? undefined : kindOf(name, OTHERS_FILES);
 		if (kind === undefined) return notListed(path);
-		return yes({place: 'process', pid: Number(first), path, kind});
+		return yes({kind: 'process', pid: Number(first), path, type: kind});
 	}
-	if (KERNEL_DIRECTORIES.has(whole)) return yes({place: 'proc', path, kind: 'directory'});
+	if (KERNEL_DIRECTORIES.has(whole)) return yes({kind: 'proc', path, type: 'directory'});
 	return notListed(path);
 }
 

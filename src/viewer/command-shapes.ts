@@ -2,19 +2,19 @@ import type {PathKind} from './allowed-paths.js';
 
 /** What may stand behind the options of a command. */
 export type Operands =
-	| {readonly operands: 'none'}
+	| {readonly kind: 'none'}
 	/** Any words: they are printed and nothing else. */
-	| {readonly operands: 'words'}
+	| {readonly kind: 'words'}
 	/** One of these, or nothing. */
-	| {readonly operands: 'one-of'; readonly of: readonly string[]}
+	| {readonly kind: 'one-of'; readonly of: readonly string[]}
 	/** Paths of the list, of these kinds. `pattern`: a regular expression comes before them. */
 	| {
-			readonly operands: 'paths';
+			readonly kind: 'paths';
 			readonly kinds: readonly PathKind[];
 			readonly pattern?: true;
 	  }
 	/** A command of the list, which this one starts; it may be left out only where nothing is started then. */
-	| {readonly operands: 'command'; readonly of: readonly string[]; readonly optional?: true};
+	| {readonly kind: 'command'; readonly of: readonly string[]; readonly optional?: true};
 
 /** How a command may be written: whatever is not named here is refused. */
 export interface CommandShape {
@@ -34,10 +34,10 @@ export interface CommandShape {
 }
 
 const STARTED: readonly string[] = ['true', 'id', 'uname', 'readlink', 'ls', 'cat', 'grep'];
-const STARTS: Operands = {operands: 'command', of: STARTED};
-const STARTS_OPTIONALLY: Operands = {operands: 'command', of: STARTED, optional: true};
+const STARTS: Operands = {kind: 'command', of: STARTED};
+const STARTS_OPTIONALLY: Operands = {kind: 'command', of: STARTED, optional: true};
 const LIMIT = /^\d{1,15}(:\d{1,15})?$/;
-const NONE: Operands = {operands: 'none'};
+const NONE: Operands = {kind: 'none'};
 const COUNT = /^[+-]?\d{1,6}$/;
 const NAMES = /^[A-Za-z][A-Za-z0-9,_.-]{0,200}$/;
 const PID = /^[1-9]\d{0,9}$/;
@@ -48,9 +48,9 @@ const shape = (
 	more: Partial<CommandShape> = {},
 ): CommandShape => ({flags, long: [], values: {}, behind, ...more});
 
-const FILES: Operands = {operands: 'paths', kinds: ['file']};
+const FILES: Operands = {kind: 'paths', kinds: ['file']};
 const anything: Operands = {
-	operands: 'paths',
+	kind: 'paths',
 	kinds: ['file', 'directory', 'link'],
 };
 
@@ -76,9 +76,9 @@ export const COMMAND_SHAPES: Readonly<Record<string, CommandShape>> = {
 	uptime: shape('ps'),
 	free: shape('bkmh'),
 	true: shape(''),
-	echo: shape('n', {operands: 'words'}),
-	ls: shape('ladAn1iL', {operands: 'paths', kinds: ['file', 'directory', 'link']}),
-	readlink: shape('nv', {operands: 'paths', kinds: ['link']}),
+	echo: shape('n', {kind: 'words'}),
+	ls: shape('ladAn1iL', {kind: 'paths', kinds: ['file', 'directory', 'link']}),
+	readlink: shape('nv', {kind: 'paths', kinds: ['link']}),
 	stat: shape('Lt', anything, {values: {'-c': /^.{1,100}$/, '--format': /^.{1,100}$/}}),
 	cat: shape('n', FILES),
 	head: shape('qv', FILES, {countsLines: true, values: {'-n': COUNT, '-c': COUNT}}),
@@ -86,7 +86,7 @@ export const COMMAND_SHAPES: Readonly<Record<string, CommandShape>> = {
 	wc: shape('lwc', FILES),
 	grep: shape(
 		'EFinHhcowvsa',
-		{operands: 'paths', kinds: ['file'], pattern: true},
+		{kind: 'paths', kinds: ['file'], pattern: true},
 		{values: {'-m': COUNT, '-A': COUNT, '-B': COUNT, '-C': COUNT}},
 	),
 	lsns: shape('lnru', NONE, {
@@ -107,7 +107,7 @@ export const COMMAND_SHAPES: Readonly<Record<string, CommandShape>> = {
 	mount: shape('', NONE, {noNewPrivs: true}),
 	findmnt: shape(
 		'lnruDA',
-		{operands: 'one-of', of: ['/', '/proc', '/sys', '/sys/fs/cgroup', '/dev', '/tmp']},
+		{kind: 'one-of', of: ['/', '/proc', '/sys', '/sys/fs/cgroup', '/dev', '/tmp']},
 		{
 			long: words('--list --noheadings --raw --notruncate --all'),
 			values: {'-t': NAMES, '--types': NAMES, '-o': NAMES, '--output': NAMES},

@@ -1,26 +1,25 @@
 import {randomBytes} from 'node:crypto';
 import process from 'node:process';
-import type {Box, BoxCgroup, BoxEnd} from '../domain/sandbox.js';
-import {planObservation} from './plan-command.js';
-import {runObserved} from './run-command.door.js';
-import {createObservationTerminal, type ObservationTerminal} from './viewer-terminal.js';
+import type {Sandbox, SandboxCgroup, SandboxEnd} from '../domain/sandbox.js';
+import {planCommand} from './plan-command.js';
+import {runCommand} from './run-command.door.js';
+import {createViewerTerminal, type ViewerTerminal} from './viewer-terminal.js';
 
 /** The shape of `SandboxPort` in session/ports: what stands in for sandboxes where none can be had. */
-export interface Observation {
+export interface Viewer {
 	prepare(): void;
-	open(): Promise<Box>;
+	open(): Promise<Sandbox>;
 }
 
 /** Whether the prompt runs this line, by its form alone. */
-export const isObservable = (line: string): boolean =>
-	planObservation(line, process.pid).plan === 'run';
+export const isAllowed = (line: string): boolean => planCommand(line, process.pid).kind === 'run';
 
 /** `cgroups` are the control groups that this program is in, as they are mounted. */
-export function createObservation(cgroups: readonly BoxCgroup[]): Observation {
+export function createViewer(cgroups: readonly SandboxCgroup[]): Viewer {
 	return {
 		prepare() {},
 		async open() {
-			return openObservation(cgroups);
+			return openViewer(cgroups);
 		},
 	};
 }
@@ -29,21 +28,21 @@ export function createObservation(cgroups: readonly BoxCgroup[]): Observation {
  * A box that isolates nothing, since nothing can be done in it: its terminals run single commands of a
  * closed list. Its first process is this program.
  */
-function openObservation(cgroups: readonly BoxCgroup[]): Box {
+function openViewer(cgroups: readonly SandboxCgroup[]): Sandbox {
 	const markKey = randomBytes(8).toString('hex');
-	const terminals = new Map<number, ObservationTerminal>();
-	let end: (end: BoxEnd) => void = () => {};
-	const ended = new Promise<BoxEnd>((resolve) => {
+	const terminals = new Map<number, ViewerTerminal>();
+	let end: (end: SandboxEnd) => void = () => {};
+	const ended = new Promise<SandboxEnd>((resolve) => {
 		end = resolve;
 	});
 	return {
 		initPid: process.pid,
 		markKey,
 		cgroups,
-		observes: isObservable,
+		allows: isAllowed,
 		startTerminal(slot, _view, size) {
 			void terminals.get(slot)?.close();
-			const terminal = createObservationTerminal(markKey, process.pid, size, runObserved);
+			const terminal = createViewerTerminal(markKey, process.pid, size, runCommand);
 			terminals.set(slot, terminal);
 			return terminal;
 		},
@@ -53,7 +52,7 @@ function openObservation(cgroups: readonly BoxCgroup[]): Box {
 		ended,
 		async close() {
 			await Promise.all([...terminals.values()].map((terminal) => terminal.close()));
-			end({end: 'closed'});
+			end({kind: 'closed'});
 		},
 	};
 }

@@ -1,7 +1,7 @@
 /** What keys come to: a line that was entered, an interruption, or nothing but the line on the screen. */
 type EditorEvent =
-	| {readonly event: 'entered'; readonly line: string}
-	| {readonly event: 'interrupted'};
+	| {readonly kind: 'entered'; readonly line: string}
+	| {readonly kind: 'interrupted'};
 
 export interface LineEditor {
 	/** Takes one key; `keys` is a character or an escape sequence. Gives what to print, and what it came to. */
@@ -73,11 +73,11 @@ export function createLineEditor(prompt: string): LineEditor {
 	return {
 		press(typed, columns) {
 			const key = SAME_KEYS[typed] ?? typed;
-			if (key === '\r') return {echo: '\r\n', event: {event: 'entered', line: finish()}};
+			if (key === '\r') return {echo: '\r\n', event: {kind: 'entered', line: finish()}};
 			if (key === CTRL.c) {
 				text = '';
 				at = entered.length;
-				return {echo: '^C\r\n', event: {event: 'interrupted'}};
+				return {echo: '^C\r\n', event: {kind: 'interrupted'}};
 			}
 			const edit = edits[key];
 			if (edit !== undefined) return {echo: edit(columns)};

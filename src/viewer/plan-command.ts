@@ -14,18 +14,18 @@ import {takeOptions, type Why} from './take-options.js';
 export type Argument = string | {readonly path: AllowedPath; readonly kinds: readonly PathKind[]};
 
 /** What a line of the observation prompt comes to. */
-export type ObservationPlan =
-	| {readonly plan: 'nothing'}
-	| {readonly plan: 'help'}
-	| {readonly plan: 'clear'}
+export type CommandPlan =
+	| {readonly kind: 'nothing'}
+	| {readonly kind: 'help'}
+	| {readonly kind: 'clear'}
 	| {
-			readonly plan: 'run';
+			readonly kind: 'run';
 			/** A name without a slash. */
 			readonly program: string;
 			readonly args: readonly Argument[];
 			readonly noNewPrivs: boolean;
 	  }
-	| {readonly plan: 'refuse'; readonly why: string};
+	| {readonly kind: 'refuse'; readonly why: string};
 
 const LONGEST_LINE = 1000;
 const MOST_PATHS = 16;
@@ -46,22 +46,22 @@ const KNOWN_REFUSALS: ReadonlyMap<string, string> = new Map([
  *
  * @param ownPid the process that runs the commands: what `$$` stands for
  */
-export function planObservation(line: string, ownPid: number): ObservationPlan {
+export function planCommand(line: string, ownPid: number): CommandPlan {
 	if (line.length > LONGEST_LINE)
 		return refuse(`No line is longer than ${LONGEST_LINE} characters.`);
 	if (findControl(line) !== -1) return refuse('The line holds a control character.');
 	const split = splitWords(line, ownPid);
 	if (split.words === undefined) return refuse(split.why);
 	const [program, ...more] = split.words;
-	if (program === undefined) return {plan: 'nothing'};
-	if (program === 'help' && more.length === 0) return {plan: 'help'};
-	if (program === 'clear' && more.length === 0) return {plan: 'clear'};
-	return planCommand(program, more, ownPid);
+	if (program === undefined) return {kind: 'nothing'};
+	if (program === 'help' && more.length === 0) return {kind: 'help'};
+	if (program === 'clear' && more.length === 0) return {kind: 'clear'};
+	return planWords(program, more, ownPid);
 }
 
-const refuse = (why: string): ObservationPlan => ({plan: 'refuse', why});
+const refuse = (why: string): CommandPlan => ({kind: 'refuse', why});
 
-function planCommand(program: string, words: readonly string[], ownPid: number): ObservationPlan {
+function planWords(program: string, words: readonly string[], ownPid: number): CommandPlan {
 	if (program.includes('/')) return refuse(`Name the command alone, without a path: "${program}".`);
 	const shape = Object.hasOwn(COMMAND_SHAPES, program) ? COMMAND_SHAPES[program] : undefined;
 	if (shape === undefined) {
@@ -72,7 +72,7 @@ function planCommand(program: string, words: readonly string[], ownPid: number):
 	}
 	const args = argumentsOf(program, shape, words, ownPid);
 	if ('why' in args) return refuse(args.why);
-	return {plan: 'run', program, args, noNewPrivs: shape.noNewPrivs === true};
+	return {kind: 'run', program, args, noNewPrivs: shape.noNewPrivs === true};
 }
 
 function argumentsOf(
@@ -82,7 +82,7 @@ function argumentsOf(
 	ownPid: number,
 ): readonly Argument[] | Why {
 	// It knows no `--`, and prints what it is given.
-	if (shape.behind.operands === 'words') return words;
+	if (shape.behind.kind === 'words') return words;
 	if (program === 'ps') return argumentsOfPs(shape, words);
 	const taken = takeOptions(program, shape, words);
 	if ('why' in taken) return taken;
@@ -124,7 +124,7 @@ function planBehind(
 	words: readonly string[],
 	ownPid: number,
 ): readonly Argument[] | Why {
-	switch (form.operands) {
+	switch (form.kind) {
 		case 'words':
 			return words;
 		case 'none':
@@ -154,14 +154,14 @@ function planInner(
 			why: `${program} is run here with a command behind it that only looks, as in: ${program} id.`,
 		};
 	}
-	const plan = planCommand(inner, words, ownPid);
-	if (plan.plan === 'run') return ['--', plan.program, ...plan.args];
-	return plan.plan === 'refuse' ? plan : strangeWord(program, inner);
+	const plan = planWords(inner, words, ownPid);
+	if (plan.kind === 'run') return ['--', plan.program, ...plan.args];
+	return plan.kind === 'refuse' ? plan : strangeWord(program, inner);
 }
 
 function planPaths(
 	program: string,
-	form: Extract<Operands, {operands: 'paths'}>,
+	form: Extract<Operands, {kind: 'paths'}>,
 	words: readonly string[],
 	ownPid: number,
 ): readonly Argument[] | Why {
@@ -175,7 +175,7 @@ function planPaths(
 	for (const word of paths) {
 		const answer = allowPath(word, ownPid);
 		if (answer.allowed === undefined) return {why: answer.why};
-		const {kind} = answer.allowed;
+		const {type: kind} = answer.allowed;
 		if (kind !== 'any' && !form.kinds.includes(kind)) {
 			return {why: `"${word}" is a ${kind}, which ${program} does not look at here.`};
 		}

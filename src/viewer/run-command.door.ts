@@ -3,12 +3,12 @@ import {accessSync, constants, lstatSync, realpathSync, statfsSync, statSync} fr
 import {join} from 'node:path';
 import process from 'node:process';
 import type {AllowedPath, PathKind} from './allowed-paths.js';
-import type {ObservationPlan} from './plan-command.js';
+import type {CommandPlan} from './plan-command.js';
 
-export type RunPlan = Extract<ObservationPlan, {plan: 'run'}>;
+export type RunPlan = Extract<CommandPlan, {kind: 'run'}>;
 
 /** A command that runs. It is gone by the time `ended` settles. */
-export interface ObservedRun {
+export interface RunningCommand {
 	/** Exit status, as a shell would say it. */
 	readonly ended: Promise<number>;
 	kill(): void;
@@ -41,12 +41,12 @@ const CGROUPS = '/sys/fs/cgroup';
  * Runs a planned command as it is, without a shell, and tells what it prints. It has no input, none of the
  * learner's environment, `/` as its directory, five seconds, and ends with this program.
  */
-export function runObserved(
+export function runCommand(
 	{program, args, noNewPrivs}: RunPlan,
 	columns: number,
 	tell: (bytes: Uint8Array) => void,
-): ObservedRun {
-	const say = (sentence: string, status: number): ObservedRun => {
+): RunningCommand {
+	const say = (sentence: string, status: number): RunningCommand => {
 		tell(Buffer.from(`${sentence}\n`));
 		return {ended: Promise.resolve(status), kill: () => {}};
 	};
@@ -128,7 +128,7 @@ type Looked = {readonly path: string} | {readonly path: undefined; readonly why:
 function lookAt(allowed: AllowedPath, kinds: readonly PathKind[]): Looked {
 	const {path} = allowed;
 	try {
-		switch (allowed.place) {
+		switch (allowed.kind) {
 			case 'proc':
 				return statfsSync('/proc').type === PROC ? {path} : no('/proc is not that of the kernel.');
 			case 'process':
@@ -138,10 +138,10 @@ function lookAt(allowed: AllowedPath, kinds: readonly PathKind[]): Looked {
 			case 'system': {
 				const found = statSync(path);
 				const isOpen = (found.mode & 0o004) !== 0;
-				const fits = allowed.kind === 'directory' ? found.isDirectory() : found.isFile();
+				const fits = allowed.type === 'directory' ? found.isDirectory() : found.isFile();
 				return isOpen && fits
 					? {path}
-					: no(`${path} is not a ${allowed.kind} that everybody may read.`);
+					: no(`${path} is not a ${allowed.type} that everybody may read.`);
 			}
 			case 'cgroup':
 				return lookAtCgroup(path, kinds);

@@ -33,7 +33,7 @@ export function takeOptions(
 	for (let word = taking.waiting.shift(); word !== undefined; word = taking.waiting.shift()) {
 		if (word === '--') return {options: taking.options, behind: [...behind, ...taking.waiting]};
 		const isOption = word.startsWith('-') && word !== '-';
-		if (!isOption && shape.behind.operands === 'command') {
+		if (!isOption && shape.behind.kind === 'command') {
 			return {options: taking.options, behind: [word, ...taking.waiting]};
 		}
 		const fault = isOption ? takeOption(taking, word) : undefined;

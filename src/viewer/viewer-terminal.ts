@@ -1,13 +1,13 @@
 import {printable} from '../domain/printable.js';
-import type {BoxTerminal, TerminalSize} from '../domain/sandbox.js';
+import type {SandboxTerminal, TerminalSize} from '../domain/sandbox.js';
 import {markPrefix} from '../domain/shell-mark.js';
 import {COMMAND_SHAPES} from './command-shapes.js';
 import {createLineEditor, keysOf} from './line-editor.js';
-import {type ObservationPlan, planObservation} from './plan-command.js';
+import {type CommandPlan, planCommand} from './plan-command.js';
 
-type RunPlan = Extract<ObservationPlan, {plan: 'run'}>;
+type RunPlan = Extract<CommandPlan, {kind: 'run'}>;
 
-export interface ObservationTerminal extends BoxTerminal {
+export interface ViewerTerminal extends SandboxTerminal {
 	/** Ends the command that runs and falls silent; settles when the command is gone. */
 	close(): Promise<void>;
 }
@@ -19,7 +19,7 @@ export type StartCommand = (
 	tell: (bytes: Uint8Array) => void,
 ) => {readonly ended: Promise<number>; readonly kill: () => void};
 
-const OBSERVE_PROMPT = 'observe$ ';
+const VIEWER_PROMPT = 'observe$ ';
 const BEL = '\u0007';
 const CTRL_C = '\u0003';
 /** Status of a command that was found and not run, and of one that was interrupted. */
@@ -45,13 +45,13 @@ const HELP = [
  *
  * @param ownPid the process that runs the commands
  */
-export function createObservationTerminal(
+export function createViewerTerminal(
 	key: string,
 	ownPid: number,
 	first: TerminalSize,
 	start: StartCommand,
-): ObservationTerminal {
-	const editor = createLineEditor(OBSERVE_PROMPT);
+): ViewerTerminal {
+	const editor = createLineEditor(VIEWER_PROMPT);
 	const listeners = new Set<(bytes: Uint8Array) => void>();
 	const decoder = new TextDecoder();
 	let columns = first.columns;
@@ -84,19 +84,19 @@ export function createObservationTerminal(
 	const show = (text: string): void => write(printable(text).replaceAll(/\r?\n/g, '\r\n'));
 	const prompt = (status: number, line: string): void => {
 		mark(`prompt;${status};${ownPid};${Buffer.from(line).toString('base64')}`);
-		write(OBSERVE_PROMPT);
+		write(VIEWER_PROMPT);
 	};
 
 	let last = '';
 	const enter = (line: string): void => {
-		const plan = planObservation(line, ownPid);
-		if (plan.plan === 'nothing') {
+		const plan = planCommand(line, ownPid);
+		if (plan.kind === 'nothing') {
 			prompt(0, last);
 			return;
 		}
 		last = line.trim();
 		mark(`run;${ownPid}`);
-		switch (plan.plan) {
+		switch (plan.kind) {
 			case 'help':
 				show(`${HELP.join('\n')}\n`);
 				prompt(0, last);
@@ -140,8 +140,8 @@ export function createObservationTerminal(
 	const press = (typed: string): void => {
 		const {echo, event} = editor.press(typed, columns);
 		write(echo);
-		if (event?.event === 'entered') enter(event.line);
-		else if (event?.event === 'interrupted') prompt(INTERRUPTED, last);
+		if (event?.kind === 'entered') enter(event.line);
+		else if (event?.kind === 'interrupted') prompt(INTERRUPTED, last);
 	};
 
 	show(`${GREETING.join('\n')}\n`);

@@ -1,11 +1,11 @@
 import type {Attempt, AttemptStatus} from '../../src/attempt/attempt.js';
 import type {Exercise, Tab} from '../../src/domain/exercise.js';
-import type {BoxTerminal, TerminalSize} from '../../src/domain/sandbox.js';
+import type {SandboxTerminal, TerminalSize} from '../../src/domain/sandbox.js';
 import type {Verdict} from '../../src/domain/verdict.js';
 import type {Xray} from '../../src/domain/xray.js';
 
 /** The terminal of a tab, without a shell behind it: what is written to it is kept. */
-export interface FakeTerminal extends BoxTerminal {
+export interface FakeTerminal extends SandboxTerminal {
 	readonly written: string;
 	readonly sizes: readonly TerminalSize[];
 	print(text: string): void;
@@ -61,13 +61,13 @@ export const NO_XRAY: Xray = {
 };
 
 export const passed: Verdict = {
-	verdict: 'passed',
+	kind: 'passed',
 	reason: '`uname -r` printed 6.1.0-example.',
 	seen: [{what: 'the kernel release', value: '6.1.0-example'}],
 };
 
 export const notYet: Verdict = {
-	verdict: 'not-yet',
+	kind: 'not-yet',
 	reason: 'No command has printed the release yet.',
 	look: 'man uname lists the options.',
 	seen: [],
@@ -141,11 +141,11 @@ export function createFakeAttempt(exercise: Exercise): FakeAttempt {
 			const {current, steps} = status;
 			change({
 				steps: steps.map((step, index) => (index === current ? {...step, verdict} : step)),
-				current: verdict.verdict === 'passed' ? current + 1 : current,
+				current: verdict.kind === 'passed' ? current + 1 : current,
 			});
 		},
 		end(why) {
-			change({phase: 'ended', end: {end: 'died', why, nextStep: 'Start over.'}});
+			change({phase: 'ended', end: {kind: 'died', why, nextStep: 'Start over.'}});
 		},
 	};
 }

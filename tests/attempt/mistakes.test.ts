@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {type Standing, sayInKnownWords, standingOf} from '../../src/attempt/mistakes.js';
+import {inLessonWords, type LastReason, lastReasonOf} from '../../src/attempt/mistakes.js';
 import {judge} from '../../src/checks/judge.js';
 import type {CommandRun, Evidence} from '../../src/domain/evidence.js';
 import type {KnownState, Task} from '../../src/domain/exercise.js';
@@ -34,13 +34,13 @@ const notFound = (line: string, name = line.split(' ')[0] ?? ''): CommandRun =>
 
 /** The verdict after the last of these moments, each judged in its turn as a step does. */
 function judgeTask(wanted: Task, evidence: Evidence): Verdict {
-	let last: Standing | undefined;
-	let verdict: Verdict = {verdict: 'not-yet', reason: '', seen: []};
+	let last: LastReason | undefined;
+	let verdict: Verdict = {kind: 'not-yet', reason: '', seen: []};
 	evidence.moments.forEach((_, index) => {
 		const soFar: Evidence = {...evidence, moments: evidence.moments.slice(0, index + 1)};
 		const plain = judge(wanted.check, soFar);
-		last = standingOf(plain, {last, isNew: true});
-		verdict = sayInKnownWords(plain, wanted, soFar, last);
+		last = lastReasonOf(plain, {last, isNew: true});
+		verdict = inLessonWords(plain, wanted, soFar, last);
 	});
 	return verdict;
 }
@@ -77,7 +77,7 @@ describe('what is said of a command that never ran', () => {
 
 	test('an answer typed into the shell is shown the way to the question', () => {
 		expect(judgeTask(asked, ran(notFound('1')))).toMatchObject({
-			verdict: 'not-yet',
+			kind: 'not-yet',
 			reason: 'The shell took "1" for a command.',
 			look: expect.stringContaining('Ctrl-G'),
 		});

@@ -4,7 +4,7 @@ import type {TabEvent} from '../../src/domain/ports.js';
 import {exercise, task} from '../session/sample-course.js';
 import {createFakeAttempt, passed} from './fake-attempt.js';
 
-const prompt: TabEvent = {event: 'prompt', tab: 'shell', command: undefined};
+const prompt: TabEvent = {kind: 'prompt', tab: 'shell', command: undefined};
 
 test('the last line is played when it passes its step and runs on, if nothing is typed after it', async () => {
 	let tell: (event: TabEvent) => void = () => {};
@@ -31,8 +31,8 @@ test('the last line is played when it passes its step and runs on, if nothing is
 	const player = await createScriptPlayer(attempt, {columns: 80, rows: 24});
 	await player.play(
 		[
-			{do: 'line', text: 'cd ~/box'},
-			{do: 'line', text: 'exec indexer'},
+			{kind: 'line', text: 'cd ~/box'},
+			{kind: 'line', text: 'exec indexer'},
 		],
 		'nothing',
 	);

@@ -1,9 +1,9 @@
 import {expect, onTestFinished, test, vi} from 'vitest';
-import {conductAttempt} from '../../src/attempt/run-attempt.js';
+import {runAttempt} from '../../src/attempt/run-attempt.js';
 import type {CommandRun, ProcessView} from '../../src/domain/evidence.js';
 import type {Exercise} from '../../src/domain/exercise.js';
 import type {Observer, TabEvent} from '../../src/domain/ports.js';
-import type {Box} from '../../src/domain/sandbox.js';
+import type {Sandbox} from '../../src/domain/sandbox.js';
 import {command, moment, processView} from '../domain/evidence-of.js';
 import {exercise, task} from '../session/sample-course.js';
 import {createFakeTerminal, NO_XRAY} from './fake-attempt.js';
@@ -24,7 +24,7 @@ const leaveRunning: Exercise = {
 	],
 };
 
-const box: Box = {
+const sandbox: Sandbox = {
 	initPid: 1,
 	markKey: 'key',
 	cgroups: [],
@@ -44,21 +44,21 @@ async function conduct(wanted: Exercise, processes: () => readonly ProcessView[]
 			tell = listener;
 			return () => {};
 		},
-		look: async (tab, run) => ({...moment(run, processes()), tab}),
+		snapshot: async (tab, run) => ({...moment(run, processes()), tab}),
 		facts: async () => new Map(),
 		xray: () => NO_XRAY,
 		close() {},
 	};
-	const attempt = await conductAttempt(
+	const attempt = await runAttempt(
 		{exercise: wanted, values: new Map(), meets: []},
-		{sandbox: {prepare() {}, open: async () => box}, evidence: {observe: () => observer}},
+		{sandbox: {prepare() {}, open: async () => sandbox}, evidence: {observe: () => observer}},
 	);
 	onTestFinished(() => attempt.close());
-	tell({event: 'prompt', tab: 'shell', command: undefined});
+	tell({kind: 'prompt', tab: 'shell', command: undefined});
 	return {
 		attempt,
 		tell: (event: 'prompt' | 'running', run: CommandRun) =>
-			tell({event, tab: 'shell', command: run}),
+			tell({kind: event, tab: 'shell', command: run}),
 		reason: (step: number): string | undefined => attempt.status().steps[step]?.verdict?.reason,
 	};
 }
@@ -68,7 +68,7 @@ test('a job that starts after the prompt is back passes without another command'
 	const {attempt, tell} = await conduct(leaveRunning, () => processes);
 	tell('prompt', started);
 	await attempt.settled();
-	expect(attempt.status().steps[0]?.verdict).toMatchObject({verdict: 'not-yet'});
+	expect(attempt.status().steps[0]?.verdict).toMatchObject({kind: 'not-yet'});
 	processes = [job];
 	await vi.waitFor(() => expect(attempt.status().current).toBe(1), 5000);
 });
@@ -154,7 +154,7 @@ test('an answer is replied to, whatever else the step lacks', async () => {
 	});
 	expect(await reply('9')).toMatchObject({answered: {text: '9', count: 3}});
 	expect(await reply('7')).toMatchObject({
-		verdict: 'not-yet',
+		kind: 'not-yet',
 		reason: expect.stringMatching(/^That is the answer\. .*the number seven/),
 	});
 	// The latest answer is the one that is spoken of, though an earlier one was right.

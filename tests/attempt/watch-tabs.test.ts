@@ -7,11 +7,11 @@ import {firstLesson} from '../session/sample-course.js';
 import {createFakeAttempt} from './fake-attempt.js';
 
 const running = (output: string): TabEvent => ({
-	event: 'running',
+	kind: 'running',
 	tab: 'shell',
 	command: command('chroot ~/box /bin/sh', output, {status: undefined}),
 });
-const prompt: TabEvent = {event: 'prompt', tab: 'shell', command: undefined};
+const prompt: TabEvent = {kind: 'prompt', tab: 'shell', command: undefined};
 
 /** How often the shell was ready after these events. */
 function readyAfter(events: readonly TabEvent[]): number {

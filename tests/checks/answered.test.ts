@@ -35,6 +35,6 @@ describe('answered', () => {
 
 	test('a fact that this box does not have cannot be told', () => {
 		const raw = {answered: {question: 'Which?', fact: 'cgroup.root'}};
-		expect(verdictOf(raw, evidenceOf([], {answers: ['1']})).verdict).toBe('cannot-tell');
+		expect(verdictOf(raw, evidenceOf([], {answers: ['1']})).kind).toBe('cannot-tell');
 	});
 });

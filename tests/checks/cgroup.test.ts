@@ -8,7 +8,7 @@ import {expectVerdict, verdictOf} from './verdict-of.js';
 const groups = (
 	...parts: readonly Partial<CgroupView>[]
 ): readonly (readonly [Probe, ProbeAnswer])[] => [
-	[{probe: 'cgroups'}, {answer: 'cgroups', groups: parts.map(cgroupView)}],
+	[{kind: 'cgroups'}, {kind: 'cgroups', groups: parts.map(cgroupView)}],
 ];
 
 describe('cgroup', () => {
@@ -58,30 +58,30 @@ describe('cgroup', () => {
 			{pidsMax: 9, pidsRefused: 4},
 		] as const;
 		expect(verdictAfter(...early)).toMatchObject({
-			verdict: 'not-yet',
+			kind: 'not-yet',
 			reason: expect.stringContaining('counts 0 forks refused'),
 		});
-		expect(verdictAfter(...early, {pidsMax: 9, pidsRefused: 5}).verdict).toBe('passed');
-		expect(verdictAfter({pidsMax: 9, pidsRefused: 1}).verdict).toBe('passed');
+		expect(verdictAfter(...early, {pidsMax: 9, pidsRefused: 5}).kind).toBe('passed');
+		expect(verdictAfter({pidsMax: 9, pidsRefused: 1}).kind).toBe('passed');
 	});
 
 	test('says in which v1 tree a group is still missing', () => {
 		const evidence = seeing([shell], groups({path: '/', memoryMax: 'max'}, {memoryMax: undefined}));
 		expect(verdictOf({cgroup: {path: '/box', memoryMax: 5}}, evidence)).toMatchObject({
-			verdict: 'not-yet',
+			kind: 'not-yet',
 			reason: 'There is no group /box in the tree of the memory controller.',
 		});
 	});
 
 	test('cannot tell what this box does not say', () => {
 		const spec = {path: '/box', memoryMax: 5};
-		expect(verdictOf({cgroup: spec}, at({memoryMax: undefined})).verdict).toBe('cannot-tell');
+		expect(verdictOf({cgroup: spec}, at({memoryMax: undefined})).kind).toBe('cannot-tell');
 		const unreadable = seeing(
 			[shell],
-			[[{probe: 'cgroups'}, {answer: 'unreadable', why: 'No group.'}]],
+			[[{kind: 'cgroups'}, {kind: 'unreadable', why: 'No group.'}]],
 		);
 		expect(verdictOf({cgroup: spec}, unreadable)).toMatchObject({
-			verdict: 'cannot-tell',
+			kind: 'cannot-tell',
 			reason: 'No group.',
 		});
 	});

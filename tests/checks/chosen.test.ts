@@ -11,7 +11,7 @@ test('chosen goes by the latest choice, and gives its reason', () => {
 	const raw = {chosen: {question: 'How many?', options}};
 	const choosing = (...answers: readonly string[]): Verdict =>
 		verdictOf(raw, evidenceOf([], {answers}));
-	expect(choosing('b')).toMatchObject({verdict: 'not-yet', reason: 'There is no second kernel.'});
-	expect(choosing('b', 'a')).toMatchObject({verdict: 'passed', reason: 'They share it.'});
-	expect(choosing('One')).toMatchObject({verdict: 'not-yet'});
+	expect(choosing('b')).toMatchObject({kind: 'not-yet', reason: 'There is no second kernel.'});
+	expect(choosing('b', 'a')).toMatchObject({kind: 'passed', reason: 'They share it.'});
+	expect(choosing('One')).toMatchObject({kind: 'not-yet'});
 });

@@ -46,23 +46,21 @@ describe('entered', () => {
 			moment(command('unshare -u sh', '', {status: undefined}), [shell, inner]),
 			moment(command('exit'), [shell]),
 		]);
-		expect(verdictOf({entered: {new: ['uts']}}, left).verdict).toBe('passed');
-		expect(verdictOf({entered: {new: ['uts'], now: true}}, left).verdict).toBe('not-yet');
+		expect(verdictOf({entered: {new: ['uts']}}, left).kind).toBe('passed');
+		expect(verdictOf({entered: {new: ['uts'], now: true}}, left).kind).toBe('not-yet');
 	});
 
 	test('sees a first shell that gave itself new namespaces by exec', () => {
 		const moved = {...shell, namespaces: inner.namespaces};
 		const before = moment(undefined, [shell]);
-		expect(verdictOf({entered: {new: ['uts']}}, seeing([moved], [], {before})).verdict).toBe(
-			'passed',
-		);
+		expect(verdictOf({entered: {new: ['uts']}}, seeing([moved], [], {before})).kind).toBe('passed');
 	});
 
 	test('compares with the shell of another tab when told to', () => {
 		const other = processView({pid: 9, tab: 'outside', namespaces: inner.namespaces});
 		const spec = {tab: 'shell', newFrom: 'outside', new: ['uts']};
-		expect(verdictOf({entered: spec}, seeing([shell, other])).verdict).toBe('passed');
-		expect(verdictOf({entered: {...spec, command: '^sh'}}, seeing([inner, other])).verdict).toBe(
+		expect(verdictOf({entered: spec}, seeing([shell, other])).kind).toBe('passed');
+		expect(verdictOf({entered: {...spec, command: '^sh'}}, seeing([inner, other])).kind).toBe(
 			'not-yet',
 		);
 	});
@@ -72,9 +70,9 @@ describe('entered', () => {
 			[shell, inner],
 			[
 				[
-					{probe: 'hostnames', tab: 'shell'},
+					{kind: 'hostnames', tab: 'shell'},
 					{
-						answer: 'hostnames',
+						kind: 'hostnames',
 						byPid: new Map([
 							[4711, first],
 							[4720, second],
@@ -97,10 +95,10 @@ describe('entered', () => {
 	test('cannot tell a host name that could not be read', () => {
 		const evidence = seeing(
 			[shell, inner],
-			[[{probe: 'hostnames'}, {answer: 'unreadable', why: 'There is no nsenter.'}]],
+			[[{kind: 'hostnames'}, {kind: 'unreadable', why: 'There is no nsenter.'}]],
 		);
 		expect(verdictOf({entered: {hostname: 'x'}}, evidence)).toMatchObject({
-			verdict: 'cannot-tell',
+			kind: 'cannot-tell',
 			reason: 'There is no nsenter.',
 		});
 	});

@@ -11,8 +11,8 @@ describe('file', () => {
 			[shell],
 			[
 				[
-					{probe: 'file', path},
-					{answer: 'file', file: fileView(file)},
+					{kind: 'file', path},
+					{kind: 'file', file: fileView(file)},
 				],
 			],
 			{

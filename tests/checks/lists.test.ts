@@ -14,14 +14,14 @@ const broken = {printed: {fact: 'no.such'}};
 describe('all', () => {
 	test('holds when every part holds, in any order, and shows all of it', () => {
 		expect(verdictOf({all: [one, two]}, printing('two', 'one'))).toMatchObject({
-			verdict: 'passed',
+			kind: 'passed',
 			seen: [{value: 'one'}, {value: 'two'}],
 		});
 	});
 
 	test('says what is missing first, and how many parts hold', () => {
 		expect(verdictOf({all: [one, two]}, printing('one'))).toMatchObject({
-			verdict: 'not-yet',
+			kind: 'not-yet',
 			reason: 'No command has printed the second yet. 1 of 2 parts of this step is there.',
 			closeness: 0.5,
 		});
@@ -44,14 +44,14 @@ describe('all', () => {
 	});
 
 	test('cannot tell when a part that is missing cannot be told', () => {
-		expect(verdictOf({all: [one, broken]}, printing('one')).verdict).toBe('cannot-tell');
+		expect(verdictOf({all: [one, broken]}, printing('one')).kind).toBe('cannot-tell');
 	});
 });
 
 describe('any', () => {
 	test('holds when one part holds', () => {
-		expect(verdictOf({any: [one, two]}, printing('two')).verdict).toBe('passed');
-		expect(verdictOf({any: [broken, two]}, printing('two')).verdict).toBe('passed');
+		expect(verdictOf({any: [one, two]}, printing('two')).kind).toBe('passed');
+		expect(verdictOf({any: [broken, two]}, printing('two')).kind).toBe('passed');
 	});
 
 	test('speaks for the part that is closest', () => {
@@ -62,7 +62,7 @@ describe('any', () => {
 	});
 
 	test('a part that cannot be told does not hide one that can be reached', () => {
-		expect(verdictOf({any: [broken, two]}, printing('x')).verdict).toBe('not-yet');
+		expect(verdictOf({any: [broken, two]}, printing('x')).kind).toBe('not-yet');
 	});
 });
 
@@ -74,7 +74,7 @@ describe('in-order', () => {
 		[['one two'], 'not-yet'],
 		[['two', 'one', 'two'], 'passed'],
 	])('%j: %s', (outputs, expected) => {
-		expect(verdictOf({'in-order': [one, two]}, printing(...outputs)).verdict).toBe(expected);
+		expect(verdictOf({'in-order': [one, two]}, printing(...outputs)).kind).toBe(expected);
 	});
 
 	test('says that nothing has been run since the part before', () => {
@@ -104,7 +104,7 @@ describe('at-once', () => {
 		[['one', 'two'], 'not-yet'],
 		[[], 'not-yet'],
 	])('%j: %s', (outputs, expected) => {
-		expect(verdictOf({'at-once': [one, two]}, printing(...outputs)).verdict).toBe(expected);
+		expect(verdictOf({'at-once': [one, two]}, printing(...outputs)).kind).toBe(expected);
 	});
 
 	test('speaks of what never was there, and else of the moment that came nearest', () => {
@@ -123,8 +123,8 @@ test('lists ask for the probes of their parts, each once, and the first question
 		],
 	});
 	expect(probesOf(check)).toEqual([
-		{probe: 'cgroups'},
-		{probe: 'file', tab: 'shell', path: '/home/learner/f'},
+		{kind: 'cgroups'},
+		{kind: 'file', tab: 'shell', path: '/home/learner/f'},
 	]);
 	expect(questionOf(check)).toEqual({text: 'Which?', options: []});
 });

@@ -10,10 +10,10 @@ describe('mounted', () => {
 		seeing(
 			[shell, inner],
 			[
-				[{probe: 'mounts'}, {answer: 'mounts', byPid}],
+				[{kind: 'mounts'}, {kind: 'mounts', byPid}],
 				[
-					{probe: 'mounts', tab: 'shell'},
-					{answer: 'mounts', byPid},
+					{kind: 'mounts', tab: 'shell'},
+					{kind: 'mounts', byPid},
 				],
 			],
 		);
@@ -50,12 +50,12 @@ describe('mounted', () => {
 
 	test('the mount that covers another counts', () => {
 		const covered = tables(new Map([[4720, [mountView({type: 'proc'}), view]]]));
-		expect(verdictOf({mounted: {at: '/tmp/view', type: 'proc'}}, covered).verdict).toBe('not-yet');
+		expect(verdictOf({mounted: {at: '/tmp/view', type: 'proc'}}, covered).kind).toBe('not-yet');
 	});
 
 	test('gone is what was there when the step opened', () => {
 		const before = inInner.moments[0];
 		const evidence = {...tables(new Map([[4711, []]])), before};
-		expect(verdictOf({mounted: {at: '/tmp/view', gone: true}}, evidence).verdict).toBe('passed');
+		expect(verdictOf({mounted: {at: '/tmp/view', gone: true}}, evidence).kind).toBe('passed');
 	});
 });

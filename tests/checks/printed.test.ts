@@ -61,7 +61,7 @@ describe('a value that the kernel gave counts', () => {
 	];
 	test.each(honest)('%s', (_name, runs) => {
 		expect(judged(release, having(...runs))).toMatchObject({
-			verdict: 'passed',
+			kind: 'passed',
 			seen: [{value: RELEASE}],
 		});
 	});
@@ -174,7 +174,7 @@ describe('a value that was typed does not count', () => {
 	];
 	test.each(typed)('%s', (_name, runs) => {
 		const verdict = judged(release, having(...runs));
-		expect(verdict.verdict).toBe('not-yet');
+		expect(verdict.kind).toBe('not-yet');
 		expect(verdict.reason).toContain('typed');
 	});
 });
@@ -182,7 +182,7 @@ describe('a value that was typed does not count', () => {
 describe('what has to be printed', () => {
 	test('says that nothing has been run', () => {
 		expect(judged({...release, what: 'the kernel release'}, having())).toMatchObject({
-			verdict: 'not-yet',
+			kind: 'not-yet',
 			reason: 'The kernel release: nothing has been run yet.',
 		});
 	});
@@ -196,39 +196,39 @@ describe('what has to be printed', () => {
 		['a longer word', `${RELEASE}x`],
 		['a longer number', `16.18.44-fc`],
 	])('is a whole word, not %s', (_name, output) => {
-		expect(judged(release, having(command('uname -r', output))).verdict).toBe('not-yet');
+		expect(judged(release, having(command('uname -r', output))).kind).toBe('not-yet');
 	});
 
 	test('may have to stand alone on its line', () => {
 		const spec = {...release, whole: true};
-		expect(judged(spec, having(command('a', `x ${RELEASE}`))).verdict).toBe('not-yet');
-		expect(judged(spec, having(command('a', `x\n${RELEASE}\r\n`))).verdict).toBe('passed');
+		expect(judged(spec, having(command('a', `x ${RELEASE}`))).kind).toBe('not-yet');
+		expect(judged(spec, having(command('a', `x\n${RELEASE}\r\n`))).kind).toBe('passed');
 	});
 
 	test('is a namespace by its link and by its inode number', () => {
 		const spec = {fact: 'shell.ns.pid'};
-		expect(judged(spec, having(command('readlink x', PID_NS))).verdict).toBe('passed');
-		expect(judged(spec, having(command('lsns', '4026531836 pid 3 bash'))).verdict).toBe('passed');
-		expect(judged(spec, having(command('lsns', '40265318361'))).verdict).toBe('not-yet');
+		expect(judged(spec, having(command('readlink x', PID_NS))).kind).toBe('passed');
+		expect(judged(spec, having(command('lsns', '4026531836 pid 3 bash'))).kind).toBe('passed');
+		expect(judged(spec, having(command('lsns', '40265318361'))).kind).toBe('not-yet');
 	});
 
 	test('a short value is not typed because its digit stands in the line', () => {
 		const spec = {fact: 'shell.pid-inside'};
-		expect(judged(spec, having(command('ps -p 1 -o pid=', '  1'))).verdict).toBe('passed');
-		expect(judged(spec, having(command('echo 1', '1'))).verdict).toBe('not-yet');
-		expect(judged(spec, having(command('echo $$', '1'))).verdict).toBe('passed');
+		expect(judged(spec, having(command('ps -p 1 -o pid=', '  1'))).kind).toBe('passed');
+		expect(judged(spec, having(command('echo 1', '1'))).kind).toBe('not-yet');
+		expect(judged(spec, having(command('echo $$', '1'))).kind).toBe('passed');
 	});
 
 	test('several facts count over several commands', () => {
 		const spec = {facts: ['shell.ns.pid', 'shell.ns.net'], what: 'two labels'};
 		const first = command('readlink a', PID_NS);
 		expect(judged(spec, having(first))).toMatchObject({
-			verdict: 'not-yet',
+			kind: 'not-yet',
 			reason: '1 of 2 are printed so far; more of two labels are missing.',
 			closeness: 0.5,
 		});
-		expect(judged({...spec, atLeast: 1}, having(first)).verdict).toBe('passed');
-		expect(judged(spec, having(first, command('readlink b', 'net:[4026531840]'))).verdict).toBe(
+		expect(judged({...spec, atLeast: 1}, having(first)).kind).toBe('passed');
+		expect(judged(spec, having(first, command('readlink b', 'net:[4026531840]'))).kind).toBe(
 			'passed',
 		);
 	});
@@ -236,14 +236,14 @@ describe('what has to be printed', () => {
 	test('variables that double themselves are no burden', () => {
 		const runs = [command('a=xy'), ...Array.from({length: 100}, () => command('a=$a$a; b=$a$a'))];
 		const last = command('echo $a$b; ls', 'zz');
-		expect(judged({text: 'zz'}, having(...runs, last)).verdict).toBe('passed');
+		expect(judged({text: 'zz'}, having(...runs, last)).kind).toBe('passed');
 	});
 
 	test('a pattern does not match typed text', () => {
 		const spec = {pattern: 'Cannot allocate \\w+'};
 		const text = 'Cannot allocate memory';
-		expect(judged(spec, having(command('x &', `bash: fork: ${text}`))).verdict).toBe('passed');
-		expect(judged(spec, having(command(`echo ${text}`, text))).verdict).toBe('not-yet');
+		expect(judged(spec, having(command('x &', `bash: fork: ${text}`))).kind).toBe('passed');
+		expect(judged(spec, having(command(`echo ${text}`, text))).kind).toBe('not-yet');
 	});
 
 	test('a status, a terminal and a command line may be asked for, and the reason says which is wrong', () => {
@@ -262,7 +262,7 @@ describe('what has to be printed', () => {
 	});
 
 	test('a fact that this box does not have cannot be told', () => {
-		expect(judged({fact: 'cgroup.root'}, having(command('ls'))).verdict).toBe('cannot-tell');
+		expect(judged({fact: 'cgroup.root'}, having(command('ls'))).kind).toBe('cannot-tell');
 	});
 
 	test('one of fact, facts, text and pattern has to be named', () => {

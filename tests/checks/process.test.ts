@@ -24,7 +24,7 @@ describe('process', () => {
 		[{command: '^sleep', cpus: 1}, false],
 	];
 	test.each(cases)('%j: %s', (spec, holds) => {
-		const {verdict} = verdictOf({process: spec}, seeing([shell, inner, sleep, zombie]));
+		const {kind: verdict} = verdictOf({process: spec}, seeing([shell, inner, sleep, zombie]));
 		expect(verdict).toBe(holds ? 'passed' : 'not-yet');
 	});
 
@@ -41,25 +41,25 @@ describe('process', () => {
 	test('gone is what was there and is there no longer', () => {
 		const spec = {process: {command: '^sleep', gone: true}};
 		const before = moment(undefined, [shell, sleep]);
-		expect(verdictOf(spec, seeing([shell], [], {before})).verdict).toBe('passed');
+		expect(verdictOf(spec, seeing([shell], [], {before})).kind).toBe('passed');
 		expect(verdictOf(spec, seeing([shell, sleep], [], {before})).reason).toContain('still there');
 		expect(verdictOf(spec, seeing([shell])).reason).toContain('has been seen yet');
-		expect(verdictOf(spec, seeing([shell, zombie], [], {before})).verdict).toBe('passed');
+		expect(verdictOf(spec, seeing([shell, zombie], [], {before})).kind).toBe('passed');
 	});
 
 	test('is a member of a control group only where it is so in every hierarchy that has the group', () => {
 		const groups = [cgroupView({members: [5], membersThroughout: []})];
-		const answers = [[{probe: 'cgroups'}, {answer: 'cgroups', groups}]] as const;
+		const answers = [[{kind: 'cgroups'}, {kind: 'cgroups', groups}]] as const;
 		const spec = {command: '^sleep', cgroup: '/box'};
-		expect(verdictOf({process: spec}, seeing([sleep], answers)).verdict).toBe('not-yet');
+		expect(verdictOf({process: spec}, seeing([sleep], answers)).kind).toBe('not-yet');
 	});
 
 	test('may have to be a member of a control group', () => {
 		const groups = [cgroupView({members: [5]})];
-		const answers = [[{probe: 'cgroups'}, {answer: 'cgroups', groups}]] as const;
+		const answers = [[{kind: 'cgroups'}, {kind: 'cgroups', groups}]] as const;
 		const spec = {command: '^sleep', cgroup: '/box'};
-		expect(verdictOf({process: spec}, seeing([sleep], answers)).verdict).toBe('passed');
-		expect(verdictOf({process: {...spec, cgroup: '/b'}}, seeing([sleep], answers)).verdict).toBe(
+		expect(verdictOf({process: spec}, seeing([sleep], answers)).kind).toBe('passed');
+		expect(verdictOf({process: {...spec, cgroup: '/b'}}, seeing([sleep], answers)).kind).toBe(
 			'not-yet',
 		);
 	});

@@ -16,6 +16,6 @@ describe('ran', () => {
 		[{line: '^ls', status: 'nonzero'}, 'not-yet'],
 		[{line: 'unshare', tab: 'outside'}, 'not-yet'],
 	])('%j: %s', (spec, expected) => {
-		expect(verdictOf({ran: spec}, evidence).verdict).toBe(expected);
+		expect(verdictOf({ran: spec}, evidence).kind).toBe(expected);
 	});
 });

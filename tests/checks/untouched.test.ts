@@ -18,7 +18,7 @@ describe('untouched', () => {
 	];
 	test.each(cases)('%j says that nothing has been run yet', (raw) => {
 		expect(verdictOf(raw, evidenceOf([]))).toMatchObject({
-			verdict: 'not-yet',
+			kind: 'not-yet',
 			reason: expect.stringContaining('nothing has been run yet'),
 		});
 	});

@@ -17,10 +17,10 @@ export const verdictOf = (raw: object, evidence: Evidence): Verdict =>
 
 /** Either it passed, or it has not yet, for a reason that says this. */
 export function expectVerdict(verdict: Verdict, expected: string): void {
-	if (expected === 'passed') expect(verdict.verdict).toBe('passed');
+	if (expected === 'passed') expect(verdict.kind).toBe('passed');
 	else
 		expect(verdict).toMatchObject({
-			verdict: 'not-yet',
+			kind: 'not-yet',
 			reason: expect.stringContaining(expected),
 		});
 }

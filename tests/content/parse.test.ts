@@ -42,7 +42,7 @@ test('Markdown becomes blocks', () => {
 		title: 'A page',
 		blocks: [
 			{
-				block: 'paragraph',
+				kind: 'paragraph',
 				spans: [
 					{text: 'One ', look: 'plain'},
 					{text: 'strong', look: 'strong'},
@@ -54,12 +54,12 @@ test('Markdown becomes blocks', () => {
 				],
 			},
 			{
-				block: 'list',
+				kind: 'list',
 				ordered: true,
 				items: [[{text: 'first', look: 'plain'}], [{text: 'second', look: 'plain'}]],
 			},
-			{block: 'quote', spans: [{text: 'said', look: 'plain'}]},
-			{block: 'figure', lines: ['a --> b']},
+			{kind: 'quote', spans: [{text: 'said', look: 'plain'}]},
+			{kind: 'figure', lines: ['a --> b']},
 		],
 	});
 	expect(lesson.after.map(({title}) => title)).toEqual(['Myth: none']);
@@ -70,7 +70,7 @@ test('a printed command knows its line and the status it ends with', () => {
 	const lineOf = (line: string): number => text.split('\n').indexOf(line) + 1;
 	const {lesson} = lessonOf(text).value;
 	const commands = lesson.read.flatMap(({blocks}) =>
-		blocks.flatMap((block) => (block.block === 'console' ? block.commands : [])),
+		blocks.flatMap((block) => (block.kind === 'console' ? block.commands : [])),
 	);
 	expect(commands).toEqual([
 		{line: 'true', status: 0, at: lineOf('$ true')},

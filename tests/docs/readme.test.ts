@@ -2,7 +2,7 @@ import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
 import {describe, expect, test} from 'vitest';
 import {COMMANDS} from '../../src/cli/command-table.js';
-import {keyTableMarkdown} from '../../src/ui/keys/key-help.js';
+import {keyHelpMarkdown} from '../../src/ui/keys/key-help.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const readme = readFileSync(`${root}README.md`, 'utf8');
@@ -19,7 +19,7 @@ const commandTable = [
 
 describe('the README', () => {
 	test('has the key table of the key map', () => {
-		expect(partOf('keys').trim()).toBe(keyTableMarkdown().trim());
+		expect(partOf('keys').trim()).toBe(keyHelpMarkdown().trim());
 	});
 
 	test('has the commands of the command table', () => {

@@ -12,7 +12,7 @@ function read(chunks: readonly Uint8Array[]): string {
 	return Buffer.concat(
 		chunks
 			.flatMap((chunk) => [...split(chunk)])
-			.map((part) => (part.part === 'prompt' ? Buffer.from('¶') : part.bytes)),
+			.map((part) => (part.kind === 'prompt' ? Buffer.from('¶') : part.bytes)),
 	).toString('utf8');
 }
 

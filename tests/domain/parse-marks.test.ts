@@ -7,7 +7,7 @@ const mark = (text: string): string => `\u001b]7777;${KEY};${text}\u0007`;
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
 
 const prompt: ShellMark = {
-	mark: 'prompt',
+	kind: 'prompt',
 	status: 2,
 	shellPid: 57,
 	line: 'ls ü;\nls',
@@ -24,7 +24,7 @@ function read(chunks: readonly Uint8Array[]): readonly (ShellMark | string)[] {
 		if (text !== '') read.push(text);
 	};
 	for (const piece of chunks.flatMap((chunk): readonly TerminalPiece[] => parse(chunk))) {
-		if (piece.piece === 'output') bytes.push(piece.bytes);
+		if (piece.kind === 'output') bytes.push(piece.bytes);
 		else {
 			flush();
 			read.push(piece.mark);

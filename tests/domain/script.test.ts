@@ -23,8 +23,8 @@ test.each([
 	[':line', {do: 'line', text: ''}],
 	[':line # not a remark', {do: 'line', text: '# not a remark'}],
 	[': > file', {do: 'line', text: ': > file'}],
-])('%s is understood', (line, stride) => {
-	expect(parseAttemptScript(line)).toEqual([stride]);
+])('%s is understood', (line, transition) => {
+	expect(parseAttemptScript(line)).toEqual([transition]);
 });
 
 test.each([':jump there', ':key Hyper-x'])('%s is refused with what is known instead', (line) => {

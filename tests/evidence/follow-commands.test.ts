@@ -9,7 +9,7 @@ beforeEach(() => {
 describe('with marks', () => {
 	test('the first prompt has no command', () => {
 		tab.prompt(57);
-		expect(tab.events).toEqual([{event: 'prompt', tab: 'shell', command: undefined}]);
+		expect(tab.events).toEqual([{kind: 'prompt', tab: 'shell', command: undefined}]);
 	});
 
 	test('a command is its line of the history, its status and its output without the echo', () => {
@@ -55,8 +55,8 @@ describe('with marks', () => {
 		tab.put('two\r\n');
 		tab.pass(500);
 		expect(tab.events.slice(1)).toMatchObject([
-			{event: 'running', command: {line: 'ping x', status: undefined, output: 'one\n'}},
-			{event: 'running', command: {line: 'ping x', status: undefined, output: 'one\ntwo\n'}},
+			{kind: 'running', command: {line: 'ping x', status: undefined, output: 'one\n'}},
+			{kind: 'running', command: {line: 'ping x', status: undefined, output: 'one\ntwo\n'}},
 		]);
 		tab.prompt(57, 'ping x', 130);
 		tab.pass(10_000);
@@ -88,9 +88,9 @@ describe('with marks', () => {
 		tab.prompt(57);
 		tab.enter(57, 'exit 3');
 		tab.put(`\u001b]7777;${MARK_KEY};ended;3\u0007`);
-		expect(tab.events.at(-1)).toEqual({event: 'ended', tab: 'shell', status: 3});
+		expect(tab.events.at(-1)).toEqual({kind: 'ended', tab: 'shell', status: 3});
 		tab.prompt(90);
-		expect(tab.events.at(-1)).toEqual({event: 'prompt', tab: 'shell', command: undefined});
+		expect(tab.events.at(-1)).toEqual({kind: 'prompt', tab: 'shell', command: undefined});
 	});
 });
 
@@ -103,7 +103,7 @@ describe('a shell inside the shell', () => {
 
 	test('shows its first prompt while what started it still runs', () => {
 		expect(tab.events.at(-1)).toMatchObject({
-			event: 'prompt',
+			kind: 'prompt',
 			command: {line: 'unshare -u bash', status: undefined, shellPid: 57},
 		});
 	});

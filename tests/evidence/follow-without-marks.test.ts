@@ -14,7 +14,7 @@ describe('a first shell that gives no marks', () => {
 		expect(tab.events).toEqual([]);
 		tab.foreground = 'waits';
 		tab.pass(1000);
-		expect(tab.events).toEqual([{event: 'prompt', tab: 'shell', command: undefined}]);
+		expect(tab.events).toEqual([{kind: 'prompt', tab: 'shell', command: undefined}]);
 		tab.pass(5000);
 		tab.put('bare$ ');
 		tab.pass(5000);
@@ -43,9 +43,9 @@ describe('where marks are lost', () => {
 		tab.pass(200);
 		tab.put('6.18\r\n# ');
 		tab.pass(299);
-		expect(tab.events.filter(({event}) => event === 'quiet')).toEqual([]);
+		expect(tab.events.filter(({kind: event}) => event === 'quiet')).toEqual([]);
 		tab.pass(1);
-		expect(tab.events.findLast(({event}) => event === 'quiet')).toMatchObject({
+		expect(tab.events.findLast(({kind: event}) => event === 'quiet')).toMatchObject({
 			command: {line: 'uname -r', output: 'uname -r\n6.18\n', status: undefined, marked: false},
 		});
 	});
@@ -53,7 +53,7 @@ describe('where marks are lost', () => {
 	test('a shell that gives no marks is told when it shows its prompt', () => {
 		tab.enter(57, 'sh', '# ');
 		tab.pass(300);
-		expect(tab.events.findLast(({event}) => event === 'quiet')).toMatchObject({
+		expect(tab.events.findLast(({kind: event}) => event === 'quiet')).toMatchObject({
 			command: {line: 'sh', status: undefined, output: '# ', marked: true},
 		});
 		const told = tab.events.length;
@@ -67,7 +67,7 @@ describe('where marks are lost', () => {
 		tab.put('costs 5 $ \r\n# ');
 		tab.put('and so on');
 		tab.pass(1000);
-		expect(tab.events.some(({event}) => event === 'quiet')).toBe(false);
+		expect(tab.events.some(({kind: event}) => event === 'quiet')).toBe(false);
 	});
 
 	test('a command that prints more later is told again with all of it', () => {
@@ -77,7 +77,7 @@ describe('where marks are lost', () => {
 		tab.put('two\r\n');
 		tab.pass(300);
 		expect(tab.lastCommand()).toMatchObject({line: 'slow', output: 'slow\none\ntwo\n'});
-		expect(tab.events.filter(({event}) => event === 'quiet')).toHaveLength(2);
+		expect(tab.events.filter(({kind: event}) => event === 'quiet')).toHaveLength(2);
 	});
 
 	test('a command whose shell shows a prompt and reads the keyboard has ended', () => {
@@ -88,7 +88,7 @@ describe('where marks are lost', () => {
 		tab.put('6.18\r\n# ');
 		tab.pass(30);
 		expect(tab.events.at(-1)).toMatchObject({
-			event: 'quiet',
+			kind: 'quiet',
 			command: {output: 'uname -r\n6.18\n'},
 		});
 		tab.pass(5000);
@@ -103,14 +103,14 @@ describe('where marks are lost', () => {
 		expect(tab.events).toHaveLength(1);
 		tab.put('\r\n# ');
 		tab.pass(30);
-		expect(tab.events.at(-1)).toMatchObject({event: 'quiet', command: {line: 'exit'}});
+		expect(tab.events.at(-1)).toMatchObject({kind: 'quiet', command: {line: 'exit'}});
 	});
 
 	test('what shows no end of a line is told after some seconds all the same', () => {
 		tab.foreground = 'waits';
 		tab.type('secret\r');
 		tab.pass(5000);
-		expect(tab.events.filter(({event}) => event === 'quiet')).toHaveLength(1);
+		expect(tab.events.filter(({kind: event}) => event === 'quiet')).toHaveLength(1);
 	});
 
 	test('a prompt from before the Enter is no sign of an end', () => {
@@ -127,20 +127,20 @@ describe('where marks are lost', () => {
 		tab.type('sleep 9\r');
 		tab.put('sleep 9\r\n');
 		tab.pass(300);
-		expect(tab.events.at(-1)).toMatchObject({event: 'running', command: {line: 'sleep 9'}});
+		expect(tab.events.at(-1)).toMatchObject({kind: 'running', command: {line: 'sleep 9'}});
 		tab.pass(5000);
-		expect(tab.events.some(({event}) => event === 'quiet')).toBe(false);
+		expect(tab.events.some(({kind: event}) => event === 'quiet')).toBe(false);
 		tab.put('# ');
 		tab.foreground = 'waits';
 		tab.pass(30);
-		expect(tab.events.at(-1)).toMatchObject({event: 'quiet', command: {line: 'sleep 9'}});
+		expect(tab.events.at(-1)).toMatchObject({kind: 'quiet', command: {line: 'sleep 9'}});
 	});
 
 	test('a marked command that prints what looks like a prompt and works on is no shell', () => {
 		tab.foreground = 'works';
 		tab.enter(57, 'make', 'costs 5 $ ');
 		tab.pass(5000);
-		expect(tab.events.some(({event}) => event === 'quiet')).toBe(false);
+		expect(tab.events.some(({kind: event}) => event === 'quiet')).toBe(false);
 	});
 
 	test('a line that was recalled from the history is not known', () => {
@@ -154,6 +154,6 @@ describe('where marks are lost', () => {
 		tab.enter(57, 'ls', 'a');
 		tab.prompt(57, 'ls');
 		tab.pass(1000);
-		expect(tab.events.some(({event}) => event === 'quiet')).toBe(false);
+		expect(tab.events.some(({kind: event}) => event === 'quiet')).toBe(false);
 	});
 });

@@ -54,7 +54,7 @@ describe('forged marks', () => {
 		put('\u0007');
 		events.length = 0;
 		put(`${markPrefix(KEY)}run;57\u0007output\r\n${prompt}`);
-		expect(events.at(-1)).toMatchObject({event: 'prompt', command: {output: 'output\n'}});
+		expect(events.at(-1)).toMatchObject({kind: 'prompt', command: {output: 'output\n'}});
 		follower.close();
 	});
 
@@ -66,7 +66,7 @@ describe('forged marks', () => {
 		for (let sent = 0; sent < 16; sent += 1) put('x'.repeat(64 * 1024));
 		expect(performance.now() - began).toBeLessThan(5000);
 		put(`\u0007${markPrefix(KEY)}run;57\u0007${prompt}`);
-		expect(events.at(-1)).toMatchObject({event: 'prompt'});
+		expect(events.at(-1)).toMatchObject({kind: 'prompt'});
 		follower.close();
 	});
 
@@ -74,7 +74,7 @@ describe('forged marks', () => {
 		const {events, follower, put} = listen();
 		const line = Buffer.from('$(('.repeat(100_000)).toString('base64');
 		put(`${markPrefix(KEY)}run;57\u0007${markPrefix(KEY)}prompt;0;57;${line}\u0007`);
-		expect(events.at(-1)).toMatchObject({event: 'prompt'});
+		expect(events.at(-1)).toMatchObject({kind: 'prompt'});
 		follower.close();
 	});
 });
@@ -121,8 +121,8 @@ describe('what the learner makes up', () => {
 		await run(`unshare -Uru python3 -c '${setName}' &`);
 		const namesOf303 = async () => {
 			const {processes} = await watched.look('shell');
-			const answer = await watched.answer('shell', {probe: 'hostnames'});
-			if (answer?.answer !== 'hostnames') throw new Error(JSON.stringify(answer));
+			const answer = await watched.answer('shell', {kind: 'hostnames'});
+			if (answer?.kind !== 'hostnames') throw new Error(JSON.stringify(answer));
 			const pids = new Set(processes.map(({pid}) => pid));
 			expect([...answer.byPid.keys()].filter((pid) => !pids.has(pid))).toEqual([]);
 			return processes.filter(({argv}) => argv[1] === '303').map(({pid}) => answer.byPid.get(pid));
@@ -136,8 +136,8 @@ describe('what the learner makes up', () => {
 			'unshare -Urm sh -c \'d=$(printf "/tmp/m \\\\n36 1 0:0 / /etc x"); mkdir -p "$d"; mount -t tmpfs t "$d"; exec sleep 304\' &',
 		);
 		const mounted = async () => {
-			const answer = await watched.answer('shell', {probe: 'mounts'});
-			if (answer?.answer !== 'mounts') throw new Error(JSON.stringify(answer));
+			const answer = await watched.answer('shell', {kind: 'mounts'});
+			if (answer?.kind !== 'mounts') throw new Error(JSON.stringify(answer));
 			return [...answer.byPid.values()].flat().map(({mountPoint}) => mountPoint);
 		};
 		await expect.poll(mounted, {timeout: 5000}).toContain('/tmp/m \n36 1 0:0 / /etc x');
@@ -159,10 +159,10 @@ describe('what the learner makes up', () => {
 			`/home/learner/${'x'.repeat(5000)}`,
 			'/home/learner/a\u0000b',
 		]) {
-			const answer = await watched.answer('shell', {probe: 'file', path});
-			if (answer?.answer === 'file')
+			const answer = await watched.answer('shell', {kind: 'file', path});
+			if (answer?.kind === 'file')
 				expect(['missing', 'symlink', 'other']).toContain(answer.file.type);
-			else expect(answer?.answer).toBe('unreadable');
+			else expect(answer?.kind).toBe('unreadable');
 		}
 	});
 
@@ -192,9 +192,9 @@ describe('what the learner makes up', () => {
 
 	test('a fork bomb is looked at while it goes on', async () => {
 		watched.type('shell', 'bomb() { bomb | bomb & sleep 0.01; }; bomb 2>/dev/null; sleep 1\r');
-		await watched.until('running', ({event}) => event === 'running');
+		await watched.until('running', ({kind: event}) => event === 'running');
 		for (let looks = 0; looks < 5; looks += 1) {
-			const {processes} = await watched.look('shell', {probe: 'hostnames'}, {probe: 'mounts'});
+			const {processes} = await watched.look('shell', {kind: 'hostnames'}, {kind: 'mounts'});
 			expect(processes.length).toBeGreaterThan(0);
 		}
 		expect((await watched.box.run('echo alive')).stdout).toBe('alive\n');

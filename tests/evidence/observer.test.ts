@@ -25,8 +25,8 @@ const run = (line: string, tab = 'shell'): Promise<CommandRun | undefined> =>
 	watched.run(tab, line);
 
 const fileAt = async (path: string): Promise<FileView> => {
-	const answer = await watched.answer('shell', {probe: 'file', path});
-	if (answer?.answer !== 'file') throw new Error(`${path}: ${JSON.stringify(answer)}`);
+	const answer = await watched.answer('shell', {kind: 'file', path});
+	if (answer?.kind !== 'file') throw new Error(`${path}: ${JSON.stringify(answer)}`);
 	return answer.file;
 };
 
@@ -54,18 +54,18 @@ describe('commands in a real shell', () => {
 
 	test('are told while they run', async () => {
 		watched.type('shell', 'echo begun; cat\r');
-		const event = await watched.until('running', ({event}) => event === 'running');
+		const event = await watched.until('running', ({kind: event}) => event === 'running');
 		expect(event).toMatchObject({command: {line: 'echo begun; cat', output: 'begun\n'}});
 		watched.type('shell', '\u0004');
-		await watched.until('prompt', ({event}) => event === 'prompt');
+		await watched.until('prompt', ({kind: event}) => event === 'prompt');
 	});
 
 	test('are told where a shell gives no marks', async () => {
 		watched.type('shell', 'sh\r');
-		const begun = await watched.until('quiet', ({event}) => event === 'quiet');
+		const begun = await watched.until('quiet', ({kind: event}) => event === 'quiet');
 		expect(begun).toMatchObject({command: {line: 'sh', status: undefined, marked: true}});
 		watched.type('shell', 'echo $((6 * 7))\r');
-		const event = await watched.until('quiet', ({event}) => event === 'quiet');
+		const event = await watched.until('quiet', ({kind: event}) => event === 'quiet');
 		expect(event).toMatchObject({
 			command: {line: 'echo $((6 * 7))', output: 'echo $((6 * 7))\n42\n', marked: false},
 		});
@@ -153,8 +153,8 @@ describe('a shell in namespaces of its own', () => {
 
 	test('has its own host name', async (context) => {
 		needTool(context, 'hostname');
-		const answer = await watched.answer('shell', {probe: 'hostnames', tab: 'shell'});
-		if (answer?.answer !== 'hostnames') throw new Error(JSON.stringify(answer));
+		const answer = await watched.answer('shell', {kind: 'hostnames', tab: 'shell'});
+		if (answer?.kind !== 'hostnames') throw new Error(JSON.stringify(answer));
 		const {processes} = await watched.look('shell');
 		const named = processes
 			.filter(({tab}) => tab === 'shell')
@@ -167,9 +167,9 @@ describe('a shell in namespaces of its own', () => {
 	});
 
 	test('has mounts that the first shell does not have', async () => {
-		const moment = await watched.look('shell', {probe: 'mounts', tab: 'shell'});
+		const moment = await watched.look('shell', {kind: 'mounts', tab: 'shell'});
 		const [answer] = moment.answers.values();
-		if (answer?.answer !== 'mounts') throw new Error(JSON.stringify(answer));
+		if (answer?.kind !== 'mounts') throw new Error(JSON.stringify(answer));
 		const at = (depth: number): boolean => {
 			const process = moment.processes.find((one) => one.tab === 'shell' && one.depth === depth);
 			const table = answer.byPid.get(process?.pid ?? 0) ?? [];
@@ -226,8 +226,8 @@ describe('files inside', () => {
 	test.each(['/proc/self/status', '/home/learner/r/etc/passwd'])(
 		'are not told where they depend on who reads: %s',
 		async (path) => {
-			expect(await watched.answer('shell', {probe: 'file', path})).toMatchObject({
-				answer: 'unreadable',
+			expect(await watched.answer('shell', {kind: 'file', path})).toMatchObject({
+				kind: 'unreadable',
 			});
 		},
 	);
@@ -239,9 +239,9 @@ test('a control group that the learner makes is seen with its limit and its memb
 	if (!pids) return context.skip('this box gives the sandbox no control group');
 	await run(`mkdir ${pids.mountPoint}/box && echo 64 > ${pids.mountPoint}/box/pids.max`);
 	await run(`sleep 304 & echo $! > ${pids.mountPoint}/box/cgroup.procs`);
-	const moment = await watched.look('shell', {probe: 'cgroups'});
+	const moment = await watched.look('shell', {kind: 'cgroups'});
 	const [answer] = moment.answers.values();
-	if (answer?.answer !== 'cgroups') throw new Error(JSON.stringify(answer));
+	if (answer?.kind !== 'cgroups') throw new Error(JSON.stringify(answer));
 	const sleep = moment.processes.find(({argv}) => argv[1] === '304');
 	expect(answer.groups.find(({path}) => path === '/box')).toMatchObject({
 		pidsMax: 64,
@@ -270,7 +270,7 @@ test('every fact is known by a name of the list, and those of every box are ther
 
 test('a shell that ends is told, and its tab is followed on when it is started again', async () => {
 	watched.type('outside', 'exit 4\r');
-	const ended = await watched.until('ended', ({event}) => event === 'ended');
+	const ended = await watched.until('ended', ({kind: event}) => event === 'ended');
 	expect(ended).toMatchObject({tab: 'outside', status: 4});
 	expect((await watched.look('shell')).processes.some(({tab}) => tab === 'outside')).toBe(false);
 });

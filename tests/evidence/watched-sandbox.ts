@@ -1,16 +1,16 @@
 import type {CommandRun, Moment, Probe, ProbeAnswer} from '../../src/domain/evidence.js';
 import {probeKey} from '../../src/domain/evidence.js';
 import type {TabView} from '../../src/domain/exercise.js';
-import type {Box} from '../../src/domain/sandbox.js';
-import {type BoxObserver, createObserver} from '../../src/evidence/create-observer.js';
+import type {Sandbox} from '../../src/domain/sandbox.js';
+import {createObserver, type SandboxObserver} from '../../src/evidence/create-observer.js';
 import type {CommandEvent} from '../../src/evidence/follow-commands.js';
 import {readSandboxHost} from '../../src/host/read-sandbox-host.door.js';
 import {createSandboxes} from '../../src/sandbox/create-sandboxes.js';
 
 /** A real sandbox with an observer on it, driven as a learner would. Whoever opened it closes it. */
 export interface WatchedBox {
-	readonly box: Box;
-	readonly observer: BoxObserver;
+	readonly box: Sandbox;
+	readonly observer: SandboxObserver;
 	openTab(name: string, view: TabView): Promise<void>;
 	type(tab: string, text: string): void;
 	/** Types a line and awaits its prompt; resolves to the command that ended, if one did. */
@@ -26,9 +26,9 @@ const DEADLINE = 10_000;
 
 export async function openWatchedBox(): Promise<WatchedBox> {
 	const sandboxes = createSandboxes(readSandboxHost);
-	const box = await sandboxes.open();
-	const observer = createObserver(box);
-	const terminals = new Map<string, ReturnType<Box['startTerminal']>>();
+	const sandbox = await sandboxes.open();
+	const observer = createObserver(sandbox);
+	const terminals = new Map<string, ReturnType<Sandbox['startTerminal']>>();
 	const events: CommandEvent[] = [];
 	let wake = (): void => {};
 	observer.onEvent((event) => {
@@ -55,13 +55,16 @@ export async function openWatchedBox(): Promise<WatchedBox> {
 		}
 	};
 	const watched: WatchedBox = {
-		box,
+		box: sandbox,
 		observer,
 		async openTab(name, view) {
-			const terminal = box.startTerminal(terminals.size, view, {columns: 80, rows: 24});
+			const terminal = sandbox.startTerminal(terminals.size, view, {columns: 80, rows: 24});
 			terminals.set(name, terminal);
 			observer.follow({name, view}, terminal);
-			await until(`first prompt of ${name}`, ({event, tab}) => event === 'prompt' && tab === name);
+			await until(
+				`first prompt of ${name}`,
+				({kind: event, tab}) => event === 'prompt' && tab === name,
+			);
 		},
 		type(tab, text) {
 			observer.typed(tab, Buffer.from(text));
@@ -71,18 +74,18 @@ export async function openWatchedBox(): Promise<WatchedBox> {
 			watched.type(tab, `${line}\r`);
 			const event = await until(
 				`prompt after ${line}`,
-				(one) => one.event === 'prompt' && one.tab === tab,
+				(one) => one.kind === 'prompt' && one.tab === tab,
 			);
-			return event.event === 'prompt' ? event.command : undefined;
+			return event.kind === 'prompt' ? event.command : undefined;
 		},
 		until,
-		look: (tab, ...probes) => observer.look(tab, undefined, probes),
+		look: (tab, ...probes) => observer.snapshot(tab, undefined, probes),
 		async answer(tab, probe) {
 			return (await watched.look(tab, probe)).answers.get(probeKey(probe));
 		},
 		async close() {
 			observer.close();
-			await box.close();
+			await sandbox.close();
 			await sandboxes.close();
 		},
 	};

@@ -10,7 +10,7 @@ const without = (...names: readonly string[]): ReadonlySet<string> =>
 	new Set([...GOOD_HOST.tools].filter((tool) => !names.includes(tool)));
 const mapped = all.filter((id) => id !== 'user');
 
-const boxes: readonly {
+const sandboxes: readonly {
 	readonly box: string;
 	readonly results: ProbeResults;
 	readonly hostClass: string;
@@ -134,7 +134,7 @@ const boxes: readonly {
 ];
 
 describe('a box is told by what was tried on it', () => {
-	test.each(boxes)('$box is $hostClass, because of $fault', ({results, hostClass, fault}) => {
+	test.each(sandboxes)('$box is $hostClass, because of $fault', ({results, hostClass, fault}) => {
 		expect(classifyHost(results)).toBe(hostClass);
 		if (results.platform === 'linux') expect(userNamespaceFault(results)).toBe(fault);
 	});

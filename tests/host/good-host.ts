@@ -16,7 +16,7 @@ export const GOOD_HOST: ProbeResults = {
 	apparmorProfile: undefined,
 	container: undefined,
 	cgroup: {
-		offer: {offer: 'systemd', environment: {}},
+		offer: {kind: 'systemd', environment: {}},
 		version: 2,
 		controllers: ['cpu', 'memory', 'pids'],
 		message: '',

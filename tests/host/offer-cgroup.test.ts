@@ -25,7 +25,7 @@ describe('the control groups that a host offers', () => {
 	test('v1 to root: its own group of each hierarchy, seen through the mount', () => {
 		const v1 = situation(V1, {isRoot: true, membership: V1_MEMBERSHIP});
 		expect(offerCgroup(v1)).toEqual({
-			offer: 'v1',
+			kind: 'v1',
 			controllers: [
 				{controller: 'memory', mountOption: 'memory', group: '/sys/fs/cgroup/memory/user'},
 				{controller: 'pids', mountOption: 'pids', group: '/sys/fs/cgroup/pids/x'},
@@ -36,33 +36,33 @@ describe('the control groups that a host offers', () => {
 
 	test('v1 to an ordinary user: to look at', () => {
 		const offer = offerCgroup(situation(V1, {membership: V1_MEMBERSHIP}));
-		expect(offer).toMatchObject({offer: 'none', why: expect.stringContaining('v1')});
-		expect(offer.offer === 'none' && offer.readable.length).toBe(3);
+		expect(offer).toMatchObject({kind: 'none', why: expect.stringContaining('v1')});
+		expect(offer.kind === 'none' && offer.readable.length).toBe(3);
 	});
 
 	test('v1 read-only, as in a container: to look at', () => {
 		const v1 = situation(V1, {isRoot: true, membership: V1_MEMBERSHIP, canWrite: () => false});
-		expect(offerCgroup(v1)).toMatchObject({offer: 'none'});
+		expect(offerCgroup(v1)).toMatchObject({kind: 'none'});
 	});
 
 	test('v2 to a user with a systemd session: on request', () => {
 		const userManager = {XDG_RUNTIME_DIR: '/run/user/1000'};
 		expect(offerCgroup(situation(V2, {userManager}))).toEqual({
-			offer: 'systemd',
+			kind: 'systemd',
 			environment: userManager,
 		});
 	});
 
 	test('v2 to a user without: to look at', () => {
 		expect(offerCgroup(situation(V2, {}))).toMatchObject({
-			offer: 'none',
+			kind: 'none',
 			readable: [{controller: '', group: '/sys/fs/cgroup/user.slice/session-1.scope'}],
 		});
 	});
 
 	test('v2 to root: by mkdir', () => {
 		expect(offerCgroup(situation(V2, {isRoot: true}))).toEqual({
-			offer: 'v2',
+			kind: 'v2',
 			parent: '/sys/fs/cgroup',
 		});
 	});
@@ -71,12 +71,12 @@ describe('the control groups that a host offers', () => {
 		['read-only', {canWrite: () => false}],
 		['without controllers', {controllersOf: () => []}],
 	])('v2 to root, %s: to look at', (_, rest) => {
-		expect(offerCgroup(situation(V2, {isRoot: true, ...rest}))).toMatchObject({offer: 'none'});
+		expect(offerCgroup(situation(V2, {isRoot: true, ...rest}))).toMatchObject({kind: 'none'});
 	});
 
 	test('none mounted: none', () => {
 		expect(offerCgroup(situation('', {isRoot: true}))).toMatchObject({
-			offer: 'none',
+			kind: 'none',
 			readable: [],
 		});
 	});

@@ -70,7 +70,7 @@ describe('what the report promises', () => {
 			...GOOD_HOST,
 			cgroup: {
 				offer: {
-					offer: 'none',
+					kind: 'none',
 					why: 'cgroup v1 delegates nothing to ordinary users',
 					readable: [{controller: 'memory', mountOption: 'memory', group: '/sys/fs/cgroup/memory'}],
 				},

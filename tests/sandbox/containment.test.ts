@@ -8,17 +8,17 @@ import {type DrivenBox, type DrivenShell, driveBox, pidsNamed} from './drive-san
 import {canUnshare, isRoot, tutorsAs} from './tutors.js';
 
 describe.each(tutorsAs(24_241))('a sandbox started by $tutor', ({uid}) => {
-	let box: DrivenBox;
+	let sandbox: DrivenBox;
 	let learner: DrivenShell;
 	let root: DrivenShell;
 	beforeEach(needNamespaces);
 	beforeAll(async () => {
 		if (!canUnshare) return;
-		box = await driveBox(uid);
-		[learner, root] = await Promise.all([box.shell(0, 'learner'), box.shell(1, 'root')]);
+		sandbox = await driveBox(uid);
+		[learner, root] = await Promise.all([sandbox.shell(0, 'learner'), sandbox.shell(1, 'root')]);
 	});
 	afterAll(async () => {
-		await box?.close();
+		await sandbox?.close();
 	});
 
 	test('cannot read the secrets of the host', async () => {
@@ -38,7 +38,7 @@ describe.each(tutorsAs(24_241))('a sandbox started by $tutor', ({uid}) => {
 			expect.arrayContaining(['bash', 'script', 'sh']),
 		);
 		expect(output).not.toMatch(/node|vitest|systemd/);
-		const {stdout} = await box.run('cat /proc/1/cmdline | tr "\\0" " "');
+		const {stdout} = await sandbox.run('cat /proc/1/cmdline | tr "\\0" " "');
 		expect(stdout).toContain('lesson-init');
 	});
 
@@ -69,7 +69,7 @@ describe.each(tutorsAs(24_241))('a sandbox started by $tutor', ({uid}) => {
 			await shell.command(`unshare -Urm --propagation slave sh -c '${attack}'`);
 			for (const path of ['/planted', '/usr/planted', '/etc/planted'])
 				expect(existsSync(path)).toBe(false);
-			const {stdout} = await box.run(
+			const {stdout} = await sandbox.run(
 				'ls -d /planted /usr/planted /etc/planted 2>/dev/null | wc -l; wc -l </etc/passwd',
 			);
 			expect(stdout).toBe('0\n3\n');
@@ -81,9 +81,9 @@ describe.each(tutorsAs(24_241))('a sandbox started by $tutor', ({uid}) => {
 		if (!isRoot) return;
 		const own = mkdtempSync('/opt/container-lessons-test-');
 		try {
-			execFileSync('chown', [`${box.uid}`, own]);
+			execFileSync('chown', [`${sandbox.uid}`, own]);
 			writeFileSync(join(own, 'file'), 'untouched');
-			execFileSync('chown', [`${box.uid}`, join(own, 'file')]);
+			execFileSync('chown', [`${sandbox.uid}`, join(own, 'file')]);
 			const attack = `mount -o remount,bind,rw ${own}; mount -o remount,bind,rw /opt; echo touched >${own}/file`;
 			const results = [
 				await learner.command(attack),
@@ -103,7 +103,7 @@ describe.each(tutorsAs(24_241))('a sandbox started by $tutor', ({uid}) => {
 		);
 		expect(output).toMatch(/Permission denied/);
 		expect(output).toContain('hidden');
-		expect((await box.run('echo alive')).stdout).toBe('alive\n');
+		expect((await sandbox.run('echo alive')).stdout).toBe('alive\n');
 	});
 
 	test('has an environment of its own', async () => {
@@ -122,20 +122,20 @@ describe.each(tutorsAs(24_241))('a sandbox started by $tutor', ({uid}) => {
 		);
 		expect(bomb.output).toMatch(/Cannot fork/);
 		// What the tutor looks with still works while the learner can start nothing.
-		expect((await box.run('ls /proc | grep -c "^[0-9]"')).stdout).toMatch(/^4\d\d\n$/);
-		await box.run(`kill -9 ${pidsNamed('sleep')}`);
-		expect((await box.run('echo alive')).stdout).toBe('alive\n');
+		expect((await sandbox.run('ls /proc | grep -c "^[0-9]"')).stdout).toMatch(/^4\d\d\n$/);
+		await sandbox.run(`kill -9 ${pidsNamed('sleep')}`);
+		expect((await sandbox.run('echo alive')).stdout).toBe('alive\n');
 	});
 });
 
 test('descriptors and variables of the program stay outside', async (context) => {
 	needNamespaces(context);
-	const box = await driveBox(undefined, {
+	const sandbox = await driveBox(undefined, {
 		wrap: ['sh', '-c', 'exec 8</etc/hostname; exec "$@"', 'sh'],
 		env: {SSH_AUTH_SOCK: '/tmp/agent', API_TOKEN: 'secret'},
 	});
-	const shell = await box.shell(0, 'learner');
+	const shell = await sandbox.shell(0, 'learner');
 	const {output} = await shell.command('ls -l /proc/self/fd /proc/$$/fd; env');
 	expect(output).not.toMatch(/hostname|socket:|pipe:|SSH_AUTH_SOCK|API_TOKEN/);
-	await box.close();
+	await sandbox.close();
 });

@@ -44,11 +44,11 @@ describe.each(tutorsAs(24_245))('while $tutor runs the dangerous steps', ({uid})
 	test('the host goes on starting processes and keeps its memory', async () => {
 		const quiet = await timeToSpawn();
 		const memoryBefore = availableMegabytes();
-		const box = await driveBox(uid);
-		opened = box;
-		const shell = await box.shell(0, 'learner');
+		const sandbox = await driveBox(uid);
+		opened = sandbox;
+		const shell = await sandbox.shell(0, 'learner');
 		for (const danger of DANGERS) shell.send(`${danger}\r`);
-		const namespace = readlinkSync(`/proc/${box.initPid}/ns/pid`);
+		const namespace = readlinkSync(`/proc/${sandbox.initPid}/ns/pid`);
 		const most = await eventually(
 			() => livingIn(namespace).length,
 			(living) => living > 200,
@@ -63,7 +63,7 @@ describe.each(tutorsAs(24_245))('while $tutor runs the dangerous steps', ({uid})
 		expect(busy).toBeLessThan(Math.max(250, quiet * 50));
 		expect(taken).toBeLessThan(3000);
 		const started = performance.now();
-		await box.close();
+		await sandbox.close();
 		opened = undefined;
 		expect(performance.now() - started).toBeLessThan(10_000);
 	});

@@ -13,7 +13,7 @@ import {join} from 'node:path';
 import {createInterface} from 'node:readline';
 import {build} from 'esbuild';
 import type {TabView} from '../../src/domain/exercise.js';
-import type {BoxCgroup, BoxResult, TerminalSize} from '../../src/domain/sandbox.js';
+import type {SandboxCgroup, ScriptResult, TerminalSize} from '../../src/domain/sandbox.js';
 import {MARK_OSC} from '../../src/domain/shell-mark.js';
 
 export type Request =
@@ -39,8 +39,8 @@ export interface DrivenBox {
 	readonly initPid: number;
 	/** On the host. */
 	readonly uid: number;
-	readonly cgroups: readonly BoxCgroup[];
-	run(script: string, timeoutMs?: number): Promise<BoxResult>;
+	readonly cgroups: readonly SandboxCgroup[];
+	run(script: string, timeoutMs?: number): Promise<ScriptResult>;
 	shell(slot: number, view: TabView): Promise<DrivenShell>;
 	/** Resolves with what `Box.ended` said. */
 	readonly ended: Promise<{readonly end: string; readonly why?: string}>;
@@ -114,7 +114,7 @@ export async function driveBox(
 		initPid: number;
 		uid: number;
 		markKey: string;
-		cgroups: BoxCgroup[];
+		cgroups: SandboxCgroup[];
 	}>((resolve, reject) => {
 		program.once('exit', () => reject(new Error(`the box program ended: ${complaints}`)));
 		const receive: {readonly [event: string]: (said: Said) => void} = {
@@ -146,7 +146,7 @@ export async function driveBox(
 		cgroups: opened.cgroups,
 		ended,
 		run: (script, timeoutMs) =>
-			ask<BoxResult>({do: 'run', script, ...(timeoutMs === undefined ? {} : {timeoutMs})}),
+			ask<ScriptResult>({do: 'run', script, ...(timeoutMs === undefined ? {} : {timeoutMs})}),
 		async shell(slot, view) {
 			const shell = createShell(
 				opened.markKey,

@@ -34,30 +34,30 @@ for pid in filter(str.isdigit, os.listdir("/proc")):
 print("taken", taken)`;
 
 describe('a learner who means harm', () => {
-	let box: DrivenBox;
+	let sandbox: DrivenBox;
 	let shell: DrivenShell;
 	let victim: ChildProcess;
 	beforeEach(needNamespaces);
 	beforeAll(async () => {
 		if (!canUnshare) return;
 		victim = spawn('sleep', ['1000'], {stdio: 'ignore'});
-		box = await driveBox();
-		shell = await box.shell(0, 'learner');
+		sandbox = await driveBox();
+		shell = await sandbox.shell(0, 'learner');
 	});
 	afterAll(async () => {
-		await box?.close();
+		await sandbox?.close();
 		victim?.kill('SIGKILL');
 	});
 
 	test('puts no program of theirs before those that hold the sockets of the sandbox', async () => {
 		for (const name of ['script', 'stty', 'nice', 'sh', 'head', 'timeout', 'unshare'])
 			await shell.command(fake(name, `echo ran >>~/ran-${name}`));
-		await box.shell(1, 'root');
-		await box.shell(2, 'learner');
-		expect((await box.run('ls ~ | grep ^ran-')).stdout).toBe('');
+		await sandbox.shell(1, 'root');
+		await sandbox.shell(2, 'learner');
+		expect((await sandbox.run('ls ~ | grep ^ran-')).stdout).toBe('');
 		// In their own shell it is theirs that is found.
 		await shell.command('head -c 0 /dev/null; rm -r ~/bin');
-		expect((await box.run('ls ~ | grep ^ran-')).stdout).toBe('ran-head\n');
+		expect((await sandbox.run('ls ~ | grep ^ran-')).stdout).toBe('ran-head\n');
 	});
 
 	test('does not make the tutor kill a process of the host by naming it as the first of the sandbox', async (context) => {
@@ -67,9 +67,9 @@ describe('a learner who means harm', () => {
 			`printf '%b' '${sayOnTheirSocket(said).replaceAll('\n', '\\n')}' >~/take.py; python3 ~/take.py`,
 		);
 		expect(output).toMatch(/taken \d+/);
-		expect((await box.run('echo alive')).stdout).toBe('alive\n');
-		const namespace = readlinkSync(`/proc/${box.initPid}/ns/pid`);
-		await box.close();
+		expect((await sandbox.run('echo alive')).stdout).toBe('alive\n');
+		const namespace = readlinkSync(`/proc/${sandbox.initPid}/ns/pid`);
+		await sandbox.close();
 		await eventually(
 			() => livingIn(namespace),
 			(living) => living.length === 0,
@@ -80,26 +80,27 @@ describe('a learner who means harm', () => {
 });
 
 describe('a script without measure', () => {
-	let box: DrivenBox;
+	let sandbox: DrivenBox;
 	beforeEach(needNamespaces);
 	beforeAll(async () => {
 		if (!canUnshare) return;
-		box = await driveBox();
+		sandbox = await driveBox();
 	});
 	afterAll(async () => {
-		await box?.close();
+		await sandbox?.close();
 	});
 	const tutorMemory = (): number =>
-		Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${box.program.pid}/status`, 'utf8'))?.[1]) /
-		1024;
+		Number(
+			/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${sandbox.program.pid}/status`, 'utf8'))?.[1],
+		) / 1024;
 
 	test('fills no memory of the tutor by what it prints, nor by what it leaves running', async () => {
-		const flood = await box.run('yes', 1500);
+		const flood = await sandbox.run('yes', 1500);
 		expect(flood.status).toBe(137);
 		expect(flood.stdout.length).toBe(4 * 1024 * 1024);
-		await box.run('setsid yes & setsid yes >&2 &');
-		expect((await box.run(`kill ${pidsNamed('yes')}`)).status).toBe(0);
-		expect((await box.run('printf %s end')).stdout).toMatch(/end$/);
+		await sandbox.run('setsid yes & setsid yes >&2 &');
+		expect((await sandbox.run(`kill ${pidsNamed('yes')}`)).status).toBe(0);
+		expect((await sandbox.run('printf %s end')).stdout).toMatch(/end$/);
 		expect(tutorMemory()).toBeLessThan(300);
 	});
 });
@@ -108,8 +109,8 @@ test('files stay limited on a host that allows fewer processes than a sandbox ha
 	needNamespaces(context);
 	needRoot(context);
 	const wrap = ['bash', '-c', 'ulimit -u 300; exec "$@"', 'bash'];
-	const box = await driveBox(24_244, {wrap});
+	const sandbox = await driveBox(24_244, {wrap});
 	// In blocks of 512 bytes.
-	expect((await box.run('ulimit -f')).stdout).toBe('524288\n');
-	await box.close();
+	expect((await sandbox.run('ulimit -f')).stdout).toBe('524288\n');
+	await sandbox.close();
 });

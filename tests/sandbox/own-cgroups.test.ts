@@ -5,7 +5,7 @@ import {type DrivenBox, type DrivenShell, driveBox, groupsMadeFor} from './drive
 import {canUnshare, isRoot} from './tutors.js';
 
 describe('a sandbox with control groups', () => {
-	let box: DrivenBox;
+	let sandbox: DrivenBox;
 	let shell: DrivenShell;
 	beforeEach((context) => {
 		needNamespaces(context);
@@ -13,24 +13,24 @@ describe('a sandbox with control groups', () => {
 	});
 	beforeAll(async () => {
 		if (!canUnshare || !isRoot) return;
-		box = await driveBox();
-		shell = await box.shell(0, 'learner');
+		sandbox = await driveBox();
+		shell = await sandbox.shell(0, 'learner');
 	});
 	afterAll(async () => {
-		await box?.close();
+		await sandbox?.close();
 	});
 	const inside = (controller: string) =>
-		box.cgroups.find((group) => group.controller === controller || group.controller === '')
+		sandbox.cgroups.find((group) => group.controller === controller || group.controller === '')
 			?.mountPoint;
-	const v1 = () => box.cgroups.some(({controller}) => controller !== '');
+	const v1 = () => sandbox.cgroups.some(({controller}) => controller !== '');
 
 	test('gives the learner groups of their own, under limits they cannot raise', async (ctx) => {
-		if (box.cgroups.length === 0) return ctx.skip('this machine offers no cgroups');
+		if (sandbox.cgroups.length === 0) return ctx.skip('this machine offers no cgroups');
 		const at = inside('pids');
 		expect((await shell.command(`mkdir ${at}/mine && ls -d ${at}/mine`)).status).toBe(0);
 		if (!v1()) return;
 		expect((await shell.command(`echo max >${at}/pids.max`)).output).toMatch(/Permission denied/);
-		for (const {path} of box.cgroups) expect(statSync(path).uid).toBe(box.uid);
+		for (const {path} of sandbox.cgroups) expect(statSync(path).uid).toBe(sandbox.uid);
 	});
 
 	test('kills who takes too much memory', async (ctx) => {
@@ -73,11 +73,11 @@ describe('a sandbox with control groups', () => {
 	});
 
 	test('leaves no group behind, those that the learner made included', async (ctx) => {
-		const made = groupsMadeFor(box);
+		const made = groupsMadeFor(sandbox);
 		if (made.length === 0) return ctx.skip('this machine lets no group be made');
-		for (const {mountPoint} of box.cgroups)
+		for (const {mountPoint} of sandbox.cgroups)
 			expect((await shell.command(`mkdir -p ${mountPoint}/left/below`)).status).toBe(0);
-		await box.close();
+		await sandbox.close();
 		expect(made.filter((path) => existsSync(path))).toEqual([]);
 	});
 });

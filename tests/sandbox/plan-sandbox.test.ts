@@ -19,17 +19,17 @@ const mount = (mountPoint: string, options = 'rw,relatime'): MountView => ({
 	superOptions: [],
 	propagation: [],
 });
-const NO_CGROUP: CgroupOffer = {offer: 'none', why: 'none', readable: []};
+const NO_CGROUP: CgroupOffer = {kind: 'none', why: 'none', readable: []};
 const V1: CgroupOffer = {
-	offer: 'v1',
+	kind: 'v1',
 	controllers: [
 		{controller: 'memory', mountOption: 'memory', group: '/sys/fs/cgroup/memory/own'},
 		{controller: 'cpu', mountOption: 'cpu,cpuacct', group: '/sys/fs/cgroup/cpu,cpuacct'},
 	],
 };
-const V2: CgroupOffer = {offer: 'v2', parent: '/sys/fs/cgroup'};
+const V2: CgroupOffer = {kind: 'v2', parent: '/sys/fs/cgroup'};
 const SYSTEMD: CgroupOffer = {
-	offer: 'systemd',
+	kind: 'systemd',
 	environment: {XDG_RUNTIME_DIR: '/run/user/1000'},
 };
 
@@ -247,7 +247,7 @@ describe('the control groups of a sandbox', () => {
 
 	test('none: what can be looked at is mounted read-only, and may fail', () => {
 		const readable: CgroupOffer = {
-			offer: 'none',
+			kind: 'none',
 			why: '',
 			readable: [{controller: '', mountOption: '', group: '/sys/fs/cgroup/a'}],
 		};

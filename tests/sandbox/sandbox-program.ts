@@ -3,7 +3,7 @@
  * so that tests can run it as another user and kill it.
  */
 import {createInterface} from 'node:readline';
-import type {BoxTerminal} from '../../src/domain/sandbox.js';
+import type {SandboxTerminal} from '../../src/domain/sandbox.js';
 import {readSandboxHost} from '../../src/host/read-sandbox-host.door.js';
 import {createSandboxes} from '../../src/sandbox/create-sandboxes.js';
 import type {Request} from './drive-sandbox.js';
@@ -18,24 +18,24 @@ const readHost = () => {
 };
 
 const sandboxes = createSandboxes(readHost);
-const terminals = new Map<number, BoxTerminal>();
-const box = await sandboxes.open();
+const terminals = new Map<number, SandboxTerminal>();
+const sandbox = await sandboxes.open();
 say({
 	event: 'open',
-	initPid: box.initPid,
-	markKey: box.markKey,
-	cgroups: box.cgroups,
+	initPid: sandbox.initPid,
+	markKey: sandbox.markKey,
+	cgroups: sandbox.cgroups,
 	uid: readSandboxHost().dropTo?.uid ?? process.getuid?.(),
 });
-void box.ended.then((end) => say({event: 'ended', end}));
+void sandbox.ended.then((end) => say({event: 'ended', end}));
 
 async function answer(request: Request): Promise<unknown> {
 	switch (request.do) {
 		case 'run':
-			return box.run(request.script, request.timeoutMs);
+			return sandbox.run(request.script, request.timeoutMs);
 		case 'start': {
 			const {slot} = request;
-			const terminal = box.startTerminal(slot, request.view, {rows: 24, columns: 80});
+			const terminal = sandbox.startTerminal(slot, request.view, {rows: 24, columns: 80});
 			terminal.onOutput((bytes) =>
 				say({event: 'output', slot, base64: Buffer.from(bytes).toString('base64')}),
 			);
@@ -49,7 +49,7 @@ async function answer(request: Request): Promise<unknown> {
 			await terminals.get(request.slot)?.resize(request.size);
 			return {};
 		case 'close':
-			await box.close();
+			await sandbox.close();
 			await sandboxes.close();
 			return {};
 	}

@@ -6,22 +6,22 @@ import {type DrivenBox, type DrivenShell, driveBox, pidsNamed} from './drive-san
 import {canUnshare, tutorsAs} from './tutors.js';
 
 describe.each(tutorsAs(24_242))('a sandbox started by $tutor', ({uid}) => {
-	let box: DrivenBox;
+	let sandbox: DrivenBox;
 	let learner: DrivenShell;
 	let root: DrivenShell;
 	let third: DrivenShell;
 	beforeEach(needNamespaces);
 	beforeAll(async () => {
 		if (!canUnshare) return;
-		box = await driveBox(uid);
+		sandbox = await driveBox(uid);
 		[learner, root, third] = await Promise.all([
-			box.shell(0, 'learner'),
-			box.shell(1, 'root'),
-			box.shell(2, 'learner'),
+			sandbox.shell(0, 'learner'),
+			sandbox.shell(1, 'root'),
+			sandbox.shell(2, 'learner'),
 		]);
 	});
 	afterAll(async () => {
-		await box?.close();
+		await sandbox?.close();
 	});
 
 	test('says who the learner is', async () => {
@@ -51,7 +51,7 @@ describe.each(tutorsAs(24_242))('a sandbox started by $tutor', ({uid}) => {
 		const line = `${'x'.repeat(99)}\n`;
 		learner.send(`${line.repeat(2000)}\u0004`);
 		await learner.waitFor(/;prompt;0;/);
-		expect((await box.run('wc -c <~/pasted')).stdout).toBe('200000\n');
+		expect((await sandbox.run('wc -c <~/pasted')).stdout).toBe('200000\n');
 	});
 
 	test('tells a running program of a new size', async () => {
@@ -81,10 +81,10 @@ describe.each(tutorsAs(24_242))('a sandbox started by $tutor', ({uid}) => {
 			third.send('exit 7\n');
 			await third.waitFor(/;ended;7/);
 			third.send('touch ~/typed-too-late\n');
-			third = await box.shell(2, view);
+			third = await sandbox.shell(2, view);
 			expect((await third.command('id -u')).output).toBe(id);
 		}
-		expect((await box.run('ls ~/typed-too-late')).status).not.toBe(0);
+		expect((await sandbox.run('ls ~/typed-too-late')).status).not.toBe(0);
 	});
 
 	test('lets a second tab look at and enter what the first one made', async () => {
@@ -92,7 +92,7 @@ describe.each(tutorsAs(24_242))('a sandbox started by $tutor', ({uid}) => {
 			'unshare -Urpfmun --mount-proc sh -c "mount -t tmpfs none /mnt; echo made-by-first >/mnt/mark; exec sleep 1000" & sleep 0; :',
 		);
 		await expect
-			.poll(async () => (await box.run(`echo ${pidsNamed('sleep')}`)).stdout.trim(), {
+			.poll(async () => (await sandbox.run(`echo ${pidsNamed('sleep')}`)).stdout.trim(), {
 				timeout: 15_000,
 			})
 			.not.toBe('');
@@ -113,41 +113,41 @@ unshare -Urpfmn --mount-proc sh -ec '
 	mount -t overlay -o lowerdir=l,upperdir=u,workdir=w,userxattr overlay m; rm m/f
 	mount -t sysfs -o ro sysfs /sys
 	unshare -Ur true'`;
-		expect(await box.run(script)).toEqual({status: 0, stdout: '', stderr: ''});
+		expect(await sandbox.run(script)).toEqual({status: 0, stdout: '', stderr: ''});
 	});
 
 	test('nests a network with a pair of interfaces', async (context) => {
 		needTool(context, 'ip');
 		const script = 'unshare -Urn ip link add v0 type veth peer name v1';
-		expect(await box.run(script)).toEqual({status: 0, stdout: '', stderr: ''});
+		expect(await sandbox.run(script)).toEqual({status: 0, stdout: '', stderr: ''});
 	});
 
 	test('gives a script its status, both outputs, and a limit in time', async () => {
-		expect(await box.run('printf a; printf b >&2; exit 5')).toEqual({
+		expect(await sandbox.run('printf a; printf b >&2; exit 5')).toEqual({
 			status: 5,
 			stdout: 'a',
 			stderr: 'b',
 		});
-		expect((await box.run('sleep 60', 200)).status).toBe(137);
-		const many = await box.run('head -c 3000000 /dev/zero | tr "\\0" x; printf é');
+		expect((await sandbox.run('sleep 60', 200)).status).toBe(137);
+		const many = await sandbox.run('head -c 3000000 /dev/zero | tr "\\0" x; printf é');
 		expect(many.stdout.length).toBe(3_000_001);
-		expect((await box.run(`: ${'y'.repeat(300_000)}\necho end`)).stdout).toBe('end\n');
-		const alive = await box.run('sleep 999 >/dev/null 2>&1 & echo $!');
-		expect((await box.run(`kill ${alive.stdout}`)).status).toBe(0);
+		expect((await sandbox.run(`: ${'y'.repeat(300_000)}\necho end`)).stdout).toBe('end\n');
+		const alive = await sandbox.run('sleep 999 >/dev/null 2>&1 & echo $!');
+		expect((await sandbox.run(`kill ${alive.stdout}`)).status).toBe(0);
 	});
 });
 
 test('python3 gives the terminal where script is missing', async (context) => {
 	needNamespaces(context);
 	needTool(context, 'python3');
-	const box = await driveBox(undefined, {env: {WITHOUT_TOOLS: 'script'}});
-	const shell = await box.shell(0, 'learner');
+	const sandbox = await driveBox(undefined, {env: {WITHOUT_TOOLS: 'script'}});
+	const shell = await sandbox.shell(0, 'learner');
 	expect(
 		(await shell.command("stty size; cat /proc/[0-9]*/comm | grep -c '^script$'")).output,
 	).toBe('24 80\n0\n');
 	shell.send('exit 5\n');
 	await shell.waitFor(/;ended;5/);
-	await box.close();
+	await sandbox.close();
 });
 
 test.for(LOOPBACK_TOOLS)(
@@ -156,24 +156,26 @@ test.for(LOOPBACK_TOOLS)(
 		needNamespaces(context);
 		needTool(context, tool);
 		const others = LOOPBACK_TOOLS.filter((name) => name !== tool);
-		const box = await driveBox(undefined, {wrap: withoutTools(...others)});
-		for (const shell of [await box.shell(0, 'learner'), await box.shell(1, 'root')]) {
+		const sandbox = await driveBox(undefined, {wrap: withoutTools(...others)});
+		for (const shell of [await sandbox.shell(0, 'learner'), await sandbox.shell(1, 'root')]) {
 			// Without it the network is unreachable.
 			expect((await shell.command('(exec 3<>/dev/tcp/127.0.0.1/9)')).output).toContain(
 				'Connection refused',
 			);
 		}
-		await box.close();
+		await sandbox.close();
 	},
 );
 
 test('a host that has nothing to set a host name with loses neither the limits nor the loopback interface', async (context) => {
 	needNamespaces(context);
-	const box = await driveBox(undefined, {wrap: withoutTools('hostname')});
-	const {stdout: limits} = await box.run('cat /proc/self/limits');
+	const sandbox = await driveBox(undefined, {wrap: withoutTools('hostname')});
+	const {stdout: limits} = await sandbox.run('cat /proc/self/limits');
 	expect(limits).toMatch(/^Max file size +268435456 /m);
 	expect(limits).toMatch(/^Max processes +512 +512 /m);
-	const {output} = await (await box.shell(0, 'learner')).command('(exec 3<>/dev/tcp/127.0.0.1/9)');
+	const {output} = await (await sandbox.shell(0, 'learner')).command(
+		'(exec 3<>/dev/tcp/127.0.0.1/9)',
+	);
 	expect(output).toContain('Connection refused');
-	await box.close();
+	await sandbox.close();
 });

@@ -1,8 +1,8 @@
 import {expect, test} from 'vitest';
 import {draftText, type Edit, EMPTY_DRAFT, editDraft} from '../../src/session/draft.js';
 
-const insert = (text: string): Edit => ({edit: 'insert', text});
-const key = (edit: Exclude<Edit['edit'], 'insert'>): Edit => ({edit});
+const insert = (text: string): Edit => ({kind: 'insert', text});
+const key = (edit: Exclude<Edit['kind'], 'insert'>): Edit => ({kind: edit});
 
 test.each<readonly [string, readonly Edit[], string, number]>([
 	['text goes in at the cursor', [insert('ac'), key('left'), insert('b')], 'abc', 2],

@@ -3,8 +3,8 @@ import type {Exercise} from '../../src/domain/exercise.js';
 import {NO_PROGRESS, type Progress} from '../../src/domain/progress.js';
 import type {Action, Effect} from '../../src/session/action.js';
 import type {SessionState} from '../../src/session/state.js';
-import type {Stride} from '../../src/session/transition.js';
-import {beginSession, step} from '../../src/session/update.js';
+import type {Transition} from '../../src/session/transition.js';
+import {beginSession, update} from '../../src/session/update.js';
 import {createFakeAttempt} from '../attempt/fake-attempt.js';
 import {firstLesson, fullHost, sampleCourse} from './sample-course.js';
 
@@ -12,7 +12,7 @@ import {firstLesson, fullHost, sampleCourse} from './sample-course.js';
 export const AT = '2026-01-02T03:04:05.000Z';
 
 /** A session of the sample course on a box that can do everything. */
-export const begin = (part: Partial<SessionState> = {}, lesson?: string): Stride =>
+export const begin = (part: Partial<SessionState> = {}, lesson?: string): Transition =>
 	beginSession(
 		{
 			course: sampleCourse,
@@ -26,15 +26,15 @@ export const begin = (part: Partial<SessionState> = {}, lesson?: string): Stride
 	);
 
 /** All actions one after the other; the effects are those of the last. */
-export const following = (begun: Stride, ...actions: readonly Action[]): Stride =>
-	actions.reduce<Stride>(({state}, action) => step(state, action, AT), begun);
+export const following = (begun: Transition, ...actions: readonly Action[]): Transition =>
+	actions.reduce<Transition>(({state}, action) => update(state, action, AT), begun);
 
 /** Enter, so many times. */
 export const goingOn = (times: number): readonly Action[] =>
-	Array.from({length: times}, () => ({action: 'went-on'}) as const);
+	Array.from({length: times}, () => ({kind: 'went-on'}) as const);
 
 export const names = (effects: readonly Effect[]): readonly string[] =>
-	effects.map(({effect}) => effect);
+	effects.map(({kind: effect}) => effect);
 
 /** Somebody who was there when they left, and has predicted. */
 export const place = (progress: Progress['place']): Progress => ({
@@ -44,9 +44,9 @@ export const place = (progress: Progress['place']): Progress => ({
 });
 
 /** In front of the open exercise of the first lesson. */
-export const inExercise = (status: Partial<AttemptStatus> = {}): Stride =>
+export const inExercise = (status: Partial<AttemptStatus> = {}): Transition =>
 	following(begin({progress: place({at: 'do', lesson: '010'})}), {
-		action: 'attempt-opened',
+		kind: 'attempt-opened',
 		status: {...opened(firstLesson.exercise), ...status},
 	});
 
@@ -61,7 +61,7 @@ export const judged = (
 	const status = opened(firstLesson.exercise);
 	return {
 		...status,
-		current: verdict?.verdict === 'passed' ? index + 1 : index,
+		current: verdict?.kind === 'passed' ? index + 1 : index,
 		steps: status.steps.map((each, at) => (at === index ? {...each, verdict} : each)),
 	};
 };

@@ -8,7 +8,7 @@ const page = (title: string, text: string): Page => ({
 	title,
 	blocks: [
 		{
-			block: 'paragraph',
+			kind: 'paragraph',
 			spans: [
 				{text, look: 'plain'},
 				{text: ' uname -r', look: 'code'},
@@ -16,13 +16,13 @@ const page = (title: string, text: string): Page => ({
 			],
 		},
 		{
-			block: 'list',
+			kind: 'list',
 			ordered: false,
 			items: [[{text: 'one kernel', look: 'strong'}], [{text: 'many views', look: 'plain'}]],
 		},
-		{block: 'figure', lines: ['+--------+', '| kernel |', '+--------+']},
+		{kind: 'figure', lines: ['+--------+', '| kernel |', '+--------+']},
 		{
-			block: 'console',
+			kind: 'console',
 			lines: ['$ uname -r', '6.1.0-example'],
 			commands: [{line: 'uname -r', status: 0, at: 12}],
 		},

@@ -6,7 +6,7 @@ import {firstLesson, fullHost, sampleCourse} from './sample-course.js';
 import {refusal, startSession} from './start-session.js';
 
 const openExercise = async (started: ReturnType<typeof startSession>): Promise<void> => {
-	started.session.dispatch({action: 'exercise-opened'});
+	started.session.dispatch({kind: 'exercise-opened'});
 	await vi.waitFor(() => expect(started.session.state().run?.phase).toBe('open'));
 };
 
@@ -17,14 +17,14 @@ test('what passes is stored, and a session that comes later has it', async () =>
 	await first.session.close();
 	const later = startSession({progress: first.stored()});
 	expect(later.session.state().progress.steps['010/release']?.state).toBe('done');
-	expect(later.session.state().screen.screen).toBe('do');
+	expect(later.session.state().screen.kind).toBe('do');
 	await later.session.close();
 });
 
 test('a refusal of the sandbox is the reason on screen', async () => {
 	const {session, bugs} = startSession({refusal});
-	session.dispatch({action: 'exercise-opened'});
-	await vi.waitFor(() => expect(session.state().screen.screen).toBe('blocked'));
+	session.dispatch({kind: 'exercise-opened'});
+	await vi.waitFor(() => expect(session.state().screen.kind).toBe('blocked'));
 	expect(session.state().screen).toMatchObject({why: refusal.message, nextStep: refusal.nextStep});
 	expect(bugs).toEqual([]);
 	await session.close();
@@ -34,8 +34,8 @@ test('the sandbox before is gone when the next one is opened', async () => {
 	const started = startSession();
 	await openExercise(started);
 	const old = started.attempt();
-	started.session.dispatch({action: 'reset-asked'});
-	started.session.dispatch({action: 'reset-confirmed'});
+	started.session.dispatch({kind: 'reset-asked'});
+	started.session.dispatch({kind: 'reset-confirmed'});
 	await vi.waitFor(() => expect(started.attempts).toHaveLength(2));
 	expect(old.isClosed).toBe(true);
 	expect(started.attempt().isClosed).toBe(false);
@@ -64,8 +64,8 @@ test('an attempt that comes when nobody wants it any more is closed', async () =
 		},
 		sampleCourse,
 	);
-	session.dispatch({action: 'host-probed', report: fullHost});
-	session.dispatch({action: 'exercise-opened'});
+	session.dispatch({kind: 'host-probed', report: fullHost});
+	session.dispatch({kind: 'exercise-opened'});
 	await session.close();
 	const late = createFakeAttempt(firstLesson.exercise);
 	deliver(late);
@@ -77,11 +77,11 @@ test('what is typed while an exercise is being opened is typed into its shell', 
 	const started = startSession();
 	const type = (text: string): void => started.session.type(Buffer.from(text));
 	type('to nobody');
-	started.session.dispatch({action: 'exercise-opened'});
+	started.session.dispatch({kind: 'exercise-opened'});
 	type('first ');
-	started.session.dispatch({action: 'tab-changed'});
+	started.session.dispatch({kind: 'tab-changed'});
 	type('outside');
-	started.session.dispatch({action: 'tab-changed'});
+	started.session.dispatch({kind: 'tab-changed'});
 	type('second');
 	await vi.waitFor(() => expect(started.session.state().run?.phase).toBe('open'));
 	type(' third');
@@ -93,19 +93,19 @@ test('what is typed while an exercise is being opened is typed into its shell', 
 test('what was typed for another exercise, or for the sandbox before, is typed nowhere', async () => {
 	const started = startSession({unknownHost: true});
 	const type = (text: string): void => started.session.type(Buffer.from(text));
-	started.session.dispatch({action: 'exercise-opened'});
+	started.session.dispatch({kind: 'exercise-opened'});
 	type('for 010');
-	started.session.dispatch({action: 'lesson-opened', lesson: '020'});
-	started.session.dispatch({action: 'exercise-opened'});
-	started.session.dispatch({action: 'tab-changed'});
+	started.session.dispatch({kind: 'lesson-opened', lesson: '020'});
+	started.session.dispatch({kind: 'exercise-opened'});
+	started.session.dispatch({kind: 'tab-changed'});
 	type('for 020');
-	started.session.dispatch({action: 'host-probed', report: fullHost});
+	started.session.dispatch({kind: 'host-probed', report: fullHost});
 	await vi.waitFor(() => expect(started.session.state().run?.phase).toBe('open'));
 	expect(started.session.state().run?.tab).toBe('outside');
 	expect(started.attempt().terminal('outside').written).toBe('for 020');
 	expect(started.attempt().terminal('shell').written).toBe('');
-	started.session.dispatch({action: 'reset-asked'});
-	started.session.dispatch({action: 'reset-confirmed'});
+	started.session.dispatch({kind: 'reset-asked'});
+	started.session.dispatch({kind: 'reset-confirmed'});
 	type('for the new sandbox');
 	await vi.waitFor(() => expect(started.attempts).toHaveLength(2));
 	await vi.waitFor(() => expect(started.session.state().run?.phase).toBe('open'));
@@ -116,8 +116,8 @@ test('what was typed for another exercise, or for the sandbox before, is typed n
 test('the solution is typed over what stood on the line, without Enter', async () => {
 	const started = startSession();
 	await openExercise(started);
-	started.session.dispatch({action: 'solution-asked'});
-	started.session.dispatch({action: 'solution-confirmed'});
+	started.session.dispatch({kind: 'solution-asked'});
+	started.session.dispatch({kind: 'solution-confirmed'});
 	expect(started.attempt().terminal('shell').written).toBe('\u0015uname -r');
 	await started.session.close();
 });
@@ -126,16 +126,16 @@ test('an answer reaches the attempt', async () => {
 	const started = startSession();
 	await openExercise(started);
 	started.attempt().change({question: {text: 'How many?', options: []}});
-	started.session.dispatch({action: 'answer-asked'});
-	started.session.dispatch({action: 'draft-edited', edit: {edit: 'insert', text: '1'}});
-	started.session.dispatch({action: 'answer-given'});
+	started.session.dispatch({kind: 'answer-asked'});
+	started.session.dispatch({kind: 'draft-edited', edit: {kind: 'insert', text: '1'}});
+	started.session.dispatch({kind: 'answer-given'});
 	expect(started.attempt().answered).toEqual(['1']);
 	await started.session.close();
 });
 
 test('quitting is told to whoever waits for it', async () => {
 	const {session} = startSession();
-	session.dispatch({action: 'quit-asked'});
+	session.dispatch({kind: 'quit-asked'});
 	await expect(session.quit).resolves.toBeUndefined();
 	await session.close();
 });

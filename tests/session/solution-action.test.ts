@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {solutionStride} from '../../src/session/solution-action.js';
+import {solutionAction} from '../../src/session/solution-action.js';
 
 const tabs = [
 	{name: 'shell', view: 'learner'},
@@ -16,6 +16,6 @@ test.each([
 	['may change the tab', 1, {do: 'change-tab', tab: 'outside'}],
 	['is typed in the tab changed to', 2, {do: 'type', tab: 'outside', text: 'hostname'}],
 	['that is not there is nothing', 3, undefined],
-] as const)('a line of a solution %s', (_what, index, stride) => {
-	expect(solutionStride(solution, index, tabs)).toEqual(stride);
+] as const)('a line of a solution %s', (_what, index, transition) => {
+	expect(solutionAction(solution, index, tabs)).toEqual(transition);
 });

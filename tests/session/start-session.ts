@@ -59,7 +59,7 @@ export function startSession(options: StartOptions = {}): StartedSession {
 		options,
 	);
 	if (options.unknownHost !== true) {
-		session.dispatch({action: 'host-probed', report: options.host ?? fullHost});
+		session.dispatch({kind: 'host-probed', report: options.host ?? fullHost});
 	}
 	return {
 		session,

@@ -3,12 +3,12 @@ import {AT, begin, following, goingOn, place} from './follow-actions.js';
 
 describe('questions', () => {
 	test('a prediction is kept, and may be changed', () => {
-		const first = following(begin(), ...goingOn(3), {action: 'choice-made'});
+		const first = following(begin(), ...goingOn(3), {kind: 'choice-made'});
 		expect(first.state.progress.predictions['010/same-kernel']).toMatchObject({
 			option: 'a',
 			right: true,
 		});
-		const second = following(first, {action: 'pointer-moved', by: 1}, {action: 'choice-made'});
+		const second = following(first, {kind: 'pointer-moved', by: 1}, {kind: 'choice-made'});
 		expect(second.state.progress.predictions['010/same-kernel']).toEqual({
 			option: 'b',
 			right: false,
@@ -18,9 +18,9 @@ describe('questions', () => {
 
 	test('an answer to a question stands', () => {
 		const asked = begin({progress: place({at: 'questions', lesson: '010'})});
-		const wrong = following(asked, {action: 'pointer-moved', by: 1}, {action: 'choice-made'});
+		const wrong = following(asked, {kind: 'pointer-moved', by: 1}, {kind: 'choice-made'});
 		expect(wrong.state.progress.questions['010/what']?.right).toBe(false);
-		const again = following(wrong, {action: 'pointer-moved', by: -1}, {action: 'choice-made'});
+		const again = following(wrong, {kind: 'pointer-moved', by: -1}, {kind: 'choice-made'});
 		expect(again.state.progress.questions['010/what']?.right).toBe(false);
 		expect(again.effects).toEqual([]);
 	});
@@ -32,7 +32,7 @@ describe('questions', () => {
 			predictions: {'020/same-kernel': {option: 'b', right: false, at: AT}},
 		};
 		const {screen} = begin({progress}).state;
-		expect(screen.screen === 'questions' && screen.asked.map(({key}) => key)).toEqual([
+		expect(screen.kind === 'questions' && screen.asked.map(({key}) => key)).toEqual([
 			'080/what',
 			'080/how-many',
 			'010/what',

@@ -17,7 +17,7 @@ describe('the exercise', () => {
 	test('opens one attempt with what this box can do', () => {
 		const {effects, state} = begin({progress: place({at: 'do', lesson: '010'})});
 		expect(effects).toEqual([
-			{effect: 'open-attempt', exercise: firstLesson.exercise, meets: fullHost.meets},
+			{kind: 'open-attempt', exercise: firstLesson.exercise, meets: fullHost.meets},
 		]);
 		expect(state.run?.phase).toBe('opening');
 	});
@@ -26,21 +26,21 @@ describe('the exercise', () => {
 		const waiting = begin({host: undefined, progress: place({at: 'do', lesson: '010'})});
 		expect(waiting.state.run?.phase).toBe('waiting');
 		expect(waiting.effects).toEqual([]);
-		const {effects} = following(waiting, {action: 'host-probed', report: fullHost});
+		const {effects} = following(waiting, {kind: 'host-probed', report: fullHost});
 		expect(names(effects)).toEqual(['open-attempt']);
 	});
 
 	test('is blocked where the box is no Linux, and never asks for a sandbox', () => {
 		const {state, effects} = begin({host: readingHost, progress: place({at: 'do', lesson: '010'})});
-		expect(state.screen).toMatchObject({screen: 'blocked', why: readingHost.summary});
+		expect(state.screen).toMatchObject({kind: 'blocked', why: readingHost.summary});
 		expect(effects).toEqual([]);
-		expect(following({state, effects}, ...goingOn(1)).state.screen.screen).toBe('after');
+		expect(following({state, effects}, ...goingOn(1)).state.screen.kind).toBe('after');
 	});
 
 	test('is blocked where a tool is missing that every sandbox is made with, and says what to do', () => {
 		const begun = begin({host: hostWithoutTool, progress: place({at: 'do', lesson: '010'})});
 		expect(begun.state.screen).toMatchObject({
-			screen: 'blocked',
+			kind: 'blocked',
 			why: hostWithoutTool.summary,
 			nextStep: 'Install it, then start container-lessons again.',
 		});
@@ -49,24 +49,24 @@ describe('the exercise', () => {
 
 	test('is blocked with the reason where no sandbox can be had', () => {
 		const {state} = following(begin({progress: place({at: 'do', lesson: '010'})}), {
-			action: 'attempt-refused',
+			kind: 'attempt-refused',
 			why: 'Namespaces are forbidden.',
 			nextStep: 'Allow them.',
 		});
-		expect(state.screen).toMatchObject({screen: 'blocked', why: 'Namespaces are forbidden.'});
+		expect(state.screen).toMatchObject({kind: 'blocked', why: 'Namespaces are forbidden.'});
 	});
 
 	test('keeps its sandbox while the learner reads elsewhere in the lesson', () => {
-		const away = following(inExercise(), {action: 'went-on'}, {action: 'went-back'});
-		expect(away.state.screen.screen).toBe('do');
+		const away = following(inExercise(), {kind: 'went-on'}, {kind: 'went-back'});
+		expect(away.state.screen.kind).toBe('do');
 		expect(names(away.effects)).not.toContain('open-attempt');
 	});
 
 	test('gives its sandbox up for that of another lesson', () => {
 		const {effects} = following(
 			inExercise(),
-			{action: 'lesson-opened', lesson: '020'},
-			{action: 'exercise-opened'},
+			{kind: 'lesson-opened', lesson: '020'},
+			{kind: 'exercise-opened'},
 		);
 		expect(names(effects)).toEqual(['close-attempt', 'open-attempt', 'save-progress']);
 	});
@@ -74,11 +74,11 @@ describe('the exercise', () => {
 	test('records a pass with the help that was taken and what was seen', () => {
 		const {state, effects} = following(
 			inExercise(),
-			{action: 'hint-asked'},
-			{action: 'hint-asked'},
-			{action: 'solution-asked'},
-			{action: 'solution-confirmed'},
-			{action: 'attempt-changed', status: judged(0, passed)},
+			{kind: 'hint-asked'},
+			{kind: 'hint-asked'},
+			{kind: 'solution-asked'},
+			{kind: 'solution-confirmed'},
+			{kind: 'attempt-changed', status: judged(0, passed)},
 		);
 		expect(state.progress.steps['010/release']).toEqual({
 			state: 'done',
@@ -94,7 +94,7 @@ describe('the exercise', () => {
 		const status = judged(0, passed);
 		const steps = status.steps.map((each) => ({...each, missing: ['tool:ip']}));
 		const {state} = following(inExercise(), {
-			action: 'attempt-changed',
+			kind: 'attempt-changed',
 			status: {...status, steps},
 		});
 		expect(state.progress.steps['010/release']?.state).toBe('seen');
@@ -105,27 +105,27 @@ describe('the exercise', () => {
 		const progress = {...place({at: 'do', lesson: '010'}), steps: {'010/release': done}};
 		const {state} = following(
 			begin({progress}),
-			{action: 'attempt-opened', status: opened(firstLesson.exercise)},
-			{action: 'attempt-changed', status: judged(0, passed)},
+			{kind: 'attempt-opened', status: opened(firstLesson.exercise)},
+			{kind: 'attempt-changed', status: judged(0, passed)},
 		);
 		expect(state.progress.steps['010/release']).toBe(done);
 	});
 
 	test('shows a step that has passed until the learner goes on', () => {
-		const first = following(inExercise(), {action: 'attempt-changed', status: judged(0, passed)});
+		const first = following(inExercise(), {kind: 'attempt-changed', status: judged(0, passed)});
 		expect(first.state.run?.shown).toBe(0);
-		const second = following(first, {action: 'went-on'});
+		const second = following(first, {kind: 'went-on'});
 		expect(second.state.run?.shown).toBe(1);
-		expect(second.state.screen.screen).toBe('do');
+		expect(second.state.screen.kind).toBe('do');
 	});
 
 	test('can be left before it is finished', () => {
 		const {state} = following(
 			inExercise(),
-			{action: 'attempt-changed', status: judged(0, notYet)},
-			{action: 'went-on'},
+			{kind: 'attempt-changed', status: judged(0, notYet)},
+			{kind: 'went-on'},
 		);
-		expect(state.screen.screen).toBe('after');
+		expect(state.screen.kind).toBe('after');
 		expect(state.notice).toContain('not finished');
 	});
 
@@ -134,43 +134,43 @@ describe('the exercise', () => {
 		const kept = {...place({at: 'do', lesson: '010'}), steps: {'010/release': done}};
 		const {state} = following(
 			begin({progress: kept}),
-			{action: 'attempt-opened', status: opened(firstLesson.exercise)},
-			{action: 'attempt-changed', status: judged(0, passed)},
+			{kind: 'attempt-opened', status: opened(firstLesson.exercise)},
+			{kind: 'attempt-changed', status: judged(0, passed)},
 		);
 		expect(state.run?.shown).toBe(1);
 	});
 
 	test('shows hint after hint and then the task again', () => {
 		const shown = [];
-		let stride = inExercise();
+		let transition = inExercise();
 		for (let count = 0; count < 4; count++) {
-			stride = following(stride, {action: 'hint-asked'});
-			const {screen} = stride.state;
-			shown.push(screen.screen === 'do' && screen.overlay);
+			transition = following(transition, {kind: 'hint-asked'});
+			const {screen} = transition.state;
+			shown.push(screen.kind === 'do' && screen.overlay);
 		}
 		expect(shown).toEqual([
-			{overlay: 'hint', number: 1},
-			{overlay: 'hint', number: 2},
-			{overlay: 'hint', number: 3},
-			{overlay: 'none'},
+			{kind: 'hint', number: 1},
+			{kind: 'hint', number: 2},
+			{kind: 'hint', number: 3},
+			{kind: 'none'},
 		]);
-		expect(stride.state.run?.help['release']?.hints).toBe(3);
+		expect(transition.state.run?.help['release']?.hints).toBe(3);
 	});
 
 	test('types the solution only when the learner agrees, into the first tab', () => {
-		const offered = following(inExercise(), {action: 'tab-changed'}, {action: 'solution-asked'});
+		const offered = following(inExercise(), {kind: 'tab-changed'}, {kind: 'solution-asked'});
 		expect(offered.effects).toEqual([]);
-		const declined = following(offered, {action: 'overlay-closed'}, {action: 'solution-confirmed'});
+		const declined = following(offered, {kind: 'overlay-closed'}, {kind: 'solution-confirmed'});
 		expect(declined.effects).toEqual([]);
-		expect(following(offered, {action: 'solution-confirmed'}).effects).toEqual([
-			{effect: 'type-line', tab: 'shell', text: 'uname -r'},
+		expect(following(offered, {kind: 'solution-confirmed'}).effects).toEqual([
+			{kind: 'type-line', tab: 'shell', text: 'uname -r'},
 		]);
 	});
 
 	test('starts over in a new sandbox only when that was agreed to', () => {
-		const asked = following(inExercise(), {action: 'reset-asked'});
+		const asked = following(inExercise(), {kind: 'reset-asked'});
 		expect(asked.effects).toEqual([]);
-		const {effects, state} = following(asked, {action: 'reset-confirmed'});
+		const {effects, state} = following(asked, {kind: 'reset-confirmed'});
 		expect(names(effects)).toEqual(['close-attempt', 'open-attempt']);
 		expect(state.run?.status).toBeUndefined();
 	});
@@ -179,12 +179,12 @@ describe('the exercise', () => {
 		const question = {text: 'How many?', options: []};
 		const {effects, state} = following(
 			inExercise({question}),
-			{action: 'answer-asked'},
-			{action: 'draft-edited', edit: {edit: 'insert', text: ' 1 '}},
-			{action: 'answer-given'},
+			{kind: 'answer-asked'},
+			{kind: 'draft-edited', edit: {kind: 'insert', text: ' 1 '}},
+			{kind: 'answer-given'},
 		);
-		expect(effects).toEqual([{effect: 'give-answer', text: '1'}]);
-		expect(state.screen).toMatchObject({overlay: {overlay: 'none'}});
+		expect(effects).toEqual([{kind: 'give-answer', text: '1'}]);
+		expect(state.screen).toMatchObject({overlay: {kind: 'none'}});
 	});
 
 	test('sends the option that was chosen', () => {
@@ -197,16 +197,16 @@ describe('the exercise', () => {
 		};
 		const {effects} = following(
 			inExercise({question}),
-			{action: 'answer-asked'},
-			{action: 'pointer-moved', by: 5},
-			{action: 'answer-given'},
+			{kind: 'answer-asked'},
+			{kind: 'pointer-moved', by: 5},
+			{kind: 'answer-given'},
 		);
-		expect(effects).toEqual([{effect: 'give-answer', text: 'two'}]);
+		expect(effects).toEqual([{kind: 'give-answer', text: 'two'}]);
 	});
 
 	test('says so when there is no question to answer', () => {
-		const {state} = following(inExercise(), {action: 'answer-asked'});
-		expect(state.screen).toMatchObject({overlay: {overlay: 'none'}});
+		const {state} = following(inExercise(), {kind: 'answer-asked'});
+		expect(state.screen).toMatchObject({overlay: {kind: 'none'}});
 		expect(state.notice).toContain('no question');
 	});
 });

@@ -5,10 +5,10 @@ import {fullHost} from './sample-course.js';
 describe('the way through a lesson', () => {
 	test('going on leads through every part to the next lesson, and back the same way', () => {
 		const screens = [];
-		let stride = begin();
+		let transition = begin();
 		for (let count = 0; count < 11; count++) {
-			screens.push(stride.state.screen.screen);
-			stride = following(stride, {action: 'went-on'});
+			screens.push(transition.state.screen.kind);
+			transition = following(transition, {kind: 'went-on'});
 		}
 		expect(screens).toEqual([
 			'read',
@@ -23,22 +23,22 @@ describe('the way through a lesson', () => {
 			'links',
 			'read',
 		]);
-		expect(stride.state.screen).toHaveProperty('lesson.id', '020');
+		expect(transition.state.screen).toHaveProperty('lesson.id', '020');
 
 		const back = [];
 		let last = following(begin(), ...goingOn(9));
 		for (let count = 0; count < 10; count++) {
-			last = following(last, {action: 'went-back'});
-			back.push(last.state.screen.screen);
+			last = following(last, {kind: 'went-back'});
+			back.push(last.state.screen.kind);
 		}
 		expect(back).toEqual([...screens.slice(0, 9).reverse(), 'menu']);
 	});
 
 	test('each page that is turned is kept', () => {
-		const {effects} = following(begin(), {action: 'went-on'});
+		const {effects} = following(begin(), {kind: 'went-on'});
 		expect(effects).toContainEqual({
-			effect: 'save-progress',
-			change: {change: 'moved', place: {at: 'read', lesson: '010', page: 1}},
+			kind: 'save-progress',
+			change: {kind: 'moved', place: {at: 'read', lesson: '010', page: 1}},
 		});
 	});
 
@@ -46,13 +46,13 @@ describe('the way through a lesson', () => {
 		expect(names(begin().effects)).toEqual(['prepare-sandbox']);
 		const unknown = begin({host: undefined});
 		expect(names(unknown.effects)).toEqual([]);
-		const probed = following(unknown, {action: 'host-probed', report: fullHost});
+		const probed = following(unknown, {kind: 'host-probed', report: fullHost});
 		expect(names(probed.effects)).toEqual(['prepare-sandbox']);
 	});
 
 	test('after the last lesson comes what was seen in all', () => {
 		const last = begin({progress: place({at: 'questions', lesson: '080'})});
 		const {state} = following(last, ...goingOn(3));
-		expect(state.screen).toEqual({screen: 'recap', page: 0});
+		expect(state.screen).toEqual({kind: 'recap', page: 0});
 	});
 });

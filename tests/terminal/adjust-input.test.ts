@@ -11,8 +11,8 @@ type Modes = typeof NORMAL;
 function summary(parts: readonly InputPart[]): readonly string[] {
 	const all: string[] = [];
 	for (const part of parts) {
-		if (part.part === 'guide') all.push('guide');
-		else if (part.part === 'guided') all.push(`guided:${part.key}`);
+		if (part.kind === 'guide') all.push('guide');
+		else if (part.kind === 'guided') all.push(`guided:${part.key}`);
 		else {
 			const text = Buffer.from(part.bytes).toString('latin1');
 			if (all.at(-1)?.startsWith('shell:')) all.push(`${all.pop()}${text}`);

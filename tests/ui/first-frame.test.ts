@@ -71,7 +71,7 @@ test('what is typed before the app is there is not lost', async () => {
 	});
 	deliver(Buffer.from(' '));
 	const app = await opened;
-	expect(session.state().screen).toMatchObject({screen: 'read', page: 1});
+	expect(session.state().screen).toMatchObject({kind: 'read', page: 1});
 	app.close();
 	await session.close();
 });

@@ -1,11 +1,11 @@
 import {fileURLToPath} from 'node:url';
 import {beforeAll, expect, test} from 'vitest';
-import {canObserve, observationOf} from '../../src/attempt/can-view.js';
+import {canView, observationOf} from '../../src/attempt/can-view.js';
 import {fillTask} from '../../src/attempt/fill-task.js';
 import {makeValues} from '../../src/content/make-values.js';
 import {readCourseSource} from '../../src/content/read-course.door.js';
 import type {Course} from '../../src/domain/course.js';
-import {planObservation} from '../../src/viewer/plan-command.js';
+import {planCommand} from '../../src/viewer/plan-command.js';
 
 let course: Course;
 beforeAll(async () => {
@@ -17,14 +17,14 @@ const FACTS = new Map([
 	['shell.pid-inside', '4321'],
 	['cgroup.root', '/sys/fs/cgroup/user.slice'],
 ]);
-const observes = (line: string): boolean => planObservation(line, 4321).plan === 'run';
+const observes = (line: string): boolean => planCommand(line, 4321).kind === 'run';
 
 const observedIn = (id: string): readonly string[] => {
 	const exercise = course.lessons.find((lesson) => lesson.id === id)?.exercise;
 	if (!exercise) throw new Error(`no lesson ${id}`);
 	const facts = new Map([...makeValues(exercise.values, 1), ...FACTS]);
 	return exercise.steps
-		.filter((step) => canObserve(fillTask(observationOf(step), facts), observes))
+		.filter((step) => canView(fillTask(observationOf(step), facts), observes))
 		.map((step) => step.id);
 };
 

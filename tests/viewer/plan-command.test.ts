@@ -1,12 +1,12 @@
 import {describe, expect, test} from 'vitest';
-import {planObservation} from '../../src/viewer/plan-command.js';
+import {planCommand} from '../../src/viewer/plan-command.js';
 
 const PID = 4321;
 
 /** The words that the command would be started with; a path by its spelling. */
 function wordsOf(line: string): readonly string[] | string {
-	const plan = planObservation(line, PID);
-	if (plan.plan !== 'run') return plan.plan === 'refuse' ? plan.why : plan.plan;
+	const plan = planCommand(line, PID);
+	if (plan.kind !== 'run') return plan.kind === 'refuse' ? plan.why : plan.kind;
 	return [
 		plan.program,
 		...plan.args.map((argument) => (typeof argument === 'string' ? argument : argument.path.path)),
@@ -188,7 +188,7 @@ describe('forms of the listed commands that are not run', () => {
 		'readlink /proc/self/exe',
 		'cat /proc/self/ns/uts',
 		'cat /proc/self/ns',
-	])('%s', (line) => expect(planObservation(line, PID).plan).toBe('refuse'));
+	])('%s', (line) => expect(planCommand(line, PID).kind).toBe('refuse'));
 });
 
 describe('paths that are not looked at, however they are spelled', () => {
@@ -243,7 +243,7 @@ describe('paths that are not looked at, however they are spelled', () => {
 		'-',
 	])('%s', (path) => {
 		for (const command of ['cat', 'ls', 'ls -ld', 'stat', 'head', 'grep x', 'readlink', 'wc']) {
-			expect(planObservation(`${command} '${path}'`, PID).plan, command).toBe('refuse');
+			expect(planCommand(`${command} '${path}'`, PID).kind, command).toBe('refuse');
 		}
 	});
 });
@@ -257,7 +257,7 @@ test('no sentence of a refusal runs over three lines of a terminal', () => {
 		'ps -ef -o pid',
 		'hostname x',
 	]) {
-		const plan = planObservation(line, PID);
-		expect(plan.plan === 'refuse' ? plan.why.length : Infinity).toBeLessThan(160);
+		const plan = planCommand(line, PID);
+		expect(plan.kind === 'refuse' ? plan.why.length : Infinity).toBeLessThan(160);
 	}
 });

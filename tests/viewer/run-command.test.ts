@@ -6,13 +6,13 @@ import {build} from 'esbuild';
 import {afterAll, describe, expect, test} from 'vitest';
 import type {AllowedPath} from '../../src/viewer/allowed-paths.js';
 import type {Argument} from '../../src/viewer/plan-command.js';
-import {runObserved} from '../../src/viewer/run-command.door.js';
+import {runCommand} from '../../src/viewer/run-command.door.js';
 import {gone} from '../e2e/program.js';
 
 /** Runs what no line of the prompt could: the door has to hold by itself. */
 function start(program: string, args: readonly Argument[] = []) {
 	let output = '';
-	const run = runObserved({plan: 'run', program, args, noNewPrivs: false}, 80, (bytes) => {
+	const run = runCommand({kind: 'run', program, args, noNewPrivs: false}, 80, (bytes) => {
 		output += Buffer.from(bytes).toString();
 	});
 	return {...run, output: () => output};
@@ -78,17 +78,17 @@ describe('a path that is not what its spelling says', () => {
 	test.each<[string, AllowedPath, string]>([
 		[
 			'leads out of the control groups',
-			{place: 'cgroup', path: '/sys/fs/cgroup/../../../etc/passwd', kind: 'any'},
+			{kind: 'cgroup', path: '/sys/fs/cgroup/../../../etc/passwd', type: 'any'},
 			'leads out of the control groups',
 		],
 		[
 			'is a file that not everybody may read',
-			{place: 'system', path: '/etc/shadow', kind: 'file'},
+			{kind: 'system', path: '/etc/shadow', type: 'file'},
 			'that everybody may read',
 		],
 		[
 			'is not there',
-			{place: 'cgroup', path: '/sys/fs/cgroup/no-such-group', kind: 'any'},
+			{kind: 'cgroup', path: '/sys/fs/cgroup/no-such-group', type: 'any'},
 			'No such file or directory',
 		],
 	])('%s', async (_, path, why) => {
@@ -108,7 +108,7 @@ describe('a path that is not what its spelling says', () => {
 		try {
 			if (!isRoot && uidOf() !== '0') return ctx.skip('process 1 is ours here');
 			await expect.poll(uidOf).toBe(isRoot ? '24242' : '0');
-			const path: AllowedPath = {place: 'process', pid, path: `/proc/${pid}/ns/uts`, kind: 'link'};
+			const path: AllowedPath = {kind: 'process', pid, path: `/proc/${pid}/ns/uts`, type: 'link'};
 			const {status, output} = await outcomeOf('readlink', ['--', at(path)]);
 			expect(output).toContain('belongs to somebody else');
 			expect(status).toBe(126);

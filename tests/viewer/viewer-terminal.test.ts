@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import {createMarkParser} from '../../src/domain/parse-marks.js';
-import {createObservationTerminal, type StartCommand} from '../../src/viewer/viewer-terminal.js';
+import {createViewerTerminal, type StartCommand} from '../../src/viewer/viewer-terminal.js';
 
 const KEY = 'f00d';
 const PID = 4321;
@@ -37,13 +37,13 @@ function open() {
 			},
 		};
 	};
-	const terminal = createObservationTerminal(KEY, PID, {columns: 40, rows: 20}, start);
+	const terminal = createViewerTerminal(KEY, PID, {columns: 40, rows: 20}, start);
 	let text = '';
 	const marks: unknown[] = [];
 	const parse = createMarkParser(KEY);
 	terminal.onOutput((bytes) => {
 		for (const piece of parse(bytes)) {
-			if (piece.piece === 'mark') marks.push(piece.mark);
+			if (piece.kind === 'mark') marks.push(piece.mark);
 			else text += Buffer.from(piece.bytes).toString();
 		}
 	});
@@ -58,7 +58,7 @@ function open() {
 
 const lastMark = (marks: readonly unknown[]) => marks.at(-1);
 const promptAfter = (line: string, status: number) => ({
-	mark: 'prompt',
+	kind: 'prompt',
 	status,
 	shellPid: PID,
 	line,
@@ -77,7 +77,7 @@ test('a command is announced, and its end with its line and status', async () =>
 	started[0]?.tell('6.1.0\n');
 	started[0]?.end(0);
 	await expect.poll(() => lastMark(marks)).toEqual(promptAfter('uname -r', 0));
-	expect(marks).toContainEqual({mark: 'run', shellPid: PID});
+	expect(marks).toContainEqual({kind: 'run', shellPid: PID});
 	expect(text()).toMatch(/uname -r\r\n6\.1\.0\r\nobserve\$ $/);
 });
 

@@ -1,21 +1,21 @@
 import {questionOf} from '../../checks/judge.js';
 import type {Exercise, Need, Step, Task} from '../../domain/exercise.js';
 import {missingNeeds, SANDBOX_NEED} from '../../domain/host.js';
-import {canObserve, isScriptObservable, observationOf} from '../can-view.js';
+import {canView, isScriptAllowed, observationOf} from '../can-view.js';
 import {fillTask} from '../fill-task.js';
-import type {Observing} from '../judge-steps.js';
+import type {ViewerRules} from '../judge-steps.js';
 import type {Claim} from './verify-attempt.js';
 
 /** A claim with the words that a report calls it by; or a step that this box can't show, and why. */
 export type PlannedClaim =
 	| {
-			readonly plan: 'play';
+			readonly kind: 'play';
 			readonly label: string;
 			readonly claim: Claim;
 			/** Its step, or one that is played before it, measures. */
 			readonly measures: boolean;
 	  }
-	| {readonly plan: 'skip'; readonly label: string; readonly missing: readonly Need[]};
+	| {readonly kind: 'skip'; readonly label: string; readonly missing: readonly Need[]};
 
 /**
  * Everything an exercise file claims that this box can prove: each attempt of each step; each attempt of each
@@ -25,7 +25,7 @@ export type PlannedClaim =
 export function planClaims(
 	exercise: Exercise,
 	meets: readonly Need[],
-	observing: Observing,
+	observing: ViewerRules,
 ): readonly PlannedClaim[] {
 	return exercise.steps.flatMap((step, stepIndex) => {
 		const at = {exercise, stepIndex};
@@ -41,7 +41,7 @@ function sandboxClaims(step: Step, at: Place, meets: readonly Need[]): readonly 
 	const done: readonly PlannedClaim[] =
 		missing.length === 0
 			? claimsOf(step, {...at, meets, box: 'sandbox'}, step.id)
-			: [{plan: 'skip', label: step.id, missing}];
+			: [{kind: 'skip', label: step.id, missing}];
 	// Where the step needs nothing of its own, what it needs is the sandbox.
 	if (!step.observe || step.needs.length === 0 || !meets.includes(SANDBOX_NEED)) return done;
 	const lacking = meets.filter((need) => !step.needs.includes(need));
@@ -57,16 +57,16 @@ function sandboxClaims(step: Step, at: Place, meets: readonly Need[]): readonly 
 function observedClaims(
 	step: Step,
 	at: Place,
-	{observes, facts}: Observing,
+	{observes, facts}: ViewerRules,
 ): readonly PlannedClaim[] {
 	const task = observationOf(step);
 	const filled = fillTask(task, facts);
-	if (!canObserve(filled, observes)) return [];
+	if (!canView(filled, observes)) return [];
 	const label = `${step.id} (without a sandbox)`;
 	return claimsOf(task, {...at, meets: [], box: 'observation'}, label).filter((planned) => {
-		if (planned.plan === 'skip' || planned.claim.kind === 'solution') return true;
+		if (planned.kind === 'skip' || planned.claim.kind === 'solution') return true;
 		const {kind, index} = planned.claim;
-		return isScriptObservable(filled.attempts[kind][index]?.script ?? '', observes);
+		return isScriptAllowed(filled.attempts[kind][index]?.script ?? '', observes);
 	});
 }
 
@@ -76,7 +76,7 @@ function claimsOf(
 	label: string,
 ): readonly PlannedClaim[] {
 	const plan = (kind: Claim['kind'], index: number, name: string): PlannedClaim => ({
-		plan: 'play',
+		kind: 'play',
 		label: `${label}, ${kind}: ${name}`,
 		claim: {...at, kind, index},
 		measures: at.exercise.steps.slice(0, at.stepIndex + 1).some(({measures}) => measures === true),

@@ -4,7 +4,7 @@ import type {TerminalSize} from '../../domain/sandbox.js';
 import {parseAttemptScript} from '../../domain/script.js';
 import type {Attempt} from '../attempt.js';
 import {createScriptPlayer, type ScriptPlayer} from '../play-script.js';
-import {conductAttempt} from '../run-attempt.js';
+import {runAttempt} from '../run-attempt.js';
 
 export const VERIFY_SIZE: TerminalSize = {columns: 80, rows: 24};
 /** Nobody waits for a single stride of these, and a slow box that starts node among busy loops takes half a minute. */
@@ -34,10 +34,7 @@ export interface Claim {
 /** Plays one attempt in a fresh sandbox. Returns what is wrong with it, or undefined when it holds; throws a UserError where it can't be played. */
 export async function verifyAttempt(claim: Claim, ports: VerifyPorts): Promise<string | undefined> {
 	const {exercise, meets} = claim;
-	const attempt = await conductAttempt(
-		{exercise, values: ports.makeValues(exercise), meets},
-		ports,
-	);
+	const attempt = await runAttempt({exercise, values: ports.makeValues(exercise), meets}, ports);
 	try {
 		const player = await createScriptPlayer(attempt, VERIFY_SIZE, VERIFY_PATIENCE_MS);
 		return (
@@ -120,8 +117,8 @@ type MaybeVerdict = ReturnType<Attempt['status']>['steps'][number]['verdict'];
 function judgeWrong(expected: WrongAttempt | undefined, verdict: MaybeVerdict): string | undefined {
 	if (!expected) return 'the step has no such attempt';
 	if (!verdict) return 'it was not judged';
-	if (verdict.verdict === 'passed') return 'it passes, and must not';
-	if (verdict.verdict !== expected.verdict) {
+	if (verdict.kind === 'passed') return 'it passes, and must not';
+	if (verdict.kind !== expected.verdict) {
 		return `its verdict should be ${expected.verdict}: ${reasonOf(verdict)}`;
 	}
 	const said = `${verdict.reason} ${verdict.look ?? ''}`;
@@ -135,6 +132,6 @@ const play = (player: ScriptPlayer, script: string, after?: 'nothing'): Promise<
 
 function reasonOf(verdict: MaybeVerdict): string {
 	if (!verdict) return 'it was not judged';
-	const look = verdict.verdict === 'passed' ? undefined : verdict.look;
-	return `${verdict.verdict}, "${[verdict.reason, look].filter(Boolean).join(' ')}"`;
+	const look = verdict.kind === 'passed' ? undefined : verdict.look;
+	return `${verdict.kind}, "${[verdict.reason, look].filter(Boolean).join(' ')}"`;
 }

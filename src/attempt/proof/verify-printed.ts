@@ -2,14 +2,14 @@ import type {Lesson, PrintedCommand} from '../../domain/course.js';
 import type {CommandRun} from '../../domain/evidence.js';
 import type {Need} from '../../domain/exercise.js';
 import {createScriptPlayer} from '../play-script.js';
-import {conductAttempt} from '../run-attempt.js';
+import {runAttempt} from '../run-attempt.js';
 import {VERIFY_PATIENCE_MS, VERIFY_SIZE, type VerifyPorts} from './verify-attempt.js';
 
 /** The listings of a lesson that hold commands to run, in the order of the text. */
 export const printedListings = (lesson: Lesson): readonly (readonly PrintedCommand[])[] =>
 	[...lesson.read, ...lesson.after]
 		.flatMap((page) => page.blocks)
-		.flatMap((block) => (block.block === 'console' ? [block.commands] : []))
+		.flatMap((block) => (block.kind === 'console' ? [block.commands] : []))
 		.map((commands) => commands.filter((command) => command.notRun === undefined))
 		.filter((commands) => commands.length > 0);
 
@@ -24,19 +24,16 @@ export async function verifyPrinted(
 	ports: VerifyPorts,
 ): Promise<string | undefined> {
 	const {exercise} = lesson;
-	const attempt = await conductAttempt(
-		{exercise, values: ports.makeValues(exercise), meets},
-		ports,
-	);
+	const attempt = await runAttempt({exercise, values: ports.makeValues(exercise), meets}, ports);
 	let ended: CommandRun | undefined;
 	const stop = attempt.onTabEvent((event) => {
-		if (event.event === 'prompt') ended = event.command;
+		if (event.kind === 'prompt') ended = event.command;
 	});
 	try {
 		const player = await createScriptPlayer(attempt, VERIFY_SIZE, VERIFY_PATIENCE_MS);
 		for (const {line, status, at} of commands) {
 			ended = undefined;
-			await player.play([{do: 'line', text: line}]);
+			await player.play([{kind: 'line', text: line}]);
 			const run = ended as CommandRun | undefined;
 			// A shell inside the shell shows its prompt while the command that started it still runs.
 			if (run?.status !== undefined && run.status !== status) {

@@ -43,7 +43,7 @@ const schema = z.strictObject({
 type Spec = z.infer<typeof schema>;
 type Limit = z.infer<typeof limitSchema>;
 
-const CGROUPS = {probe: 'cgroups'} as const satisfies Probe;
+const CGROUPS = {kind: 'cgroups'} as const satisfies Probe;
 
 const COUNTERS = {
 	oomKills: 'kills by the OOM killer',

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type {ProcessView} from '../../domain/evidence.js';
 import {NAMESPACE_KINDS} from '../../domain/namespace.js';
 import type {Sighting} from '../../domain/verdict.js';
-import {nameProcess, uidInside} from '../process-label.js';
+import {processLabel, uidInside} from '../process-label.js';
 import {numberSchema, patternSchema, tabSchema} from '../spec-parts.js';
 import {CAPABILITIES, hasCapability} from './capabilities.js';
 
@@ -59,9 +59,9 @@ export const requirementsOf = (spec: EnteredSpec): readonly Requirement[] => [
 				process.namespaces[kind] !== undefined &&
 				process.namespaces[kind] !== first.namespaces[kind],
 			missing: ({process}) =>
-				`${nameProcess(process)} is still in the first shell's ${kind} namespace, ${process.namespaces[kind] ?? 'which can not be read'}.`,
+				`${processLabel(process)} is still in the first shell's ${kind} namespace, ${process.namespaces[kind] ?? 'which can not be read'}.`,
 			seen: ({process, first}) => [
-				{what: `${nameProcess(process)}, ${kind}`, value: process.namespaces[kind] ?? ''},
+				{what: `${processLabel(process)}, ${kind}`, value: process.namespaces[kind] ?? ''},
 				{what: `the first shell, ${kind}`, value: first?.namespaces[kind] ?? ''},
 			],
 			look: STAY,
@@ -72,7 +72,7 @@ export const requirementsOf = (spec: EnteredSpec): readonly Requirement[] => [
 			holds: ({process, first}) =>
 				first !== undefined && process.namespaces[kind] === first.namespaces[kind],
 			missing: ({process, first}) =>
-				`${nameProcess(process)} has left the ${kind} namespace ${first?.namespaces[kind] ?? ''}; here it has to stay in it.`,
+				`${processLabel(process)} has left the ${kind} namespace ${first?.namespaces[kind] ?? ''}; here it has to stay in it.`,
 		}),
 	),
 	...pidAndUid(spec),
@@ -88,9 +88,9 @@ function pidAndUid(spec: EnteredSpec): readonly Requirement[] {
 			(wanted): Requirement => ({
 				holds: ({process}) => (process.nsPids.at(-1) === 1) === wanted,
 				missing: ({process}) =>
-					`${nameProcess(process)} is number ${process.nsPids.at(-1)} in its PID namespace, ${wanted ? 'not 1' : 'which it must not be'}.`,
+					`${processLabel(process)} is number ${process.nsPids.at(-1)} in its PID namespace, ${wanted ? 'not 1' : 'which it must not be'}.`,
 				seen: ({process}) => [
-					{what: `${nameProcess(process)}, its numbers`, value: process.nsPids.join(' ')},
+					{what: `${processLabel(process)}, its numbers`, value: process.nsPids.join(' ')},
 				],
 			}),
 		),
@@ -99,10 +99,10 @@ function pidAndUid(spec: EnteredSpec): readonly Requirement[] {
 			(signal): Requirement => ({
 				// signal(7), pid_namespaces(7): process 1 gets only what it handles, or waits for while it blocks it.
 				holds: ({process}) => ((process.heeded >> BigInt(signal - 1)) & 1n) === 1n,
-				missing: ({process}) => `${nameProcess(process)} has no handler for signal ${signal}.`,
+				missing: ({process}) => `${processLabel(process)} has no handler for signal ${signal}.`,
 				seen: ({process}) => [
 					{
-						what: `SigCgt and SigBlk of ${nameProcess(process)}`,
+						what: `SigCgt and SigBlk of ${processLabel(process)}`,
 						value: process.heeded.toString(16).padStart(16, '0'),
 					},
 				],
@@ -113,7 +113,7 @@ function pidAndUid(spec: EnteredSpec): readonly Requirement[] {
 			(wanted): Requirement => ({
 				holds: ({process}) => uidInside(process) === Number(wanted),
 				missing: ({process}) =>
-					`${nameProcess(process)} is uid ${uidInside(process)} in its user namespace, not ${wanted}.`,
+					`${processLabel(process)} is uid ${uidInside(process)} in its user namespace, not ${wanted}.`,
 				seen: ({process}) => [
 					{what: 'uid inside', value: String(uidInside(process))},
 					{what: 'uid on the host', value: String(process.uids[1] ?? '')},
@@ -126,8 +126,8 @@ function pidAndUid(spec: EnteredSpec): readonly Requirement[] {
 				holds: ({process, first}) => (process.root === first?.root) === (wanted === 'same'),
 				missing: ({process}) =>
 					wanted === 'same'
-						? `${nameProcess(process)} has another root directory than the first shell.`
-						: `${nameProcess(process)} still has the root directory of the first shell.`,
+						? `${processLabel(process)} has another root directory than the first shell.`
+						: `${processLabel(process)} still has the root directory of the first shell.`,
 			}),
 		),
 	];
@@ -140,7 +140,7 @@ function privileges(spec: EnteredSpec): readonly Requirement[] {
 			(capability): Requirement => ({
 				holds: ({process}) => hasCapability(process.capEff, capability),
 				missing: ({process}) =>
-					`${nameProcess(process)} does not have CAP_${capability.toUpperCase()}.`,
+					`${processLabel(process)} does not have CAP_${capability.toUpperCase()}.`,
 				seen: effective,
 			}),
 		),
@@ -148,7 +148,7 @@ function privileges(spec: EnteredSpec): readonly Requirement[] {
 			(capability): Requirement => ({
 				holds: ({process}) => !hasCapability(process.capEff, capability),
 				missing: ({process}) =>
-					`${nameProcess(process)} still has CAP_${capability.toUpperCase()} in its effective set.`,
+					`${processLabel(process)} still has CAP_${capability.toUpperCase()} in its effective set.`,
 				seen: effective,
 			}),
 		),
@@ -156,7 +156,7 @@ function privileges(spec: EnteredSpec): readonly Requirement[] {
 			(capability): Requirement => ({
 				holds: ({process}) => !hasCapability(process.capBnd, capability),
 				missing: ({process}) =>
-					`${nameProcess(process)} still has CAP_${capability.toUpperCase()} in its bounding set.`,
+					`${processLabel(process)} still has CAP_${capability.toUpperCase()} in its bounding set.`,
 			}),
 		),
 		...when(
@@ -164,7 +164,7 @@ function privileges(spec: EnteredSpec): readonly Requirement[] {
 			(wanted): Requirement => ({
 				holds: ({process}) => process.seccomp === wanted,
 				missing: ({process}) =>
-					`Seccomp is ${process.seccomp} for ${nameProcess(process)}, not ${wanted}.`,
+					`Seccomp is ${process.seccomp} for ${processLabel(process)}, not ${wanted}.`,
 				seen: ({process}) => [{what: 'Seccomp', value: String(process.seccomp)}],
 			}),
 		),
@@ -173,7 +173,7 @@ function privileges(spec: EnteredSpec): readonly Requirement[] {
 			(wanted): Requirement => ({
 				holds: ({process}) => process.noNewPrivs === wanted,
 				missing: ({process}) =>
-					`NoNewPrivs is ${wanted ? 0 : 1} for ${nameProcess(process)}, not ${wanted ? 1 : 0}.`,
+					`NoNewPrivs is ${wanted ? 0 : 1} for ${processLabel(process)}, not ${wanted ? 1 : 0}.`,
 				seen: ({process}) => [{what: 'NoNewPrivs', value: process.noNewPrivs ? '1' : '0'}],
 			}),
 		),
@@ -181,7 +181,10 @@ function privileges(spec: EnteredSpec): readonly Requirement[] {
 }
 
 const effective = ({process}: Candidate): readonly Sighting[] => [
-	{what: `CapEff of ${nameProcess(process)}`, value: process.capEff.toString(16).padStart(16, '0')},
+	{
+		what: `CapEff of ${processLabel(process)}`,
+		value: process.capEff.toString(16).padStart(16, '0'),
+	},
 ];
 
 function hostnames(spec: EnteredSpec): readonly Requirement[] {
@@ -191,9 +194,9 @@ function hostnames(spec: EnteredSpec): readonly Requirement[] {
 			(wanted): Requirement => ({
 				holds: ({hostname}) => hostname === wanted,
 				missing: ({process, hostname}) =>
-					`The host name that ${nameProcess(process)} sees is "${hostname ?? 'unknown'}", not "${wanted}".`,
+					`The host name that ${processLabel(process)} sees is "${hostname ?? 'unknown'}", not "${wanted}".`,
 				seen: ({process, hostname}) => [
-					{what: `host name for ${nameProcess(process)}`, value: hostname ?? ''},
+					{what: `host name for ${processLabel(process)}`, value: hostname ?? ''},
 				],
 			}),
 		),

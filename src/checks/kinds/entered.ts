@@ -1,7 +1,7 @@
 import type {Evidence, Moment, Probe, ProcessView} from '../../domain/evidence.js';
 import type {Verdict} from '../../domain/verdict.js';
 import {defineKind} from '../define-kind.js';
-import {nameProcess} from '../process-label.js';
+import {processLabel} from '../process-label.js';
 import {toPattern} from '../spec-parts.js';
 import {
 	answerAt,
@@ -44,7 +44,7 @@ function judgeEntered(spec: EnteredSpec, evidence: Evidence): Verdict {
 	const closest = closestOf(moments, spec, evidence.before, requirements);
 	if (closest && closest.unmet === undefined) {
 		const seen = requirements.flatMap((one) => one.seen?.(closest.candidate) ?? []);
-		return passed(`${nameProcess(closest.candidate.process)} is ${sayEntered(spec)}.`, seen);
+		return passed(`${processLabel(closest.candidate.process)} is ${sayEntered(spec)}.`, seen);
 	}
 	const why = asksHostname(spec) ? unreadable(evidence, hostnamesProbe(spec)) : undefined;
 	if (why !== undefined) return cannotTell(why);
@@ -112,10 +112,10 @@ const asksHostname = (spec: EnteredSpec): boolean =>
 	spec.hostname !== undefined || spec.notHostname !== undefined;
 
 // Of every tab where a shell of another one is compared with.
-const hostnamesProbe = (spec: EnteredSpec): Extract<Probe, {probe: 'hostnames'}> =>
+const hostnamesProbe = (spec: EnteredSpec): Extract<Probe, {kind: 'hostnames'}> =>
 	spec.tab === undefined || spec.newFrom !== undefined
-		? {probe: 'hostnames'}
-		: {probe: 'hostnames', tab: spec.tab};
+		? {kind: 'hostnames'}
+		: {kind: 'hostnames', tab: spec.tab};
 
 /** Where a process is that meets all that was asked: `in a new uts namespace, with the host name "heron"`. */
 export function sayEntered(spec: EnteredSpec): string {

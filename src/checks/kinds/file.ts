@@ -115,7 +115,7 @@ const lackOfSize = (found: FileView, path: string, size: Amount): string | undef
 		? undefined
 		: `${path} is ${found.size} bytes long, not ${sayAmount(size)}.`;
 
-const probeOf = (spec: Spec): Probe & {readonly probe: 'file'} => {
+const probeOf = (spec: Spec): Probe & {readonly kind: 'file'} => {
 	const path = spec.path.replace(/^~(?=\/|$)/, LEARNER_HOME);
-	return spec.tab === undefined ? {probe: 'file', path} : {probe: 'file', tab: spec.tab, path};
+	return spec.tab === undefined ? {kind: 'file', path} : {kind: 'file', tab: spec.tab, path};
 };

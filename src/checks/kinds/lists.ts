@@ -29,11 +29,11 @@ export const createAll = (nested: Nested): Kind =>
 		judge(checks, evidence) {
 			const verdicts = checks.map((check) => nested.judge(check, evidence));
 			const seen = verdicts.flatMap((verdict) => verdict.seen);
-			const held = verdicts.filter(({verdict}) => verdict === 'passed').length;
-			const missing = verdicts.filter((verdict) => verdict.verdict !== 'passed');
-			const first = missing.find(({verdict}) => verdict === 'failed') ?? missing[0];
+			const held = verdicts.filter(({kind: verdict}) => verdict === 'passed').length;
+			const missing = verdicts.filter((verdict) => verdict.kind !== 'passed');
+			const first = missing.find(({kind: verdict}) => verdict === 'failed') ?? missing[0];
 			if (!first) return passed(joinReasons(verdicts.map(({reason}) => reason)), seen);
-			if (first.verdict !== 'not-yet') return {...first, seen};
+			if (first.kind !== 'not-yet') return {...first, seen};
 			return notYet(withCount(first.reason, held, checks.length), {
 				look: first.look,
 				about: first.about,
@@ -51,9 +51,9 @@ export const createAny = (nested: Nested): Kind =>
 			let closest: {readonly rank: number; readonly verdict: Verdict} | undefined;
 			for (const check of checks) {
 				const verdict = nested.judge(check, evidence);
-				if (verdict.verdict === 'passed') return verdict;
+				if (verdict.kind === 'passed') return verdict;
 				// What can still be reached says more than what can't be told or reached.
-				const rank = verdict.verdict === 'not-yet' ? (verdict.closeness ?? 0) : -1;
+				const rank = verdict.kind === 'not-yet' ? (verdict.closeness ?? 0) : -1;
 				if (!closest || rank > closest.rank) closest = {rank, verdict};
 			}
 			return closest?.verdict ?? cannotTell('This check has no parts.');
@@ -70,9 +70,9 @@ export const createInOrder = (nested: Nested): Kind =>
 			let rest = evidence;
 			for (const [index, check] of checks.entries()) {
 				const first = firstPass(check, rest, nested);
-				if (first.verdict.verdict !== 'passed') {
+				if (first.verdict.kind !== 'passed') {
 					const {verdict} = first;
-					if (verdict.verdict !== 'not-yet') return verdict;
+					if (verdict.kind !== 'not-yet') return verdict;
 					const reason =
 						index === 0 ? verdict.reason : verdict.reason.replace(NOTHING_RUN, NOTHING_SINCE);
 					return notYet(withCount(reason, index, checks.length), {
@@ -103,7 +103,7 @@ function firstPass(check: Check, evidence: Evidence, nested: Nested): FirstPass 
 		const moments = evidence.moments.slice(0, length);
 		const verdict =
 			length === evidence.moments.length ? whole : nested.judge(check, {...evidence, moments});
-		if (verdict.verdict === 'passed') {
+		if (verdict.kind === 'passed') {
 			return {
 				verdict,
 				rest: {
@@ -127,10 +127,10 @@ export const createAtOnce = (nested: Nested): Kind =>
 			const nearest = singly(evidence)
 				.map((moment) => nested.judge(all, moment))
 				.reduce((best, verdict) => (ranks(verdict) >= ranks(best) ? verdict : best));
-			if (nearest.verdict !== 'not-yet') return nearest;
+			if (nearest.kind !== 'not-yet') return nearest;
 			// What never was there at all says more than what one moment lacks.
 			const whole = nested.judge(all, evidence);
-			return whole.verdict === 'not-yet' ? {...whole, closeness: ranks(nearest)} : nearest;
+			return whole.kind === 'not-yet' ? {...whole, closeness: ranks(nearest)} : nearest;
 		},
 	});
 
@@ -148,8 +148,8 @@ function singly(evidence: Evidence): readonly [Evidence, ...Evidence[]] {
 
 /** What is nearest to a pass is said, the latest of those that are equally near. */
 function ranks(verdict: Verdict): number {
-	if (verdict.verdict === 'passed') return 2;
-	return verdict.verdict === 'not-yet' ? (verdict.closeness ?? 0) : -1;
+	if (verdict.kind === 'passed') return 2;
+	return verdict.kind === 'not-yet' ? (verdict.closeness ?? 0) : -1;
 }
 
 /** How many parts of a list hold, said once: the list inside a list does not count as well. */

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type {Evidence, Moment, MountView, Probe, ProcessView} from '../../domain/evidence.js';
 import type {Verdict} from '../../domain/verdict.js';
 import {defineKind} from '../define-kind.js';
-import {nameProcess} from '../process-label.js';
+import {processLabel} from '../process-label.js';
 import {tabSchema} from '../spec-parts.js';
 import {
 	answerAt,
@@ -56,7 +56,7 @@ function judgeThere(spec: Spec, evidence: Evidence): Verdict {
 		for (const {process, mount} of mountsAt(moment, spec)) {
 			const lack = lackOf(mount, spec) ?? leakOf(moment, mount, spec);
 			if (lack === undefined) {
-				return passed(`${nameProcess(process)} has ${mount.type} at ${mount.mountPoint}.`, [
+				return passed(`${processLabel(process)} has ${mount.type} at ${mount.mountPoint}.`, [
 					{what: mount.mountPoint, value: `${mount.type}, ${mount.options.join(',')}`},
 				]);
 			}
@@ -130,7 +130,7 @@ const propagationOf = ({propagation}: MountView): readonly ('shared' | 'slave' |
 	return kinds.length > 0 ? kinds : ['private'];
 };
 
-function probeOf(spec: Spec): Probe & {readonly probe: 'mounts'} {
+function probeOf(spec: Spec): Probe & {readonly kind: 'mounts'} {
 	const tab = spec.onlyIn ?? spec.tab;
-	return tab === undefined ? {probe: 'mounts'} : {probe: 'mounts', tab};
+	return tab === undefined ? {kind: 'mounts'} : {kind: 'mounts', tab};
 }

@@ -50,14 +50,14 @@ interface Wanted {
 }
 
 type Found =
-	| {readonly found: 'printed'; readonly value: string}
+	| {readonly kind: 'printed'; readonly value: string}
 	| {
-			readonly found: 'typed';
+			readonly kind: 'typed';
 			readonly value: string;
 			readonly where: TypedWhere;
 			readonly line: string;
 	  }
-	| {readonly found: 'nothing'};
+	| {readonly kind: 'nothing'};
 
 /** Something printed by a command that the learner ran, and not by their typing. */
 export const printed = defineKind<Spec>({
@@ -78,7 +78,7 @@ function judgePrinted(spec: Spec, evidence: Evidence): Verdict {
 	const eligible = runs.map((run, index) => ({run, index})).filter(({run}) => fits(run, spec));
 	const found = wanted.map((one) => findPrinted(one, runs, eligible));
 	const seen = found.flatMap((one, index): Sighting[] =>
-		one.found === 'printed' ? [{what: wanted[index]?.name ?? what, value: one.value.trim()}] : [],
+		one.kind === 'printed' ? [{what: wanted[index]?.name ?? what, value: one.value.trim()}] : [],
 	);
 	const needed = spec.atLeast ?? wanted.length;
 	if (seen.length >= needed) return passed(`You printed ${what}.`, seen);
@@ -87,7 +87,7 @@ function judgePrinted(spec: Spec, evidence: Evidence): Verdict {
 		const where = spec.tab ? ` in the terminal "${spec.tab}"` : '';
 		return notYet(`${capital(what)}: ${NOTHING_RUN}${where}.`);
 	}
-	const typed = found.find((one) => one.found === 'typed');
+	const typed = found.find((one) => one.kind === 'typed');
 	if (typed)
 		return notYet(sayTyped(typed.value, typed.where), {
 			look: LOOK_TYPED,
@@ -147,13 +147,13 @@ function findPrinted(
 	runs: readonly CommandRun[],
 	eligible: readonly {readonly run: CommandRun; readonly index: number}[],
 ): Found {
-	let typed: Found = {found: 'nothing'};
+	let typed: Found = {kind: 'nothing'};
 	for (const {run, index} of eligible) {
 		const value = wanted.find(run.output);
 		if (value === undefined) continue;
 		const where = typedWhere(holds(value), runs, index);
-		if (where === undefined) return {found: 'printed', value};
-		typed = {found: 'typed', value, where, line: run.line};
+		if (where === undefined) return {kind: 'printed', value};
+		typed = {kind: 'typed', value, where, line: run.line};
 	}
 	return typed;
 }

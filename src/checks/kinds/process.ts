@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type {Evidence, Moment, Probe, ProcessView} from '../../domain/evidence.js';
 import type {Verdict} from '../../domain/verdict.js';
 import {defineKind} from '../define-kind.js';
-import {nameProcess} from '../process-label.js';
+import {processLabel} from '../process-label.js';
 import {
 	amountSchema,
 	boundsOf,
@@ -37,7 +37,7 @@ const schema = z.strictObject({
 
 type Spec = z.infer<typeof schema>;
 
-const CGROUPS = {probe: 'cgroups'} as const satisfies Probe;
+const CGROUPS = {kind: 'cgroups'} as const satisfies Probe;
 
 /** A process like this that is there, or that was and is gone. */
 export const process = defineKind<Spec>({
@@ -62,12 +62,12 @@ function judgeGone(spec: Spec, evidence: Evidence): Verdict {
 	const latest = evidence.moments.at(-1);
 	const left = latest ? matching(latest, spec) : [];
 	if (left[0]) {
-		return notYet(`${nameProcess(left[0])} is still there.`, {closeness: 0.5});
+		return notYet(`${processLabel(left[0])} is still there.`, {closeness: 0.5});
 	}
 	const earlier = [...(evidence.before ? [evidence.before] : []), ...evidence.moments];
 	const was = earlier.flatMap((moment) => matching(moment, spec)).at(-1);
 	if (!was) return notYet(`No ${describe(spec)} has been seen yet, so none can be gone.`);
-	return passed(`${nameProcess(was)} is gone.`, [{what: 'gone', value: nameProcess(was)}]);
+	return passed(`${processLabel(was)} is gone.`, [{what: 'gone', value: processLabel(was)}]);
 }
 
 function judgeCount(spec: Spec, evidence: Evidence): Verdict {
@@ -104,8 +104,8 @@ function sayFound(found: readonly ProcessView[], spec: Spec): string {
 	if (first === undefined) return `No ${describe(spec)} is there.`;
 	const inState = spec.state === undefined ? '' : ` in state ${spec.state}`;
 	if (found.length > 1)
-		return `${found.length} processes like ${nameProcess(first)} are there${inState}.`;
-	return `${nameProcess(first)} is there${inState}.`;
+		return `${found.length} processes like ${processLabel(first)} are there${inState}.`;
+	return `${processLabel(first)} is there${inState}.`;
 }
 
 function matching(moment: Moment, spec: Spec): readonly ProcessView[] {

@@ -67,13 +67,14 @@ async function startAttempt(
 	exercise: Exercise,
 	meets: readonly Need[],
 ): Promise<Attempt> {
-	const [{conductAttempt}, {resumeAttempt}, {holdTyping}, makeValues, ports] = await Promise.all([
-		import('../../attempt/run-attempt.js'),
-		import('../../attempt/resume-attempt.js'),
-		import('../../attempt/hold-typing.js'),
-		world.makeValues(),
-		openAttemptPorts(world),
-	]);
+	const [{runAttempt: conductAttempt}, {resumeAttempt}, {holdTyping}, makeValues, ports] =
+		await Promise.all([
+			import('../../attempt/run-attempt.js'),
+			import('../../attempt/resume-attempt.js'),
+			import('../../attempt/hold-typing.js'),
+			world.makeValues(),
+			openAttemptPorts(world),
+		]);
 	const attempt = await conductAttempt({exercise, values: makeValues(exercise), meets}, ports);
 	const {steps} = progress.read();
 	const passed = exercise.steps.map(({id}) => id).filter((id) => steps[keyOf(exercise.id, id)]);
@@ -88,7 +89,7 @@ async function inLines(session: Session, world: World): Promise<void> {
 		import('../../terminal/line-terminal.door.js'),
 		world.host(),
 	]);
-	session.dispatch({action: 'host-probed', report});
+	session.dispatch({kind: 'host-probed', report});
 	const terminal = createLineTerminal(process.stdin as ReadStream, process.stdout as WriteStream);
 	try {
 		await runPlain(session, terminal);
@@ -114,7 +115,7 @@ async function onFullScreen(session: Session, world: World): Promise<void> {
 	const app = await openApp({session, terminal, theme: themeOptionsOf(process.env), onBug: crash});
 	try {
 		// The box is looked at while the learner reads; the first frame does not wait for it.
-		world.host().then((report) => session.dispatch({action: 'host-probed', report}), crash);
+		world.host().then((report) => session.dispatch({kind: 'host-probed', report}), crash);
 		await session.quit;
 	} finally {
 		app.close();

@@ -1,7 +1,7 @@
 import type {AttemptStatus} from '../../attempt/attempt.js';
 import {createScriptPlayer} from '../../attempt/play-script.js';
 import {VERIFY_SIZE} from '../../attempt/proof/verify-attempt.js';
-import {conductAttempt} from '../../attempt/run-attempt.js';
+import {runAttempt} from '../../attempt/run-attempt.js';
 import type {Exercise, Need} from '../../domain/exercise.js';
 import {fillTemplate} from '../../domain/fact.js';
 import {parseAttemptScript} from '../../domain/script.js';
@@ -26,7 +26,7 @@ export const runTry: CommandRunner = async (args, world) => {
 		id,
 		title,
 		recordedAs: missing.length > 0 ? 'seen' : 'done',
-		verdict: verdict?.verdict ?? (needsSandbox ? 'cannot-tell' : 'not-yet'),
+		verdict: verdict?.kind ?? (needsSandbox ? 'cannot-tell' : 'not-yet'),
 		reason:
 			verdict?.reason ??
 			(needsSandbox ? 'It needs a sandbox, and this box gives none.' : 'It has not been reached.'),
@@ -58,7 +58,7 @@ async function playInto(
 	},
 ): Promise<{readonly status: AttemptStatus; readonly hung: UserError | undefined}> {
 	const makeValues = await world.makeValues();
-	const attempt = await conductAttempt(
+	const attempt = await runAttempt(
 		{exercise, values: makeValues(exercise, how.seed), meets: how.meets},
 		await openAttemptPorts(world),
 	);

@@ -1,5 +1,5 @@
 import {availableParallelism} from 'node:os';
-import type {Observing} from '../../attempt/judge-steps.js';
+import type {ViewerRules} from '../../attempt/judge-steps.js';
 import {planClaims} from '../../attempt/proof/plan-claims.js';
 import {type Claim, type VerifyPorts, verifyAttempt} from '../../attempt/proof/verify-attempt.js';
 import {printedListings, verifyPrinted} from '../../attempt/proof/verify-printed.js';
@@ -81,7 +81,7 @@ function plan(
 	lesson: Lesson,
 	meets: readonly string[],
 	ports: Ports,
-	observing: Observing,
+	observing: ViewerRules,
 ): readonly PlannedProof[] {
 	const hasSandbox = meets.includes(SANDBOX_NEED);
 	const printed = printedListings(lesson).map(
@@ -98,7 +98,7 @@ function plan(
 	const facts = new Map([...values, ...observing.facts]);
 	const claims = planClaims(lesson.exercise, meets, {...observing, facts}).map(
 		(planned): PlannedProof =>
-			planned.plan === 'skip'
+			planned.kind === 'skip'
 				? {lesson, claim: planned.label, prove: undefined, alone: false, missing: planned.missing}
 				: {
 						lesson,

@@ -1,6 +1,6 @@
 import {Box} from 'ink';
 import type {ReactElement} from 'react';
-import {screenParts} from '../screens/screen-regions.js';
+import {screenRegions} from '../screens/screen-regions.js';
 import type {Theme} from '../text/theme.js';
 import type {View} from '../view.js';
 import {TextLines} from './text-lines.js';
@@ -17,7 +17,7 @@ export function App({view, theme}: AppProps): ReactElement {
 	return (
 		<ThemeContext value={theme}>
 			<Box width={columns} height={rows}>
-				{screenParts(view, theme.symbols).map((part) => (
+				{screenRegions(view, theme.symbols).map((part) => (
 					<Box
 						key={`${part.x},${part.y}`}
 						position="absolute"

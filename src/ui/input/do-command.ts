@@ -22,7 +22,7 @@ export interface CommandTarget {
 const GUIDE_BYTE = Uint8Array.of(0x07);
 
 const overlayOf = ({screen}: SessionState): string =>
-	screen.screen === 'do' ? screen.overlay.overlay : 'none';
+	screen.kind === 'do' ? screen.overlay.kind : 'none';
 
 /** One line less than the window, so that the eye finds where it was. */
 const pageOf = (rows: number): number => Math.max(1, rows - 1);
@@ -35,7 +35,7 @@ function scrollText(target: CommandTarget, lines: (rows: number) => number): boo
 	const last = Math.max(0, extent.total - extent.rows);
 	const top = Math.max(0, Math.min(last, extent.top + lines(extent.rows)));
 	if (top === extent.top) return false;
-	target.session.dispatch({action: 'page-scrolled', top});
+	target.session.dispatch({kind: 'page-scrolled', top});
 	return true;
 }
 
@@ -46,9 +46,7 @@ function goOn(target: CommandTarget): void {
 		const screen = target.screen();
 		screen?.scroll(pageOf(screen.size.rows));
 	} else if (!scrollText(target, pageOf)) {
-		session.dispatch(
-			overlay === 'reading' ? {action: 'reading-turned', by: 1} : {action: 'went-on'},
-		);
+		session.dispatch(overlay === 'reading' ? {kind: 'reading-turned', by: 1} : {kind: 'went-on'});
 	}
 }
 
@@ -60,7 +58,7 @@ function goBack(target: CommandTarget): void {
 		screen?.scroll(-pageOf(screen.size.rows));
 	} else if (!scrollText(target, (rows) => -pageOf(rows))) {
 		session.dispatch(
-			overlay === 'reading' ? {action: 'reading-turned', by: -1} : {action: 'went-back'},
+			overlay === 'reading' ? {kind: 'reading-turned', by: -1} : {kind: 'went-back'},
 		);
 	}
 }
@@ -68,32 +66,32 @@ function goBack(target: CommandTarget): void {
 function scrollLines(target: CommandTarget, by: number): void {
 	const state = target.session.state();
 	if (overlayOf(state) === 'scroll') target.screen()?.scroll(by);
-	else scrollText(target, (rows) => (state.screen.screen === 'help' ? by * pageOf(rows) : by));
+	else scrollText(target, (rows) => (state.screen.kind === 'help' ? by * pageOf(rows) : by));
 }
 
 function confirm({session}: CommandTarget): void {
 	const state = session.state();
 	const overlay = overlayOf(state);
-	if (overlay === 'solution') session.dispatch({action: 'solution-confirmed'});
+	if (overlay === 'solution') session.dispatch({kind: 'solution-confirmed'});
 	else if (overlay === 'reset' || state.run?.status?.phase === 'ended') {
-		session.dispatch({action: 'reset-confirmed'});
-	} else session.dispatch({action: 'answer-given'});
+		session.dispatch({kind: 'reset-confirmed'});
+	} else session.dispatch({kind: 'answer-given'});
 }
 
 function copy(target: CommandTarget): void {
 	const lines = (target.screen()?.view() ?? []).map((line) => line.trimEnd());
 	while (lines.at(-1) === '') lines.pop();
 	target.copyText(lines.map((line) => `${line}\n`).join(''));
-	target.session.dispatch({action: 'text-copied', lines: lines.length});
+	target.session.dispatch({kind: 'text-copied', lines: lines.length});
 }
 
 function close(target: CommandTarget): void {
 	if (overlayOf(target.session.state()) === 'scroll') target.screen()?.scrollToBottom();
-	target.session.dispatch({action: 'overlay-closed'});
+	target.session.dispatch({kind: 'overlay-closed'});
 }
 
 /** Does what a key stands for. */
-export function runCommand(command: Command, target: CommandTarget): void {
+export function doCommand(command: Command, target: CommandTarget): void {
 	const {session} = target;
 	switch (command) {
 		case 'go-on':
@@ -109,13 +107,13 @@ export function runCommand(command: Command, target: CommandTarget): void {
 			scrollLines(target, 1);
 			return;
 		case 'point-up':
-			session.dispatch({action: 'pointer-moved', by: -1});
+			session.dispatch({kind: 'pointer-moved', by: -1});
 			return;
 		case 'point-down':
-			session.dispatch({action: 'pointer-moved', by: 1});
+			session.dispatch({kind: 'pointer-moved', by: 1});
 			return;
 		case 'choose':
-			session.dispatch({action: 'choice-made'});
+			session.dispatch({kind: 'choice-made'});
 			return;
 		case 'confirm':
 			confirm(target);
@@ -128,49 +126,49 @@ export function runCommand(command: Command, target: CommandTarget): void {
 			return;
 		case 'send-guide-key':
 			target.type(GUIDE_BYTE);
-			session.dispatch({action: 'guide-key-dropped'});
+			session.dispatch({kind: 'guide-key-dropped'});
 			return;
 		case 'scroll': {
 			const screen = target.screen();
-			session.dispatch({action: 'scrolling-asked'});
+			session.dispatch({kind: 'scrolling-asked'});
 			screen?.scroll(-pageOf(screen.size.rows));
 			return;
 		}
 		case 'menu':
-			session.dispatch({action: 'menu-opened'});
+			session.dispatch({kind: 'menu-opened'});
 			return;
 		case 'recap':
-			session.dispatch({action: 'recap-opened'});
+			session.dispatch({kind: 'recap-opened'});
 			return;
 		case 'exercise':
-			session.dispatch({action: 'exercise-opened'});
+			session.dispatch({kind: 'exercise-opened'});
 			return;
 		case 'help':
-			session.dispatch({action: 'help-toggled'});
+			session.dispatch({kind: 'help-toggled'});
 			return;
 		case 'quit':
-			session.dispatch({action: 'quit-asked'});
+			session.dispatch({kind: 'quit-asked'});
 			return;
 		case 'xray':
-			session.dispatch({action: 'xray-toggled'});
+			session.dispatch({kind: 'xray-toggled'});
 			return;
 		case 'hint':
-			session.dispatch({action: 'hint-asked'});
+			session.dispatch({kind: 'hint-asked'});
 			return;
 		case 'solution':
-			session.dispatch({action: 'solution-asked'});
+			session.dispatch({kind: 'solution-asked'});
 			return;
 		case 'other-tab':
-			session.dispatch({action: 'tab-changed'});
+			session.dispatch({kind: 'tab-changed'});
 			return;
 		case 'reset':
-			session.dispatch({action: 'reset-asked'});
+			session.dispatch({kind: 'reset-asked'});
 			return;
 		case 'read':
-			session.dispatch({action: 'reading-asked'});
+			session.dispatch({kind: 'reading-asked'});
 			return;
 		case 'answer':
-			session.dispatch({action: 'answer-asked'});
+			session.dispatch({kind: 'answer-asked'});
 			return;
 		case 'left':
 		case 'right':
@@ -181,7 +179,7 @@ export function runCommand(command: Command, target: CommandTarget): void {
 		case 'delete-word':
 		case 'delete-to-start':
 		case 'delete-to-end':
-			session.dispatch({action: 'draft-edited', edit: {edit: command}});
+			session.dispatch({kind: 'draft-edited', edit: {kind: command}});
 			return;
 	}
 }

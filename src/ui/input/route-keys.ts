@@ -6,10 +6,10 @@ import {
 import {keyFocusOf} from '../keys/key-focus.js';
 import {bindingOf} from '../keys/keymap.js';
 import {type KeyName, parseKey} from '../keys/parse-keys.js';
-import {type CommandTarget, runCommand} from './do-command.js';
+import {type CommandTarget, doCommand} from './do-command.js';
 
 /** Takes the raw bytes of the terminal to where they belong. Whoever creates it closes it. */
-export interface InputDispatcher {
+export interface KeyRouter {
 	dispatch(bytes: Uint8Array): void;
 	close(): void;
 }
@@ -21,7 +21,7 @@ const ENTER = 0x0d;
 const isEnter = (bytes: Uint8Array): boolean => bytes.length === 1 && bytes[0] === ENTER;
 
 /** Creates the dispatcher. Bytes for the shell pass unchanged but for what its modes ask for. */
-export function createInputDispatcher(target: CommandTarget): InputDispatcher {
+export function createKeyRouter(target: CommandTarget): KeyRouter {
 	const {session} = target;
 	const adjuster = createInputAdjuster();
 	/** The beginning of a key or a paste whose rest has not come yet. */
@@ -35,30 +35,30 @@ export function createInputDispatcher(target: CommandTarget): InputDispatcher {
 	const press = (key: KeyName): void => {
 		const {contexts} = focus();
 		const binding = bindingOf(contexts, key);
-		if (binding !== undefined) runCommand(binding.command, target);
-		else if (contexts.includes('guide')) session.dispatch({action: 'guide-key-dropped'});
+		if (binding !== undefined) doCommand(binding.command, target);
+		else if (contexts.includes('guide')) session.dispatch({kind: 'guide-key-dropped'});
 		else if (contexts.includes('answer') && [...key].length === 1) insert(key);
 		else if (contexts.includes('answer') && key === 'space') insert(' ');
 	};
 
 	const insert = (text: string): void =>
-		session.dispatch({action: 'draft-edited', edit: {edit: 'insert', text}});
+		session.dispatch({kind: 'draft-edited', edit: {kind: 'insert', text}});
 
 	/** Keys for the guide, until one of them gives the keys to the shell. */
 	const readKeys = (bytes: Buffer): void => {
 		let rest = bytes;
 		while (rest.length > 0) {
-			if (focus().focus === 'shell') {
+			if (focus().kind === 'shell') {
 				toShell(rest);
 				return;
 			}
 			const read = parseKey(rest);
-			if (read.press === 'incomplete') {
+			if (read.kind === 'incomplete') {
 				unread = rest;
 				return;
 			}
 			rest = rest.subarray(read.length);
-			if (read.press === 'key') press(read.key);
+			if (read.kind === 'key') press(read.key);
 			else if (focus().contexts.includes('answer')) insert(read.text);
 		}
 	};
@@ -71,17 +71,17 @@ export function createInputDispatcher(target: CommandTarget): InputDispatcher {
 			return;
 		}
 		isLineBegun = bytes.at(-1) !== ENTER;
-		if (isPassed || session.state().notice !== undefined) session.dispatch({action: 'shell-typed'});
+		if (isPassed || session.state().notice !== undefined) session.dispatch({kind: 'shell-typed'});
 		target.screen()?.scrollToBottom();
 		target.type(bytes);
 	};
 
 	const take = (part: InputPart): void => {
-		if (part.part === 'guide') session.dispatch({action: 'guide-key-pressed'});
-		else if (part.part === 'guided') {
+		if (part.kind === 'guide') session.dispatch({kind: 'guide-key-pressed'});
+		else if (part.kind === 'guided') {
 			const read = parseKey(Buffer.from(part.key));
-			press(read.press === 'key' ? read.key : 'escape');
-		} else if (focus().focus === 'shell') typeIntoShell(part.bytes);
+			press(read.kind === 'key' ? read.key : 'escape');
+		} else if (focus().kind === 'shell') typeIntoShell(part.bytes);
 		else readKeys(Buffer.from(part.bytes));
 	};
 
@@ -97,7 +97,7 @@ export function createInputDispatcher(target: CommandTarget): InputDispatcher {
 	return {
 		dispatch(bytes) {
 			clearTimeout(timer);
-			if (focus().focus === 'shell' && unread.length === 0) {
+			if (focus().kind === 'shell' && unread.length === 0) {
 				toShell(bytes);
 				return;
 			}

@@ -9,35 +9,35 @@ import type {KeyBinding, KeyContext} from './keymap.js';
 
 /** Who gets the keys: the shell (and the guide after Ctrl-G), or the guide alone. */
 export interface KeyFocus {
-	readonly focus: 'shell' | 'guide';
+	readonly kind: 'shell' | 'guide';
 	readonly contexts: readonly KeyContext[];
 }
 
-const guide = (...contexts: readonly KeyContext[]): KeyFocus => ({focus: 'guide', contexts});
+const guide = (...contexts: readonly KeyContext[]): KeyFocus => ({kind: 'guide', contexts});
 
 function focusInExercise(screen: DoScreen, run: ExerciseRun | undefined): KeyFocus {
-	switch (screen.overlay.overlay) {
+	switch (screen.overlay.kind) {
 		case 'solution':
 		case 'reset':
 		case 'answer':
 		case 'choose':
 		case 'reading':
 		case 'scroll':
-			return guide(screen.overlay.overlay);
+			return guide(screen.overlay.kind);
 		case 'none':
 		case 'hint':
 		case 'xray': {
 			if (run?.status?.phase === 'ended') return guide('ended', 'anywhere');
-			if (screen.guide) return {focus: 'shell', contexts: ['guide']};
+			if (screen.guide) return {kind: 'shell', contexts: ['guide']};
 			const isPassed = isShownStepOver(run) && !screen.typed;
-			return {focus: 'shell', contexts: isPassed ? ['passed'] : []};
+			return {kind: 'shell', contexts: isPassed ? ['passed'] : []};
 		}
 	}
 }
 
 /** Where the keys go on the screen that is shown. */
 export function keyFocusOf({screen, run}: SessionState): KeyFocus {
-	switch (screen.screen) {
+	switch (screen.kind) {
 		case 'menu':
 			return guide('menu', 'anywhere');
 		case 'read':
@@ -74,7 +74,7 @@ export function isOffered({screen, run}: SessionState, binding: KeyBinding): boo
 		case 'solution':
 			return !isShownStepOver(run);
 		case 'exercise':
-			return screen.screen === 'menu' || screen.screen === 'read' || screen.screen === 'after';
+			return screen.kind === 'menu' || screen.kind === 'read' || screen.kind === 'after';
 		default:
 			return true;
 	}

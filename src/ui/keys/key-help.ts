@@ -51,7 +51,7 @@ export const bindingsOf = (context: KeyContext): readonly KeyBinding[] =>
 const PLAIN = {up: '↑', down: '↓', left: '←', right: '→'};
 
 /** The key table as Markdown, for the README. */
-export function keyTableMarkdown(): string {
+export function keyHelpMarkdown(): string {
 	return CONTEXT_TITLES.map(([context, title]) => {
 		const rows = bindingsOf(context).map(({keys, help}) => {
 			const names = keys.map((key) => `\`${keyLabel(key, PLAIN)}\``).join(' ');

@@ -27,7 +27,7 @@ export type Command =
 	| 'send-guide-key'
 	| 'confirm'
 	| 'close'
-	| Exclude<Edit['edit'], 'insert'>;
+	| Exclude<Edit['kind'], 'insert'>;
 
 /** Where a key means what its binding says. */
 export type KeyContext =

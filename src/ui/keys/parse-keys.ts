@@ -3,10 +3,10 @@ export type KeyName = string;
 
 /** A key, or text that was pasted, and how many bytes of the input it took. */
 export type KeyPress =
-	| {readonly press: 'key'; readonly key: KeyName; readonly length: number}
-	| {readonly press: 'paste'; readonly text: string; readonly length: number}
+	| {readonly kind: 'key'; readonly key: KeyName; readonly length: number}
+	| {readonly kind: 'paste'; readonly text: string; readonly length: number}
 	/** More bytes are needed to tell. */
-	| {readonly press: 'incomplete'};
+	| {readonly kind: 'incomplete'};
 
 const PASTE_BEGIN = Buffer.from('\u001b[200~');
 const PASTE_END = Buffer.from('\u001b[201~');
@@ -48,7 +48,7 @@ const NAMED: ReadonlyMap<number, KeyName> = new Map([
 	[0x7f, 'backspace'],
 ]);
 
-const key = (name: KeyName, length: number): KeyPress => ({press: 'key', key: name, length});
+const key = (name: KeyName, length: number): KeyPress => ({kind: 'key', key: name, length});
 
 /** What a key that has no name here is called: it means nothing to anybody. */
 const UNKNOWN: KeyName = 'unknown';
@@ -56,9 +56,9 @@ const UNKNOWN: KeyName = 'unknown';
 function parseEscape(bytes: Buffer): KeyPress {
 	if (bytes.subarray(0, PASTE_BEGIN.length).equals(PASTE_BEGIN)) {
 		const end = bytes.indexOf(PASTE_END);
-		if (end < 0) return {press: 'incomplete'};
+		if (end < 0) return {kind: 'incomplete'};
 		const text = bytes.subarray(PASTE_BEGIN.length, end).toString();
-		return {press: 'paste', text, length: end + PASTE_END.length};
+		return {kind: 'paste', text, length: end + PASTE_END.length};
 	}
 	// A terminal sends a sequence in one piece, so Escape with nothing behind it is the key itself.
 	if (bytes.length === 1) return key('escape', 1);
@@ -67,7 +67,7 @@ function parseEscape(bytes: Buffer): KeyPress {
 	if (sequence !== undefined) {
 		return key(SEQUENCES.get(sequence) ?? UNKNOWN, 1 + sequence.length);
 	}
-	return /^(?:\[[0-?]*[ -/]*|O)$/.test(text) ? {press: 'incomplete'} : key('escape', 1);
+	return /^(?:\[[0-?]*[ -/]*|O)$/.test(text) ? {kind: 'incomplete'} : key('escape', 1);
 }
 
 function characterLength(first: number): number {
@@ -85,6 +85,6 @@ export function parseKey(bytes: Buffer): KeyPress {
 	// Ctrl and a letter is the letter less 0x40 (ascii(7)).
 	if (first < 0x20) return key(`ctrl-${String.fromCharCode(first + 0x60)}`, 1);
 	const length = characterLength(first);
-	if (bytes.length < length) return {press: 'incomplete'};
+	if (bytes.length < length) return {kind: 'incomplete'};
 	return key(bytes.toString('utf8', 0, length), length);
 }

@@ -1,5 +1,5 @@
 import type {Attempt} from '../../attempt/attempt.js';
-import type {BoxTerminal, TerminalSize} from '../../domain/sandbox.js';
+import type {SandboxTerminal, TerminalSize} from '../../domain/sandbox.js';
 import type {createScreen, Screen} from '../../terminal/screen.js';
 
 /** The screens of an attempt's tabs. Whoever creates it closes it. */
@@ -12,7 +12,7 @@ export interface TerminalPanes {
 
 interface OpenTab {
 	readonly screen: Screen;
-	readonly terminal: BoxTerminal;
+	readonly terminal: SandboxTerminal;
 	readonly stop: () => void;
 }
 

@@ -19,7 +19,7 @@ const spanText = (spans: readonly Span[], facts: Facts): string =>
 
 /** The lines of a block of a lesson page, without styles. */
 export function blockText(block: Block, facts: Facts, width: number): readonly string[] {
-	switch (block.block) {
+	switch (block.kind) {
 		case 'paragraph':
 			return wrapped(spanText(block.spans, facts), width);
 		case 'quote':

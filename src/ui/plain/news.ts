@@ -25,7 +25,7 @@ function saysMore(verdict: Verdict, said: Verdict | undefined): boolean {
 }
 
 const answersTo = (verdict: Verdict): number =>
-	verdict.verdict === 'passed' ? 0 : (verdict.answered?.count ?? 0);
+	verdict.kind === 'passed' ? 0 : (verdict.answered?.count ?? 0);
 
 export function createNews(
 	session: Session,
@@ -53,7 +53,7 @@ export function createNews(
 			if (isNew) say(LAST);
 			return false;
 		}
-		session.dispatch({action: 'went-on'});
+		session.dispatch({kind: 'went-on'});
 		return true;
 	};
 
@@ -74,7 +74,7 @@ export function createNews(
 			return false;
 		}
 		// Whoever listens to the session may have said the next task by then; the loop says it otherwise.
-		session.dispatch({action: 'went-on'});
+		session.dispatch({kind: 'went-on'});
 		return true;
 	};
 

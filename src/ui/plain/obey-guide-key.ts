@@ -41,30 +41,30 @@ export async function obeyGuideKey(key: string, exercise: PlainExercise): Promis
 			return say(xray === undefined ? [NO_SANDBOX] : xrayText(xray, exercise.width));
 		}
 		case 'n':
-			return session.dispatch({action: 'went-on'});
+			return session.dispatch({kind: 'went-on'});
 		case 'b':
-			return session.dispatch({action: 'went-back'});
+			return session.dispatch({kind: 'went-back'});
 		case 'o':
-			session.dispatch({action: 'tab-changed'});
+			session.dispatch({kind: 'tab-changed'});
 			return say([session.state().notice ?? `Terminal: ${session.state().run?.tab}.`]);
 		case 'r':
 			return reset(exercise);
 		case 'l':
 			return sayLesson(exercise);
 		case 'm':
-			return session.dispatch({action: 'menu-opened'});
+			return session.dispatch({kind: 'menu-opened'});
 		case 'q':
-			return session.dispatch({action: 'quit-asked'});
+			return session.dispatch({kind: 'quit-asked'});
 		default:
 			return say(wrapped(HELP.join(' '), exercise.width));
 	}
 }
 
 function sayHint({session, say, width}: PlainExercise): void {
-	session.dispatch({action: 'hint-asked'});
+	session.dispatch({kind: 'hint-asked'});
 	const {screen, run} = session.state();
-	const overlay = screen.screen === 'do' ? screen.overlay : undefined;
-	if (overlay?.overlay !== 'hint') {
+	const overlay = screen.kind === 'do' ? screen.overlay : undefined;
+	if (overlay?.kind !== 'hint') {
 		say(['There is no further hint; Ctrl-G h begins with the first again.']);
 		return;
 	}
@@ -74,15 +74,15 @@ function sayHint({session, say, width}: PlainExercise): void {
 }
 
 function typeSolution({session, say, width}: PlainExercise): void {
-	session.dispatch({action: 'solution-asked'});
+	session.dispatch({kind: 'solution-asked'});
 	const {screen, run, notice} = session.state();
-	const overlay = screen.screen === 'do' ? screen.overlay : undefined;
-	if (overlay?.overlay !== 'solution') {
+	const overlay = screen.kind === 'do' ? screen.overlay : undefined;
+	if (overlay?.kind !== 'solution') {
 		say([notice ?? 'There is nothing to type for this step.']);
 		return;
 	}
 	const line = shownStep(run)?.task.solution[overlay.line];
-	session.dispatch({action: 'solution-confirmed'});
+	session.dispatch({kind: 'solution-confirmed'});
 	const after = session.state();
 	// A line may be for another terminal than the one that was typed in; the prompt alone would not say so.
 	const moved = after.run?.tab === run?.tab ? [] : [`Terminal: ${after.run?.tab}.`];
@@ -109,13 +109,13 @@ async function answer({attempt, terminal, say}: PlainExercise): Promise<void> {
 async function reset({session, terminal, say}: PlainExercise): Promise<void> {
 	const read = await terminal.readLine('Start the exercise anew in a fresh sandbox? (y/n) ');
 	if (read.kind === 'line' && read.text.trim().toLowerCase() === 'y') {
-		session.dispatch({action: 'reset-confirmed'});
+		session.dispatch({kind: 'reset-confirmed'});
 	} else say(['Nothing was reset: the exercise goes on.']);
 }
 
 function sayLesson({session, say, width}: PlainExercise): void {
 	const {screen, facts} = session.state();
-	if (screen.screen !== 'do') return;
+	if (screen.kind !== 'do') return;
 	for (const page of screen.lesson.read) {
 		say([page.title, ...page.blocks.flatMap((block) => ['', ...blockText(block, facts, width)])]);
 	}

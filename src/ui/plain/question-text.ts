@@ -6,7 +6,7 @@ import {answerText} from './answer-text.js';
 import {wrapped} from './block-text.js';
 import type {SaidScreen} from './said-screen.js';
 
-type ScreenOf<Name extends Screen['screen']> = Extract<Screen, {screen: Name}>;
+type ScreenOf<Name extends Screen['kind']> = Extract<Screen, {kind: Name}>;
 
 /** A question below its heading, its answers numbered. */
 const askedLines = (

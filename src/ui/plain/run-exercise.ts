@@ -25,7 +25,7 @@ export async function runPlainExercise(
 		(bytes) => session.type(bytes),
 		(key) => {
 			// Whoever has had enough need not wait.
-			if (key === 'q') session.dispatch({action: 'quit-asked'});
+			if (key === 'q') session.dispatch({kind: 'quit-asked'});
 			else keys.add(key);
 		},
 	);
@@ -60,7 +60,7 @@ function createKeyQueue(): KeyQueue {
 	};
 }
 
-const hasLeft = (session: Session): boolean => session.state().screen.screen !== 'do';
+const hasLeft = (session: Session): boolean => session.state().screen.kind !== 'do';
 
 function until(session: Session, isSo: () => boolean): Promise<void> {
 	return new Promise((resolve) => {
@@ -146,11 +146,11 @@ async function offerRestart(
 	say: (lines: readonly string[]) => void,
 ): Promise<void> {
 	const {end} = attempt.status();
-	if (end?.end !== 'died') return;
+	if (end?.kind !== 'died') return;
 	say([`The sandbox has ended: ${end.why}`, end.nextStep, 'Your progress is kept.']);
 	const read = await terminal.readLine('[Enter: start a new sandbox, n: go on without] ');
-	if (read.kind !== 'line') session.dispatch({action: 'quit-asked'});
-	else session.dispatch({action: read.text.trim() === '' ? 'reset-confirmed' : 'went-on'});
+	if (read.kind !== 'line') session.dispatch({kind: 'quit-asked'});
+	else session.dispatch({kind: read.text.trim() === '' ? 'reset-confirmed' : 'went-on'});
 }
 
 /** Takes typed bytes apart: what is for the shell, and the letters after the guide key. */
@@ -162,8 +162,8 @@ function createGuidedInput(
 	let timer: NodeJS.Timeout | undefined;
 	const take = (parts: readonly InputPart[]): void => {
 		for (const part of parts) {
-			if (part.part === 'shell') toShell(part.bytes);
-			else if (part.part === 'guided') toGuide(part.key);
+			if (part.kind === 'shell') toShell(part.bytes);
+			else if (part.kind === 'guided') toGuide(part.key);
 		}
 	};
 	return (bytes) => {

@@ -25,7 +25,7 @@ export async function runPlain(session: Session, terminal: LineTerminal): Promis
 	let heard = '';
 	while (!isQuit) {
 		const state = session.state();
-		if (state.screen.screen === 'do') {
+		if (state.screen.kind === 'do') {
 			await runPlainExercise(session, terminal, width());
 			continue;
 		}
@@ -58,7 +58,7 @@ function obey(session: Session, word: string, entries: number, say: (text: strin
 		return;
 	}
 	const lesson = session.state().course.lessons.find(({id}) => id === word);
-	if (lesson) session.dispatch({action: 'lesson-opened', lesson: lesson.id});
+	if (lesson) session.dispatch({kind: 'lesson-opened', lesson: lesson.id});
 	else if (word === '' || word === 'n') goOn(session);
 	else if (word === '?') say(HELP.join(' '));
 	else {
@@ -69,24 +69,24 @@ function obey(session: Session, word: string, entries: number, say: (text: strin
 }
 
 const LETTERS: Readonly<Record<string, LearnerAction>> = {
-	b: {action: 'went-back'},
-	m: {action: 'menu-opened'},
-	e: {action: 'exercise-opened'},
-	r: {action: 'recap-opened'},
-	q: {action: 'quit-asked'},
+	b: {kind: 'went-back'},
+	m: {kind: 'menu-opened'},
+	e: {kind: 'exercise-opened'},
+	r: {kind: 'recap-opened'},
+	q: {kind: 'quit-asked'},
 };
 
 /** In the menu, going on means opening the entry that is pointed at. */
 function goOn(session: Session): void {
-	const isMenu = session.state().screen.screen === 'menu';
-	session.dispatch({action: isMenu ? 'choice-made' : 'went-on'});
+	const isMenu = session.state().screen.kind === 'menu';
+	session.dispatch({kind: isMenu ? 'choice-made' : 'went-on'});
 }
 
 function choose(session: Session, index: number): void {
 	const pointed = pointedIn(session.state());
 	if (pointed === undefined) return;
-	session.dispatch({action: 'pointer-moved', by: index - pointed});
-	session.dispatch({action: 'choice-made'});
+	session.dispatch({kind: 'pointer-moved', by: index - pointed});
+	session.dispatch({kind: 'choice-made'});
 }
 
 const pointedIn = ({screen}: SessionState): number | undefined =>

@@ -12,7 +12,7 @@ import type {SaidScreen} from './said-screen.js';
 /** The text of every screen but the exercise's, at most `width` columns wide. */
 export function screenText(state: SessionState, width: number): SaidScreen {
 	const {screen, course, facts} = state;
-	switch (screen.screen) {
+	switch (screen.kind) {
 		case 'menu':
 			return {
 				lines: menuLines(state),
@@ -91,7 +91,7 @@ function pageLines(page: Page | undefined, facts: Facts, width: number): readonl
 /** This box can't run the exercise: why, what mends it and what undoes that. */
 function blockedLines(
 	{host}: SessionState,
-	{lesson, why, nextStep}: Extract<Screen, {screen: 'blocked'}>,
+	{lesson, why, nextStep}: Extract<Screen, {kind: 'blocked'}>,
 	width: number,
 ): readonly string[] {
 	const mends = missingFindings(host, lesson.exercise).flatMap(({found, mend}) =>

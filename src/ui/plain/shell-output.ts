@@ -1,6 +1,6 @@
 import type {Attempt} from '../../attempt/attempt.js';
 import {createPromptFinder} from '../../domain/parse-marks.js';
-import type {BoxTerminal, TerminalSize} from '../../domain/sandbox.js';
+import type {SandboxTerminal, TerminalSize} from '../../domain/sandbox.js';
 
 /** What the shells of an exercise print, passed on to one terminal with verdicts between the prompts. */
 export interface ShellOutput {
@@ -14,7 +14,7 @@ export interface ShellOutput {
 }
 
 interface TabOutput {
-	readonly terminal: BoxTerminal;
+	readonly terminal: SandboxTerminal;
 	/** Not yet written: the tab is not shown, or its prompt waits for a verdict. */
 	held: Uint8Array[];
 	isWaiting: boolean;
@@ -69,7 +69,7 @@ export function createShellOutput(
 		stops.push(
 			terminal.onOutput((chunk) => {
 				for (const part of split(chunk)) {
-					if (part.part === 'prompt') awaitVerdict(name, tab);
+					if (part.kind === 'prompt') awaitVerdict(name, tab);
 					else tab.held.push(part.bytes);
 					flush(name, tab);
 				}

@@ -53,7 +53,7 @@ const WORDS = {
 } as const;
 
 /** The answer that is replied to, where the reply itself does not repeat it. */
-function answeredText(verdict: Exclude<Verdict, {verdict: 'passed'}>): string | undefined {
+function answeredText(verdict: Exclude<Verdict, {kind: 'passed'}>): string | undefined {
 	const quoted = verdict.answered && `"${verdict.answered.text}"`;
 	return quoted === undefined || verdict.reason.includes(quoted)
 		? undefined
@@ -63,7 +63,7 @@ function answeredText(verdict: Exclude<Verdict, {verdict: 'passed'}>): string | 
 /** What is said about a verdict, between two prompts. */
 export function verdictText(step: AttemptStep, verdict: Verdict, width: number): readonly string[] {
 	const {seen} = verdict;
-	if (verdict.verdict === 'passed') {
+	if (verdict.kind === 'passed') {
 		const {look} = step.task;
 		const word = step.missing.length > 0 ? 'Seen, not done.' : 'Passed.';
 		return [
@@ -73,7 +73,7 @@ export function verdictText(step: AttemptStep, verdict: Verdict, width: number):
 		];
 	}
 	const after = verdict.about === undefined ? undefined : `After "${verdict.about}":`;
-	const said = [WORDS[verdict.verdict], answeredText(verdict), after, verdict.reason, verdict.look]
+	const said = [WORDS[verdict.kind], answeredText(verdict), after, verdict.reason, verdict.look]
 		.filter(Boolean)
 		.join(' ');
 	return [...wrapped(said, width), ...sightingText(seen, width)];

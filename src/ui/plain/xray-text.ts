@@ -1,7 +1,7 @@
 import type {ProcessView} from '../../domain/evidence.js';
 import {printableLine} from '../../domain/printable.js';
 import type {Xray} from '../../domain/xray.js';
-import {processName} from '../xray/command-line.js';
+import {commandLine} from '../xray/command-line.js';
 import {foldProcesses, type XrayItem} from '../xray/fold-processes.js';
 import {gaugesOf, tellingGroups} from '../xray/gauge-lines.js';
 import {planXray, sandboxWall, type Wall, type XrayProcess} from '../xray/plan-xray.js';
@@ -21,7 +21,7 @@ export function xrayText(xray: Xray, width: number): readonly string[] {
 	};
 	const sayItems = (list: readonly XrayItem[], depth: number): readonly string[] =>
 		list.flatMap((item) => {
-			if (item.item !== 'process') return say(countSentence(item), depth);
+			if (item.kind !== 'process') return say(countSentence(item), depth);
 			const {process, children} = item;
 			const {wall} = process;
 			const inside = wall === undefined ? depth : depth + 1;
@@ -67,11 +67,11 @@ function processSentence({process, hasOwnRoot, group}: XrayProcess): string {
 		...(hasOwnRoot ? ['with a root directory of its own'] : []),
 		...(group === undefined ? [] : [`in control group ${printableLine(group)}`]),
 	];
-	return `${[`${processName(process)}: ${numbersText(process)}`, ...more].join(', ')}.`;
+	return `${[`${commandLine(process)}: ${numbersText(process)}`, ...more].join(', ')}.`;
 }
 
-const countSentence = (item: Exclude<XrayItem, {item: 'process'}>): string =>
-	item.item === 'below'
+const countSentence = (item: Exclude<XrayItem, {kind: 'process'}>): string =>
+	item.kind === 'below'
 		? `${item.processes} more processes below.`
 		: `${item.siblings} more like it${item.processes > item.siblings ? `, ${item.processes} processes` : ''}.`;
 

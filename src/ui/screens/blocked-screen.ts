@@ -35,9 +35,9 @@ export function missingFindings(
 }
 
 /** This box can't run the exercise: why, the exact command that mends it, and how to go on without. */
-export function blockedText(
+export function blockedScreen(
 	state: SessionState,
-	screen: Extract<Screen, {screen: 'blocked'}>,
+	screen: Extract<Screen, {kind: 'blocked'}>,
 	style: TextStyle,
 ): ScreenText {
 	const columns = Math.min(style.columns, PROSE_COLUMNS);

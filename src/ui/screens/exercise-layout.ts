@@ -19,7 +19,7 @@ import {
 } from '../layout.js';
 import type {Symbols} from '../text/theme.js';
 import type {ScreenText} from '../text/wrap-text.js';
-import {saidLines} from './side-rows.js';
+import {saidRows} from './side-rows.js';
 import {longestCard, overlayRows, stackedCard} from './task-rows.js';
 
 /** The window of a lesson's exercise. It stays the same from step to step, so that the shell does. */
@@ -39,7 +39,7 @@ export function shownLayout(
 }
 
 const isXrayOpen = ({screen}: SessionState): boolean =>
-	screen.screen === 'do' && screen.overlay.overlay === 'xray';
+	screen.kind === 'do' && screen.overlay.kind === 'xray';
 
 /** The terminals' place on the exercise window, whether or not that is shown. */
 export const paneOf = (state: SessionState, lesson: Lesson, size: TerminalSize): Rect =>
@@ -55,7 +55,7 @@ export function shownPane(
 	symbols: Symbols,
 ): Rect | undefined {
 	const {screen} = state;
-	if (screen.screen !== 'do' || screen.overlay.overlay === 'reading' || isTooSmall(size)) {
+	if (screen.kind !== 'do' || screen.overlay.kind === 'reading' || isTooSmall(size)) {
 		return undefined;
 	}
 	if (isXrayOpen(state)) return paneOf(state, screen.lesson, size);
@@ -72,7 +72,7 @@ export function xrayWindow(
 	const hint = shownHint(screen.overlay);
 	const style = {columns: cardColumns(size), symbols};
 	const lines = isWide(size)
-		? saidLines(state, screen, style)
+		? saidRows(state, screen, style)
 		: hint > 0 || isShownStepPassed(state.run)
 			? stackedCard(state, screen, style).lines
 			: [];
@@ -90,7 +90,7 @@ export function shownXray(
 	symbols: Symbols,
 ): Rect | undefined {
 	const {screen} = state;
-	if (screen.screen !== 'do' || screen.overlay.overlay !== 'xray' || isTooSmall(size)) {
+	if (screen.kind !== 'do' || screen.overlay.kind !== 'xray' || isTooSmall(size)) {
 		return undefined;
 	}
 	return xrayWindow(state, screen, size, symbols).layout.picture;

@@ -1,6 +1,6 @@
 import {type DoScreen, type SessionState, shownStep} from '../../session/state.js';
 import type {ExerciseLayout, Rect} from '../layout.js';
-import {type Part, partIn, rowPart} from '../layout.js';
+import {type Region, regionIn, rowRegion} from '../layout.js';
 import type {Symbols} from '../text/theme.js';
 import type {ScreenText} from '../text/wrap-text.js';
 import {cutLine, cutRows, EMPTY_LINE, line, lineWidth, type TextLine} from '../text/wrap-text.js';
@@ -12,7 +12,7 @@ import {sideCard} from './side-rows.js';
 import {statusRow} from './status-row.js';
 import {stackedCard} from './task-rows.js';
 import {extentOf} from './text-screen.js';
-import {progressMarks, verdictText} from './verdict-rows.js';
+import {progressMarks, verdictRows} from './verdict-rows.js';
 
 interface Window {
 	readonly view: View;
@@ -41,44 +41,46 @@ function stepRow(
 }
 
 /** Card, terminal and verdict above each other. */
-function stacked({view, screen, layout, symbols}: Window): readonly Part[] {
+function stacked({view, screen, layout, symbols}: Window): readonly Region[] {
 	const {state, size} = view;
 	const {card, pane, verdict} = layout;
 	const {columns} = size;
-	const said = verdictText(state, {columns: card.columns, symbols});
+	const said = verdictRows(state, {columns: card.columns, symbols});
 	const text = stackedCard(state, screen, {columns: card.columns, rows: card.rows, symbols});
 	const above = [
-		rowPart(stepRow(state, screen, columns - 2, symbols), 1, 1, columns - 2),
-		partIn(card, inView(text, card.rows)),
+		rowRegion(stepRow(state, screen, columns - 2, symbols), 1, 1, columns - 2),
+		regionIn(card, inView(text, card.rows)),
 	];
 	if (pane.rows === 0) return above;
 	return [
 		...above,
-		rowPart(tabsRow(state, columns, symbols), 0, pane.y - 1, columns),
-		rowPart(ruleRow(said.word, columns, symbols), 0, pane.y + pane.rows, columns),
+		rowRegion(tabsRow(state, columns, symbols), 0, pane.y - 1, columns),
+		rowRegion(ruleRow(said.word, columns, symbols), 0, pane.y + pane.rows, columns),
 		...(verdict === undefined
 			? []
-			: [partIn(verdict, cutRows(said.reasons, verdict.rows, verdict.columns, symbols.ellipsis))]),
+			: [
+					regionIn(verdict, cutRows(said.reasons, verdict.rows, verdict.columns, symbols.ellipsis)),
+				]),
 	];
 }
 
 /** Everything that is said at the left, the terminal at the right. */
-function sideBySide({view, screen, layout, symbols}: Window): readonly Part[] {
+function sideBySide({view, screen, layout, symbols}: Window): readonly Region[] {
 	const {state} = view;
 	const {card, pane} = layout;
 	const text = sideCard(state, screen, {columns: card.columns, rows: card.rows, symbols});
-	return [...frameParts(view, pane, symbols), partIn(card, inView(text, card.rows))];
+	return [...frameRegions(view, pane, symbols), regionIn(card, inView(text, card.rows))];
 }
 
 /** What divides a terminal at the right from what is said at the left. */
-function frameParts({state, size}: View, pane: Rect, symbols: Symbols): readonly Part[] {
+function frameRegions({state, size}: View, pane: Rect, symbols: Symbols): readonly Region[] {
 	const corner = [...ruleRow(EMPTY_LINE, pane.x - 1, symbols), ...line(symbols.tee, 'rule')];
 	const bar = Array.from({length: pane.rows}, () => line(symbols.bar, 'rule'));
 	const right = size.columns - pane.x;
 	return [
-		rowPart(corner, 0, pane.y - 1, pane.x),
-		rowPart(tabsRow(state, right, symbols), pane.x, pane.y - 1, right),
-		partIn({x: pane.x - 1, y: pane.y, columns: 1, rows: pane.rows}, bar),
+		rowRegion(corner, 0, pane.y - 1, pane.x),
+		rowRegion(tabsRow(state, right, symbols), pane.x, pane.y - 1, right),
+		regionIn({x: pane.x - 1, y: pane.y, columns: 1, rows: pane.rows}, bar),
 	];
 }
 
@@ -97,30 +99,30 @@ function xrayHeading(columns: number): TextLine {
 }
 
 /** The window with the X-ray in it, which the frame writer paints, too. */
-function xrayParts(view: View, screen: DoScreen, symbols: Symbols): readonly Part[] {
+function xrayRegions(view: View, screen: DoScreen, symbols: Symbols): readonly Region[] {
 	const {state, size} = view;
 	const {columns} = size;
 	const {layout, said} = xrayWindow(state, screen, size, symbols);
 	const {arrangement, picture, pane} = layout;
 	const heading = xrayHeading(picture.columns);
-	const above = rowPart(heading, picture.x, picture.y - 1, picture.columns);
+	const above = rowRegion(heading, picture.x, picture.y - 1, picture.columns);
 	if (arrangement === 'stacked') {
-		const {word, reasons} = verdictText(state, {columns: picture.columns, symbols});
+		const {word, reasons} = verdictRows(state, {columns: picture.columns, symbols});
 		const reason = reasons[0] ?? EMPTY_LINE;
 		const verdict = word.length === 0 ? reason : [...word, ...line('  '), ...reason];
 		const shown = cutLine(verdict, columns - 5, symbols.ellipsis);
 		return [
 			above,
-			partIn(layout.said, inView(said, layout.said.rows)),
-			rowPart(tabsRow(state, columns, symbols), 0, pane.y - 1, columns),
-			rowPart(ruleRow(shown, columns, symbols), 0, pane.y + pane.rows, columns),
+			regionIn(layout.said, inView(said, layout.said.rows)),
+			rowRegion(tabsRow(state, columns, symbols), 0, pane.y - 1, columns),
+			rowRegion(ruleRow(shown, columns, symbols), 0, pane.y + pane.rows, columns),
 		];
 	}
 	return [
-		rowPart(headerRow(state, columns - 2, symbols), 1, 0, columns - 2),
-		...frameParts(view, pane, symbols),
+		rowRegion(headerRow(state, columns - 2, symbols), 1, 0, columns - 2),
+		...frameRegions(view, pane, symbols),
 		above,
-		partIn(layout.said, [
+		regionIn(layout.said, [
 			stepRow(state, screen, layout.said.columns, symbols),
 			...inView(said, layout.said.rows - 1),
 		]),
@@ -128,20 +130,20 @@ function xrayParts(view: View, screen: DoScreen, symbols: Symbols): readonly Par
 }
 
 /** The exercise window. The terminal's area stays blank here; the frame writer paints it. */
-export function exerciseParts(view: View, screen: DoScreen, symbols: Symbols): readonly Part[] {
+export function exerciseRegions(view: View, screen: DoScreen, symbols: Symbols): readonly Region[] {
 	const {state, size} = view;
 	const columns = size.columns - 2;
-	if (screen.overlay.overlay === 'xray') {
+	if (screen.overlay.kind === 'xray') {
 		return [
-			...xrayParts(view, screen, symbols),
-			rowPart(statusRow(state, columns, symbols), 1, size.rows - 1, columns),
+			...xrayRegions(view, screen, symbols),
+			rowRegion(statusRow(state, columns, symbols), 1, size.rows - 1, columns),
 		];
 	}
 	const layout = shownLayout(state, screen, size, symbols);
-	const arrange = layout.arrangement === 'stacked' ? stacked : sideBySide;
+	const arrange = layout.kind === 'stacked' ? stacked : sideBySide;
 	return [
-		rowPart(headerRow(state, columns, symbols), 1, 0, columns),
+		rowRegion(headerRow(state, columns, symbols), 1, 0, columns),
 		...arrange({view, screen, layout, symbols}),
-		rowPart(statusRow(state, columns, symbols), 1, size.rows - 1, columns),
+		rowRegion(statusRow(state, columns, symbols), 1, size.rows - 1, columns),
 	];
 }

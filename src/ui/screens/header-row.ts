@@ -6,14 +6,14 @@ import {cutLine, line, lineWidth, type TextLine} from '../text/wrap-text.js';
 type Station = (typeof STATIONS)[number];
 
 function stationOf(screen: Screen): Station | undefined {
-	switch (screen.screen) {
+	switch (screen.kind) {
 		case 'read':
 		case 'predict':
 		case 'do':
 		case 'after':
 		case 'insight':
 		case 'questions':
-			return screen.screen;
+			return screen.kind;
 		case 'blocked':
 			return 'do';
 		case 'links':
@@ -27,8 +27,8 @@ function stationOf(screen: Screen): Station | undefined {
 }
 
 function pageOf(screen: Screen): string {
-	if (screen.screen === 'read') return ` ${screen.page + 1}/${screen.lesson.read.length + 1}`;
-	if (screen.screen === 'after') return ` ${screen.page + 1}/${screen.lesson.after.length}`;
+	if (screen.kind === 'read') return ` ${screen.page + 1}/${screen.lesson.read.length + 1}`;
+	if (screen.kind === 'after') return ` ${screen.page + 1}/${screen.lesson.after.length}`;
 	return '';
 }
 
@@ -69,7 +69,7 @@ export function spread(
 
 /** The first row: the lesson and the place in it, or the name of the program. */
 export function headerRow({screen}: SessionState, columns: number, symbols: Symbols): TextLine {
-	const shown = screen.screen === 'help' ? screen.back : screen;
+	const shown = screen.kind === 'help' ? screen.back : screen;
 	const lesson = lessonOf(shown);
 	if (lesson === undefined) {
 		const name = line('container-lessons', 'title');

@@ -24,7 +24,7 @@ function keyLines({columns, symbols}: TextStyle): readonly TextLine[] {
 }
 
 /** What the marks mean, what this box can do, and all keys. */
-export function helpText(state: SessionState, style: TextStyle): ScreenText {
+export function helpScreen(state: SessionState, style: TextStyle): ScreenText {
 	const columns = Math.min(style.columns, PROSE_COLUMNS);
 	const {symbols} = style;
 	const {host, warning} = state;

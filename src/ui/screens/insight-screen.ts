@@ -26,7 +26,7 @@ export function predictionLines(
 }
 
 /** The one sentence to keep of a lesson, and what became of the prediction. */
-export function insightText(state: SessionState, lesson: Lesson, style: TextStyle): ScreenText {
+export function insightScreen(state: SessionState, lesson: Lesson, style: TextStyle): ScreenText {
 	const columns = Math.min(style.columns, PROSE_COLUMNS);
 	const bar = line(`${style.symbols.bar} `, 'accent');
 	const insight = proseLines(fillLine(lesson.insight, state.facts), columns - 2, 'strong');

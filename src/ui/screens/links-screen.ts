@@ -4,7 +4,7 @@ import {fillLine, PROSE_COLUMNS} from '../text/page-lines.js';
 import {proseLines} from '../text/prose-lines.js';
 import type {ScreenText, TextStyle} from '../text/wrap-text.js';
 import {EMPTY_LINE, line, type TextLine} from '../text/wrap-text.js';
-import {seenLines} from './sighting-rows.js';
+import {seenRows} from './sighting-rows.js';
 
 function nextLines(
 	{course, facts}: SessionState,
@@ -23,7 +23,7 @@ function nextLines(
 }
 
 /** The end of a lesson: what was seen, where to read on, what comes next. */
-export function linksText(state: SessionState, lesson: Lesson, style: TextStyle): ScreenText {
+export function linksScreen(state: SessionState, lesson: Lesson, style: TextStyle): ScreenText {
 	const columns = Math.min(style.columns, PROSE_COLUMNS);
 	const links = lesson.links.flatMap(({title, url}): readonly TextLine[] => [
 		line(title),
@@ -33,7 +33,7 @@ export function linksText(state: SessionState, lesson: Lesson, style: TextStyle)
 		lines: [
 			line('What you saw on this box', 'heading'),
 			EMPTY_LINE,
-			...seenLines(state, lesson, {...style, columns}),
+			...seenRows(state, lesson, {...style, columns}),
 			EMPTY_LINE,
 			...(links.length === 0
 				? []

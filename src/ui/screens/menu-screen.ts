@@ -41,7 +41,7 @@ function lessonLine(
 }
 
 /** All lessons under the names of their parts. */
-export function menuText(state: SessionState, pointed: number, style: TextStyle): ScreenText {
+export function menuScreen(state: SessionState, pointed: number, style: TextStyle): ScreenText {
 	const {lessons} = state.course;
 	const lines: TextLine[] = [];
 	let focus = 0;

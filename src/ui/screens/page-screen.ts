@@ -8,7 +8,7 @@ import type {ScreenText, TextStyle} from '../text/wrap-text.js';
 import {EMPTY_LINE, line, type TextLine} from '../text/wrap-text.js';
 
 /** A page of a lesson: its title and its text. */
-export function pageText({facts}: SessionState, page: Page, style: TextStyle): ScreenText {
+export function pageScreen({facts}: SessionState, page: Page, style: TextStyle): ScreenText {
 	return {
 		lines: [line(page.title, 'heading'), EMPTY_LINE, ...pageLines(page, {...style, facts})],
 	};
@@ -41,7 +41,7 @@ export function welcomeOf({steps, predictions}: Progress): string | undefined {
 }
 
 /** The first screen of a lesson: what is surprising about it, and what will be done. */
-export function openingText(state: SessionState, lesson: Lesson, style: TextStyle): ScreenText {
+export function openingScreen(state: SessionState, lesson: Lesson, style: TextStyle): ScreenText {
 	const columns = Math.min(style.columns, PROSE_COLUMNS);
 	const {facts} = state;
 	const welcome = welcomeOf(state.progress);

@@ -103,10 +103,10 @@ export function reasonLines(
 	];
 }
 
-type ScreenOf<Name extends Screen['screen']> = Extract<Screen, {screen: Name}>;
+type ScreenOf<Name extends Screen['kind']> = Extract<Screen, {kind: Name}>;
 
 /** One question before anything is run. It is not told yet which answer is right. */
-export function predictText(
+export function predictScreen(
 	state: SessionState,
 	screen: ScreenOf<'predict'>,
 	style: TextStyle,
@@ -123,7 +123,7 @@ export function predictText(
 }
 
 /** A question at the end of a lesson; once answered, with the reasons. */
-export function questionText(
+export function questionScreen(
 	state: SessionState,
 	screen: ScreenOf<'questions'>,
 	style: TextStyle,

@@ -28,7 +28,7 @@ function stationLines(
 	style: TextStyle,
 ): readonly TextLine[] {
 	const {screen, progress} = state;
-	const isHere = screen.screen === station;
+	const isHere = screen.kind === station;
 	const page = isHere && 'page' in screen ? screen.page : undefined;
 	switch (station) {
 		case 'read':
@@ -43,7 +43,7 @@ function stationLines(
 		}
 		case 'do':
 			return [
-				pointed(isHere || screen.screen === 'blocked', 'Do', style),
+				pointed(isHere || screen.kind === 'blocked', 'Do', style),
 				...stepLines(state, lesson, style).map((row) => [...line('    '), ...row]),
 			];
 		case 'after':
@@ -55,12 +55,12 @@ function stationLines(
 		case 'insight':
 			return [pointed(isHere, 'Key insight', style)];
 		case 'questions':
-			return [pointed(isHere || screen.screen === 'links', 'Check yourself', style)];
+			return [pointed(isHere || screen.kind === 'links', 'Check yourself', style)];
 	}
 }
 
 /** The outline of the lesson, with the place in it. */
-export function railLines(
+export function railRows(
 	state: SessionState,
 	lesson: Lesson,
 	style: TextStyle,

@@ -5,10 +5,10 @@ import {proseLines} from '../text/prose-lines.js';
 import type {ScreenText, TextStyle} from '../text/wrap-text.js';
 import {EMPTY_LINE, line} from '../text/wrap-text.js';
 import {predictionLines} from './insight-screen.js';
-import {seenLines} from './sighting-rows.js';
+import {seenRows} from './sighting-rows.js';
 
 /** One lesson of the recap card: what this learner saw, on this box, with their own values. */
-export function recapText(state: SessionState, page: number, style: TextStyle): ScreenText {
+export function recapScreen(state: SessionState, page: number, style: TextStyle): ScreenText {
 	const columns = Math.min(style.columns, PROSE_COLUMNS);
 	const lessons = recapLessons(state.course, state.progress);
 	const lesson = lessons[page];
@@ -18,7 +18,7 @@ export function recapText(state: SessionState, page: number, style: TextStyle): 
 			line(`What you saw, ${page + 1} of ${lessons.length}`, 'quiet'),
 			line(`${lesson.id}  ${lesson.title}`, 'heading'),
 			EMPTY_LINE,
-			...seenLines(state, lesson, {...style, columns}),
+			...seenRows(state, lesson, {...style, columns}),
 			EMPTY_LINE,
 			...proseLines(fillLine(lesson.insight, state.facts), columns, 'strong'),
 			EMPTY_LINE,

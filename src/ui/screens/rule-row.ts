@@ -14,7 +14,7 @@ export function tabsRow({run, screen}: SessionState, columns: number, symbols: S
 	const lesson = 'lesson' in screen ? screen.lesson : undefined;
 	const tabs = lesson?.exercise.tabs ?? [];
 	const inFront = run?.tab ?? tabs[0]?.name;
-	const isScrolling = screen.screen === 'do' && screen.overlay.overlay === 'scroll';
+	const isScrolling = screen.kind === 'do' && screen.overlay.kind === 'scroll';
 	const names = tabs.flatMap(({name, view}, index): TextLine => {
 		const text = view === 'root' ? `${name} (root)` : name;
 		const gap = index === 0 ? [] : line('  ');

@@ -9,7 +9,7 @@ import {EMPTY_LINE, line, type TextLine, wrapSpans} from '../text/wrap-text.js';
 const MOST_OF_ROW = 0.5;
 
 /** What was seen, names and values in two columns; a long value goes on below itself. */
-export function sightingLines(seen: readonly Sighting[], columns: number): readonly TextLine[] {
+export function sightingRows(seen: readonly Sighting[], columns: number): readonly TextLine[] {
 	const grouped = groupSightings(seen);
 	const longest = Math.max(0, ...grouped.map(({what}) => textWidth(what)));
 	const left = Math.min(longest, Math.floor(columns * MOST_OF_ROW));
@@ -26,7 +26,7 @@ export function sightingLines(seen: readonly Sighting[], columns: number): reado
 }
 
 /** What the learner saw in a lesson's exercise, step by step. */
-export function seenLines(
+export function seenRows(
 	{progress}: SessionState,
 	lesson: Lesson,
 	{columns, symbols}: TextStyle,
@@ -38,7 +38,7 @@ export function seenLines(
 		const how = record.state === 'seen' ? '  seen, not done' : '';
 		return [
 			[...line(`${mark} `, 'passed'), ...line(step.title), ...line(how, 'quiet')],
-			...sightingLines(record.seen, columns - 2).map((row) => [...line('  '), ...row]),
+			...sightingRows(record.seen, columns - 2).map((row) => [...line('  '), ...row]),
 		];
 	});
 	return rows.length > 0 ? rows : [line('Nothing yet: the exercise is still to be done.', 'quiet')];

@@ -35,7 +35,7 @@ const helpLast = (bindings: readonly KeyBinding[]): readonly KeyBinding[] => [
 ];
 
 function keysRow(state: SessionState, columns: number, symbols: Symbols): TextLine {
-	const {focus, contexts} = keyFocusOf(state);
+	const {kind: focus, contexts} = keyFocusOf(state);
 	const isInShell = focus === 'shell';
 	const isPending = contexts.includes('guide');
 	const direct = isPending ? [] : shownBindings(contexts);

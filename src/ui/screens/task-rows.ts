@@ -19,7 +19,7 @@ import {EMPTY_LINE, line, lineWidth, type TextLine} from '../text/wrap-text.js';
 import type {WrappedChoice} from './choice-rows.js';
 import {choiceLines, leastChoiceRows} from './choice-rows.js';
 import {optionLines} from './question-screen.js';
-import {sightingLines} from './sighting-rows.js';
+import {sightingRows} from './sighting-rows.js';
 
 /** What was seen is shown below what it means; where there is more of it, the lesson's end has it all. */
 const LEAST_SIGHTINGS = 1;
@@ -38,12 +38,12 @@ export function longestCard(exercise: Exercise, columns: number): number {
 }
 
 /** The task of the step that is shown, before the attempt is open as it stands in the file. */
-export function taskLines(state: SessionState, lesson: DoScreen['lesson'], columns: number) {
+export function taskRows(state: SessionState, lesson: DoScreen['lesson'], columns: number) {
 	const step = shownStep(state.run);
 	const task = step?.task.task ?? lesson.exercise.steps[state.run?.shown ?? 0]?.task ?? '';
 	// While it is answered it stands above the answer.
 	const isAnswering =
-		state.screen.screen === 'do' && ['answer', 'choose'].includes(state.screen.overlay.overlay);
+		state.screen.kind === 'do' && ['answer', 'choose'].includes(state.screen.overlay.kind);
 	const question =
 		isQuestionOpen(state.run) && !isAnswering ? state.run?.status?.question?.text : undefined;
 	const asked =
@@ -54,20 +54,20 @@ export function taskLines(state: SessionState, lesson: DoScreen['lesson'], colum
 }
 
 /** What they just saw, in their own values, which stand out in the sentence or below it. */
-export function lookLines(state: SessionState, step: AttemptStep, columns: number) {
+export function meaningRows(state: SessionState, step: AttemptStep, columns: number) {
 	const {verdict} = step;
 	const text = fillLine(step.task.look, state.facts);
-	const seen = verdict?.verdict === 'passed' ? verdict.seen : [];
+	const seen = verdict?.kind === 'passed' ? verdict.seen : [];
 	const values = new Set(seen.map(({value}) => value).filter((value) => value.length > 2));
 	const look = text
 		.split(BETWEEN_WORDS)
 		.map((word) => (values.has(word) ? `\`${word}\`` : word))
 		.join('');
 	const rest = unsaidSightings(seen, text);
-	return [...proseLines(look, columns), ...sightingLines(rest, columns)];
+	return [...proseLines(look, columns), ...sightingRows(rest, columns)];
 }
 
-export function hintLines(step: AttemptStep, number: number, columns: number) {
+export function hintRows(step: AttemptStep, number: number, columns: number) {
 	const hint = step.task.hints[number - 1] ?? '';
 	return [
 		line(`Hint ${number} of ${step.task.hints.length}`, 'accent'),
@@ -94,7 +94,7 @@ function solutionLines(step: AttemptStep, index: number, columns: number): reado
 
 /** The line being written, moved so that its cursor is in view. */
 function draftLine(screen: DoScreen, columns: number): TextLine {
-	if (screen.overlay.overlay !== 'answer') return EMPTY_LINE;
+	if (screen.overlay.kind !== 'answer') return EMPTY_LINE;
 	const {draft} = screen.overlay;
 	const before = draftText({...draft, graphemes: draft.graphemes.slice(0, draft.cursor)});
 	const at = draft.graphemes[draft.cursor] ?? ' ';
@@ -118,10 +118,10 @@ function askedChoice(
 	style: TextStyle,
 ): WrappedChoice | undefined {
 	const question = questionLines(state, style.columns);
-	if (screen.overlay.overlay === 'answer') {
+	if (screen.overlay.kind === 'answer') {
 		return {question, options: [[draftLine(screen, style.columns)]], pointed: 0};
 	}
-	if (screen.overlay.overlay !== 'choose') return undefined;
+	if (screen.overlay.kind !== 'choose') return undefined;
 	const {pointed} = screen.overlay;
 	const options = (state.run?.status?.question?.options ?? []).map(({text}, index) => {
 		const standing = {
@@ -145,7 +145,7 @@ export function overlayCard(
 ): ScreenText | undefined {
 	const {overlay} = screen;
 	const step = shownStep(state.run);
-	switch (overlay.overlay) {
+	switch (overlay.kind) {
 		case 'solution':
 			return step && {lines: solutionLines(step, overlay.line, style.columns)};
 		case 'answer':
@@ -182,9 +182,9 @@ export function stackedCard(state: SessionState, screen: DoScreen, style: TextSt
 	if (over !== undefined) return over;
 	const step = shownStep(state.run);
 	if (step !== undefined && isShownStepPassed(state.run)) {
-		return {lines: lookLines(state, step, style.columns)};
+		return {lines: meaningRows(state, step, style.columns)};
 	}
 	const hint = shownHint(screen.overlay);
-	if (step !== undefined && hint > 0) return {lines: hintLines(step, hint, style.columns)};
-	return {lines: taskLines(state, screen.lesson, style.columns)};
+	if (step !== undefined && hint > 0) return {lines: hintRows(step, hint, style.columns)};
+	return {lines: taskRows(state, screen.lesson, style.columns)};
 }

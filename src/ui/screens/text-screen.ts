@@ -3,50 +3,50 @@ import type {SessionState} from '../../session/state.js';
 import {layoutPage} from '../layout.js';
 import type {Symbols} from '../text/theme.js';
 import type {ScreenText, TextStyle} from '../text/wrap-text.js';
-import {blockedText} from './blocked-screen.js';
-import {helpText} from './help-screen.js';
-import {insightText} from './insight-screen.js';
-import {linksText} from './links-screen.js';
-import {menuText} from './menu-screen.js';
-import {openingText, pageText} from './page-screen.js';
-import {predictText, questionText} from './question-screen.js';
-import {recapText} from './recap-screen.js';
+import {blockedScreen} from './blocked-screen.js';
+import {helpScreen} from './help-screen.js';
+import {insightScreen} from './insight-screen.js';
+import {linksScreen} from './links-screen.js';
+import {menuScreen} from './menu-screen.js';
+import {openingScreen, pageScreen} from './page-screen.js';
+import {predictScreen, questionScreen} from './question-screen.js';
+import {recapScreen} from './recap-screen.js';
 
 /** The text of the screen that is shown; undefined in the exercise window without a page over it. */
-export function screenTextOf(state: SessionState, style: TextStyle): ScreenText | undefined {
+export function textScreenOf(state: SessionState, style: TextStyle): ScreenText | undefined {
 	const {screen} = state;
-	switch (screen.screen) {
+	switch (screen.kind) {
 		case 'menu':
-			return menuText(state, screen.pointed, style);
+			return menuScreen(state, screen.pointed, style);
 		case 'read': {
 			const page = screen.lesson.read[screen.page - 1];
 			return page === undefined
-				? openingText(state, screen.lesson, style)
-				: pageText(state, page, style);
+				? openingScreen(state, screen.lesson, style)
+				: pageScreen(state, page, style);
 		}
 		case 'after': {
 			const page = screen.lesson.after[screen.page];
-			return page === undefined ? {lines: []} : pageText(state, page, style);
+			return page === undefined ? {lines: []} : pageScreen(state, page, style);
 		}
 		case 'predict':
-			return predictText(state, screen, style);
+			return predictScreen(state, screen, style);
 		case 'do': {
-			if (screen.overlay.overlay !== 'reading') return undefined;
+			if (screen.overlay.kind !== 'reading') return undefined;
 			const page = screen.lesson.read[screen.overlay.page];
-			return page === undefined ? {lines: []} : pageText(state, page, style);
+			return page === undefined ? {lines: []} : pageScreen(state, page, style);
 		}
 		case 'blocked':
-			return blockedText(state, screen, style);
+			return blockedScreen(state, screen, style);
 		case 'insight':
-			return insightText(state, screen.lesson, style);
+			return insightScreen(state, screen.lesson, style);
 		case 'questions':
-			return questionText(state, screen, style);
+			return questionScreen(state, screen, style);
 		case 'links':
-			return linksText(state, screen.lesson, style);
+			return linksScreen(state, screen.lesson, style);
 		case 'recap':
-			return recapText(state, screen.page, style);
+			return recapScreen(state, screen.page, style);
 		case 'help':
-			return helpText(state, style);
+			return helpScreen(state, style);
 	}
 }
 
@@ -73,6 +73,6 @@ export function shownExtent(
 	symbols: Symbols,
 ): Extent | undefined {
 	const {body} = layoutPage(size);
-	const text = screenTextOf(state, {columns: body.columns, rows: body.rows, symbols});
+	const text = textScreenOf(state, {columns: body.columns, rows: body.rows, symbols});
 	return text === undefined ? undefined : extentOf(text, state.top, body.rows);
 }

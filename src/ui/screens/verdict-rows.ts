@@ -10,13 +10,13 @@ import type {TextStyle} from '../text/wrap-text.js';
 import {cutLine, cutText, EMPTY_LINE, line, type TextLine} from '../text/wrap-text.js';
 
 /** A verdict by its symbol, its word and its reasons; the colour only repeats what they say. */
-export interface VerdictText {
+export interface VerdictRows {
 	readonly word: TextLine;
 	readonly reasons: readonly TextLine[];
 }
 
 const WORDS: Readonly<
-	Record<Verdict['verdict'], {readonly symbol: keyof Symbols; readonly word: string}>
+	Record<Verdict['kind'], {readonly symbol: keyof Symbols; readonly word: string}>
 > = {
 	passed: {symbol: 'passed', word: 'passed'},
 	'not-yet': {symbol: 'notYet', word: 'not yet'},
@@ -24,11 +24,11 @@ const WORDS: Readonly<
 	'cannot-tell': {symbol: 'cannotTell', word: 'cannot tell'},
 };
 
-function judged(verdict: Verdict, state: SessionState, {columns, symbols}: TextStyle): VerdictText {
-	const {symbol, word} = WORDS[verdict.verdict];
-	const isSeen = verdict.verdict === 'passed' && (shownStep(state.run)?.missing.length ?? 0) > 0;
-	const look: Look = verdict.verdict;
-	const next = verdict.verdict === 'passed' ? undefined : verdict.look;
+function judged(verdict: Verdict, state: SessionState, {columns, symbols}: TextStyle): VerdictRows {
+	const {symbol, word} = WORDS[verdict.kind];
+	const isSeen = verdict.kind === 'passed' && (shownStep(state.run)?.missing.length ?? 0) > 0;
+	const look: Look = verdict.kind;
+	const next = verdict.kind === 'passed' ? undefined : verdict.look;
 	return {
 		word: isSeen
 			? line(`${symbols.seen} seen, not done`, look)
@@ -49,7 +49,7 @@ const LONGEST_LINE = 40;
 
 /** Which answer the reason replies to, or which earlier command it speaks of. */
 function aboutLine(verdict: Verdict, {ellipsis}: Symbols): TextLine {
-	if (verdict.verdict === 'passed') return EMPTY_LINE;
+	if (verdict.kind === 'passed') return EMPTY_LINE;
 	const short = (text: string): string =>
 		cutText(text.split('\n')[0] ?? '', LONGEST_LINE, ellipsis);
 	const {about, answered} = verdict;
@@ -82,11 +82,11 @@ function missingLines(
 }
 
 /** What is said of the step that is shown, or of the sandbox when that is gone. */
-export function verdictText(state: SessionState, style: TextStyle): VerdictText {
+export function verdictRows(state: SessionState, style: TextStyle): VerdictRows {
 	const {run} = state;
 	const {columns, symbols} = style;
 	const end = run?.status?.end;
-	if (end?.end === 'died') {
+	if (end?.kind === 'died') {
 		return {
 			word: line(`${symbols.failed} the sandbox has ended`, 'failed'),
 			reasons: [...proseLines(end.why, columns), ...proseLines(end.nextStep, columns, 'quiet')],
@@ -121,11 +121,11 @@ export function verdictText(state: SessionState, style: TextStyle): VerdictText 
 export function progressMarks(state: SessionState, symbols: Symbols): TextLine {
 	const {run} = state;
 	return (run?.status?.steps ?? []).map((step, index) => {
-		if (step.verdict?.verdict === 'passed') return {text: symbols.done, look: 'passed'};
+		if (step.verdict?.kind === 'passed') return {text: symbols.done, look: 'passed'};
 		return {text: symbols.open, look: index === run?.shown ? 'accent' : 'quiet'};
 	});
 }
 
 /** Whether Enter goes on from here, for the card to say so. */
 export const isWaitingToGoOn = ({screen, run}: SessionState): boolean =>
-	screen.screen === 'do' && isShownStepOver(run) && !screen.typed;
+	screen.kind === 'do' && isShownStepOver(run) && !screen.typed;

@@ -27,7 +27,7 @@ const indented = (rows: readonly TextLine[], first: TextLine, rest: TextLine): T
 	rows.map((row, index) => [...(index === 0 ? first : rest), ...row]);
 
 function listLines(
-	{items, ordered}: Extract<Block, {block: 'list'}>,
+	{items, ordered}: Extract<Block, {kind: 'list'}>,
 	{columns, facts, symbols}: PageStyle,
 ): TextLine[] {
 	return items.flatMap((item, index) => {
@@ -50,7 +50,7 @@ function consoleLine(text: string, {facts, symbols}: PageStyle): TextLine {
 
 function blockLines(block: Block, style: PageStyle): readonly TextLine[] {
 	const {columns, facts, symbols} = style;
-	switch (block.block) {
+	switch (block.kind) {
 		case 'paragraph':
 			return wrapSpans(spansOf(block.spans, facts), columns);
 		case 'list':

@@ -3,7 +3,7 @@ import {printableLine} from '../../domain/printable.js';
 import {textWidth} from '../text/text-width.js';
 import type {Theme} from '../text/theme.js';
 import {cutLine, cutText, line, lineWidth, type TextLine} from '../text/wrap-text.js';
-import {processName} from './command-line.js';
+import {commandLine} from './command-line.js';
 import {blanks, drawWall, type WallContent, type XrayRow} from './draw-wall.js';
 import type {XrayItem} from './fold-processes.js';
 import type {Wall, XrayProcess} from './plan-xray.js';
@@ -18,7 +18,7 @@ export interface ProcessStyle extends Pick<Theme, 'symbols' | 'walls'> {
 	readonly waitersOnWalls: boolean;
 }
 
-type ProcessItem = Extract<XrayItem, {item: 'process'}>;
+type ProcessItem = Extract<XrayItem, {kind: 'process'}>;
 
 /** Below so many columns a name says nothing. */
 const LEAST_NAME = 8;
@@ -66,7 +66,7 @@ interface WalledItem extends ProcessItem {
 }
 
 function wallOf(item: XrayItem, columns: number): WalledItem | undefined {
-	if (item.item !== 'process' || columns < LEAST_WALL) return undefined;
+	if (item.kind !== 'process' || columns < LEAST_WALL) return undefined;
 	const {wall} = item.process;
 	return wall && {...item, wall};
 }
@@ -77,10 +77,10 @@ function drawUnwalled(
 	columns: number,
 	style: ProcessStyle,
 ): readonly XrayRow[] {
-	if (item.item !== 'process') return [countRow(item, depth, columns, style)];
+	if (item.kind !== 'process') return [countRow(item, depth, columns, style)];
 	if (item.process.wall !== undefined) {
 		const processes = withDescendants(item.process).length;
-		return [countRow({item: 'below', processes}, depth, columns, style)];
+		return [countRow({kind: 'below', processes}, depth, columns, style)];
 	}
 	return [
 		processRow(item.process, depth, columns, style),
@@ -133,7 +133,7 @@ function processRow(
 	const before = hook(depth, style);
 	const room = columns - lineWidth(before);
 	const after = fittingTags(tagsOf(xray, style), room - LEAST_NAME, ellipsis);
-	const name = cutLine(line(processName(xray.process)), room - lineWidth(after), ellipsis);
+	const name = cutLine(line(commandLine(xray.process)), room - lineWidth(after), ellipsis);
 	const gap = room - lineWidth(name) - lineWidth(after);
 	return {process: xray.process, line: [...before, ...name, ...blanks(gap), ...after]};
 }
@@ -172,7 +172,7 @@ function countRow(
 ): XrayRow {
 	const {ellipsis} = style.symbols;
 	const text =
-		item.item === 'below'
+		item.kind === 'below'
 			? `${ellipsis} ${item.processes} below`
 			: `${ellipsis} ${item.siblings} more like it` +
 				(item.processes > item.siblings ? `, ${item.processes} processes` : '');

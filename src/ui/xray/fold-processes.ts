@@ -1,17 +1,17 @@
-import {processName} from './command-line.js';
+import {commandLine} from './command-line.js';
 import type {XrayProcess} from './plan-xray.js';
 
 /** A process that is drawn, or what is drawn in the place of some. */
 export type XrayItem =
 	| {
-			readonly item: 'process';
+			readonly kind: 'process';
 			readonly process: XrayProcess;
 			readonly children: readonly XrayItem[];
 	  }
 	/** So many more siblings like the one before, with everything below them so many processes. */
-	| {readonly item: 'alike'; readonly siblings: number; readonly processes: number}
+	| {readonly kind: 'alike'; readonly siblings: number; readonly processes: number}
 	/** So many processes below the one before. */
-	| {readonly item: 'below'; readonly processes: number};
+	| {readonly kind: 'below'; readonly processes: number};
 
 export interface Folding {
 	/** How many of equal siblings are drawn. */
@@ -31,14 +31,14 @@ export function foldProcesses(
 	const fold = (siblings: readonly XrayProcess[], left: number): readonly XrayItem[] => {
 		const processes = siblings.reduce((sum, one) => sum + countOf(one), 0);
 		// A row in the place of one would save nothing.
-		if (left <= 0 && processes > 1) return [{item: 'below', processes}];
+		if (left <= 0 && processes > 1) return [{kind: 'below', processes}];
 		return groupAlike(siblings, looks).flatMap((group): readonly XrayItem[] => {
 			const shown = group.length > alike + 1 ? group.slice(0, alike) : group;
 			const rest = group.slice(shown.length);
 			return [
 				...shown.map(
 					(process): XrayItem => ({
-						item: 'process',
+						kind: 'process',
 						process,
 						children: fold(process.children, left - 1),
 					}),
@@ -47,7 +47,7 @@ export function foldProcesses(
 					? []
 					: [
 							{
-								item: 'alike' as const,
+								kind: 'alike' as const,
 								siblings: rest.length,
 								processes: rest.reduce((sum, one) => sum + countOf(one), 0),
 							},
@@ -68,7 +68,7 @@ function numberLooks(processes: readonly XrayProcess[]): ReadonlyMap<XrayProcess
 	const numberOf = (one: XrayProcess): number => {
 		const {process, wall, hasOwnRoot, group, children} = one;
 		const look = JSON.stringify([
-			processName(process),
+			commandLine(process),
 			process.depth === 0 && process.tab,
 			process.foreground,
 			process.state === 'Z' || process.state === 'T' ? process.state : '',

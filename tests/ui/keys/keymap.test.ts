@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {CONTEXT_TITLES, keyTableMarkdown} from '../../../src/ui/keys/key-help.js';
+import {CONTEXT_TITLES, keyHelpMarkdown} from '../../../src/ui/keys/key-help.js';
 import {bindingOf, KEYMAP, type KeyContext} from '../../../src/ui/keys/keymap.js';
 import {parseKey} from '../../../src/ui/keys/parse-keys.js';
 
@@ -21,7 +21,7 @@ test('the help tells of every context in which keys mean something', () => {
 });
 
 test('the table of the README has a row for every binding', () => {
-	const rows = keyTableMarkdown()
+	const rows = keyHelpMarkdown()
 		.split('\n')
 		.filter((row) => row.startsWith('| `'));
 	expect(rows).toHaveLength(KEYMAP.length);
@@ -48,12 +48,12 @@ test.each<readonly [string, string, string, number]>([
 	['Enter', '\r', 'enter', 1],
 	['Backspace', '\u007f', 'backspace', 1],
 ])('%s is read as a key', (_what, bytes, key, length) => {
-	expect(parseKey(Buffer.from(bytes))).toEqual({press: 'key', key, length});
+	expect(parseKey(Buffer.from(bytes))).toEqual({kind: 'key', key, length});
 });
 
 test('a paste is read as text and not as keys', () => {
 	expect(parseKey(Buffer.from('\u001b[200~q\r\u001b[201~x'))).toEqual({
-		press: 'paste',
+		kind: 'paste',
 		text: 'q\r',
 		length: 14,
 	});
@@ -64,5 +64,5 @@ test.each([
 	['half a paste', Buffer.from('\u001b[200~abc')],
 	['half a sequence', Buffer.from('\u001b[1;')],
 ])('%s waits for its rest', (_what, bytes) => {
-	expect(parseKey(bytes)).toEqual({press: 'incomplete'});
+	expect(parseKey(bytes)).toEqual({kind: 'incomplete'});
 });

@@ -47,7 +47,7 @@ const said = (screen: Screen, more?: Partial<SessionState>): string => {
 };
 
 test('the opening names the path, the steps and how they stand', () => {
-	expect(said({screen: 'read', lesson: firstLesson, page: 0})).toBe(
+	expect(said({kind: 'read', lesson: firstLesson, page: 0})).toBe(
 		[
 			'Lesson 010: Not a tiny machine. Seeing: namespaces, core path, 4 minutes.',
 			'',
@@ -61,20 +61,20 @@ test('the opening names the path, the steps and how they stand', () => {
 });
 
 test('who is new is welcomed', () => {
-	expect(said({screen: 'read', lesson: firstLesson, page: 0}, {progress: NO_PROGRESS})).toContain(
+	expect(said({kind: 'read', lesson: firstLesson, page: 0}, {progress: NO_PROGRESS})).toContain(
 		'Welcome.',
 	);
 });
 
 test('the menu says which part a lesson belongs to', () => {
-	expect(said({screen: 'menu', pointed: 0})).toMatch(
+	expect(said({kind: 'menu', pointed: 0})).toMatch(
 		/^Part Seeing: namespaces\n1\. 010 .*\n2\. 020 .*\nPart Consuming: cgroups\n3\. 080/,
 	);
 });
 
 test('what is said of an answer stands apart from its question, which offers no number any more', () => {
 	const screen = (chosen: string | undefined): Screen => ({
-		screen: 'questions',
+		kind: 'questions',
 		lesson: firstLesson,
 		asked: [{key: 'k', question: question('q', 'Is it one?'), from: firstLesson}],
 		index: 0,
@@ -92,7 +92,7 @@ test('what is said of an answer stands apart from its question, which offers no 
 });
 
 test('the insight says the prediction again, and the answer to one that was never made', () => {
-	const screen = {screen: 'insight', lesson: firstLesson} as const;
+	const screen = {kind: 'insight', lesson: firstLesson} as const;
 	expect(said(screen)).toMatch(/^Key insight:\n[\s\S]*Your prediction: Will the release/);
 	expect(said(screen)).toContain('You predicted "No, one of its own". Not so.');
 	expect(said(screen, {progress: NO_PROGRESS})).toMatch(
@@ -101,7 +101,7 @@ test('the insight says the prediction again, and the answer to one that was neve
 });
 
 test('the end of a lesson says what was seen, where to read on and what comes next', () => {
-	expect(said({screen: 'links', lesson: firstLesson})).toBe(
+	expect(said({kind: 'links', lesson: firstLesson})).toBe(
 		[
 			'What you saw on this box:',
 			'- Print the kernel release, seen, not done',
@@ -116,12 +116,12 @@ test('the end of a lesson says what was seen, where to read on and what comes ne
 		].join('\n'),
 	);
 	const last = sampleCourse.lessons.at(-1) ?? firstLesson;
-	expect(said({screen: 'links', lesson: last})).toContain('Nothing yet');
-	expect(said({screen: 'links', lesson: last})).toContain('That was the last lesson.');
+	expect(said({kind: 'links', lesson: last})).toContain('Nothing yet');
+	expect(said({kind: 'links', lesson: last})).toContain('That was the last lesson.');
 });
 
 test('the recap says what was seen, the insight and the prediction', () => {
-	const text = said({screen: 'recap', page: 0});
+	const text = said({kind: 'recap', page: 0});
 	expect(text).toMatch(/^What you saw in lesson 010, Not a tiny machine; 1 of 1:/);
 	expect(text).toContain('6.1.0-example');
 	expect(text).toContain(firstLesson.insight);
@@ -130,7 +130,7 @@ test('the recap says what was seen, the insight and the prediction', () => {
 
 test('a box that can’t run it is told the command that mends it', () => {
 	const text = said(
-		{screen: 'blocked', lesson: firstLesson, why: 'No sandbox.', nextStep: 'Read on.'},
+		{kind: 'blocked', lesson: firstLesson, why: 'No sandbox.', nextStep: 'Read on.'},
 		{host: readingHost},
 	);
 	expect(text).toContain('To mend it: wsl --install');
@@ -139,7 +139,7 @@ test('a box that can’t run it is told the command that mends it', () => {
 
 test('where taking it back would do harm, nothing is said to undo', () => {
 	const text = said(
-		{screen: 'blocked', lesson: firstLesson, why: 'No sandbox.', nextStep: 'Read on.'},
+		{kind: 'blocked', lesson: firstLesson, why: 'No sandbox.', nextStep: 'Read on.'},
 		{host: hostWithoutTool},
 	);
 	expect(text).toContain('To mend it: apt-get install --reinstall mount');

@@ -20,7 +20,7 @@ function stateWith(part: Partial<AttemptStatus>, host: HostReport = fullHost): S
 		host,
 		facts: new Map(),
 		progress: NO_PROGRESS,
-		screen: {screen: 'menu', pointed: 0},
+		screen: {kind: 'menu', pointed: 0},
 		top: 0,
 		notice: undefined,
 		warning: undefined,

@@ -32,7 +32,7 @@ function attemptWithEvents() {
 		},
 	};
 	const end = (): void => {
-		for (const tell of listeners) tell({event: 'prompt', tab: 'shell', command: undefined});
+		for (const tell of listeners) tell({kind: 'prompt', tab: 'shell', command: undefined});
 	};
 	return {attempt, heard, end, listeners};
 }

@@ -75,7 +75,7 @@ describe.each([
 test('nothing is cut of a reason beside the picture, however long it is', async () => {
 	const {app, attempt} = await openXray({columns: 140, rows: 40});
 	const reason = 'One row of this reason is not enough, for it goes on and on. '.repeat(5);
-	attempt().judge({verdict: 'not-yet', reason, look: 'Look here at last.', seen: []});
+	attempt().judge({kind: 'not-yet', reason, look: 'Look here at last.', seen: []});
 	await app.until('Look here at last.');
 	expect(app.text()).toContain('all on kernel');
 });
