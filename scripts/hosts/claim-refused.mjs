@@ -26,7 +26,7 @@ async function claimSysctl(host, claim) {
 			expectEqual(
 				'the summary',
 				report.summary,
-				'This box gives no namespaces, so there is no sandbox: what only looks can be observed, the rest of the exercises waits.',
+				'This host gives no namespaces, so there is no sandbox: what only looks can be observed, the rest of the exercises waits.',
 			);
 			await expectMends(host, mend);
 		},

@@ -39,7 +39,7 @@ interface Conducted {
 	readonly needsSandbox?: true;
 }
 
-/** The form of the step that this box can run: itself, or its observation variant. */
+/** The form of the step that this host can run: itself, or its observation variant. */
 function conducted(exercise: Exercise, step: Step, meets: readonly Need[]): Conducted {
 	const missing = missingNeeds(exercise, step, {meets});
 	if (missing.length > 0 && step.observe) return {step, task: step.observe, missing};

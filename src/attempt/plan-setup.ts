@@ -25,7 +25,7 @@ export function planSetup(exercise: Exercise, values: Facts): string {
 	].join('\n');
 }
 
-/** One command for all: the learner waits for this, and on a slow box an exec takes a tenth of a second. */
+/** One command for all: the learner waits for this, and on a slow host an exec takes a tenth of a second. */
 const makeFolders = (folders: readonly string[]): readonly string[] =>
 	folders.length === 0 ? [] : [`mkdir -p ${[...new Set(folders)].map(shellQuote).join(' ')}`];
 

@@ -13,7 +13,7 @@ export interface AttemptRequest {
 	readonly exercise: Exercise;
 	/** What `exercise.values` came to in this attempt. */
 	readonly values: ReadonlyMap<string, string>;
-	/** The needs that this box meets; a step with others runs its observation variant. */
+	/** The needs that this host meets; a step with others runs its observation variant. */
 	readonly meets: readonly Need[];
 }
 
@@ -37,7 +37,7 @@ export async function runAttempt(
 		const conductor = new AttemptRunner(request, sandbox, observer, {observes, facts});
 		if (conductor.status().steps.some(({needsSandbox}) => !needsSandbox)) return conductor;
 		throw new UserError(
-			'Everything in this exercise is done in a sandbox, and this box gives none.',
+			'Everything in this exercise is done in a sandbox, and this host gives none.',
 			'"container-lessons doctor" says what would give one. The lesson goes on without it.',
 		);
 	} catch (error) {
@@ -46,7 +46,7 @@ export async function runAttempt(
 	}
 }
 
-/** It runs before the learner's first prompt; only a script that hangs takes as long, on whatever box. */
+/** It runs before the learner's first prompt; only a script that hangs takes as long, on whatever host. */
 const LAY_OUT_MS = 60_000;
 
 async function layOut(sandbox: Sandbox, {exercise, values}: AttemptRequest): Promise<void> {
@@ -69,7 +69,7 @@ class AttemptRunner implements Attempt {
 	private readonly eventListeners = new Set<(event: TabEvent) => void>();
 	private readonly terminals = new Map<string, LastingTerminal>();
 	private readonly exercise: Exercise;
-	private readonly box: Sandbox;
+	private readonly sandbox: Sandbox;
 	private readonly observer: Observer;
 	private readonly steps: StepJudge;
 	/** The tabs whose shell has shown a prompt. */
@@ -91,7 +91,7 @@ class AttemptRunner implements Attempt {
 	) {
 		this.exercise = exercise;
 		this.tabs = exercise.tabs;
-		this.box = sandbox;
+		this.sandbox = sandbox;
 		this.observer = observer;
 		this.steps = createStepJudge(exercise, values, meets, observer, observing);
 		observer.onEvent((event) => this.hear(event));
@@ -123,7 +123,7 @@ class AttemptRunner implements Attempt {
 		const tab = this.tabs[slot];
 		if (!tab) throw new Error(`Exercise ${this.exercise.id} has no tab "${name}".`);
 		const terminal = createLastingTerminal(
-			(wanted) => this.box.startTerminal(slot, tab.view, wanted),
+			(wanted) => this.sandbox.startTerminal(slot, tab.view, wanted),
 			size,
 		);
 		this.terminals.set(name, terminal);
@@ -158,7 +158,7 @@ class AttemptRunner implements Attempt {
 		this.lookLater([]);
 		this.typeAhead.close();
 		this.observer.close();
-		await this.box.close();
+		await this.sandbox.close();
 	}
 
 	private hear(event: TabEvent): void {

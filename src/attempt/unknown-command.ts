@@ -37,6 +37,6 @@ export function remarkOn(command: CommandRun | undefined, task: Task): Remark | 
 	}
 	return {
 		say: `The shell found no command called "${name}", so nothing ran.`,
-		look: 'Look for a typing mistake; if there is none, this box lacks that command.',
+		look: 'Look for a typing mistake; if there is none, this host lacks that command.',
 	};
 }

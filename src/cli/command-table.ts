@@ -23,21 +23,21 @@ export const COMMANDS: readonly CommandDefinition[] = [
 	},
 	{
 		usage: 'list',
-		describe: 'Lessons, what you have done, and what of each this box can do',
+		describe: 'Lessons, what you have done, and what of each this host can do',
 		options: JSON_OPTION,
 		example: ['container-lessons list', 'Show the course'],
 		load: async () => (await import('./commands/list.js')).runList,
 	},
 	{
 		usage: 'doctor',
-		describe: 'Try what the course needs of this box, and say how to mend what is missing',
+		describe: 'Try what the course needs of this host, and say how to mend what is missing',
 		options: JSON_OPTION,
 		example: ['container-lessons doctor', 'Run it the day before a workshop'],
 		load: async () => (await import('./commands/doctor.js')).runDoctor,
 	},
 	{
 		usage: 'verify [ids..]',
-		describe: 'Prove the exercises on this box: every right attempt passes, every wrong one fails',
+		describe: 'Prove the exercises on this host: every right attempt passes, every wrong one fails',
 		positionals: {ids: {...ID, array: true}},
 		options: {
 			...JSON_OPTION,

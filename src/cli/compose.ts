@@ -137,7 +137,7 @@ function soundPack(
 	);
 }
 
-/** What attempts are conducted with on this box: sandboxes, or where none can be had the observation prompt. */
+/** What attempts are conducted with on this host: sandboxes, or where none can be had the observation prompt. */
 export async function openAttemptPorts(
 	world: World,
 ): Promise<{readonly sandbox: SandboxPort; readonly evidence: EvidencePort}> {

@@ -13,7 +13,7 @@ export interface Proof {
 	readonly ms: number;
 }
 
-/** One thing that is to be proven, or what this box lacks for it. */
+/** One thing that is to be proven, or what this host lacks for it. */
 export interface PlannedProof {
 	readonly lesson: Pick<Lesson, 'id' | 'title'>;
 	readonly claim: string;
@@ -75,7 +75,7 @@ async function proveOne(
 ): Promise<Proof> {
 	const at = {lesson: lesson.id, claim};
 	if (!prove) {
-		return {...at, outcome: 'skipped', why: `this box lacks ${missing?.join(', ')}`, ms: 0};
+		return {...at, outcome: 'skipped', why: `this host lacks ${missing?.join(', ')}`, ms: 0};
 	}
 	const started = performance.now();
 	const first = await whatIsWrong(prove);

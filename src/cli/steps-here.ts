@@ -5,17 +5,17 @@ import type {Exercise, Step} from '../domain/exercise.js';
 import {type HostReport, missingNeeds, runsExercises, SANDBOX_NEED} from '../domain/host.js';
 import type {World} from './world.js';
 
-/** How a step can be done on this box. */
+/** How a step can be done on this host. */
 export interface StepHere {
 	readonly lesson: Lesson;
 	readonly step: Step;
 	/** `full`: as written; `observed`: its observation variant; `not`: it can't be passed here. */
 	readonly runsHere: 'full' | 'observed' | 'not';
-	/** What this box lacks for it. */
+	/** What this host lacks for it. */
 	readonly missing: readonly string[];
 }
 
-/** Every step of the course, in its order, with how this box can do it. */
+/** Every step of the course, in its order, with how this host can do it. */
 export async function stepsHere(
 	course: Course,
 	host: HostReport,

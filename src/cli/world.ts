@@ -16,7 +16,7 @@ interface Sandboxes extends SandboxPort {
 export interface World {
 	/** The course that ships with the program, or the pack that `--pack` names. */
 	course(): Promise<Course>;
-	/** Probes the box by trying; takes some tens of milliseconds, seconds on a slow one. */
+	/** Probes the host by trying; takes some tens of milliseconds, seconds on a slow one. */
 	host(): Promise<HostReport>;
 	progress(): Promise<ProgressPort>;
 	sandboxes(): Promise<Sandboxes>;
@@ -25,7 +25,7 @@ export interface World {
 	observation(): Promise<{
 		readonly sandbox: SandboxPort;
 		readonly evidence: EvidencePort;
-		/** What can be observed on this box. */
+		/** What can be observed on this host. */
 		readonly observing: ViewerRules;
 	}>;
 	/** Makes up an attempt's values; the same seed gives the same values. */

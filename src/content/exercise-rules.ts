@@ -13,7 +13,7 @@ function* needProblems(source: Source, needs: readonly string[], path: Path): Ge
 		yield problemAt(
 			source,
 			[...path, index],
-			`No box can say whether it has \`${need}\`.`,
+			`No host can say whether it has \`${need}\`.`,
 			`Needs are ${NEED_WORDS.join(', ')}.`,
 		);
 	}

@@ -2,7 +2,7 @@ import type {Exercise, ValueRecipe} from '../domain/exercise.js';
 import {FACT_NAMES} from '../domain/fact.js';
 import {NAMESPACE_KINDS} from '../domain/namespace.js';
 
-/** As long as each fact gets on ordinary boxes, so that a text that fits with these fits there. */
+/** As long as each fact gets on ordinary hosts, so that a text that fits with these fits there. */
 const LONG_FACTS: Readonly<Record<string, string>> = {
 	'kernel.release': '6.8.0-1021-generic',
 	'kernel.version': 'Linux version 6.8.0-1021-generic (buildd@lcy02-amd64-075) (gcc 13.3.0) #23',

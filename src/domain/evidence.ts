@@ -24,9 +24,9 @@ export interface ProcessView {
 	/** Clock ticks since boot; with the pid it names a process for good (stat, field 22). */
 	readonly startTime: number;
 	readonly namespaces: NamespaceLinks;
-	/** As read by the tutor. */
+	/** As read by this program. */
 	readonly uidMap: IdMap;
-	/** Real, effective, saved, file system uid, in the tutor's user namespace. */
+	/** Real, effective, saved, file system uid, in this program's user namespace. */
 	readonly uids: readonly number[];
 	/** Effective capabilities (status: CapEff). */
 	readonly capEff: bigint;
@@ -61,7 +61,7 @@ export interface CommandRun {
 	readonly marked: boolean;
 }
 
-/** What the kernel says of one control group, v1 and v2 alike; `undefined` where that box doesn't say it. */
+/** What the kernel says of one control group, v1 and v2 alike; `undefined` where that host doesn't say it. */
 export interface CgroupView {
 	/** Relative to the sandbox's own group: `'/'`, `'/box'`. */
 	readonly path: string;
@@ -149,7 +149,7 @@ export interface Evidence {
 	readonly moments: readonly Moment[];
 	/** How things stood when the step opened, so that a change can be told. */
 	readonly before: Moment | undefined;
-	/** What the kernel holds, read by the tutor outside the sandbox, and this attempt's own values. */
+	/** What the kernel holds, read by this program outside the sandbox, and this attempt's own values. */
 	readonly facts: Facts;
 	/** What the learner answered to the open question, newest last. */
 	readonly answers: readonly string[];

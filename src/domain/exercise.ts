@@ -1,4 +1,4 @@
-/** What a step wants of the box it runs on: `user-namespaces`, `cgroup-write:memory`, `tool:ip`, … */
+/** What a step wants of the host it runs on: `user-namespaces`, `cgroup-write:memory`, `tool:ip`, … */
 export type Need = string;
 
 /**
@@ -64,7 +64,7 @@ export interface WrongAttempt {
 	readonly because: string;
 }
 
-/** The part of a step that has a second form for boxes on which the first can't run. */
+/** The part of a step that has a second form for hosts on which the first can't run. */
 export interface Task {
 	/** What to do, in at most six lines of 76 columns. `{{name}}` stands for a value or a fact. */
 	readonly task: string;

@@ -1,14 +1,14 @@
 import {NAMESPACE_KINDS} from './namespace.js';
 import {CONTROLLERS} from './shared-names.js';
 
-/** A fact that lessons may name, and where the tutor reads it. */
+/** A fact that lessons may name, and where this program reads it. */
 export interface FactName {
 	readonly name: string;
 	readonly from: string;
 }
 
 /**
- * All facts there are. `host.` is outside the sandbox, as the tutor sees itself; `shell.` is the shell of
+ * All facts there are. `host.` is outside the sandbox, as this program sees itself; `shell.` is the shell of
  * the exercise's first tab, seen from outside.
  */
 export const FACT_NAMES: readonly FactName[] = [
@@ -26,7 +26,7 @@ export const FACT_NAMES: readonly FactName[] = [
 	{name: 'shell.name', from: 'the host name in the UTS namespace of the shell'},
 	{
 		name: 'shell.cgroup',
-		from: '/proc/PID/cgroup as the tutor reads it (v1: of the pids controller)',
+		from: '/proc/PID/cgroup as this program reads it (v1: of the pids controller)',
 	},
 	...NAMESPACE_KINDS.map((kind) => ({name: `shell.ns.${kind}`, from: `/proc/PID/ns/${kind}`})),
 	{name: 'cgroup.version', from: 'the file system type of /sys/fs/cgroup: 1 or 2'},

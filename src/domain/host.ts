@@ -1,7 +1,7 @@
 import type {Exercise, Need, Step} from './exercise.js';
 
 /**
- * What this box can do for the course.
+ * What this host can do for the course.
  *
  * - `full`: the sandbox, and namespaces nested inside it
  * - `no-tools`: namespaces, but not the tools that every sandbox is made with
@@ -37,7 +37,7 @@ export interface HostReport {
 	/** One sentence for people. */
 	readonly summary: string;
 	readonly findings: readonly Finding[];
-	/** Every need that this box meets. */
+	/** Every need that this host meets. */
 	readonly meets: readonly Need[];
 }
 
@@ -48,7 +48,7 @@ export const runsExercises = (hostClass: HostClass): boolean =>
 /** What every sandbox needs, whether a step names it or not. */
 export const SANDBOX_NEED: Need = 'user-namespaces';
 
-/** The needs of a step, its exercise's included, that this box does not meet. */
+/** The needs of a step, its exercise's included, that this host does not meet. */
 export function missingNeeds(
 	exercise: Pick<Exercise, 'needs'>,
 	step: Pick<Step, 'needs'>,

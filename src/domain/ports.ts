@@ -8,7 +8,7 @@ import type {Xray} from './xray.js';
 export interface SandboxPort {
 	/** Gets one ready ahead of need. Never throws; what went wrong is said by `open`. */
 	prepare(): void;
-	/** Hands out the sandbox that is ready, or starts one. Throws a UserError where this box can't. */
+	/** Hands out the sandbox that is ready, or starts one. Throws a UserError where this host can't. */
 	open(): Promise<Sandbox>;
 }
 
@@ -32,7 +32,7 @@ export interface Observer {
 	onEvent(listener: (event: TabEvent) => void): () => void;
 	/** Looks at the processes and answers the probes. Never throws: what can't be read is `unreadable`. */
 	snapshot(tab: string, command: CommandRun | undefined, probes: readonly Probe[]): Promise<Moment>;
-	/** The facts of FACT_NAMES that this box has; those of `shell.` once the first tab's shell runs. */
+	/** The facts of FACT_NAMES that this host has; those of `shell.` once the first tab's shell runs. */
 	facts(): Promise<Facts>;
 	/** Looks at everything an X-ray shows; so cheap that it may be asked for a few times a second. */
 	xray(): Xray | undefined;

@@ -1,4 +1,4 @@
-/** How a step was passed: by doing it, or by looking at what this box allows to be seen. */
+/** How a step was passed: by doing it, or by looking at what this host allows to be seen. */
 type StepState = 'done' | 'seen';
 
 export interface StepRecord {

@@ -35,7 +35,7 @@ export interface Sandbox {
 	readonly markKey: string;
 	/**
 	 * Where its own control group stands on the host, a path per v1 controller or one for v2. A sandbox
-	 * that was given none sees the tutor's own group, read-only; empty where it sees nothing.
+	 * that was given none sees this program's own group, read-only; empty where it sees nothing.
 	 */
 	readonly cgroups: readonly SandboxCgroup[];
 	/** Starts the shell of a tab. A tab whose shell has ended may be started again. At most three tabs. */
@@ -43,8 +43,8 @@ export interface Sandbox {
 	/** Runs POSIX sh inside the sandbox as the learner, outside every tab; killed after `timeoutMs`. */
 	run(script: string, timeoutMs?: number): Promise<ScriptResult>;
 	/**
-	 * Only of a box that isolates nothing, where no sandbox can be had: whether its terminals run this line.
-	 * Nothing is laid out in such a box.
+	 * Only of the viewer, where no sandbox can be had: whether its terminals run this line.
+	 * Nothing is laid out there.
 	 */
 	readonly allows?: (line: string) => boolean;
 	/** Settles once, when no process of the sandbox is left. */

@@ -10,7 +10,7 @@ export interface Sighting {
  * - `passed`: the evidence shows it. Passed stays passed.
  * - `not-yet`: it is not there yet; `reason` says what is missing, `look` where to look next.
  * - `failed`: it can no longer be reached in this sandbox; the way out is a reset.
- * - `cannot-tell`: the evidence could not be read. Our fault or the box's, never the learner's.
+ * - `cannot-tell`: the evidence could not be read. Our fault or the host's, never the learner's.
  */
 export type Verdict =
 	| {readonly kind: 'passed'; readonly reason: string; readonly seen: readonly Sighting[]}

@@ -6,7 +6,7 @@ export interface Xray {
 	readonly processes: readonly ProcessView[];
 	/** What every process of the sandbox has that was given nothing of its own. */
 	readonly sandbox: Pick<ProcessView, 'namespaces' | 'uidMap' | 'uids' | 'root'>;
-	/** The namespaces that the tutor itself is in. */
+	/** The namespaces that this program itself is in. */
 	readonly host: NamespaceLinks;
 	/** The sandbox's own control group as `/` and those below it; undefined where it has none of its own. */
 	readonly groups: readonly CgroupView[] | undefined;

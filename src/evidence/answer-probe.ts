@@ -21,7 +21,7 @@ export async function answerProbe(
 			return readHostnames(sandbox.initPid, ofTab(processes, probe.tab));
 		case 'cgroups':
 			return sandbox.cgroups.length === 0
-				? {kind: 'unreadable', why: 'This box lets the sandbox have no control group of its own.'}
+				? {kind: 'unreadable', why: 'This host lets the sandbox have no control group of its own.'}
 				: {kind: 'cgroups', groups: readCgroups(sandbox.cgroups)};
 		case 'file': {
 			const viewer = viewerOf(processes, probe.tab ?? tab);

@@ -142,6 +142,6 @@ function readAroundProcesses(
 	};
 }
 
-/** A sandbox that was given no group stays in the tutor's, below which stand groups of others. */
+/** A sandbox that was given no group stays in this program's, below which stand groups of others. */
 const hasOwnGroup = (initPid: number): boolean =>
 	readText(`/proc/${initPid}/cgroup`) !== readText('/proc/self/cgroup');

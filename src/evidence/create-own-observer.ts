@@ -6,11 +6,11 @@ import {readOwnFacts} from './read-facts.door.js';
 
 const UNREADABLE: ProbeAnswer = {
 	kind: 'unreadable',
-	why: 'That is looked at inside a sandbox, and this box gives none.',
+	why: 'That is looked at inside a sandbox, and this host gives none.',
 };
 
 /**
- * Follows the terminals of a box that isolates nothing. There the commands and what they printed are the
+ * Follows the terminals of the viewer, which isolates nothing. There the commands and what they printed are the
  * evidence: no file, mount or process of the host is looked at for a lesson.
  */
 export function createOwnObserver(sandbox: Sandbox): SandboxObserver {

@@ -120,7 +120,7 @@ export function createCommandFollower(
 	const awaitEnd = (milliseconds: number): void => {
 		stopQuiet = timer(milliseconds, () => {
 			const isAtWork = foreground() === 'works';
-			// On a busy box a shell may have had no turn yet, and waits for its keyboard as before the Enter.
+			// On a busy host a shell may have had no turn yet, and waits for its keyboard as before the Enter.
 			const isUnread = unanswered?.isRead === false && milliseconds < RUNNING_SELDOM;
 			if (!isUnread) tellUnmarked(isAtWork ? 'running' : 'quiet');
 			if (isAtWork || isUnread) awaitEnd(Math.min(2 * milliseconds, RUNNING_SELDOM));

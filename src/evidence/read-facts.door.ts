@@ -12,7 +12,7 @@ const CGROUP2_SUPER_MAGIC = 0x63677270;
 
 type Found = readonly (readonly [string, string | undefined])[];
 
-/** Every fact of `FACT_NAMES` that this box has; those of the shell when there is one. */
+/** Every fact of `FACT_NAMES` that this host has; those of the shell when there is one. */
 export async function readFacts(
 	sandbox: Pick<Sandbox, 'initPid' | 'cgroups'>,
 	shell: ProcessView | undefined,

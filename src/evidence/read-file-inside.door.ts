@@ -58,7 +58,7 @@ export function readFileInside(pid: number, path: string): ProbeAnswer {
 	}
 }
 
-/** A path that leads into /proc: what stands there depends on who looks, and here that is the tutor. */
+/** A path that leads into /proc: what stands there depends on who looks, and here that is this program. */
 class DependsOnReader extends Error {}
 
 const unreadable = (why: string): ProbeAnswer => ({kind: 'unreadable', why});

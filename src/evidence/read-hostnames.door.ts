@@ -3,7 +3,7 @@ import type {ProbeAnswer, ProcessView} from '../domain/evidence.js';
 import {parseStatus} from '../domain/proc.js';
 import {readText} from '../files/read-text.door.js';
 
-/** uname(2) answers at once; a box that is too busy for that is told about, not waited for. */
+/** uname(2) answers at once; a host that is too busy for that is told about, not waited for. */
 const PATIENCE = 5000;
 
 /**

@@ -20,11 +20,11 @@ export type UserNamespaceFault =
 
 const works = (results: ProbeResults, id: ProbeId): boolean => results.probes[id]?.ok === true;
 
-/** Without these two nothing can be tried: what the box allows is not known until they are there. */
+/** Without these two nothing can be tried: what the host allows is not known until they are there. */
 export const isTried = ({tools}: ProbeResults): boolean =>
 	tools.has('unshare') && tools.has('mount');
 
-/** Which of the six kinds of box this is. Only what was tried counts. */
+/** Which of the six kinds of host this is. Only what was tried counts. */
 export function classifyHost(results: ProbeResults): HostClass {
 	if (results.platform !== 'linux') return 'read';
 	if (!isTried(results)) return 'no-tools';

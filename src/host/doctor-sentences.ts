@@ -4,19 +4,19 @@ import {BASE_PACKAGES, COURSE_TOOLS, type CourseTool, INSTALLERS} from './course
 import type {ProbeResults} from './probe-results.js';
 import {type RequiredTool, sayAnyOf} from './required-tools.js';
 
-/** One sentence on what this box can do. */
+/** One sentence on what this host can do. */
 export function summarize(hostClass: HostClass, missing: readonly RequiredTool[]): string {
 	switch (hostClass) {
 		case 'full':
-			return 'This box runs the whole sandbox: every namespace, also nested.';
+			return 'This host runs the whole sandbox: every namespace, also nested.';
 		case 'no-tools':
 			return `This host lacks ${missing.map(sayAnyOf).join(' and ')}, without which no sandbox starts: no exercise can run here.`;
 		case 'no-proc':
-			return 'This box has namespaces, but its /proc is masked, so that no sandbox can have its own: what only looks can be observed, the rest of the exercises waits.';
+			return 'This host has namespaces, but its /proc is masked, so that no sandbox can have its own: what only looks can be observed, the rest of the exercises waits.';
 		case 'outer-only':
-			return 'This box gives namespaces to root only, not to the learner inside a sandbox: what only looks can be observed, the rest of the exercises waits.';
+			return 'This host gives namespaces to root only, not to the learner inside a sandbox: what only looks can be observed, the rest of the exercises waits.';
 		case 'observe':
-			return 'This box gives no namespaces, so there is no sandbox: what only looks can be observed, the rest of the exercises waits.';
+			return 'This host gives no namespaces, so there is no sandbox: what only looks can be observed, the rest of the exercises waits.';
 		case 'read':
 			return 'Containers are a matter of the Linux kernel and this is not Linux; the lessons and the questions can be read.';
 	}
@@ -151,7 +151,7 @@ export function cgroupMend({cgroup, isRoot, container}: ProbeResults): Mend | un
 /** What of a host says how something is installed there. */
 type Installing = Pick<ProbeResults, 'packageTool' | 'isRoot'>;
 
-/** How to get a tool with this box's own package tool. */
+/** How to get a tool with this host's own package tool. */
 export function toolMend(
 	{tool, packages}: CourseTool,
 	{packageTool, isRoot}: Installing,

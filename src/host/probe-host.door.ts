@@ -10,11 +10,11 @@ import {readAppArmorProfile} from './read-apparmor.door.js';
 import {hasTool, readSandboxHost, TOOL_DIRECTORIES} from './read-sandbox-host.door.js';
 import type {CgroupOffer, SandboxHost} from './sandbox-host.js';
 
-/** A slow and busy box takes seconds for what takes milliseconds elsewhere; only what hangs takes this long. */
+/** A slow and busy host takes seconds for what takes milliseconds elsewhere; only what hangs takes this long. */
 const PROBE_MS = 15_000;
 
 /**
- * Tries what this box can do. Takes some 50 ms, on a slow box seconds, at most one probe's timeout; changes
+ * Tries what this host can do. Takes some 50 ms, on a slow host seconds, at most one probe's timeout; changes
  * nothing that outlives it; never throws.
  */
 export async function probeHost(terminal: TerminalFacts = ownTerminal()): Promise<ProbeResults> {
@@ -114,8 +114,8 @@ async function readUtilLinuxVersion(): Promise<string | undefined> {
 }
 
 /**
- * Whether a daemon of docker answers on a socket of this box (Engine API, GET /_ping). A daemon that
- * DOCKER_HOST names on another box runs no container of this kernel and is not asked.
+ * Whether a daemon of docker answers on a socket of this host (Engine API, GET /_ping). A daemon that
+ * DOCKER_HOST names on another host runs no container of this kernel and is not asked.
  */
 async function askDocker(): Promise<boolean> {
 	const runtime = process.env['XDG_RUNTIME_DIR'];

@@ -2,7 +2,7 @@ import type {PackageTool} from './course-tools.js';
 import type {Outcome, ProbeId} from './probes.js';
 import type {CgroupOffer} from './sandbox-host.js';
 
-/** All that is looked at to tell what a box can do; `reportHost` makes sense of it. */
+/** All that is looked at to tell what a host can do; `reportHost` makes sense of it. */
 export interface ProbeResults {
 	/** process.platform. */
 	readonly platform: string;
@@ -26,7 +26,7 @@ export interface ProbeResults {
 	readonly cgroup: CgroupSurvey;
 	/** /proc/pressure/cpu can be read. */
 	readonly pressure: boolean;
-	/** A daemon of docker answers on this box; the command alone is no engine. */
+	/** A daemon of docker answers on this host; the command alone is no engine. */
 	readonly dockerAnswers: boolean;
 	/** The names, of tools, runtimes and engines, that are there. */
 	readonly tools: ReadonlySet<string>;

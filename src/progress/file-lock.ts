@@ -6,7 +6,7 @@ export interface LockHolder {
 	readonly at: number;
 }
 
-/** Longer than any write takes: a holder that is older has died, or its box has. */
+/** Longer than any write takes: a holder that is older has died, or its host has. */
 const STALE_AFTER_MS = 10_000;
 
 /** How long to wait for somebody else's write before going on without saving. */
@@ -34,7 +34,7 @@ export interface LockSeen {
 	readonly holder: LockHolder | undefined;
 	/** Milliseconds since the file was written. */
 	readonly age: number;
-	/** This box's host name. */
+	/** This host's host name. */
 	readonly host: string;
 	readonly isAlive: (pid: number) => boolean;
 }

@@ -254,7 +254,7 @@ export function openProgress({dir}: {readonly dir?: string | undefined} = {}): P
 		}
 	}
 
-	// Locked although it only reads: so that a box that can't save says so before anything is done.
+	// Locked although it only reads: so that a host that can't save says so before anything is done.
 	guarded(() => store.locked(refresh));
 
 	return {

@@ -15,7 +15,7 @@ const REMOVE_MS = 3000;
 export const cgroupName = (count: number): string =>
 	`${nameOnHost(process.pid)}${startTime(process.pid) ?? 0}-${count}`;
 
-/** The box does not give the groups that it seemed to offer. */
+/** The host does not give the groups it seemed to offer. */
 export class CgroupRefused extends Error {
 	override readonly name = 'CgroupRefused';
 }

@@ -9,7 +9,7 @@ import {runPlan} from './run-plan.door.js';
 export interface Sandboxes {
 	/** Gets one ready ahead of need. Never throws; what went wrong is said by `open`. */
 	prepare(): void;
-	/** Hands out the sandbox that is ready, or starts one. Throws a UserError where this box can't. */
+	/** Hands out the sandbox that is ready, or starts one. Throws a UserError where this host can't. */
 	open(): Promise<Sandbox>;
 	/** Ends the sandbox that is ready; those handed out are closed by whom they were given to. */
 	close(): Promise<void>;

@@ -37,7 +37,7 @@ const FILE_BYTES = 256 * 1024 * 1024;
 const NAMESPACES = 64;
 /**
  * Nothing of the learner's is in it: their ~/bin is put first by their own shell (shell-rc.ts), so that what
- * stands there is never run by the tabs and the runner, which hold the tutor's sockets.
+ * stands there is never run by the tabs and the runner, which hold this program's sockets.
  */
 const INSIDE_PATH = `/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:${LESSON_DIRECTORY}/bin`;
 

@@ -3,7 +3,7 @@ import {shellQuote} from '../domain/shell-quote.js';
 
 /** Descriptors of the sandbox's first process; each socket is used in both directions. */
 export const INSIDE_FD = {
-	/** Never written to; its end of file tells that the tutor is gone. */
+	/** Never written to; its end of file tells that this program is gone. */
 	watchdog: 0,
 	/** Where the sandbox says how far it is: lines of `init PID`, `cgroup PATH`, `ready`, `tty SLOT NR`. */
 	progress: 1,
@@ -18,14 +18,14 @@ export const INSIDE_FD = {
 /** Where the files of this module stand inside the sandbox. */
 export const LESSON_DIRECTORY = '/run/lesson';
 
-/** A pseudo-terminal is made inside, so that `tty` names one and nothing reaches the tutor's own. */
+/** A pseudo-terminal is made inside, so that `tty` names one and nothing reaches this program's own. */
 export type PtyTool = 'script' | 'python3';
 
 const ALL_SOCKETS = [...INSIDE_FD.tabs, INSIDE_FD.run, INSIDE_FD.runErrors];
 const CLOSE_SOCKETS = ALL_SOCKETS.map((fd) => `${fd}<&-`).join(' ');
 
 /**
- * Pid 1: kills everything when the tutor is gone, and reaps orphans while it waits for the tabs.
+ * Pid 1: kills everything when this program is gone, and reaps orphans while it waits for the tabs.
  *
  * An async list of sh gets /dev/null as its input, so the watchdog's pipe is moved to another descriptor
  * first. The tabs must not be async: those start with SIGINT ignored, and Ctrl-C would be dead in them
@@ -102,7 +102,7 @@ fcntl.ioctl(socket.socket(2, 2), 0x8914, struct.pack("16sh22x", b"lo", 1))'`,
 };
 
 /**
- * Below the tutor's priority, so that a busy lesson slows neither it nor the host; not SCHED_IDLE, with
+ * Below this program's priority, so that a busy lesson slows neither it nor the host; not SCHED_IDLE, with
  * which typing lags on a busy host. A terminal session is an autogroup, whose own niceness is what counts
  * against other sessions (sched(7), "The autogroup feature").
  */
@@ -111,7 +111,7 @@ const NICENESS = 10;
 /**
  * Becomes the learner's shell: `SLOT VIEW ROWS COLUMNS` are its arguments. script(1) turns echo off where
  * its own input is no terminal, and a new terminal is 0x0; both are put right before bash looks. Field 7
- * of stat tells the tutor which terminal it is (proc_pid_stat(5)).
+ * of stat tells this program which terminal it is (proc_pid_stat(5)).
  */
 export const shellScript = (
 	loopback: LoopbackTool,

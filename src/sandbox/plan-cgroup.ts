@@ -72,7 +72,7 @@ export function planCgroup(offer: CgroupOffer, name: string, hostMemory: number)
 }
 
 /**
- * The group that the tutor itself is in, read-only: its counters can be looked at. The cgroup namespace
+ * The group that this program itself is in, read-only: its counters can be looked at. The cgroup namespace
  * shows nothing above it.
  */
 function planReadable(readable: readonly CgroupHierarchy[]): CgroupPlan {

@@ -12,9 +12,9 @@ import {shellRc} from './shell-rc.js';
 export interface SandboxPlan {
 	readonly command: string;
 	readonly args: readonly string[];
-	/** All of the environment: nothing of the tutor's own gets in. */
+	/** All of the environment: nothing of this program's own gets in. */
 	readonly env: Readonly<Record<string, string>>;
-	/** Ids that the first process is spawned with; undefined: the tutor's. */
+	/** Ids that the first process is spawned with; undefined: this program's. */
 	readonly spawnAs: {readonly uid: number; readonly gid: number} | undefined;
 	/** Ids that own the learner's control groups. */
 	readonly ownedBy: SandboxPlan['spawnAs'];

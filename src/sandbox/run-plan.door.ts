@@ -146,7 +146,7 @@ function spawnPlan(plan: SandboxPlan): ChildProcess {
 			cwd: '/',
 			env: {...plan.env},
 			stdio,
-			// A session of its own: no controlling terminal to reach, no Ctrl-C that is meant for the tutor.
+			// A session of its own: no controlling terminal to reach, no Ctrl-C that is meant for this program.
 			detached: true,
 			...plan.spawnAs,
 		});

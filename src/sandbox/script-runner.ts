@@ -66,7 +66,7 @@ interface Captured {
 	readonly status: number;
 }
 
-/** More than that is read and forgotten: a script that prints without end must not fill the tutor's memory. */
+/** More than that is read and forgotten: a script that prints without end must not fill this program's memory. */
 const MOST_KEPT = 4 * 1024 * 1024;
 
 interface Waiting {

@@ -2,7 +2,7 @@ import {LEARNER_HOME} from '../domain/shared-names.js';
 import {MARK_OSC} from '../domain/shell-mark.js';
 
 /**
- * Fewer than the sandbox as a whole may have: when the learner's shells can't fork any more, the tutor
+ * Fewer than the sandbox as a whole may have: when the learner's shells can't fork any more, this program
  * still can look.
  */
 const LEARNER_PROCESSES = 448;
@@ -17,7 +17,7 @@ const LEARNER_PROCESSES = 448;
  * PROMPT_COMMAND makes bash show the prompt again, and fail again, without end.
  */
 export function shellRc(key: string): string {
-	return `# Shell of a lesson. The OSC ${MARK_OSC} sequences tell the tutor where commands begin and end.
+	return `# Shell of a lesson. The OSC ${MARK_OSC} sequences tell this program where commands begin and end.
 unset HISTFILE HISTCONTROL HISTIGNORE HISTTIMEFORMAT
 unset -f command_not_found_handle
 HISTSIZE=1000

@@ -4,10 +4,10 @@ import type {HostReport} from '../domain/host.js';
 import type {Edit} from './draft.js';
 import type {ProgressChange} from './progress-change.js';
 
-/** Something that happened, told by the box or by the learner. */
+/** Something that happened, told by the host or by the learner. */
 export type Action = HostAction | LearnerAction;
 
-/** Told by the box. */
+/** Told by the host. */
 export type HostAction =
 	| {readonly kind: 'host-probed'; readonly report: HostReport}
 	| {readonly kind: 'attempt-opened'; readonly status: AttemptStatus}
@@ -70,7 +70,7 @@ export type Effect =
 	| {
 			readonly kind: 'open-attempt';
 			readonly exercise: Exercise;
-			/** The needs that this box meets. */
+			/** The needs that this host meets. */
 			readonly meets: readonly Need[];
 	  }
 	| {readonly kind: 'close-attempt'}

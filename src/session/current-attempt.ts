@@ -3,7 +3,7 @@ import type {Exercise, Need} from '../domain/exercise.js';
 import {UserError} from '../domain/user-error.js';
 import type {Action} from './action.js';
 
-/** Opens a sandbox and conducts the exercise in it. Throws a UserError where this box can't. */
+/** Opens a sandbox and conducts the exercise in it. Throws a UserError where this host can't. */
 type AttemptStarter = (exercise: Exercise, meets: readonly Need[]) => Promise<Attempt>;
 
 export interface AttemptPorts {

@@ -62,7 +62,7 @@ export function createSession(
 
 	let isClosed = false;
 	const dispatch = (action: Action): void => {
-		// What the box tells after the end must not start anything more.
+		// What the host tells after the end must not start anything more.
 		if (isClosed) return;
 		const transition = update(state, action, now());
 		const isNew = transition.state !== state;

@@ -56,7 +56,7 @@ export type Screen =
 	  }
 	| ({readonly kind: 'predict'; readonly lesson: Lesson} & Choice)
 	| DoScreen
-	/** This box can't run the exercise. */
+	/** This host can't run the exercise. */
 	| {
 			readonly kind: 'blocked';
 			readonly lesson: Lesson;
@@ -86,7 +86,7 @@ export interface HelpTaken {
 /** The attempt at an exercise, from asking for a sandbox until another one is asked for. */
 export interface ExerciseRun {
 	readonly lesson: Lesson;
-	/** Not yet asked for, because this box is still being looked at; asked for; there. */
+	/** Not yet asked for, because this host is still being looked at; asked for; there. */
 	readonly phase: 'waiting' | 'opening' | 'open';
 	readonly status: AttemptStatus | undefined;
 	/** The step that is shown. The attempt may have gone further: a passed step stays until they go on. */
@@ -100,7 +100,7 @@ export interface ExerciseRun {
 
 export interface SessionState {
 	readonly course: Course;
-	/** Undefined while this box is being looked at. */
+	/** Undefined while this host is being looked at. */
 	readonly host: HostReport | undefined;
 	readonly facts: Facts;
 	readonly progress: Progress;

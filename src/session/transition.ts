@@ -69,7 +69,7 @@ export function openRun(state: SessionState, lesson: Lesson): Transition {
 					why: state.host.summary,
 					nextStep:
 						state.host.hostClass === 'read'
-							? 'The lessons and the questions work here; the exercises need a Linux box.'
+							? 'The lessons and the questions work here; the exercises need a Linux host.'
 							: 'Install it, then start container-lessons again.',
 				},
 			},

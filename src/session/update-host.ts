@@ -64,7 +64,7 @@ function probed(state: SessionState): Transition {
 	return state.run?.phase === 'waiting' ? openRun(state, state.run.lesson) : withSandbox(state);
 }
 
-/** What follows from something the box told. `at` is ISO 8601, UTC. */
+/** What follows from something the host told. `at` is ISO 8601, UTC. */
 export function updateHost(state: SessionState, action: HostAction, at: string): Transition {
 	switch (action.kind) {
 		case 'host-probed':

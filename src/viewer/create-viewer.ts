@@ -19,16 +19,16 @@ export function createViewer(cgroups: readonly SandboxCgroup[]): Viewer {
 	return {
 		prepare() {},
 		async open() {
-			return openViewer(cgroups);
+			return viewerSandbox(cgroups);
 		},
 	};
 }
 
 /**
- * A box that isolates nothing, since nothing can be done in it: its terminals run single commands of a
+ * A stand-in for a sandbox, which isolates nothing since nothing can be done in it: its terminals run single commands of a
  * closed list. Its first process is this program.
  */
-function openViewer(cgroups: readonly SandboxCgroup[]): Sandbox {
+function viewerSandbox(cgroups: readonly SandboxCgroup[]): Sandbox {
 	const markKey = randomBytes(8).toString('hex');
 	const terminals = new Map<number, ViewerTerminal>();
 	let end: (end: SandboxEnd) => void = () => {};

@@ -27,7 +27,7 @@ const REFUSED = 126;
 const INTERRUPTED = 130;
 
 const GREETING = [
-	'No sandbox can be had on this box, so there is no shell: this program runs',
+	'No sandbox can be had on this host, so there is no shell: this program runs',
 	'single commands that only look. Where a task says "your shell", it is this',
 	'program, number $$. help shows the list of commands.',
 ];

@@ -33,7 +33,7 @@ describe('answered', () => {
 		expectVerdict(verdict, expected);
 	});
 
-	test('a fact that this box does not have cannot be told', () => {
+	test('a fact that this host does not have cannot be told', () => {
 		const raw = {answered: {question: 'Which?', fact: 'cgroup.root'}};
 		expect(verdictOf(raw, evidenceOf([], {answers: ['1']})).kind).toBe('cannot-tell');
 	});

@@ -73,7 +73,7 @@ describe('cgroup', () => {
 		});
 	});
 
-	test('cannot tell what this box does not say', () => {
+	test('cannot tell what this host does not say', () => {
 		const spec = {path: '/box', memoryMax: 5};
 		expect(verdictOf({cgroup: spec}, at({memoryMax: undefined})).kind).toBe('cannot-tell');
 		const unreadable = seeing(

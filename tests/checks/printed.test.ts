@@ -261,7 +261,7 @@ describe('what has to be printed', () => {
 		);
 	});
 
-	test('a fact that this box does not have cannot be told', () => {
+	test('a fact that this host does not have cannot be told', () => {
 		expect(judged({fact: 'cgroup.root'}, having(command('ls'))).kind).toBe('cannot-tell');
 	});
 

@@ -106,7 +106,7 @@ describe('proving a course', () => {
 		expect(said).toEqual([
 			'✗ 010 never\n    it passes, and must not',
 			'~ 010 once\n    at the first try: first',
-			'- 010 not here\n    this box lacks tool:ip',
+			'- 010 not here\n    this host lacks tool:ip',
 			expect.stringMatching(/^✗ 010 One: 1 of 2 hold/),
 		]);
 	});

@@ -53,7 +53,7 @@ test.each([
 		}),
 	],
 	['a value that nobody makes up', withStep({task: 'Use {{port}}.'})],
-	['a need that no box can meet', withStep({needs: ['docker']})],
+	['a need that no host can meet', withStep({needs: ['docker']})],
 	['one right attempt', withAttempts([attempts.right[0], attempts.right[0]], attempts.wrong)],
 	[
 		'no untouched attempt',

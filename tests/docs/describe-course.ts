@@ -38,7 +38,7 @@ export function describeCourse({lessons}: Course): string {
 Written by \`npx vitest run tests/docs -u\` from the lessons and exercises; a test keeps it true.
 
 ${lessons.length} lessons, ${steps} steps. The core path (★) takes ${sum(core)} minutes, all of it ${sum(lessons)}.
-"Observed" counts the steps that offer something to look at where a box lacks what the step needs;
+"Observed" counts the steps that offer something to look at where a host lacks what the step needs;
 "attempts" are the right and wrong ways through the steps that \`container-lessons verify\` plays.
 
 | lesson | title | minutes | steps | observed | attempts | evidence | needs |

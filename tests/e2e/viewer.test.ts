@@ -49,7 +49,7 @@ describe('where Docker lets nobody make a namespace', () => {
 	test('lesson 010 is observed, recorded as seen, and found again', async () => {
 		const tui = open();
 		await goToPrompt(tui);
-		await tui.until('No sandbox can be had on this box');
+		await tui.until('No sandbox can be had on this host');
 		typeLine(tui, 'uname');
 		await tui.until("the kernel's name only");
 		typeLine(tui, 'uname -r');

@@ -236,7 +236,7 @@ describe('files inside', () => {
 test('a control group that the learner makes is seen with its limit and its members', async (context) => {
 	const {cgroups} = watched.box;
 	const pids = cgroups.find(({controller}) => controller === 'pids' || controller === '');
-	if (!pids) return context.skip('this box gives the sandbox no control group');
+	if (!pids) return context.skip('this host gives the sandbox no control group');
 	await run(`mkdir ${pids.mountPoint}/box && echo 64 > ${pids.mountPoint}/box/pids.max`);
 	await run(`sleep 304 & echo $! > ${pids.mountPoint}/box/cgroup.procs`);
 	const moment = await watched.look('shell', {kind: 'cgroups'});
@@ -251,7 +251,7 @@ test('a control group that the learner makes is seen with its limit and its memb
 	await run(`kill $!; wait $!; rmdir ${pids.mountPoint}/box`);
 });
 
-test('every fact is known by a name of the list, and those of every box are there', async () => {
+test('every fact is known by a name of the list, and those of every host are there', async () => {
 	const facts = await watched.observer.facts();
 	const names = new Set(FACT_NAMES.map(({name}) => name));
 	expect([...facts.keys()].filter((name) => !names.has(name))).toEqual([]);

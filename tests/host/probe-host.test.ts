@@ -43,7 +43,7 @@ function reportFrom(...wrap: readonly string[]): HostReport {
 }
 
 describe('boxes that lack something, made on purpose', () => {
-	test('this box, as it is', (ctx) => {
+	test('this host, as it is', (ctx) => {
 		needNamespaces(ctx);
 		const report = reportFrom(...ORDINARY);
 		expect(report.hostClass).toBe('full');

@@ -121,7 +121,7 @@ describe.each(tutorsAs(24_241))('a sandbox started by $tutor', ({uid}) => {
 			"sh -c 'i=0; while [ $i -lt 700 ]; do sleep 100 & i=$((i+1)); done'",
 		);
 		expect(bomb.output).toMatch(/Cannot fork/);
-		// What the tutor looks with still works while the learner can start nothing.
+		// What this program looks with still works while the learner can start nothing.
 		expect((await sandbox.run('ls /proc | grep -c "^[0-9]"')).stdout).toMatch(/^4\d\d\n$/);
 		await sandbox.run(`kill -9 ${pidsNamed('sleep')}`);
 		expect((await sandbox.run('echo alive')).stdout).toBe('alive\n');

@@ -60,7 +60,7 @@ describe('a learner who means harm', () => {
 		expect((await sandbox.run('ls ~ | grep ^ran-')).stdout).toBe('ran-head\n');
 	});
 
-	test('does not make the tutor kill a process of the host by naming it as the first of the sandbox', async (context) => {
+	test('does not make this program kill a process of the host by naming it as the first of the sandbox', async (context) => {
 		needTool(context, 'python3');
 		const said = `b"init ${victim.pid}\\\\ncgroup /\\\\nready\\\\ntty 9 -1\\\\ntty x y\\\\n" + b"x" * 9000`;
 		const {output} = await shell.command(
@@ -94,7 +94,7 @@ describe('a script without measure', () => {
 			/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${sandbox.program.pid}/status`, 'utf8'))?.[1],
 		) / 1024;
 
-	test('fills no memory of the tutor by what it prints, nor by what it leaves running', async () => {
+	test('fills no memory of this program by what it prints, nor by what it leaves running', async () => {
 		const flood = await sandbox.run('yes', 1500);
 		expect(flood.status).toBe(137);
 		expect(flood.stdout.length).toBe(4 * 1024 * 1024);

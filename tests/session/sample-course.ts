@@ -112,7 +112,7 @@ export const firstLesson = sampleCourse.lessons[0] ?? lesson('010', '', '');
 
 export const fullHost: HostReport = {
 	hostClass: 'full',
-	summary: 'Everything in this course runs on this box.',
+	summary: 'Everything in this course runs on this host.',
 	findings: [],
 	meets: ['user-namespaces'],
 };
@@ -141,7 +141,7 @@ export const readingHost: HostReport = {
 			id: 'linux',
 			title: 'Linux',
 			ok: false,
-			found: 'The kernel of this box is not Linux.',
+			found: 'The kernel of this host is not Linux.',
 			unlocks: [],
 			mend: {command: 'wsl --install', undo: 'wsl --unregister Ubuntu', note: 'Gives you a Linux.'},
 		},

@@ -12,9 +12,9 @@ const solution = [
 ];
 
 test.each([
-	['is typed in the first tab', 0, {do: 'type', tab: 'shell', text: 'hostname heron'}],
-	['may change the tab', 1, {do: 'change-tab', tab: 'outside'}],
-	['is typed in the tab changed to', 2, {do: 'type', tab: 'outside', text: 'hostname'}],
+	['is typed in the first tab', 0, {kind: 'type', tab: 'shell', text: 'hostname heron'}],
+	['may change the tab', 1, {kind: 'change-tab', tab: 'outside'}],
+	['is typed in the tab changed to', 2, {kind: 'type', tab: 'outside', text: 'hostname'}],
 	['that is not there is nothing', 3, undefined],
 ] as const)('a line of a solution %s', (_what, index, transition) => {
 	expect(solutionAction(solution, index, tabs)).toEqual(transition);

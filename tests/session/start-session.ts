@@ -75,6 +75,6 @@ export function startSession(options: StartOptions = {}): StartedSession {
 }
 
 export const refusal = new UserError(
-	'This box forbids user namespaces.',
+	'This host forbids user namespaces.',
 	'Run container-lessons doctor.',
 );

@@ -14,7 +14,7 @@ import {
 import {firstLesson, fullHost, hostWithoutTool, readingHost} from './sample-course.js';
 
 describe('the exercise', () => {
-	test('opens one attempt with what this box can do', () => {
+	test('opens one attempt with what this host can do', () => {
 		const {effects, state} = begin({progress: place({at: 'do', lesson: '010'})});
 		expect(effects).toEqual([
 			{kind: 'open-attempt', exercise: firstLesson.exercise, meets: fullHost.meets},

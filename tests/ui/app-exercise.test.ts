@@ -164,7 +164,7 @@ describe('the exercise', () => {
 		await app.until('Each command is checked');
 		const {steps} = attempt().status();
 		attempt().change({steps: steps.map((step) => ({...step, missing: ['user-namespaces']}))});
-		await app.until('This box lacks user-namespaces, so this step is seen, not done.');
+		await app.until('This host lacks user-namespaces, so this step is seen, not done.');
 		expect(app.text()).toContain('sysctl -w x=1 unlocks it.');
 		attempt().judge(passed);
 		await app.until('◐ seen, not done');
@@ -187,7 +187,7 @@ describe('the exercise', () => {
 
 	test('a box that can’t run it says why and lets the learner read on', async () => {
 		const {app} = openInEmulator(SMALL, {...at({at: 'do', lesson: '010'}), refusal});
-		await app.until('This box forbids user namespaces.');
+		await app.until('This host forbids user namespaces.');
 		expect(app.text()).toContain('Run container-lessons doctor.');
 		app.type('\r');
 		await app.until('Myth: a tiny machine');

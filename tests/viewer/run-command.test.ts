@@ -126,8 +126,8 @@ describe('a program that is killed while a command runs', () => {
 		const file = join(directory, 'program.mjs');
 		await build({
 			stdin: {
-				contents: `import {runObserved} from './src/viewer/run-command.door.js';
-runObserved({plan: 'run', program: 'sleep', args: ['60'], noNewPrivs: false}, 80, () => {});
+				contents: `import {runCommand} from './src/viewer/run-command.door.js';
+runCommand({plan: 'run', program: 'sleep', args: ['60'], noNewPrivs: false}, 80, () => {});
 process.stdout.write('started');`,
 				resolveDir: join(import.meta.dirname, '../..'),
 				loader: 'ts',

@@ -6,7 +6,7 @@ import {fillTask} from '../fill-task.js';
 import type {ViewerRules} from '../judge-steps.js';
 import type {Claim} from './verify-attempt.js';
 
-/** A claim with the words that a report calls it by; or a step that this box can't show, and why. */
+/** A claim with the words that a report calls it by; or a step that this host can't show, and why. */
 export type PlannedClaim =
 	| {
 			readonly kind: 'play';
@@ -18,9 +18,9 @@ export type PlannedClaim =
 	| {readonly kind: 'skip'; readonly label: string; readonly missing: readonly Need[]};
 
 /**
- * Everything an exercise file claims that this box can prove: each attempt of each step; each attempt of each
- * observation variant, which is played as if the box lacked what the step needs; and what can be observed
- * without a sandbox, which any box can prove.
+ * Everything an exercise file claims that this host can prove: each attempt of each step; each attempt of each
+ * observation variant, which is played as if the host lacked what the step needs; and what can be observed
+ * without a sandbox, which any host can prove.
  */
 export function planClaims(
 	exercise: Exercise,
@@ -40,14 +40,14 @@ function sandboxClaims(step: Step, at: Place, meets: readonly Need[]): readonly 
 	const missing = missingNeeds({needs}, step, {meets});
 	const done: readonly PlannedClaim[] =
 		missing.length === 0
-			? claimsOf(step, {...at, meets, box: 'sandbox'}, step.id)
+			? claimsOf(step, {...at, meets, where: 'sandbox'}, step.id)
 			: [{kind: 'skip', label: step.id, missing}];
 	// Where the step needs nothing of its own, what it needs is the sandbox.
 	if (!step.observe || step.needs.length === 0 || !meets.includes(SANDBOX_NEED)) return done;
 	const lacking = meets.filter((need) => !step.needs.includes(need));
 	const seen = claimsOf(
 		step.observe,
-		{...at, meets: lacking, box: 'sandbox'},
+		{...at, meets: lacking, where: 'sandbox'},
 		`${step.id} (observed)`,
 	);
 	return [...done, ...seen];
@@ -63,7 +63,7 @@ function observedClaims(
 	const filled = fillTask(task, facts);
 	if (!canView(filled, observes)) return [];
 	const label = `${step.id} (without a sandbox)`;
-	return claimsOf(task, {...at, meets: [], box: 'observation'}, label).filter((planned) => {
+	return claimsOf(task, {...at, meets: [], where: 'observation'}, label).filter((planned) => {
 		if (planned.kind === 'skip' || planned.claim.kind === 'solution') return true;
 		const {kind, index} = planned.claim;
 		return isScriptAllowed(filled.attempts[kind][index]?.script ?? '', observes);
@@ -72,7 +72,7 @@ function observedClaims(
 
 function claimsOf(
 	task: Task | Step,
-	at: Pick<Claim, 'exercise' | 'stepIndex' | 'meets' | 'box'>,
+	at: Pick<Claim, 'exercise' | 'stepIndex' | 'meets' | 'where'>,
 	label: string,
 ): readonly PlannedClaim[] {
 	const plan = (kind: Claim['kind'], index: number, name: string): PlannedClaim => ({

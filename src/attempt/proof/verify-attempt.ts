@@ -7,7 +7,7 @@ import {createScriptPlayer, type ScriptPlayer} from '../play-script.js';
 import {runAttempt} from '../run-attempt.js';
 
 export const VERIFY_SIZE: TerminalSize = {columns: 80, rows: 24};
-/** Nobody waits for a single stride of these, and a slow box that starts node among busy loops takes half a minute. */
+/** Nobody waits for a single stride of these, and a slow host that starts node among busy loops takes half a minute. */
 export const VERIFY_PATIENCE_MS = 90_000;
 
 export interface VerifyPorts {
@@ -17,16 +17,16 @@ export interface VerifyPorts {
 	readonly makeValues: (exercise: Exercise) => ReadonlyMap<string, string>;
 }
 
-/** An attempt of an exercise file that is to be proven: which one, at which step, on what kind of box. */
+/** An attempt of an exercise file that is to be proven: which one, at which step, where. */
 export interface Claim {
 	readonly exercise: Exercise;
 	readonly stepIndex: number;
-	/** The needs that count as met; fewer than the box meets to prove an observation variant. */
+	/** The needs that count as met; fewer than the host meets to prove an observation variant. */
 	readonly meets: readonly Need[];
 	/** The solution is what is typed for the learner on consent, line by line; it must pass like a right attempt. */
 	readonly kind: 'right' | 'wrong' | 'solution';
 	/** Where it is typed: into a sandbox, or where there is none and only single commands of a list are run. */
-	readonly box: 'sandbox' | 'observation';
+	readonly where: 'sandbox' | 'observation';
 	/** Index among the attempts of its kind; 0 for the solution. */
 	readonly index: number;
 }

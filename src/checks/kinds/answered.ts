@@ -39,7 +39,7 @@ export const answered = defineKind<Spec>({
 
 function judgeAnswered(spec: Spec, evidence: Evidence): Verdict {
 	const right = rightAnswers(spec, evidence);
-	if (right === undefined) return cannotTell(`This box does not say what ${spec.fact} is.`);
+	if (right === undefined) return cannotTell(`This host does not say what ${spec.fact} is.`);
 	const correct = evidence.answers.find((answer) => isRight(answer, spec, right));
 	if (correct !== undefined) {
 		return passed('That is the answer.', [{what: spec.question, value: correct.trim()}]);
@@ -57,7 +57,7 @@ function judgeAnswered(spec: Spec, evidence: Evidence): Verdict {
 	return notYet(known?.say ?? `"${latest.trim()}" is not the answer.`, {closeness: 0.5});
 }
 
-/** The answers that count; none for `among`; undefined where the box doesn't hold the fact. */
+/** The answers that count; none for `among`; undefined where this host does not have the fact. */
 function rightAnswers(spec: Spec, evidence: Evidence): readonly string[] | undefined {
 	if (spec.fact === undefined) return spec.values ?? (spec.value === undefined ? [] : [spec.value]);
 	const fact = evidence.facts.get(spec.fact);

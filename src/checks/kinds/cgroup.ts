@@ -188,7 +188,7 @@ function lackOfLimit(
 	const unit = UNITS[what];
 	if (found === undefined)
 		return {
-			unknown: `This box does not say what the ${what} limit of ${path} is.`,
+			unknown: `This host does not say what the ${what} limit of ${path} is.`,
 			of: `${what}Max`,
 		};
 	if (wanted === 'max') {
@@ -209,7 +209,7 @@ function lackOfCpu(spec: Spec, group: CgroupView): Lack {
 	if (wanted === undefined) return undefined;
 	if (group.cpuMax === undefined)
 		return {
-			unknown: `This box does not say what the CPU limit of ${spec.path} is.`,
+			unknown: `This host does not say what the CPU limit of ${spec.path} is.`,
 			of: 'cpuMax',
 		};
 	const {quota, period} = group.cpuMax;
@@ -236,7 +236,7 @@ function lackOfMove(spec: Spec, counter: Counter, group: CgroupView, grown: numb
 	const wanted = spec.moved?.[counter];
 	if (wanted === undefined) return undefined;
 	if (group[counter] === undefined)
-		return {unknown: `This box does not count ${COUNTERS[counter]}.`, of: counter};
+		return {unknown: `This host does not count ${COUNTERS[counter]}.`, of: counter};
 	return grown >= wanted
 		? undefined
 		: {

@@ -112,7 +112,7 @@ function wantedBy(spec: Spec, facts: Facts): Wanted[] | {readonly missing: strin
 	if (spec.text !== undefined) return [wantValue(spec.what ?? 'the text', spec.text, spec.whole)];
 	const names = spec.facts ?? (spec.fact === undefined ? [] : [spec.fact]);
 	const unknown = names.find((name) => !facts.get(name));
-	if (unknown !== undefined) return {missing: `This box does not say what ${unknown} is.`};
+	if (unknown !== undefined) return {missing: `This host does not say what ${unknown} is.`};
 	return names.map((name) => wantValue(spec.what ?? name, facts.get(name) ?? '', spec.whole));
 }
 

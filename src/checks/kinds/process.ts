@@ -123,7 +123,7 @@ function matching(moment: Moment, spec: Spec): readonly ProcessView[] {
 				? one.state !== 'X' && !isDeadAsked(one)
 				: one.state === spec.state) &&
 			(pattern === undefined || pattern.test(one.comm) || pattern.test(one.argv.join(' '))) &&
-			// The first number is the tutor's own PID namespace, the second the sandbox's.
+			// The first number is this program's own PID namespace, the second the sandbox's.
 			(spec.pidNamespaces === undefined || one.nsPids.length - 1 === spec.pidNamespaces) &&
 			(spec.cpus === undefined || one.cpus === spec.cpus) &&
 			(members === undefined || members.includes(one.pid)),

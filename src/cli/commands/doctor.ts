@@ -56,7 +56,7 @@ function courseSentence(hostClass: HostClass, steps: readonly StepHere[]): strin
 		case 'no-tools':
 			return 'No exercise can run here until what is missing has been installed; the lessons can be read, and their questions work.';
 		case 'read':
-			return 'The lessons and their questions can be read here; the exercises need a Linux box.';
+			return 'The lessons and their questions can be read here; the exercises need a Linux host.';
 	}
 }
 

@@ -114,7 +114,7 @@ async function onFullScreen(session: Session, world: World): Promise<void> {
 	});
 	const app = await openApp({session, terminal, theme: themeOptionsOf(process.env), onBug: crash});
 	try {
-		// The box is looked at while the learner reads; the first frame does not wait for it.
+		// The host is probed while the learner reads; the first frame does not wait for it.
 		world.host().then((report) => session.dispatch({kind: 'host-probed', report}), crash);
 		await session.quit;
 	} finally {

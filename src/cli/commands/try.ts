@@ -29,7 +29,7 @@ export const runTry: CommandRunner = async (args, world) => {
 		verdict: verdict?.kind ?? (needsSandbox ? 'cannot-tell' : 'not-yet'),
 		reason:
 			verdict?.reason ??
-			(needsSandbox ? 'It needs a sandbox, and this box gives none.' : 'It has not been reached.'),
+			(needsSandbox ? 'It needs a sandbox, and this host gives none.' : 'It has not been reached.'),
 		...(verdict && 'look' in verdict && verdict.look !== undefined ? {look: verdict.look} : {}),
 		evidence: verdict?.seen ?? [],
 	}));

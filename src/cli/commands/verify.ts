@@ -62,7 +62,7 @@ function wholeNumber(args: CommandArguments, name: string, otherwise: number): n
 	);
 }
 
-type Ports = Readonly<Record<Claim['box'], VerifyPorts>>;
+type Ports = Readonly<Record<Claim['where'], VerifyPorts>>;
 
 async function openPorts(world: World): Promise<Ports> {
 	const make = await world.makeValues();
@@ -103,7 +103,7 @@ function plan(
 				: {
 						lesson,
 						claim: planned.label,
-						prove: () => verifyAttempt(planned.claim, ports[planned.claim.box]),
+						prove: () => verifyAttempt(planned.claim, ports[planned.claim.where]),
 						alone: planned.measures,
 					},
 	);

@@ -47,7 +47,7 @@ export function linksLines(
 			? 'That was the last lesson. Next: all that you saw.'
 			: `Next: lesson ${next.id}, ${next.title}. ${fillTemplate(next.hook, state.facts)}`;
 	return [
-		'What you saw on this box:',
+		'What you saw on this host:',
 		...seenLines(state, lesson, width),
 		'',
 		'Go deeper:',

@@ -88,7 +88,7 @@ function pageLines(page: Page | undefined, facts: Facts, width: number): readonl
 	return [page.title, ...page.blocks.flatMap((block) => ['', ...blockText(block, facts, width)])];
 }
 
-/** This box can't run the exercise: why, what mends it and what undoes that. */
+/** This host can't run the exercise: why, what mends it and what undoes that. */
 function blockedLines(
 	{host}: SessionState,
 	{lesson, why, nextStep}: Extract<Screen, {kind: 'blocked'}>,

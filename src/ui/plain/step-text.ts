@@ -21,8 +21,8 @@ function missingText(
 ): readonly string[] {
 	if (missing.length === 0 && !needsSandbox) return [];
 	const lacking = needsSandbox
-		? 'It needs a sandbox, and this box gives none: "container-lessons doctor" says what would. It is passed over.'
-		: `This box lacks ${missing.join(', ')}, so you observe; it counts as seen.`;
+		? 'It needs a sandbox, and this host gives none: "container-lessons doctor" says what would. It is passed over.'
+		: `This host lacks ${missing.join(', ')}, so you observe; it counts as seen.`;
 	const mend = needsSandbox ? undefined : mendOf(host, missing);
 	return [
 		...wrapped(lacking, width),

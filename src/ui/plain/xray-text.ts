@@ -76,7 +76,7 @@ const countSentence = (item: Exclude<XrayItem, {kind: 'process'}>): string =>
 		: `${item.siblings} more like it${item.processes > item.siblings ? `, ${item.processes} processes` : ''}.`;
 
 function groupSentences({groups}: Xray): readonly string[] {
-	if (groups === undefined) return ['This box gave the sandbox no control group of its own.'];
+	if (groups === undefined) return ['This host gave the sandbox no control group of its own.'];
 	return tellingGroups(groups).map((group) => {
 		const gauges = gaugesOf(group).map(({text}) => text);
 		return `Control group ${printableLine(group.path)}: ${gauges.join('; ')}.`;

@@ -23,7 +23,7 @@ function mendLines({found, mend}: Finding, columns: number): readonly TextLine[]
 const needsOf = ({needs, steps}: Exercise): ReadonlySet<Need> =>
 	new Set(['user-namespaces', ...needs, ...steps.flatMap((step) => step.needs)]);
 
-/** What was not found on this box of what the exercise needs. */
+/** What was not found on this host of what the exercise needs. */
 export function missingFindings(
 	host: HostReport | undefined,
 	exercise: Exercise,
@@ -34,7 +34,7 @@ export function missingFindings(
 	);
 }
 
-/** This box can't run the exercise: why, the exact command that mends it, and how to go on without. */
+/** This host can't run the exercise: why, the exact command that mends it, and how to go on without. */
 export function blockedScreen(
 	state: SessionState,
 	screen: Extract<Screen, {kind: 'blocked'}>,

@@ -23,7 +23,7 @@ function keyLines({columns, symbols}: TextStyle): readonly TextLine[] {
 	]);
 }
 
-/** What the marks mean, what this box can do, and all keys. */
+/** What the marks mean, what this host can do, and all keys. */
 export function helpScreen(state: SessionState, style: TextStyle): ScreenText {
 	const columns = Math.min(style.columns, PROSE_COLUMNS);
 	const {symbols} = style;
@@ -51,7 +51,7 @@ export function helpScreen(state: SessionState, style: TextStyle): ScreenText {
 				...line('  the program could not see; not your fault'),
 			],
 			EMPTY_LINE,
-			...proseLines(host === undefined ? 'This box is being looked at.' : host.summary, columns),
+			...proseLines(host === undefined ? 'This host is being looked at.' : host.summary, columns),
 			...(warning === undefined ? [] : proseLines(warning, columns, 'failed')),
 			...keyLines({...style, columns}),
 		],

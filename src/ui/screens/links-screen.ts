@@ -31,7 +31,7 @@ export function linksScreen(state: SessionState, lesson: Lesson, style: TextStyl
 	]);
 	return {
 		lines: [
-			line('What you saw on this box', 'heading'),
+			line('What you saw on this host', 'heading'),
 			EMPTY_LINE,
 			...seenRows(state, lesson, {...style, columns}),
 			EMPTY_LINE,

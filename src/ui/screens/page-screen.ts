@@ -32,7 +32,7 @@ export function stepLines(
 }
 
 const WELCOME =
-	'Welcome. Read a little, make a guess, then try it in a real shell: it runs in a sandbox on this box, with none of your own files in it.';
+	'Welcome. Read a little, make a guess, then try it in a real shell: it runs in a sandbox on this host, with none of your own files in it.';
 
 /** What this program is, for whoever has done nothing in it yet; undefined for others. */
 export function welcomeOf({steps, predictions}: Progress): string | undefined {

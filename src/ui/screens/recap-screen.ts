@@ -7,7 +7,7 @@ import {EMPTY_LINE, line} from '../text/wrap-text.js';
 import {predictionLines} from './insight-screen.js';
 import {seenRows} from './sighting-rows.js';
 
-/** One lesson of the recap card: what this learner saw, on this box, with their own values. */
+/** One lesson of the recap card: what this learner saw, on this host, with their own values. */
 export function recapScreen(state: SessionState, page: number, style: TextStyle): ScreenText {
 	const columns = Math.min(style.columns, PROSE_COLUMNS);
 	const lessons = recapLessons(state.course, state.progress);

@@ -41,10 +41,10 @@ function textLayout({state, size}: View): PageLayout {
 	return {...layout, body: {...layout.body, x: layout.rail.x, columns: MENU_COLUMNS}};
 }
 
-/** What this box can do, in one sentence. */
+/** What this host can do, in one sentence. */
 const hostRow = ({host, screen}: SessionState): TextLine => {
 	if (screen.kind !== 'menu') return EMPTY_LINE;
-	return line(host === undefined ? 'This box is being looked at.' : host.summary, 'quiet');
+	return line(host === undefined ? 'This host is being looked at.' : host.summary, 'quiet');
 };
 
 /** Any screen of text: header, text, keys. */

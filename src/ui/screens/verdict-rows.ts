@@ -57,7 +57,7 @@ function aboutLine(verdict: Verdict, {ellipsis}: Symbols): TextLine {
 	return about === undefined ? EMPTY_LINE : line(` after "${short(about)}"`, 'quiet');
 }
 
-/** What would give this box what a step lacks. */
+/** What would give this host what a step lacks. */
 export const mendOf = (host: HostReport | undefined, missing: readonly Need[]): Finding['mend'] =>
 	host?.findings.find(
 		({id, unlocks, mend}) =>
@@ -73,7 +73,7 @@ function missingLines(
 ) {
 	const lacking = needsSandbox
 		? 'There is nothing to observe in its place. Enter goes on without it.'
-		: `This box lacks ${missing.join(', ')}, so this step is seen, not done.`;
+		: `This host lacks ${missing.join(', ')}, so this step is seen, not done.`;
 	const mend = mendOf(host, missing);
 	return [
 		...proseLines(lacking, columns, 'quiet'),

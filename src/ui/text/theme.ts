@@ -198,7 +198,7 @@ export function themeOptionsOf(env: Readonly<Record<string, string | undefined>>
 	const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || '';
 	return {
 		colour: !env['NO_COLOR'],
-		// A locale that is not set is nobody's choice: minimal boxes and containers have UTF-8 terminals too.
+		// A locale that is not set is nobody's choice: minimal hosts and containers have UTF-8 terminals too.
 		unicode: locale === '' || /utf-?8/i.test(locale),
 	};
 }

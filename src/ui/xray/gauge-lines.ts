@@ -107,7 +107,7 @@ export function gaugeLines(
 	style: GaugeStyle,
 ): readonly TextLine[] {
 	if (groups === undefined) {
-		const none = 'This box gave the sandbox no control group of its own: nothing is limited.';
+		const none = 'This host gave the sandbox no control group of its own: nothing is limited.';
 		return [cutLine(line(none, 'quiet'), columns, style.symbols.ellipsis)];
 	}
 	const telling = tellingGroups(groups);

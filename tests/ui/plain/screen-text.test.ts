@@ -103,7 +103,7 @@ test('the insight says the prediction again, and the answer to one that was neve
 test('the end of a lesson says what was seen, where to read on and what comes next', () => {
 	expect(said({kind: 'links', lesson: firstLesson})).toBe(
 		[
-			'What you saw on this box:',
+			'What you saw on this host:',
 			'- Print the kernel release, seen, not done',
 			'  the kernel release: 6.1.0-example',
 			'  How many kernels? 1',

@@ -60,7 +60,7 @@ test('a step that can only be seen says what would unlock it', () => {
 	const finding = {id: 'x', title: 'X', ok: false, found: 'closed', unlocks: ['veth'], mend};
 	const host = {...fullHost, findings: [finding]} as HostReport;
 	const text = task(stateWith({steps: [stepWith({missing: ['veth']})]}, host)).join('\n');
-	expect(text).toContain('This box lacks veth');
+	expect(text).toContain('This host lacks veth');
 	expect(text).toContain('`sysctl -w x=1` unlocks it.');
 });
 

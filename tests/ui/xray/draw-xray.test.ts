@@ -274,7 +274,7 @@ describe('the picture of', () => {
 
 test('a box without a control group is told of in a line', () => {
 	const text = picture({...scene('plain'), groups: undefined});
-	expect(text).toContain('This box gave the sandbox no control group of its own');
+	expect(text).toContain('This host gave the sandbox no control group of its own');
 });
 
 test('what a process calls itself does not speak to the terminal', () => {

@@ -51,7 +51,7 @@ test('what is alike is counted', () => {
 		  shell, in the foreground.
 		    sleep 1000: pid 50000 on the host, 100 in the sandbox.
 		    199 more like it.
-		This box gave the sandbox no control group of its own.
+		This host gave the sandbox no control group of its own.
 		"
 	`);
 });
