@@ -12,7 +12,7 @@ export interface ViewerTerminal extends SandboxTerminal {
 	close(): Promise<void>;
 }
 
-/** Starts a command; the shape of `runObserved`. */
+/** Starts a command; the shape of `runCommand`. */
 export type StartCommand = (
 	plan: RunPlan,
 	columns: number,

@@ -127,7 +127,7 @@ describe('a program that is killed while a command runs', () => {
 		await build({
 			stdin: {
 				contents: `import {runCommand} from './src/viewer/run-command.door.js';
-runCommand({plan: 'run', program: 'sleep', args: ['60'], noNewPrivs: false}, 80, () => {});
+runCommand({kind: 'run', program: 'sleep', args: ['60'], noNewPrivs: false}, 80, () => {});
 process.stdout.write('started');`,
 				resolveDir: join(import.meta.dirname, '../..'),
 				loader: 'ts',
