@@ -68,9 +68,9 @@ function buildProgram(): Promise<string> {
 		const directory = mkdtempSync(join(tmpdir(), 'container-lessons-test-'));
 		chmodSync(directory, 0o755);
 		process.once('exit', () => rmSync(directory, {recursive: true}));
-		const outfile = join(directory, 'box-program.mjs');
+		const outfile = join(directory, 'sandbox-program.mjs');
 		await build({
-			entryPoints: [join(import.meta.dirname, 'box-program.ts')],
+			entryPoints: [join(import.meta.dirname, 'sandbox-program.ts')],
 			bundle: true,
 			platform: 'node',
 			format: 'esm',
