@@ -76,7 +76,7 @@ export interface Surroundings {
  * whose prompts are prompts; what started it has not ended by then. Where no marks come (`sh` in a
  * chroot) a command is what was typed since the last Enter and what came since then, once that is quiet and
  * nothing in the foreground is at work; and the first prompt of such a shell is told as the command that
- * started it being quiet or, where it is the first shell of all, as any first prompt.
+ * started it being quiet or, where it is the first shell of all, as a first prompt.
  */
 export function createCommandFollower(
 	tab: string,

@@ -7,7 +7,7 @@ beforeEach(() => {
 });
 
 describe('a first shell that gives no marks', () => {
-	test('is told as any first prompt, once it waits for its keyboard', () => {
+	test('is told as a first prompt, once it waits for its keyboard', () => {
 		tab.foreground = 'works';
 		tab.put('bare$ ');
 		tab.pass(299);
