@@ -2,6 +2,7 @@ import {isSameRun} from '../checks/commands-of.js';
 import {judge, probesOf, questionOf} from '../checks/judge.js';
 import type {CommandRun, Evidence, Facts, Moment} from '../domain/evidence.js';
 import type {Exercise, Need, Step, Task} from '../domain/exercise.js';
+import {fillTemplate} from '../domain/fact.js';
 import {missingNeeds, SANDBOX_NEED} from '../domain/host.js';
 import type {Observer} from '../domain/ports.js';
 import type {Verdict} from '../domain/verdict.js';
@@ -142,7 +143,7 @@ export function createStepJudge(
 		const verdict = step.isAnswered
 			? replyToAnswer(plain, task, evidence)
 			: inLessonWords(plain, task, evidence, standing);
-		return {moments, standing, verdict};
+		return {moments, standing, verdict: withGuideKey(verdict, facts)};
 	};
 
 	const goOn = async (verdict: Verdict, {tab, command}: Moment): Promise<void> => {
@@ -213,6 +214,12 @@ export function createStepJudge(
 			await judgeOpen(step, await look(tab, undefined, step.task));
 		},
 	};
+}
+
+/** Where to look may be behind the guide key, whose name the facts have. */
+function withGuideKey(verdict: Verdict, facts: Facts): Verdict {
+	if (verdict.kind === 'passed' || verdict.look === undefined) return verdict;
+	return {...verdict, look: fillTemplate(verdict.look, facts)};
 }
 
 /** True when more of the step is there than when the reason that is shown was said. */

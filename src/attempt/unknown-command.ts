@@ -1,6 +1,7 @@
 import {questionOf} from '../checks/judge.js';
 import type {CommandRun} from '../domain/evidence.js';
 import type {Task} from '../domain/exercise.js';
+import {GUIDE_KEY} from '../domain/fact.js';
 
 /** What is said of a command line, in place of what the check misses. */
 interface Remark {
@@ -32,7 +33,7 @@ export function remarkOn(command: CommandRun | undefined, task: Task): Remark | 
 	if (questionOf(task.check) !== undefined && command.line.trim() === name) {
 		return {
 			say: `The shell took "${name}" for a command.`,
-			look: 'If it is your answer to the question, press Ctrl-G and then a to give it.',
+			look: `If it is your answer to the question, press ${GUIDE_KEY} and then a to give it.`,
 		};
 	}
 	return {

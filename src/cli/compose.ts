@@ -5,6 +5,7 @@ import type {Course} from '../domain/course.js';
 import type {EvidencePort, SandboxPort} from '../domain/ports.js';
 import {printable} from '../domain/printable.js';
 import {UserError} from '../domain/user-error.js';
+import {guideKeyFacts} from '../ui/keys/guide-key.js';
 import {refuseWithoutTools} from './refuse-without-tools.js';
 import type {World} from './world.js';
 
@@ -76,14 +77,18 @@ export function composeWorld({pack}: WorldOptions): World {
 				mountPoint: group,
 			}));
 			return {
-				sandbox: createObservation(cgroups),
+				sandbox: createObservation(cgroups, guideKeyFacts(process.env)),
 				evidence: {observe: createOwnObserver},
 				observing: {observes: isObservable, facts: readOwnFacts({cgroups})},
 			};
 		}),
 		makeValues: once(async () => {
 			const {makeValues} = await import('../content/make-values.js');
-			return (exercise, seed) => makeValues(exercise.values, seed ?? randomInt(2 ** 31));
+			return (exercise, seed) =>
+				new Map([
+					...guideKeyFacts(process.env),
+					...makeValues(exercise.values, seed ?? randomInt(2 ** 31)),
+				]);
 		}),
 		async readText(file) {
 			return (await import('./text-files.js')).readText(file);

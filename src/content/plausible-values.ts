@@ -4,6 +4,7 @@ import {NAMESPACE_KINDS} from '../domain/namespace.js';
 
 /** As long as each fact gets on ordinary hosts, so that a text that fits with these fits there. */
 const LONG_FACTS: Readonly<Record<string, string>> = {
+	'guide.key': 'Ctrl-G',
 	'kernel.release': '6.8.0-1021-generic',
 	'kernel.version': 'Linux version 6.8.0-1021-generic (buildd@lcy02-amd64-075) (gcc 13.3.0) #23',
 	'kernel.boot-id': '3f0c8a52-9d41-4d0e-8b57-0c6f4f5a2b1e',

@@ -8,6 +8,13 @@ export interface FactName {
 }
 
 /**
+ * The key that speaks to the program and not to the shell, as it is written. Which one gets through depends on the
+ * terminal, so whoever speaks of it writes `{{guide.key}}`, and only the ui knows what that is.
+ */
+export const GUIDE_KEY_FACT = 'guide.key';
+export const GUIDE_KEY = `{{${GUIDE_KEY_FACT}}}`;
+
+/**
  * All facts there are. `host.` is outside the sandbox, as this program sees itself; `shell.` is the shell of
  * the exercise's first tab, seen from outside.
  */
@@ -41,6 +48,7 @@ export const FACT_NAMES: readonly FactName[] = [
 	{name: 'cgroup.memory.max-file', from: 'memory.max, or v1 memory.limit_in_bytes'},
 	{name: 'cgroup.memory.current-file', from: 'memory.current, or v1 memory.usage_in_bytes'},
 	{name: 'cgroup.memory.events-file', from: 'memory.events, or v1 memory.oom_control'},
+	{name: GUIDE_KEY_FACT, from: 'the key before a letter for this program, as its terminal allows'},
 	{name: 'cgroup.cpu.max-file', from: 'cpu.max, or v1 cpu.cfs_quota_us'},
 ];
 

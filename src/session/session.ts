@@ -1,5 +1,6 @@
 import type {Attempt} from '../attempt/attempt.js';
 import type {Course} from '../domain/course.js';
+import type {Facts} from '../domain/evidence.js';
 import type {ProgressPort, SandboxPort} from '../domain/ports.js';
 import type {Action, Effect} from './action.js';
 import {type AttemptPorts, createCurrentAttempt} from './current-attempt.js';
@@ -17,6 +18,8 @@ export interface SessionPorts extends AttemptPorts {
 export interface SessionOptions {
 	/** The lesson to begin with, in place of where the learner was. */
 	readonly lesson?: string;
+	/** What is known before any sandbox is. */
+	readonly facts?: Facts;
 }
 
 /** A learner at work: the state, and everything that follows from what happens. */
@@ -54,7 +57,7 @@ export function createSession(
 			progress: ports.progress.read(),
 			warning: ports.progress.warning,
 			host: undefined,
-			facts: new Map(),
+			facts: options.facts ?? new Map(),
 		},
 		options.lesson,
 	);

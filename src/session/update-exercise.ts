@@ -1,3 +1,4 @@
+import {fillTemplate, GUIDE_KEY} from '../domain/fact.js';
 import type {ExerciseAction} from './action.js';
 import {draftText, EMPTY_DRAFT, editDraft} from './draft.js';
 import {solutionAction} from './solution-action.js';
@@ -28,7 +29,11 @@ const withOverlay = ({state, screen}: Window, overlay: Overlay): Transition =>
 	unchanged({...state, top: 0, screen: {...screen, overlay, guide: false}});
 
 const withNotice = (window: Window, notice: string): Transition =>
-	unchanged({...window.state, screen: {...window.screen, guide: false}, notice});
+	unchanged({
+		...window.state,
+		screen: {...window.screen, guide: false},
+		notice: fillTemplate(notice, window.state.facts),
+	});
 
 /** Notes what help was taken on the shown step. */
 function withHelp(
@@ -77,13 +82,14 @@ function solutionAsked(window: Window): Transition {
 	if (step === undefined || isShownStepPassed(window.run)) return withOverlay(window, NO_OVERLAY);
 	const {solution} = step.task;
 	if (solution.length === 0)
-		return withNotice(window, 'This step is answered, not typed: Ctrl-G a.');
+		return withNotice(window, `This step is answered, not typed: ${GUIDE_KEY} a.`);
 	const typed = window.run.help[step.id]?.lines ?? 0;
 	return withOverlay(window, {kind: 'solution', line: typed % solution.length});
 }
 
 function solutionConfirmed(window: Window): Transition {
 	const {screen, run} = window;
+	const say = (notice: string): string => fillTemplate(notice, window.state.facts);
 	const step = shownStep(run);
 	if (step === undefined || screen.overlay.kind !== 'solution') return unchanged(window.state);
 	const {tabs} = run.lesson.exercise;
@@ -96,15 +102,15 @@ function solutionConfirmed(window: Window): Transition {
 		lines: taken.lines + 1,
 	});
 	if (line.kind === 'change-tab') {
-		const notice = `This is the terminal "${line.tab}". Ctrl-G s offers the next line.`;
-		return {...transition, state: {...transition.state, notice}};
+		const notice = `This is the terminal "${line.tab}". ${GUIDE_KEY} s offers the next line.`;
+		return {...transition, state: {...transition.state, notice: say(notice)}};
 	}
 	const more = screen.overlay.line + 1 < step.task.solution.length;
 	return {
 		state: {
 			...transition.state,
 			notice: more
-				? 'Typed, not sent: Enter runs it. Then Ctrl-G s offers the next line.'
+				? say(`Typed, not sent: Enter runs it. Then ${GUIDE_KEY} s offers the next line.`)
 				: 'Typed, not sent: read it, then Enter runs it.',
 		},
 		effects: [{kind: 'type-line', tab: line.tab, text: line.text}],

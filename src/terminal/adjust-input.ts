@@ -1,13 +1,14 @@
+import {guideKeyOf} from './guide-keys.js';
 import type {ScreenModes} from './screen.js';
 
-/** Ctrl-G: what follows it is for the program, not for the shell. */
-export const GUIDE_KEY = 0x07;
+/** The guide key that is a byte of its own; the others are sequences. */
+const CTRL_G = 0x07;
 
 /** What a piece of the learner's input is, in the order it was typed. */
 export type InputPart =
 	/** For the shell, adjusted to the modes its programs have set. */
 	| {readonly kind: 'shell'; readonly bytes: Uint8Array}
-	/** The guide key was pressed; the next key will come as `guided`. */
+	/** A guide key was pressed; the next key will come as `guided`. */
 	| {readonly kind: 'guide'}
 	/** The key after the guide key: a character, or a whole escape sequence as the terminal sent it. */
 	| {readonly kind: 'guided'; readonly key: string};
@@ -69,6 +70,12 @@ export function createInputAdjuster(): InputAdjuster {
 		character = [];
 	};
 
+	const beginGuided = (): void => {
+		finishShellPart();
+		parts.push({kind: 'guide'});
+		isGuided = true;
+	};
+
 	const sequence = (): void => {
 		const text = Buffer.from(held).toString('latin1');
 		if (text === PASTE_BEGIN || text === PASTE_END) {
@@ -77,18 +84,14 @@ export function createInputAdjuster(): InputAdjuster {
 			isGuided = false;
 			character = [];
 			if (wantsBracketedPaste) bytes.push(...held);
-		} else take(wantsApplicationKeys && !isGuided ? applicationKey(held) : held);
+		} else if (!isGuided && guideKeyOf(text)) beginGuided();
+		else take(wantsApplicationKeys && !isGuided ? applicationKey(held) : held);
 		held = [];
 	};
 
 	const plain = (byte: number): void => {
-		if (byte !== GUIDE_KEY || isGuided) {
-			take([byte]);
-			return;
-		}
-		finishShellPart();
-		parts.push({kind: 'guide'});
-		isGuided = true;
+		if (byte === CTRL_G && !isGuided) beginGuided();
+		else take([byte]);
 	};
 
 	const passHeld = (): void => {
@@ -177,7 +180,7 @@ function applicationKey(key: readonly number[]): readonly number[] {
 }
 
 /** Most chunks are a key or two of which nothing is to be told. */
-const hasSpecial = (chunk: Uint8Array): boolean => chunk.includes(ESC) || chunk.includes(GUIDE_KEY);
+const hasSpecial = (chunk: Uint8Array): boolean => chunk.includes(ESC) || chunk.includes(CTRL_G);
 
 const isPrefixOf = (text: string, bytes: readonly number[]): boolean =>
 	bytes.every((byte, index) => text.charCodeAt(index) === byte);

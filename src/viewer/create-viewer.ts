@@ -1,5 +1,6 @@
 import {randomBytes} from 'node:crypto';
 import process from 'node:process';
+import type {Facts} from '../domain/evidence.js';
 import type {Sandbox, SandboxCgroup, SandboxEnd} from '../domain/sandbox.js';
 import {planCommand} from './plan-command.js';
 import {runCommand} from './run-command.door.js';
@@ -14,12 +15,12 @@ export interface Viewer {
 /** Whether the prompt runs this line, by its form alone. */
 export const isAllowed = (line: string): boolean => planCommand(line, process.pid).kind === 'run';
 
-/** `cgroups` are the control groups that this program is in, as they are mounted. */
-export function createViewer(cgroups: readonly SandboxCgroup[]): Viewer {
+/** `cgroups` are the control groups that this program is in, as they are mounted; `facts` fill its sentences. */
+export function createViewer(cgroups: readonly SandboxCgroup[], facts: Facts): Viewer {
 	return {
 		prepare() {},
 		async open() {
-			return viewerSandbox(cgroups);
+			return viewerSandbox(cgroups, facts);
 		},
 	};
 }
@@ -28,7 +29,7 @@ export function createViewer(cgroups: readonly SandboxCgroup[]): Viewer {
  * A stand-in for a sandbox, which isolates nothing since nothing can be done in it: its terminals run single commands of a
  * closed list. Its first process is this program.
  */
-function viewerSandbox(cgroups: readonly SandboxCgroup[]): Sandbox {
+function viewerSandbox(cgroups: readonly SandboxCgroup[], facts: Facts): Sandbox {
 	const markKey = randomBytes(8).toString('hex');
 	const terminals = new Map<number, ViewerTerminal>();
 	let end: (end: SandboxEnd) => void = () => {};
@@ -42,7 +43,7 @@ function viewerSandbox(cgroups: readonly SandboxCgroup[]): Sandbox {
 		allows: isAllowed,
 		startTerminal(slot, _view, size) {
 			void terminals.get(slot)?.close();
-			const terminal = createViewerTerminal(markKey, process.pid, size, runCommand);
+			const terminal = createViewerTerminal(markKey, process.pid, size, runCommand, facts);
 			terminals.set(slot, terminal);
 			return terminal;
 		},

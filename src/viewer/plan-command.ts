@@ -1,3 +1,4 @@
+import {GUIDE_KEY} from '../domain/fact.js';
 import {findControl} from '../domain/printable.js';
 import {type AllowedPath, allowPath, type PathKind} from './allowed-paths.js';
 import {
@@ -33,7 +34,7 @@ const MOST_PATHS = 16;
 /** Sentences for what people try first. */
 const KNOWN_REFUSALS: ReadonlyMap<string, string> = new Map([
 	['cd', 'There is no directory to be in here: write each path whole, from / on.'],
-	['exit', 'There is no shell to leave here: Ctrl-G and then n goes on.'],
+	['exit', `There is no shell to leave here: ${GUIDE_KEY} and then n goes on.`],
 	['sudo', 'Nothing is done as another user here: without a sandbox this prompt only looks.'],
 	['bash', 'No shell is started here: without a sandbox it would be one of your own system.'],
 	['sh', 'No shell is started here: without a sandbox it would be one of your own system.'],

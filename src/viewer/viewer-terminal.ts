@@ -1,3 +1,5 @@
+import type {Facts} from '../domain/evidence.js';
+import {fillTemplate} from '../domain/fact.js';
 import {printable} from '../domain/printable.js';
 import type {SandboxTerminal, TerminalSize} from '../domain/sandbox.js';
 import {markPrefix} from '../domain/shell-mark.js';
@@ -44,12 +46,14 @@ const HELP = [
  * otherwise. It tells of commands by the marks of `domain/shell-mark`, as the shells of a sandbox do.
  *
  * @param ownPid the process that runs the commands
+ * @param facts what `{{name}}` stands for in what it says of itself
  */
 export function createViewerTerminal(
 	key: string,
 	ownPid: number,
 	first: TerminalSize,
 	start: StartCommand,
+	facts: Facts = new Map(),
 ): ViewerTerminal {
 	const editor = createLineEditor(VIEWER_PROMPT);
 	const listeners = new Set<(bytes: Uint8Array) => void>();
@@ -106,7 +110,7 @@ export function createViewerTerminal(
 				prompt(0, last);
 				break;
 			case 'refuse':
-				show(`${plan.why}\n`);
+				show(`${fillTemplate(plan.why, facts)}\n`);
 				prompt(REFUSED, last);
 				break;
 			case 'run':

@@ -29,6 +29,7 @@ test.each([
 	['src/a/index.ts', 'export const a = 1;', 'is named after a drawer'],
 	['src/a/all.ts', "export * from './b.js';\nexport {c} from './d.js';", 'only passes on'],
 	['src/a/b.ts', "import {z} from 'zod';", 'bundles all of zod'],
+	['src/a/b.ts', "export const say = 'Ctrl-G n goes on.';", 'names a key'],
 ])('%s is refused', (path, text, sentence) => {
 	expect(shapeProblems({path, text}).join('\n')).toContain(sentence);
 });

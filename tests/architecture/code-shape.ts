@@ -30,5 +30,10 @@ export function shapeProblems({path, text}: SourceText): readonly string[] {
 		...(/^import \{z\} from 'zod'/m.test(text)
 			? [`${path} imports {z}, which bundles all of zod. Import * as z.`]
 			: []),
+		// Which key gets through to the program depends on the terminal; only these two know it.
+		...(/^src\/(?!ui\/|terminal\/|content\/plausible-values)/.test(path) &&
+		/Ctrl-G|\bF9\b/.test(text)
+			? [`${path} names a key of the terminal. Write GUIDE_KEY of domain/fact.`]
+			: []),
 	];
 }

@@ -79,7 +79,7 @@ describe('what is said of a command that never ran', () => {
 		expect(judgeTask(asked, ran(notFound('1')))).toMatchObject({
 			kind: 'not-yet',
 			reason: 'The shell took "1" for a command.',
-			look: expect.stringContaining('Ctrl-G'),
+			look: expect.stringContaining('{{guide.key}}'),
 		});
 		expect(reasonOf(asked, ran(notFound('unam -r')))).toContain('no command called "unam"');
 	});

@@ -50,7 +50,7 @@ export interface Tui {
 
 // They change what Ink, chalk and the program itself do; none is set at a learner's terminal.
 const NOT_A_LEARNERS =
-	/^(CI|CI_.*|CONTINUOUS_INTEGRATION|BUILD_NUMBER|RUN_ID|GITHUB_.*|GITLAB_.*|TMUX.*|STY|NODE_ENV|NODE_OPTIONS|VITEST.*|TEST|FORCE_COLOR|NO_COLOR|COLORTERM|npm_.*)$/;
+	/^(CI|CI_.*|TERM_PROGRAM|CODESPACES|VSCODE_.*|CONTINUOUS_INTEGRATION|BUILD_NUMBER|RUN_ID|GITHUB_.*|GITLAB_.*|TMUX.*|STY|NODE_ENV|NODE_OPTIONS|VITEST.*|TEST|FORCE_COLOR|NO_COLOR|COLORTERM|npm_.*)$/;
 
 /** Starts `command` on a terminal of its own and shows it in an emulator. */
 export function openTui(command: readonly string[], options: TuiOptions = {}): Tui {

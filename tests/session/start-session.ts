@@ -3,6 +3,7 @@ import type {HostReport} from '../../src/domain/host.js';
 import {NO_PROGRESS, type Progress} from '../../src/domain/progress.js';
 import {UserError} from '../../src/domain/user-error.js';
 import {createSession, type Session, type SessionOptions} from '../../src/session/session.js';
+import {guideKeyFacts} from '../../src/ui/keys/guide-key.js';
 import {createFakeAttempt, type FakeAttempt} from '../attempt/fake-attempt.js';
 import {fullHost, sampleCourse} from './sample-course.js';
 
@@ -56,7 +57,7 @@ export function startSession(options: StartOptions = {}): StartedSession {
 			now: () => '2026-01-02T03:04:05.000Z',
 		},
 		options.course ?? sampleCourse,
-		options,
+		{facts: guideKeyFacts({}), ...options},
 	);
 	if (options.unknownHost !== true) {
 		session.dispatch({kind: 'host-probed', report: options.host ?? fullHost});

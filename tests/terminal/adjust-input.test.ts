@@ -45,6 +45,31 @@ const CASES: readonly [claim: string, typed: string, modes: Modes, parts: readon
 	['a sequence without an end', `\x1b[${'1'.repeat(60)}`, NORMAL, [`shell:\x1b[${'1'.repeat(60)}`]],
 	['the guide key and a letter', 'a\x07hb', NORMAL, ['shell:a', 'guide', 'guided:h', 'shell:b']],
 	['the guide key twice', '\x07\x07x', NORMAL, ['guide', 'guided:\x07', 'shell:x']],
+	...[
+		'\x1b[20~',
+		'\x1b[20;1~',
+		'\x1b[20;1:1~',
+		'\x1b[20;129~',
+		'\x1b[103;5u',
+		'\x1b[103;5:1u',
+		'\x1b[103;69u',
+		'\x1b[27;5;103~',
+	].map((key): (typeof CASES)[number] => [
+		`another form of a guide key, ${key.slice(1)}`,
+		`a${key}hb`,
+		APPLICATION,
+		['shell:a', 'guide', 'guided:h', 'shell:b'],
+	]),
+	['another guide key twice', '\x1b[20~\x1b[20~x', NORMAL, ['guide', 'guided:\x1b[20~', 'shell:x']],
+	...['\x1b[20;2~', '\x1b[103u', '\x1b[104;5u', '\x1b[20;1:3~', '\x1b[2~', '\x1b[120~'].map(
+		(key): (typeof CASES)[number] => [
+			`no guide key, ${key.slice(1)}`,
+			`${key}h`,
+			NORMAL,
+			[`shell:${key}h`],
+		],
+	),
+	['a guide key in a paste is text', '\x1b[200~\x1b[20~h\x1b[201~', NORMAL, ['shell:\x1b[20~h']],
 	['the guide key and an arrow', '\x07\x1b[A', APPLICATION, ['guide', 'guided:\x1b[A']],
 	['the guide key and Escape', '\x07\x1b', NORMAL, ['guide', 'guided:\x1b']],
 	[
@@ -97,7 +122,7 @@ describe('what is typed', () => {
 		expect(adjusted([...typed], modes)).toEqual(parts);
 	});
 
-	test('every byte but the guide key comes out as it went in', () => {
+	test('every byte but Ctrl-G comes out as it went in', () => {
 		const all = Array.from({length: 256}, (_, byte) => String.fromCharCode(byte))
 			.filter((byte) => byte !== '\x07')
 			.join('');

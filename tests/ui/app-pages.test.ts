@@ -65,7 +65,7 @@ describe('pages', () => {
 	test('all keys are told, further than one window', async () => {
 		const {app} = openInEmulator();
 		app.type('?');
-		await app.until('In the terminal of an exercise: Ctrl-G, then');
+		await app.until('In the terminal of an exercise: Ctrl-G or F9, then');
 		app.type(' '.repeat(12));
 		await app.until('In this help');
 		app.type('?');

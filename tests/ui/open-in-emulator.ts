@@ -1,5 +1,7 @@
 import {onTestFinished} from 'vitest';
+import type {Facts} from '../../src/domain/evidence.js';
 import {NO_PROGRESS, type Place} from '../../src/domain/progress.js';
+import {guideKeyFacts} from '../../src/ui/keys/guide-key.js';
 import {type StartOptions, startSession} from '../session/start-session.js';
 import {type EmulatedApp, mountInEmulator} from './mount-in-emulator.js';
 
@@ -31,8 +33,12 @@ export const at = (place: Place): StartOptions => ({
 });
 
 /** In front of the open exercise, its shell at the prompt. */
-export async function openExercise(size = SMALL, theme = {colour: true, unicode: true}) {
-	const opened = openInEmulator(size, at({at: 'do', lesson: '010'}), theme);
+export async function openExercise(
+	size = SMALL,
+	theme = {colour: true, unicode: true},
+	facts: Facts = guideKeyFacts({}),
+) {
+	const opened = openInEmulator(size, {...at({at: 'do', lesson: '010'}), facts}, theme);
 	await opened.app.until('Each command is checked');
 	opened.attempt().terminal('shell').print('learner@lesson:~$ ');
 	await opened.app.until('learner@lesson');

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type {Evidence} from '../../domain/evidence.js';
+import {GUIDE_KEY} from '../../domain/fact.js';
 import type {Verdict} from '../../domain/verdict.js';
 import {defineKind} from '../define-kind.js';
 import {numberSchema} from '../spec-parts.js';
@@ -49,7 +50,7 @@ function judgeAnswered(spec: Spec, evidence: Evidence): Verdict {
 		return notYet(
 			`The question has not been answered${hasRun(evidence) ? ' yet' : `: ${NOTHING_RUN}`}.`,
 			{
-				look: 'Find it out in the terminal. Ctrl-G and then a takes the answer.',
+				look: `Find it out in the terminal. ${GUIDE_KEY} and then a takes the answer.`,
 			},
 		);
 	}

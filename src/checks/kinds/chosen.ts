@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import {GUIDE_KEY} from '../../domain/fact.js';
 import {mixOptions} from '../../domain/mix-options.js';
 import {defineKind} from '../define-kind.js';
 import {hasRun, NOTHING_RUN, notYet, passed} from '../verdicts.js';
@@ -40,7 +41,7 @@ export const chosen = defineKind<z.infer<typeof schema>>({
 		const latest = evidence.answers.at(-1);
 		if (latest === undefined) {
 			return notYet(`No option has been chosen${hasRun(evidence) ? ' yet' : `: ${NOTHING_RUN}`}.`, {
-				look: 'Ctrl-G and then a shows them.',
+				look: `${GUIDE_KEY} and then a shows them.`,
 			});
 		}
 		const option = options.find(({id}) => id === latest.trim());

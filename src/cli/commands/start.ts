@@ -5,6 +5,7 @@ import type {Exercise, Need} from '../../domain/exercise.js';
 import type {ProgressPort} from '../../domain/ports.js';
 import {UserError} from '../../domain/user-error.js';
 import {createSession, type Session} from '../../session/session.js';
+import {guideKeyFacts} from '../../ui/keys/guide-key.js';
 import {openAttemptPorts} from '../compose.js';
 import {type CommandRunner, flag, text} from '../define-command.js';
 import {findLesson} from '../find-lesson.js';
@@ -33,7 +34,7 @@ export const runStart: CommandRunner = async (args, world) => {
 			onBug: crash,
 		},
 		course,
-		lesson === undefined ? {} : {lesson},
+		{facts: guideKeyFacts(process.env), ...(lesson === undefined ? {} : {lesson})},
 	);
 	const isPlain =
 		flag(args, 'plain') ||

@@ -1,8 +1,10 @@
 import type {TerminalSize} from '../../domain/sandbox.js';
 import type {Session} from '../../session/session.js';
 import type {SessionState} from '../../session/state.js';
+import {GUIDE_KEYS, guideKeyBytes} from '../../terminal/guide-keys.js';
 import type {Screen} from '../../terminal/screen.js';
 import type {Command} from '../keys/keymap.js';
+import type {KeyName} from '../keys/parse-keys.js';
 import {shownExtent} from '../screens/text-screen.js';
 import type {Symbols} from '../text/theme.js';
 
@@ -18,8 +20,6 @@ export interface CommandTarget {
 	/** Sends bytes to the shell in front. */
 	readonly type: (bytes: Uint8Array) => void;
 }
-
-const GUIDE_BYTE = Uint8Array.of(0x07);
 
 const overlayOf = ({screen}: SessionState): string =>
 	screen.kind === 'do' ? screen.overlay.kind : 'none';
@@ -90,8 +90,15 @@ function close(target: CommandTarget): void {
 	target.session.dispatch({kind: 'overlay-closed'});
 }
 
-/** Does what a key stands for. */
-export function doCommand(command: Command, target: CommandTarget): void {
+/** The guide key's own bytes are for the shell this time. */
+function sendGuideKey({session, type}: CommandTarget, key: KeyName): void {
+	const pressed = GUIDE_KEYS.find((name) => name === key);
+	if (pressed !== undefined) type(guideKeyBytes(pressed));
+	session.dispatch({kind: 'guide-key-dropped'});
+}
+
+/** Does what `key` stands for. */
+export function doCommand(command: Command, key: KeyName, target: CommandTarget): void {
 	const {session} = target;
 	switch (command) {
 		case 'go-on':
@@ -125,8 +132,7 @@ export function doCommand(command: Command, target: CommandTarget): void {
 			copy(target);
 			return;
 		case 'send-guide-key':
-			target.type(GUIDE_BYTE);
-			session.dispatch({kind: 'guide-key-dropped'});
+			sendGuideKey(target, key);
 			return;
 		case 'scroll': {
 			const screen = target.screen();

@@ -35,7 +35,7 @@ export function createKeyRouter(target: CommandTarget): KeyRouter {
 	const press = (key: KeyName): void => {
 		const {contexts} = focus();
 		const binding = bindingOf(contexts, key);
-		if (binding !== undefined) doCommand(binding.command, target);
+		if (binding !== undefined) doCommand(binding.command, key, target);
 		else if (contexts.includes('guide')) session.dispatch({kind: 'guide-key-dropped'});
 		else if (contexts.includes('answer') && [...key].length === 1) insert(key);
 		else if (contexts.includes('answer') && key === 'space') insert(' ');

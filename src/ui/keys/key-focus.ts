@@ -7,7 +7,7 @@ import {
 } from '../../session/state.js';
 import type {KeyBinding, KeyContext} from './keymap.js';
 
-/** Who gets the keys: the shell (and the guide after Ctrl-G), or the guide alone. */
+/** Who gets the keys: the shell (and the guide after a guide key), or the guide alone. */
 export interface KeyFocus {
 	readonly kind: 'shell' | 'guide';
 	readonly contexts: readonly KeyContext[];

@@ -1,3 +1,4 @@
+import {GUIDE_KEYS} from '../../terminal/guide-keys.js';
 import type {Symbols} from '../text/theme.js';
 import {KEYMAP, type KeyBinding, type KeyContext} from './keymap.js';
 import type {KeyName} from './parse-keys.js';
@@ -14,21 +15,27 @@ const NAMES: Readonly<Record<string, string>> = {
 	'page-up': 'PgUp',
 	'page-down': 'PgDn',
 	f1: 'F1',
+	f9: 'F9',
 };
+
+const ARROWS = {up: '↑', down: '↓', left: '←', right: '→'};
 
 /** How a key is written: `Ctrl-G`, `Enter`, `↑`. */
 export function keyLabel(
 	key: KeyName,
-	symbols: Pick<Symbols, 'up' | 'down' | 'left' | 'right'>,
+	symbols: Pick<Symbols, 'up' | 'down' | 'left' | 'right'> = ARROWS,
 ): string {
 	if (key === 'up' || key === 'down' || key === 'left' || key === 'right') return symbols[key];
 	if (key.startsWith('ctrl-')) return `Ctrl-${key.slice('ctrl-'.length).toUpperCase()}`;
 	return NAMES[key] ?? key;
 }
 
+/** How the guide keys are written, the one that works in most terminals first. */
+export const GUIDE_KEY_NAMES = GUIDE_KEYS.map((key) => keyLabel(key));
+
 /** Where keys mean something, in the order of the help. */
 export const CONTEXT_TITLES: readonly (readonly [KeyContext, string])[] = [
-	['guide', 'In the terminal of an exercise: Ctrl-G, then'],
+	['guide', `In the terminal of an exercise: ${GUIDE_KEY_NAMES.join(' or ')}, then`],
 	['passed', 'In the terminal, when a step has passed'],
 	['page', 'On a page'],
 	['choice', 'On a question'],
@@ -48,13 +55,11 @@ export const CONTEXT_TITLES: readonly (readonly [KeyContext, string])[] = [
 export const bindingsOf = (context: KeyContext): readonly KeyBinding[] =>
 	KEYMAP.filter((binding) => binding.context === context);
 
-const PLAIN = {up: '↑', down: '↓', left: '←', right: '→'};
-
 /** The key table as Markdown, for the README. */
 export function keyHelpMarkdown(): string {
 	return CONTEXT_TITLES.map(([context, title]) => {
 		const rows = bindingsOf(context).map(({keys, help}) => {
-			const names = keys.map((key) => `\`${keyLabel(key, PLAIN)}\``).join(' ');
+			const names = keys.map((key) => `\`${keyLabel(key)}\``).join(' ');
 			return `| ${names} | ${help} |`;
 		});
 		return [`| ${title} | |`, '| --- | --- |', ...rows, ''].join('\n');

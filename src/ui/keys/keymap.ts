@@ -1,4 +1,5 @@
 import type {Edit} from '../../session/draft.js';
+import {GUIDE_KEYS} from '../../terminal/guide-keys.js';
 import type {KeyName} from './parse-keys.js';
 
 /** What a key can make happen. */
@@ -70,9 +71,6 @@ const bind = (
 	label: string,
 	help: string,
 ): KeyBinding => ({context, keys, command, label, help});
-
-/** The key that speaks to the guide and not to the shell. */
-export const GUIDE_KEY_NAME = 'ctrl-g';
 
 /** All keys there are. The screen, the help and the README print this table. */
 export const KEYMAP: readonly KeyBinding[] = [
@@ -167,7 +165,7 @@ export const KEYMAP: readonly KeyBinding[] = [
 	bind('guide', ['m'], 'menu', 'menu', 'Shows all lessons; the sandbox stays.'),
 	bind('guide', ['q'], 'quit', 'quit', 'Ends the program. What was passed is kept.'),
 	bind('guide', ['?', 'f1'], 'help', 'help', 'Shows all keys.'),
-	bind('guide', [GUIDE_KEY_NAME], 'send-guide-key', '', 'Sends Ctrl-G itself to the shell.'),
+	bind('guide', GUIDE_KEYS, 'send-guide-key', '', 'Sends that key itself to the shell.'),
 
 	bind('passed', ['enter'], 'go-on', 'go on', 'Goes on, as long as nothing was typed since.'),
 
@@ -183,7 +181,7 @@ export const KEYMAP: readonly KeyBinding[] = [
 	bind('ended', ['m', 'escape'], 'menu', 'menu', 'Shows all lessons.'),
 
 	bind('solution', ['enter', 'y'], 'confirm', 'type it', 'Types the line for you, without Enter.'),
-	bind('solution', ['escape', 'n', 'q', GUIDE_KEY_NAME], 'close', 'no', 'Back to the shell.'),
+	bind('solution', ['escape', 'n', 'q', ...GUIDE_KEYS], 'close', 'no', 'Back to the shell.'),
 
 	bind(
 		'reset',
@@ -192,12 +190,12 @@ export const KEYMAP: readonly KeyBinding[] = [
 		'start over',
 		'Throws this sandbox away and starts another.',
 	),
-	bind('reset', ['escape', 'n', 'q', GUIDE_KEY_NAME], 'close', 'no', 'Back to the shell.'),
+	bind('reset', ['escape', 'n', 'q', ...GUIDE_KEYS], 'close', 'no', 'Back to the shell.'),
 
 	bind('answer', ['enter'], 'confirm', 'send', 'Sends the answer.'),
 	bind(
 		'answer',
-		['escape', GUIDE_KEY_NAME, 'ctrl-c'],
+		['escape', ...GUIDE_KEYS, 'ctrl-c'],
 		'close',
 		'back to the shell',
 		'Back to the shell.',
@@ -217,7 +215,7 @@ export const KEYMAP: readonly KeyBinding[] = [
 	bind('choose', ['enter', 'space'], 'confirm', 'answer', 'Takes the answer that is pointed at.'),
 	bind(
 		'choose',
-		['escape', 'q', GUIDE_KEY_NAME],
+		['escape', 'q', ...GUIDE_KEYS],
 		'close',
 		'back to the shell',
 		'Back to the shell.',
@@ -229,7 +227,7 @@ export const KEYMAP: readonly KeyBinding[] = [
 	bind('reading', ['up', 'k'], 'scroll-up', '', 'One line up.'),
 	bind(
 		'reading',
-		['escape', 'q', GUIDE_KEY_NAME],
+		['escape', 'q', ...GUIDE_KEYS],
 		'close',
 		'back to the shell',
 		'Back to the shell.',
@@ -242,7 +240,7 @@ export const KEYMAP: readonly KeyBinding[] = [
 	bind('scroll', ['y'], 'copy', 'copy', 'Offers what is shown to the clipboard (OSC 52).'),
 	bind(
 		'scroll',
-		['escape', 'q', 'enter', GUIDE_KEY_NAME],
+		['escape', 'q', 'enter', ...GUIDE_KEYS],
 		'close',
 		'back to the shell',
 		'Back to the newest line.',

@@ -1,3 +1,5 @@
+import {guideKeyOf} from '../../terminal/guide-keys.js';
+
 /** A key by its name: `enter`, `ctrl-g`, `up`; a character stands for itself. */
 export type KeyName = string;
 
@@ -65,7 +67,8 @@ function parseEscape(bytes: Buffer): KeyPress {
 	const text = bytes.toString('latin1', 1);
 	const sequence = /^(?:\[\[[A-E]|\[[0-?]*[ -/]*[@-~]|O.)/.exec(text)?.[0];
 	if (sequence !== undefined) {
-		return key(SEQUENCES.get(sequence) ?? UNKNOWN, 1 + sequence.length);
+		const name = guideKeyOf(`\u001b${sequence}`) ?? SEQUENCES.get(sequence) ?? UNKNOWN;
+		return key(name, 1 + sequence.length);
 	}
 	return /^(?:\[[0-?]*[ -/]*|O)$/.test(text) ? {kind: 'incomplete'} : key('escape', 1);
 }

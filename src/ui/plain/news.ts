@@ -1,6 +1,12 @@
 import type {Verdict} from '../../domain/verdict.js';
 import type {Session} from '../../session/session.js';
-import {type ExerciseRun, isShownStepPassed, shownStep} from '../../session/state.js';
+import {
+	type ExerciseRun,
+	isShownStepPassed,
+	type SessionState,
+	shownStep,
+} from '../../session/state.js';
+import {guideKeyLabel} from '../keys/guide-key.js';
 import {taskText, verdictText} from './step-text.js';
 
 /** Says what was judged and not yet said, and the next task when a step has passed. */
@@ -10,8 +16,8 @@ export interface News {
 	sayTask(): void;
 }
 
-const LAST = [
-	'That was the last step. Ctrl-G n goes on with the lesson;',
+const lastText = (state: SessionState): readonly string[] => [
+	`That was the last step. ${guideKeyLabel(state)} n goes on with the lesson;`,
 	'the shell is still yours.',
 ];
 
@@ -50,7 +56,7 @@ export function createNews(
 		const {run} = session.state();
 		if (!shownStep(run)?.needsSandbox) return false;
 		if (isLastShown(run)) {
-			if (isNew) say(LAST);
+			if (isNew) say(lastText(session.state()));
 			return false;
 		}
 		session.dispatch({kind: 'went-on'});
@@ -67,10 +73,10 @@ export function createNews(
 		if (!run || !step?.verdict || step.verdict === said) return false;
 		if (at === 'between' && !saysMore(step.verdict, said)) return false;
 		said = step.verdict;
-		say(verdictText(step, step.verdict, width));
+		say(verdictText(step, step.verdict, width, guideKeyLabel(session.state())));
 		if (!isShownStepPassed(run)) return false;
 		if (isLastShown(run)) {
-			say(LAST);
+			say(lastText(session.state()));
 			return false;
 		}
 		// Whoever listens to the session may have said the next task by then; the loop says it otherwise.

@@ -1,8 +1,9 @@
 import type {Attempt} from '../../attempt/attempt.js';
 import type {Session} from '../../session/session.js';
 import {shownStep} from '../../session/state.js';
-import {GUIDE_KEY} from '../../terminal/adjust-input.js';
+import {guideKeyBytes, guideKeyOf} from '../../terminal/guide-keys.js';
 import type {LineTerminal} from '../../terminal/line-terminal.door.js';
+import {guideKeyLabel} from '../keys/guide-key.js';
 import {NO_SANDBOX} from '../xray/draw-xray.js';
 import {blockText, wrapped} from './block-text.js';
 import {taskText} from './step-text.js';
@@ -16,18 +17,19 @@ export interface PlainExercise {
 	readonly width: number;
 }
 
-const HELP = [
-	'Ctrl-G, then: h hint; s type a line of the solution, without Enter; a answer the question;',
-	't the task again; x X-ray: your processes from outside; n next; o other terminal; r reset;',
-	'l lesson text; b back to the page before; m menu; q quit; Ctrl-G again sends it to the shell.',
-];
+const helpText = (guideKey: string): string =>
+	[
+		`${guideKey}, then: h hint; s type a line of the solution, without Enter; a answer the question;`,
+		't the task again; x X-ray: your processes from outside; n next; o other terminal; r reset;',
+		`l lesson text; b back to the page before; m menu; q quit; ${guideKey} again sends it to the shell.`,
+	].join(' ');
 
 /** Does what the letter after the guide key asks; the terminal is the program's meanwhile. */
 export async function obeyGuideKey(key: string, exercise: PlainExercise): Promise<void> {
 	const {session, attempt, say} = exercise;
+	const twice = guideKeyOf(key);
+	if (twice !== undefined) return session.type(guideKeyBytes(twice));
 	switch (key.toLowerCase()) {
-		case String.fromCharCode(GUIDE_KEY):
-			return session.type(Uint8Array.of(GUIDE_KEY));
 		case 'h':
 			return sayHint(exercise);
 		case 's':
@@ -56,7 +58,7 @@ export async function obeyGuideKey(key: string, exercise: PlainExercise): Promis
 		case 'q':
 			return session.dispatch({kind: 'quit-asked'});
 		default:
-			return say(wrapped(HELP.join(' '), exercise.width));
+			return say(wrapped(helpText(guideKeyLabel(session.state())), exercise.width));
 	}
 }
 
@@ -65,7 +67,8 @@ function sayHint({session, say, width}: PlainExercise): void {
 	const {screen, run} = session.state();
 	const overlay = screen.kind === 'do' ? screen.overlay : undefined;
 	if (overlay?.kind !== 'hint') {
-		say(['There is no further hint; Ctrl-G h begins with the first again.']);
+		const key = guideKeyLabel(session.state());
+		say([`There is no further hint; ${key} h begins with the first again.`]);
 		return;
 	}
 	const hints = shownStep(run)?.task.hints ?? [];
@@ -89,7 +92,7 @@ function typeSolution({session, say, width}: PlainExercise): void {
 	say([...moved, ...wrapped(line?.why ?? '', width), after.notice ?? '']);
 }
 
-async function answer({attempt, terminal, say}: PlainExercise): Promise<void> {
+async function answer({session, attempt, terminal, say}: PlainExercise): Promise<void> {
 	const question = attempt.status().question;
 	if (!question) {
 		say(['This step asks no question: it is done in the shell.']);
@@ -99,7 +102,7 @@ async function answer({attempt, terminal, say}: PlainExercise): Promise<void> {
 	const read = await terminal.readLine('Your answer: ');
 	const line = read.kind === 'line' ? read.text.trim() : '';
 	if (line === '') {
-		say(['No answer was given. Ctrl-G a asks again.']);
+		say([`No answer was given. ${guideKeyLabel(session.state())} a asks again.`]);
 		return;
 	}
 	attempt.answer(question.options[Number(line) - 1]?.id ?? line);

@@ -6,6 +6,7 @@ import {
 	type InputPart,
 } from '../../terminal/adjust-input.js';
 import type {LineTerminal} from '../../terminal/line-terminal.door.js';
+import {guideKeyLabel} from '../keys/guide-key.js';
 import {createNews} from './news.js';
 import {obeyGuideKey} from './obey-guide-key.js';
 import {createShellOutput} from './shell-output.js';
@@ -109,14 +110,15 @@ async function inShell(
 	const showTab = (): void => output.show(session.state().run?.tab ?? '');
 
 	news.sayTask();
-	say(['Ctrl-G and then a letter is for this program: h hint, n next, ? help.']);
+	const key = guideKeyLabel(session.state());
+	say([`${key} and then a letter is for this program: h hint, n next, ? help.`]);
 	showTab();
 	let busy: Promise<void> = Promise.resolve();
 	let takeBack = takeFirst;
-	keys.obeyBy((key) => {
+	keys.obeyBy((letter) => {
 		busy = busy.then(async () => {
 			takeBack();
-			await obeyGuideKey(key, {session, attempt, terminal, say, width});
+			await obeyGuideKey(letter, {session, attempt, terminal, say, width});
 			news.say('between');
 			if (isOver()) return;
 			showTab();

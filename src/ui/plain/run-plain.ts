@@ -2,6 +2,7 @@ import type {LearnerAction} from '../../session/action.js';
 import type {Session} from '../../session/session.js';
 import type {SessionState} from '../../session/state.js';
 import type {LineTerminal} from '../../terminal/line-terminal.door.js';
+import {guideKeyLabel} from '../keys/guide-key.js';
 import {wrapped} from './block-text.js';
 import {runPlainExercise} from './run-exercise.js';
 import {screenText} from './screen-text.js';
@@ -9,11 +10,12 @@ import {screenText} from './screen-text.js';
 /** Lines longer than this are hard to follow, however wide the terminal. */
 const WIDEST = 80;
 
-const HELP = [
-	'Enter goes on. A number chooses. b goes back, m shows the menu, e opens the exercise,',
-	'r shows what you have seen, q quits. In the shell, Ctrl-G and then a letter is for this program:',
-	'h hint, s type the solution, a answer, x X-ray, n next, o other terminal, r reset, l lesson, q quit.',
-];
+const helpText = (state: SessionState): string =>
+	[
+		'Enter goes on. A number chooses. b goes back, m shows the menu, e opens the exercise,',
+		`r shows what you have seen, q quits. In the shell, ${guideKeyLabel(state)} and then a letter is for this program:`,
+		'h hint, s type the solution, a answer, x X-ray, n next, o other terminal, r reset, l lesson, q quit.',
+	].join(' ');
 
 /** Goes through the course line by line; resolves when the learner quits or the input ends. */
 export async function runPlain(session: Session, terminal: LineTerminal): Promise<void> {
@@ -60,7 +62,7 @@ function obey(session: Session, word: string, entries: number, say: (text: strin
 	const lesson = session.state().course.lessons.find(({id}) => id === word);
 	if (lesson) session.dispatch({kind: 'lesson-opened', lesson: lesson.id});
 	else if (word === '' || word === 'n') goOn(session);
-	else if (word === '?') say(HELP.join(' '));
+	else if (word === '?') say(helpText(session.state()));
 	else {
 		const action = LETTERS[word];
 		if (action) session.dispatch(action);

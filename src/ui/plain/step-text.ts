@@ -1,6 +1,7 @@
 import type {AttemptStep} from '../../attempt/attempt.js';
 import {unsaidSightings, type Verdict} from '../../domain/verdict.js';
 import {isQuestionOpen, type SessionState, shownStep} from '../../session/state.js';
+import {guideKeyLabel} from '../keys/guide-key.js';
 import {mendOf} from '../screens/verdict-rows.js';
 import {sightingText, wrapped} from './block-text.js';
 
@@ -42,13 +43,12 @@ export function taskText(state: SessionState, width: number): readonly string[] 
 		...missingText(state, step, width),
 		...(step.needsSandbox ? [] : rowsOf(task, width)),
 		...(question === undefined || task.includes(question) ? [] : rowsOf(question, width)),
-		...(question === undefined ? [] : ['Ctrl-G a answers the question.']),
+		...(question === undefined ? [] : [`${guideKeyLabel(state)} a answers the question.`]),
 	];
 }
 
 const WORDS = {
 	'not-yet': 'Not yet.',
-	failed: "It can't be reached any more: Ctrl-G r starts the exercise anew.",
 	'cannot-tell': 'Cannot tell; this is not your fault.',
 } as const;
 
@@ -60,8 +60,13 @@ function answeredText(verdict: Exclude<Verdict, {kind: 'passed'}>): string | und
 		: `You answered ${quoted}.`;
 }
 
-/** What is said about a verdict, between two prompts. */
-export function verdictText(step: AttemptStep, verdict: Verdict, width: number): readonly string[] {
+/** What is said about a verdict, between two prompts. `guideKey` is how the guide key is written. */
+export function verdictText(
+	step: AttemptStep,
+	verdict: Verdict,
+	width: number,
+	guideKey: string,
+): readonly string[] {
 	const {seen} = verdict;
 	if (verdict.kind === 'passed') {
 		const {look} = step.task;
@@ -73,7 +78,11 @@ export function verdictText(step: AttemptStep, verdict: Verdict, width: number):
 		];
 	}
 	const after = verdict.about === undefined ? undefined : `After "${verdict.about}":`;
-	const said = [WORDS[verdict.kind], answeredText(verdict), after, verdict.reason, verdict.look]
+	const word =
+		verdict.kind === 'failed'
+			? `It can't be reached any more: ${guideKey} r starts the exercise anew.`
+			: WORDS[verdict.kind];
+	const said = [word, answeredText(verdict), after, verdict.reason, verdict.look]
 		.filter(Boolean)
 		.join(' ');
 	return [...wrapped(said, width), ...sightingText(seen, width)];

@@ -1,5 +1,5 @@
 import type {SessionState} from '../../session/state.js';
-import {bindingsOf, CONTEXT_TITLES, keyLabel} from '../keys/key-help.js';
+import {bindingsOf, CONTEXT_TITLES, GUIDE_KEY_NAMES, keyLabel} from '../keys/key-help.js';
 import {PROSE_COLUMNS} from '../text/page-lines.js';
 import {proseLines} from '../text/prose-lines.js';
 import {textWidth} from '../text/text-width.js';
@@ -33,7 +33,7 @@ export function helpScreen(state: SessionState, style: TextStyle): ScreenText {
 			line('Keys', 'heading'),
 			EMPTY_LINE,
 			...proseLines(
-				'In the terminal of an exercise every key goes to the shell, except Ctrl-G: the letter after it speaks to the guide. Checks run by themselves after each command.',
+				`In the terminal of an exercise every key goes to the shell, except ${GUIDE_KEY_NAMES.join(' and ')}: the letter after either speaks to the guide. An editor's terminal may keep ${GUIDE_KEY_NAMES[0]} for itself. Checks run by themselves after each command.`,
 				columns,
 			),
 			EMPTY_LINE,

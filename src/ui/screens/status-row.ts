@@ -1,7 +1,8 @@
 import type {SessionState} from '../../session/state.js';
+import {guideKeyLabel} from '../keys/guide-key.js';
 import {isOffered, keyFocusOf} from '../keys/key-focus.js';
 import {keyLabel} from '../keys/key-help.js';
-import {GUIDE_KEY_NAME, type KeyBinding, shownBindings} from '../keys/keymap.js';
+import {type KeyBinding, shownBindings} from '../keys/keymap.js';
 import type {Symbols} from '../text/theme.js';
 import {cutLine, line, lineWidth, type TextLine} from '../text/wrap-text.js';
 
@@ -41,10 +42,7 @@ function keysRow(state: SessionState, columns: number, symbols: Symbols): TextLi
 	const direct = isPending ? [] : shownBindings(contexts);
 	const afterGuide = isInShell ? helpLast(shownBindings(['guide'])) : [];
 	const prefix: TextLine = isInShell
-		? [
-				...line(keyLabel(GUIDE_KEY_NAME, symbols), isPending ? 'marked' : 'key'),
-				...line(' then   '),
-			]
+		? [...line(guideKeyLabel(state), isPending ? 'marked' : 'key'), ...line(' then   ')]
 		: [];
 	const offered = (bindings: readonly KeyBinding[]): readonly TextLine[] =>
 		bindings.filter((binding) => isOffered(state, binding)).map((each) => entryOf(each, symbols));

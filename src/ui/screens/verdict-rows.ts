@@ -3,6 +3,7 @@ import type {Need} from '../../domain/exercise.js';
 import type {Finding, HostReport} from '../../domain/host.js';
 import type {Verdict} from '../../domain/verdict.js';
 import {isShownStepOver, type SessionState, shownStep} from '../../session/state.js';
+import {guideKeyLabel} from '../keys/guide-key.js';
 import {fillLine} from '../text/page-lines.js';
 import {proseLines} from '../text/prose-lines.js';
 import type {Look, Symbols} from '../text/theme.js';
@@ -20,7 +21,7 @@ const WORDS: Readonly<
 > = {
 	passed: {symbol: 'passed', word: 'passed'},
 	'not-yet': {symbol: 'notYet', word: 'not yet'},
-	failed: {symbol: 'failed', word: 'out of reach now: Ctrl-G r starts over'},
+	failed: {symbol: 'failed', word: 'out of reach now'},
 	'cannot-tell': {symbol: 'cannotTell', word: 'cannot tell'},
 };
 
@@ -28,12 +29,13 @@ function judged(verdict: Verdict, state: SessionState, {columns, symbols}: TextS
 	const {symbol, word} = WORDS[verdict.kind];
 	const isSeen = verdict.kind === 'passed' && (shownStep(state.run)?.missing.length ?? 0) > 0;
 	const look: Look = verdict.kind;
+	const wayOut = verdict.kind === 'failed' ? `: ${guideKeyLabel(state)} r starts over` : '';
 	const next = verdict.kind === 'passed' ? undefined : verdict.look;
 	return {
 		word: isSeen
 			? line(`${symbols.seen} seen, not done`, look)
 			: cutLine(
-					[...line(`${symbols[symbol]} ${word}`, look), ...aboutLine(verdict, symbols)],
+					[...line(`${symbols[symbol]} ${word}${wayOut}`, look), ...aboutLine(verdict, symbols)],
 					columns,
 					symbols.ellipsis,
 				),

@@ -43,6 +43,8 @@ test.each<readonly [string, string, string, number]>([
 	['F1 of the Linux console', '\u001b[[A', 'f1', 4],
 	['Escape alone', '\u001b', 'escape', 1],
 	['Escape before another key', '\u001b\r', 'escape', 1],
+	['F9', '\u001b[20~', 'f9', 5],
+	['Ctrl-G in another protocol', '\u001b[103;5u', 'ctrl-g', 8],
 	['a key nobody knows', '\u001b[24~', 'unknown', 5],
 	['Ctrl and a letter', '\u0007', 'ctrl-g', 1],
 	['Enter', '\r', 'enter', 1],

@@ -69,7 +69,7 @@ test('a pass says why, what it means, and only those values that the meaning has
 	const meant = {...step, task: {...step.task, look: 'It is 6.1.0-example, as outside.'}};
 	const more = {what: 'the node', value: 'lesson'};
 	const verdict = {...passed, seen: [...passed.seen, more]};
-	expect(verdictText(meant, verdict, 80)).toEqual([
+	expect(verdictText(meant, verdict, 80, 'Ctrl-G')).toEqual([
 		'Passed. `uname -r` printed 6.1.0-example.',
 		'It is 6.1.0-example, as outside.',
 		'  the node: lesson',
@@ -77,5 +77,7 @@ test('a pass says why, what it means, and only those values that the meaning has
 });
 
 test('a step that was observed is not called done', () => {
-	expect(verdictText(stepWith({missing: ['veth']}), passed, 80)[0]).toMatch(/^Seen, not done\./);
+	expect(verdictText(stepWith({missing: ['veth']}), passed, 80, 'Ctrl-G')[0]).toMatch(
+		/^Seen, not done\./,
+	);
 });
