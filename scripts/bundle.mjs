@@ -2,6 +2,7 @@
 import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {build} from 'esbuild';
+import {lighterPackages} from './lighter-packages.mjs';
 import {packEntities} from './packed-entities.mjs';
 import {quickStringWidth} from './quick-string-width.mjs';
 import {quickYoga} from './quick-yoga.mjs';
@@ -78,7 +79,14 @@ export async function bundle(root, dist) {
 		banner: {
 			js: "import {createRequire as __createRequire} from 'node:module';const require=__createRequire(import.meta.url);",
 		},
-		plugins: [leaveOut, onlyWhatInkDraws, packEntities, quickStringWidth(root), quickYoga],
+		plugins: [
+			leaveOut,
+			lighterPackages(root),
+			onlyWhatInkDraws,
+			packEntities,
+			quickStringWidth(root),
+			quickYoga,
+		],
 	});
 	return metafile;
 }

@@ -10,14 +10,15 @@ export function fillTask(task: Task, facts: Facts): Task {
 		...state,
 		when: fillCheck(state.when, facts),
 		say: fill(state.say),
-		...(state.look === undefined ? {} : {look: fill(state.look)}),
+		...(state.next === undefined ? {} : {next: fill(state.next)}),
 	});
 	return {
 		task: fill(task.task),
 		check: fillCheck(task.check, facts),
-		look: fill(task.look),
+		meaning: fill(task.meaning),
 		hints: task.hints.map(fill),
 		solution: task.solution.map((line) => ({type: fill(line.type), why: fill(line.why)})),
+		solutionAt: task.solutionAt,
 		mistakes: task.mistakes.map(fillState),
 		lost: task.lost.map(fillState),
 		attempts: {

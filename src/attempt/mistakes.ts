@@ -106,8 +106,18 @@ function firstThatHolds(states: readonly KnownState[], evidence: Evidence): Know
 	return states.find((state) => judge(state.when, evidence).kind === 'passed');
 }
 
-function inWordsOf(state: Pick<KnownState, 'say' | 'look'>, verdict: Verdict): Verdict {
+/** What a state says, or a remark that no lesson wrote and that has no id. */
+function inWordsOf(
+	{id, say, next}: Pick<KnownState, 'say' | 'next'> & {readonly id?: string},
+	verdict: Verdict,
+): Verdict {
 	if (verdict.kind === 'passed') return verdict;
-	const {look: _look, about: _about, ...rest} = verdict;
-	return {...rest, reason: state.say, ...(state.look === undefined ? {} : {look: state.look})};
+	const {look: _look, about: _about, by: _by, ...rest} = verdict;
+	const list = verdict.kind === 'failed' ? 'lost' : 'mistakes';
+	return {
+		...rest,
+		reason: say,
+		...(next === undefined ? {} : {look: next}),
+		...(id === undefined ? {} : {by: `${list}: ${id}`}),
+	};
 }

@@ -49,5 +49,5 @@ function wordsOfLesson(
 	const holds = (when: Task['check'], given: readonly string[]): boolean =>
 		judge(when, {...evidence, answers: given}).kind === 'passed';
 	const state = task.mistakes.find(({when}) => holds(when, answers) && !holds(when, []));
-	return state && {reason: state.say, look: state.look};
+	return state && {reason: state.say, look: state.next};
 }

@@ -6,7 +6,7 @@ import {GUIDE_KEY} from '../domain/fact.js';
 /** What is said of a command line, in place of what the check misses. */
 interface Remark {
 	readonly say: string;
-	readonly look: string;
+	readonly next: string;
 }
 
 /** Exit status of a shell that found no such command (POSIX, Shell Command Language 2.8.2). */
@@ -24,7 +24,7 @@ export function remarkOn(command: CommandRun | undefined, task: Task): Remark | 
 	if (rootTool !== undefined) {
 		return {
 			say: `${rootTool} makes nobody root in this sandbox, so the command behind it never ran.`,
-			look: 'Try it without: no step needs the root of this host.',
+			next: 'Try it without: no step needs the root of this host.',
 		};
 	}
 	if (command.status !== NOT_FOUND) return undefined;
@@ -33,11 +33,11 @@ export function remarkOn(command: CommandRun | undefined, task: Task): Remark | 
 	if (questionOf(task.check) !== undefined && command.line.trim() === name) {
 		return {
 			say: `The shell took "${name}" for a command.`,
-			look: `If it is your answer to the question, press ${GUIDE_KEY} and then a to give it.`,
+			next: `If it is your answer to the question, press ${GUIDE_KEY} and then a to give it.`,
 		};
 	}
 	return {
 		say: `The shell found no command called "${name}", so nothing ran.`,
-		look: 'Look for a typing mistake; if there is none, this host lacks that command.',
+		next: 'Look for a typing mistake; if there is none, this host lacks that command.',
 	};
 }

@@ -8,16 +8,6 @@ import type {CheckQuestion, Kind} from './define-kind.js';
 import {fillSpec, templatesIn} from './fill-spec.js';
 import {createKinds} from './registry.js';
 
-/** What is wrong with a check as it stands in a file; `path` leads to it from the check. */
-interface CheckProblem {
-	readonly path: readonly (string | number)[];
-	readonly message: string;
-}
-
-export type ParsedCheck =
-	| {readonly ok: true; readonly check: Check}
-	| {readonly ok: false; readonly problems: readonly CheckProblem[]};
-
 const kinds: ReadonlyMap<string, Kind> = new Map(
 	createKinds({
 		schema: z.lazy(() => checkSchema),
@@ -44,7 +34,10 @@ export const checkSchema: z.ZodType<Check> = z
 		if (named.length !== 1) {
 			context.addIssue({
 				code: 'custom',
-				message: `A check is one of ${CHECK_KINDS.join(', ')}; this one names ${named.join(' and ') || 'none'}.`,
+				message: `A check is of one kind; this one names ${named.join(' and ') || 'none'}.`,
+				params: {
+					cure: `The kinds are ${CHECK_KINDS.join(', ')}; the last four join several.`,
+				},
 			});
 		}
 	})
@@ -52,21 +45,6 @@ export const checkSchema: z.ZodType<Check> = z
 		const [kind = '', spec] = Object.entries(check)[0] ?? [];
 		return {kind, spec};
 	});
-
-/** Reads a check as it stands in a file. Says every problem at once and never throws. */
-export function parseCheck(raw: unknown): ParsedCheck {
-	const parsed = checkSchema.safeParse(raw);
-	if (!parsed.success) {
-		return {
-			ok: false,
-			problems: parsed.error.issues.map(({path, message}) => ({
-				path: path.map((key) => (typeof key === 'symbol' ? String(key) : key)),
-				message,
-			})),
-		};
-	}
-	return {ok: true, check: parsed.data};
-}
 
 /** What has to be looked up at every moment for this check, each probe once. */
 export function probesOf(check: Check): readonly Probe[] {

@@ -4,7 +4,7 @@ import {cgroup} from './kinds/cgroup.js';
 import {chosen} from './kinds/chosen.js';
 import {entered} from './kinds/entered.js';
 import {file} from './kinds/file.js';
-import {createAll, createAny, createAtOnce, createInOrder} from './kinds/lists.js';
+import {createAll, createAny, createInOrder, createSameMoment} from './kinds/lists.js';
 import {mounted} from './kinds/mounted.js';
 import {printed} from './kinds/printed.js';
 import {process} from './kinds/process.js';
@@ -24,5 +24,5 @@ export const createKinds = (nested: Nested): readonly Kind[] => [
 	createAll(nested),
 	createAny(nested),
 	createInOrder(nested),
-	createAtOnce(nested),
+	createSameMoment(nested),
 ];

@@ -9,14 +9,22 @@ export const patternSchema = z
 	.min(1)
 	.superRefine((pattern, context) => {
 		if (/\(\?<[=!]/.test(pattern)) {
-			context.addIssue({code: 'custom', message: 'A pattern has no lookbehind.'});
+			context.addIssue({
+				code: 'custom',
+				message: 'A pattern has no lookbehind.',
+				params: {cure: 'Match what stands before as well.'},
+			});
 			return;
 		}
 		try {
 			new RegExp(pattern.replaceAll(/\{\{[^}]*\}\}/g, 'x'), 'm');
 		} catch (error) {
 			const why = error instanceof Error ? error.message : String(error);
-			context.addIssue({code: 'custom', message: `This is no regular expression: ${why}.`});
+			context.addIssue({
+				code: 'custom',
+				message: `This is no regular expression: ${why}.`,
+				params: {cure: 'Put a backslash before a character that is meant as it is.'},
+			});
 		}
 	});
 
@@ -34,9 +42,9 @@ export const numberSchema = z.union([
 export const amountSchema = z.union([
 	numberSchema,
 	z.strictObject({
-		atLeast: numberSchema.optional(),
-		atMost: numberSchema.optional(),
-		exactly: numberSchema.optional(),
+		atLeast: numberSchema.optional().describe('This or more.'),
+		atMost: numberSchema.optional().describe('This or less.'),
+		exactly: numberSchema.optional().describe('This.'),
 	}),
 ]);
 
@@ -79,5 +87,8 @@ export function sayAmount(amount: Amount): string {
 	];
 	return said.join(' and ');
 }
+
+/** How a command ended. */
+export const statusSchema = z.union([z.int().min(0).max(255), z.literal('nonzero')]);
 
 export const tabSchema = z.string().min(1);

@@ -20,6 +20,8 @@ export const notYet = (
 		readonly look?: string | undefined;
 		/** The command line that the reason speaks of, where it was not the last one. */
 		readonly about?: string | undefined;
+		/** Which part of a list gives the reason. */
+		readonly by?: string | undefined;
 		readonly seen?: readonly Sighting[];
 		readonly closeness?: number;
 	} = {},
@@ -28,6 +30,7 @@ export const notYet = (
 	reason,
 	...(more.look === undefined ? {} : {look: more.look}),
 	...(more.about === undefined ? {} : {about: more.about}),
+	...(more.by === undefined ? {} : {by: more.by}),
 	seen: more.seen ?? [],
 	closeness: more.closeness ?? 0,
 });

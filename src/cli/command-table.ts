@@ -121,4 +121,18 @@ export const COMMANDS: readonly CommandDefinition[] = [
 		example: ['container-lessons lint my-pack', 'Check your own lessons'],
 		load: async () => (await import('./commands/lint.js')).runLint,
 	},
+	{
+		usage: 'new <name>',
+		describe: 'Write a small lesson with an exercise, whose words you replace',
+		positionals: {name: {describe: 'Its id and its slug: 500-two-names', type: 'string'}},
+		example: ['container-lessons new 500-two-names', 'Begin a pack of your own here'],
+		load: async () => (await import('./commands/new.js')).runNew,
+	},
+	{
+		usage: 'facts',
+		describe: 'What a lesson may name, and its value on this host',
+		options: JSON_OPTION,
+		example: ['container-lessons facts', 'Show all of them'],
+		load: async () => (await import('./commands/facts.js')).runFacts,
+	},
 ];

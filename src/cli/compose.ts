@@ -1,6 +1,8 @@
 import {randomInt} from 'node:crypto';
 import {createInterface} from 'node:readline/promises';
 import {setFlagsFromString} from 'node:v8';
+import type {LinkedCourse} from '../content/link-course.js';
+import {explainProblem, inOrder} from '../content/problem.js';
 import type {Course} from '../domain/course.js';
 import type {EvidencePort, SandboxPort} from '../domain/ports.js';
 import {printable} from '../domain/printable.js';
@@ -35,6 +37,12 @@ export function composeWorld({pack}: WorldOptions): World {
 			boundPatterns();
 			return soundPack(pack, await reader.readCourseSource(pack));
 		}),
+		async onPackSaved(listener) {
+			if (pack === undefined) return;
+			const {followPack} = await import('./follow-pack.js');
+			const watch = followPack(pack, listener);
+			closers.push(async () => watch.close());
+		},
 		host: once(async () => {
 			const [{probeHost}, {reportHost}] = await Promise.all([
 				import('../host/probe-host.door.js'),
@@ -96,6 +104,9 @@ export function composeWorld({pack}: WorldOptions): World {
 		async writeText(file, content) {
 			(await import('./text-files.js')).writeText(file, content);
 		},
+		async writeNewFiles(folder, files) {
+			(await import('./text-files.js')).writeNewFiles(folder, files);
+		},
 		print(text) {
 			process.stdout.write(`${printable(text)}\n`);
 		},
@@ -130,15 +141,19 @@ export function composeWorld({pack}: WorldOptions): World {
 const boundPatterns = (): void =>
 	setFlagsFromString('--enable-experimental-regexp-engine-on-excessive-backtracks');
 
+/** As many as can be read at once. */
+const MOST_PROBLEMS = 10;
+
 /** A pack is used whole or not at all: a lesson that is left out is missed only when it is too late. */
-function soundPack(
-	pack: string,
-	{course, problems}: {readonly course: Course; readonly problems: readonly unknown[]},
-): Course {
+function soundPack(pack: string, {course, problems}: LinkedCourse): Course {
 	if (problems.length === 0) return course;
+	const lines = inOrder(problems).map(explainProblem);
+	const shown = lines.slice(0, MOST_PROBLEMS);
 	throw new UserError(
-		`The lessons in ${pack} have ${problems.length} problems.`,
-		`"container-lessons lint ${pack}" names each with its line and what to do.`,
+		['This pack can not be used as it is:', ...shown].join('\n'),
+		lines.length === shown.length
+			? 'Mend that, and start again.'
+			: `There are ${lines.length - shown.length} more: "container-lessons lint ${pack}" names them all.`,
 	);
 }
 

@@ -7,6 +7,8 @@ export interface Proof {
 	/** The lesson's id; empty for what is claimed of all that was proven together. */
 	readonly lesson: string;
 	readonly claim: string;
+	/** File and line, `exercises/010-x/release.yaml:33`; absent where no line claims it. */
+	readonly at?: string;
 	/** `unsteady`: it held, but not at the first try. */
 	readonly outcome: 'holds' | 'unsteady' | 'does not hold' | 'skipped';
 	readonly why?: string;
@@ -17,6 +19,8 @@ export interface Proof {
 export interface PlannedProof {
 	readonly lesson: Pick<Lesson, 'id' | 'title'>;
 	readonly claim: string;
+	/** File and line, from the course's folder. */
+	readonly at?: string;
 	/** Returns what is wrong, or undefined; a UserError is what is wrong as well. */
 	readonly prove: (() => Promise<string | undefined>) | undefined;
 	/** It measures: beside other sandboxes it would measure those, too. */
@@ -70,10 +74,10 @@ export async function proveCourse(
 }
 
 async function proveOne(
-	{lesson, claim, prove, missing}: PlannedProof,
+	{lesson, claim, at: line, prove, missing}: PlannedProof,
 	again: number,
 ): Promise<Proof> {
-	const at = {lesson: lesson.id, claim};
+	const at = {lesson: lesson.id, claim, ...(line === undefined ? {} : {at: line})};
 	if (!prove) {
 		return {...at, outcome: 'skipped', why: `this host lacks ${missing?.join(', ')}`, ms: 0};
 	}
@@ -102,8 +106,8 @@ async function whatIsWrong(prove: () => Promise<string | undefined>): Promise<st
 
 const SIGNS = {holds: '✓', unsteady: '~', 'does not hold': '✗', skipped: '-'} as const;
 
-const proofLine = ({lesson, claim, outcome, why}: Proof): string =>
-	`${[SIGNS[outcome], lesson, claim].filter(Boolean).join(' ')}\n    ${why}`;
+const proofLine = ({lesson, claim, at, outcome, why}: Proof): string =>
+	`${[SIGNS[outcome], lesson, claim].filter(Boolean).join(' ')}\n    ${at === undefined ? '' : `${at}: `}${why}`;
 
 function lessonLine({id, title}: PlannedProof['lesson'], proofs: readonly Proof[]): string {
 	const count = (outcome: Proof['outcome']): number =>

@@ -1,4 +1,5 @@
-import {readFileSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {dirname, join} from 'node:path';
 import {UserError} from '../domain/user-error.js';
 
 const reasonOf = (error: unknown): string =>
@@ -29,5 +30,31 @@ export function writeText(file: string, content: string): void {
 			`"${file}" can't be written (${reasonOf(error)}).`,
 			'Give a path that is not there yet, in a folder you may write to.',
 		);
+	}
+}
+
+/**
+ * Writes files that are not there yet, by their paths in a folder, and the folders they stand in. Throws a
+ * UserError before the first of them where one is there.
+ */
+export function writeNewFiles(folder: string, files: Readonly<Record<string, string>>): void {
+	const taken = Object.keys(files).find((path) => existsSync(join(folder, path)));
+	if (taken !== undefined) {
+		throw new UserError(
+			`${join(folder, taken)} is there already, and nothing was written.`,
+			'Take another name, or move it away.',
+		);
+	}
+	for (const [path, content] of Object.entries(files)) {
+		const file = join(folder, path);
+		try {
+			mkdirSync(dirname(file), {recursive: true});
+			writeFileSync(file, content, {flag: 'wx'});
+		} catch (error) {
+			throw new UserError(
+				`"${file}" can't be written (${reasonOf(error)}).`,
+				'Give --pack a folder you may write to.',
+			);
+		}
 	}
 }

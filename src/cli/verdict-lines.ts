@@ -8,11 +8,11 @@ const SIGNS = {
 	'cannot-tell': '? cannot tell',
 } as const;
 
-/** A step's verdict as lines of plain text. */
-export function verdictLines(step: AttemptStep): readonly string[] {
+/** A step's verdict as lines of plain text; `isOpen` says that it is the one to do next. */
+export function verdictLines(step: AttemptStep, isOpen: boolean): readonly string[] {
 	const {id, title, verdict, missing, needsSandbox} = step;
 	if (needsSandbox) return [`- needs a sandbox  ${id}: ${title}`];
-	if (!verdict) return [`- not reached  ${id}: ${title}`];
+	if (!verdict) return [`${isOpen ? '… not done yet' : '- not reached'}  ${id}: ${title}`];
 	const sign = verdict.kind === 'passed' && missing.length > 0 ? '✓ seen' : SIGNS[verdict.kind];
 	return [
 		`${sign}  ${id}: ${title}`,

@@ -9,6 +9,9 @@ interface Sandboxes extends SandboxPort {
 	close(): Promise<void>;
 }
 
+/** A pack as it stands in its folder now, or what is wrong with it, a line each. */
+export type PackRead = {readonly course: Course} | {readonly problems: readonly string[]};
+
 /**
  * Everything a command may use, each opened when it is first asked for, so that `list` starts no sandbox and
  * `--help` reads no course.
@@ -16,6 +19,11 @@ interface Sandboxes extends SandboxPort {
 export interface World {
 	/** The course that ships with the program, or the pack that `--pack` names. */
 	course(): Promise<Course>;
+	/**
+	 * Reads the pack anew whenever a file of it is saved, and tells what was read, until the world is closed.
+	 * Never tells anything where `--pack` names none.
+	 */
+	onPackSaved(listener: (read: PackRead) => void): Promise<void>;
 	/** Probes the host by trying; takes some tens of milliseconds, seconds on a slow one. */
 	host(): Promise<HostReport>;
 	progress(): Promise<ProgressPort>;
@@ -34,6 +42,8 @@ export interface World {
 	readText(file: string): Promise<string>;
 	/** Writes a file that is not there yet; `-` is standard output. Throws a UserError when it can't. */
 	writeText(file: string, content: string): Promise<void>;
+	/** Writes files that are not there yet, by their paths in a folder. Throws a UserError when one is. */
+	writeNewFiles(folder: string, files: Readonly<Record<string, string>>): Promise<void>;
 	/** Writes lines to standard output. */
 	print(text: string): void;
 	/** Writes lines to standard error. */

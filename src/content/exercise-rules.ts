@@ -1,5 +1,6 @@
 import type {Exercise, ValueRecipe} from '../domain/exercise.js';
 import {isNeed, NEED_WORDS} from '../domain/exercise.js';
+import {askIfMeant} from '../domain/guess.js';
 import {type Located, type Path, type Problem, problemAt} from './problem.js';
 import {repeated} from './question-rules.js';
 import {taskProblems} from './task-rules.js';
@@ -13,7 +14,7 @@ function* needProblems(source: Source, needs: readonly string[], path: Path): Ge
 		yield problemAt(
 			source,
 			[...path, index],
-			`No host can say whether it has \`${need}\`.`,
+			`No host can say whether it has \`${need}\`${askIfMeant(need, NEED_WORDS)}`,
 			`Needs are ${NEED_WORDS.join(', ')}.`,
 		);
 	}

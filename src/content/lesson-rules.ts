@@ -16,7 +16,7 @@ const FINAL_CHECK = '200';
 
 type Source = Located<LessonText>;
 
-function* pageProblems({page, line}: PageText, file: string): Generator<Problem> {
+function* pageProblems({page, line, isWhole}: PageText, file: string): Generator<Problem> {
 	const complain = (sentence: string, cure: string): Problem => ({file, line, sentence, cure});
 	const rows = pageRows(page, LONG_VALUES);
 	if (rows > PAGE_ROWS) {
@@ -32,7 +32,7 @@ function* pageProblems({page, line}: PageText, file: string): Generator<Problem>
 			`Break it at ${TEXT_COLUMNS}.`,
 		);
 	}
-	if (page.blocks.length === 0) {
+	if (page.blocks.length === 0 && isWhole) {
 		yield complain(`The page "${page.title}" is empty.`, 'Write it, or take it away.');
 	}
 	if (page.title.length > TEXT_COLUMNS) {
@@ -42,6 +42,7 @@ function* pageProblems({page, line}: PageText, file: string): Generator<Problem>
 }
 
 function* pageCountProblems({value, file}: Source): Generator<Problem> {
+	if (!value.hasKnownParts) return;
 	for (const [section, {from, to}] of [
 		['read', READ_PAGES],
 		['after', AFTER_PAGES],
@@ -105,7 +106,8 @@ function* lessonQuestionProblems(source: Source): Generator<Problem> {
 export function* lessonProblems(source: Source): Generator<Problem> {
 	const {lesson, pages} = source.value;
 	const stem = basename(source.file, '.md');
-	if (stem !== `${lesson.id}-${lesson.slug}`) {
+	const isNamed = lesson.id !== '' && lesson.slug !== '';
+	if (isNamed && stem !== `${lesson.id}-${lesson.slug}`) {
 		yield problemAt(
 			source,
 			['id'],

@@ -4,16 +4,20 @@ const text = z.string().min(1);
 const word = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case words joined by hyphens');
 
 const option = z.strictObject({
-	id: word,
-	text,
-	right: z.boolean().optional().describe('Exactly one option of a question is right.'),
-	because: text.describe('Said when this option was chosen, right or wrong.'),
+	id: word.describe('Unique in the question.'),
+	text: text.describe('What can be chosen.'),
+	right: z.boolean().optional().describe('true for the one option that is right.'),
+	because: text.describe('Said when this option is chosen, right or wrong.'),
 });
 
 const question = z.strictObject({
-	id: word.describe('Unique in the lesson, never reused.'),
-	question: text,
-	options: z.array(option).min(2).max(5),
+	id: word.describe('Unique in the lesson. The answer is kept under it, so it never changes.'),
+	question: text.describe('What is asked.'),
+	options: z
+		.array(option)
+		.min(2)
+		.max(5)
+		.describe('Two to five, shown in a mixed order that is always the same.'),
 });
 
 /** The front matter of a lesson, as an author may write it. */
@@ -21,24 +25,27 @@ export const lessonSchema = z.strictObject({
 	id: z
 		.string()
 		.regex(/^\d{3}$/, 'three digits in quotes')
-		.describe("Three digits: '010'."),
-	slug: word,
-	title: text,
-	part: text,
-	path: z.enum(['core', 'deep']),
-	minutes: z.int().min(1).max(30),
-	hook: text.describe('One surprising sentence.'),
-	predict: question,
-	insight: text.describe('One sentence.'),
-	questions: z.array(question).min(1).max(6),
+		.describe("Three digits in quotes: '010'. Progress is kept under it, so it never changes."),
+	slug: word.describe("The rest of the file's name: two-names for 500-two-names.md."),
+	title: text.describe('A few words.'),
+	part: text.describe('The heading it stands under in the list; lessons of a part are neighbours.'),
+	path: z.enum(['core', 'deep']).describe('core if nobody should miss it, deep if some may.'),
+	minutes: z.int().min(1).max(30).describe('How long it takes.'),
+	hook: text.describe('One surprising sentence; it opens the lesson.'),
+	predict: question.describe('A question that is asked before the exercise.'),
+	insight: text.describe('The lesson in one sentence.'),
+	questions: z.array(question).min(1).max(6).describe('One to three questions at the end.'),
 	links: z
 		.array(
 			z.strictObject({
-				title: text,
-				url: z.url({protocol: /^https$/, error: 'not an address that begins with https://'}),
+				title: text.describe('What is found there.'),
+				url: z
+					.url({protocol: /^https$/, error: 'not an address that begins with https://'})
+					.describe('Its address, which begins with https://.'),
 			}),
 		)
-		.optional(),
+		.optional()
+		.describe('Where to read on.'),
 });
 
 export type LessonFrontMatter = z.infer<typeof lessonSchema>;

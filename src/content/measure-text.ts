@@ -1,47 +1,36 @@
-import stringWidth from 'string-width';
 import type {Block, Page, Span} from '../domain/course.js';
 import type {Facts} from '../domain/evidence.js';
 import {fillTemplate} from '../domain/fact.js';
+import {textWidth} from '../domain/text-width.js';
+import {wrapProse, wrapRuns} from '../domain/wrap-runs.js';
 
 /** What the smallest screen of 80x24 leaves for text. */
 export const TEXT_COLUMNS = 76;
 
-/** Rows that a text takes when its words are broken at `columns`; a word that is too long is cut. */
-export function wrappedRows(text: string, columns: number): number {
-	return text.split('\n').reduce((rows, line) => rows + rowsOfLine(line, columns), 0);
-}
+/** Rows that a text of an exercise takes on the screen. */
+export const wrappedRows = (text: string, columns: number): number =>
+	wrapProse(text, columns, 'plain').length;
 
-function rowsOfLine(line: string, columns: number): number {
-	let rows = 1;
-	let used = 0;
-	for (const word of line.split(' ')) {
-		const width = stringWidth(word);
-		const wanted = used === 0 ? width : used + 1 + width;
-		if (wanted <= columns) {
-			used = wanted;
-		} else {
-			rows += (used === 0 ? 0 : 1) + Math.max(0, Math.ceil(width / columns) - 1);
-			used = width > columns ? width % columns : width;
-		}
-	}
-	return rows;
-}
-
-const textOf = (spans: readonly Span[], values: Facts): string =>
-	fillTemplate(spans.map(({text}) => text).join(''), values);
+/** Rows that a paragraph of a page takes on the screen. */
+const rowsOf = (spans: readonly Span[], values: Facts, columns: number): number =>
+	wrapRuns(
+		spans.map(({text, look}) => ({text: fillTemplate(text, values), look})),
+		columns,
+	).length;
 
 function blockRows(block: Block, values: Facts): number {
 	switch (block.kind) {
 		case 'paragraph':
-			return wrappedRows(textOf(block.spans, values), TEXT_COLUMNS);
+			return rowsOf(block.spans, values, TEXT_COLUMNS);
 		case 'quote':
-			return wrappedRows(textOf(block.spans, values), TEXT_COLUMNS - 2);
+			return rowsOf(block.spans, values, TEXT_COLUMNS - 2);
 		case 'list':
-			return block.items.reduce(
-				(rows, item) =>
-					rows + wrappedRows(textOf(item, values), TEXT_COLUMNS - (block.ordered ? 3 : 2)),
-				0,
-			);
+			return block.items
+				.map((item, index) => {
+					const marker = block.ordered ? `${index + 1}. ` : '- ';
+					return rowsOf(item, values, TEXT_COLUMNS - marker.length);
+				})
+				.reduce((sum, rows) => sum + rows, 0);
 		case 'figure':
 		case 'console':
 			return block.lines.length;
@@ -59,7 +48,7 @@ export function widestFixedLine(page: Page): number {
 	const lines = page.blocks.flatMap((block) =>
 		block.kind === 'figure' || block.kind === 'console' ? block.lines : [],
 	);
-	return Math.max(0, ...lines.map((line) => stringWidth(line)));
+	return Math.max(0, ...lines.map((line) => textWidth(line)));
 }
 
 /** Every text of a page, for whoever looks for templates in it. */

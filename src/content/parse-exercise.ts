@@ -1,171 +1,128 @@
-import {posix} from 'node:path';
-import {parseCheck} from '../checks/judge.js';
-import type {
-	Check,
-	Exercise,
-	ExerciseFile,
-	KnownState,
-	Step,
-	Task,
-	ValueRecipe,
-} from '../domain/exercise.js';
-import {
-	type ExerciseText,
-	exerciseSchema,
-	type RecipeText,
-	type TaskText,
-} from './exercise-schema.js';
-import {gatherSteps, type ReadAttachment} from './gather-steps.js';
+import {basename} from 'node:path/posix';
+import * as z from 'zod';
+import {checkSchema} from '../checks/judge.js';
+import type {Exercise, Step, Task} from '../domain/exercise.js';
+import {exerciseSchemaWith, stepSchemaWith, variantSchemaWith} from './exercise-schema.js';
+import {type ExerciseFolder, gatherSteps, type Part, type StepParts} from './gather-steps.js';
 import {parseYaml} from './parse-yaml.js';
-import {type Located, type Parsed, type Path, type Problem, problemAt} from './problem.js';
-import {unwrapLines} from './unwrap-lines.js';
-import {cureOfKeys, explainSchema, nameOf, valueAt} from './zod-problems.js';
+import type {Located, Parsed, Path, Place, Problem} from './problem.js';
+import {readForm} from './read-form.js';
+import {toFiles, toTabs, toValues} from './to-surroundings.js';
+import {toTask, toWritten, type Whereabouts} from './to-task.js';
 
-const HOME = '/home/learner';
+const stepSchema = stepSchemaWith(checkSchema);
+const variantSchema = variantSchemaWith(checkSchema);
+// What is wrong with a step is said of the step.
+const exerciseSchema = exerciseSchemaWith(z.union([z.string(), z.looseObject({})]));
 
-/** What every shell of the sandbox understands by `~`. */
-const expandHome = (path: string): string => path.replace(/^~(?=\/|$)/, HOME);
+/** Where a part of what was read stands; of what could not be read it says that the rules need not. */
+type PlaceOf = (path: Path) => Place;
 
-/** Turns the parts of one exercise file into the words of the product, and keeps what is wrong with them. */
-class ExerciseReader {
-	readonly problems: Problem[] = [];
-	readonly #source: Located<unknown>;
-	readonly #readAttachment: ReadAttachment;
+const placeIn =
+	({source, at}: Part, broken: readonly string[]): PlaceOf =>
+	(path) => {
+		const place = source.placeOf([...at, ...path]);
+		// Of a check that could not be read the names are known, and what is said of them is no echo.
+		return path[0] !== 'check' && broken.includes(String(path[0]))
+			? {...place, isEcho: true}
+			: place;
+	};
 
-	constructor(source: Located<unknown>, readAttachment: ReadAttachment) {
-		this.#source = source;
-		this.#readAttachment = readAttachment;
-	}
+const whereabouts =
+	(placeOf: PlaceOf): Whereabouts =>
+	(path) => {
+		const {file, line} = placeOf(path);
+		return `${basename(file)}:${line}`;
+	};
 
-	exercise(text: ExerciseText): Exercise {
-		return {
-			id: text.id,
-			tabs: text.tabs ?? [{name: 'shell', view: 'learner'}],
-			needs: text.needs ?? [],
-			values: Object.fromEntries(
-				Object.entries(text.values ?? {}).map(([name, recipe]) => [name, toRecipe(recipe)]),
-			),
-			files: (text.files ?? []).map((file, index) => this.#file(file, ['files', index])),
-			setup: text.setup ?? '',
-			steps: text.steps.map((step, index): Step => {
-				const path = ['steps', index];
-				const {observe} = step;
-				return {
-					id: step.id,
-					title: step.title,
-					needs: step.needs ?? [],
-					...(step.measures === undefined ? {} : {measures: step.measures}),
-					...this.#task(step, path),
-					...(observe === undefined ? {} : {observe: this.#task(observe, [...path, 'observe'])}),
-				};
-			}),
-		};
-	}
+/** Something of an exercise, the place of each part of it, and what is wrong with its form. */
+interface Read<T> {
+	readonly value: T;
+	readonly placeOf: PlaceOf;
+	readonly problems: readonly Problem[];
+}
 
-	#task(text: TaskText, path: Path): Task {
-		return {
-			task: unwrapLines(text.task),
-			check: this.#check(text.check, [...path, 'check']),
-			look: unwrapLines(text.look),
-			hints: text.hints.map(unwrapLines),
-			solution: text.solution ?? [],
-			mistakes: this.#known(text.mistakes, [...path, 'mistakes']),
-			lost: this.#known(text.lost, [...path, 'lost']),
-			attempts: {
-				right: text.attempts.right,
-				wrong: text.attempts.wrong.map((attempt) => ({
-					...attempt,
-					verdict: attempt.verdict ?? 'not-yet',
-				})),
-			},
-		};
-	}
+function readVariant(part: Part, own: Read<Task>): Read<Task> {
+	const {source, at} = part;
+	const {data, broken, problems} = readForm(variantSchema, mappingOf(part), part);
+	const placeOf: PlaceOf = (path) => {
+		const isOwn = !broken.includes(String(path[0])) && !Object.hasOwn(data, String(path[0]));
+		return path.length > 0 && isOwn ? own.placeOf(path) : placeIn({source, at}, broken)(path);
+	};
+	return {value: toTask(data, mappingOf(part), whereabouts(placeOf), own.value), placeOf, problems};
+}
 
-	#known(states: TaskText['mistakes'], path: Path): readonly KnownState[] {
-		return (states ?? []).map(({id, when, say, look}, index) => ({
+/** The raw mapping of a part. */
+const mappingOf = ({source, at}: Part): unknown =>
+	at.reduce<unknown>((inner, step) => Reflect.get(Object(inner), step), source.value);
+
+function readStep({step: part, variant: variantPart}: StepParts, index: number): Read<Step> {
+	const {data, broken, problems} = readForm(stepSchema, mappingOf(part), part);
+	const placeOf = placeIn(part, broken);
+	const task = {value: toTask(data, mappingOf(part), whereabouts(placeOf)), placeOf, problems};
+	const variant = variantPart && readVariant(variantPart, task);
+	const {id = `step-${index + 1}`, title = '', needs = [], measures} = data;
+	return {
+		value: {
 			id,
-			when: this.#check(when, [...path, index, 'when']),
-			say: unwrapLines(say),
-			...(look === undefined ? {} : {look: unwrapLines(look)}),
-		}));
-	}
-
-	#check(raw: unknown, path: Path): Check {
-		const parsed = parseCheck(raw);
-		if (parsed.ok) return parsed.check;
-		for (const {path: inner, message} of parsed.problems) {
-			const sentence = `${nameOf([...path, ...inner])}: ${message.replace(/[.\s]*$/, '')}.`;
-			const key = /^Unrecognized keys?: "([^"]*)"/.exec(message)?.[1];
-			const cure =
-				key === undefined
-					? 'docs/writing-lessons.md lists what each check may be told.'
-					: cureOfKeys([key], valueAt(raw, inner));
-			this.problems.push(problemAt(this.#source, [...path, ...inner], sentence, cure));
-		}
-		return {kind: 'unreadable', spec: raw};
-	}
-
-	#file(text: NonNullable<ExerciseText['files']>[number], at: Path): ExerciseFile {
-		const path = expandHome(text.path);
-		const mode = text.mode ?? '0644';
-		if ('content' in text) return {path, mode, content: text.content};
-		const wanted = posix.join(posix.dirname(this.#source.file), text.from);
-		const inside = wanted.startsWith('exercises/');
-		const content = inside ? this.#readAttachment(wanted) : undefined;
-		if (content === undefined) {
-			this.problems.push(
-				inside
-					? problemAt(
-							this.#source,
-							[...at, 'from'],
-							`There is no file ${wanted}.`,
-							'Add it, or mend the path.',
-						)
-					: problemAt(
-							this.#source,
-							[...at, 'from'],
-							`${text.from} leads out of exercises/.`,
-							'Put the file below exercises/.',
-						),
-			);
-		}
-		return {path, mode, content: content ?? ''};
-	}
+			title,
+			needs,
+			...(measures === undefined ? {} : {measures}),
+			...task.value,
+			...(variant && {observe: variant.value}),
+		},
+		placeOf: ([key, ...inner]) =>
+			key === 'observe' && variant
+				? variant.placeOf(toWritten(inner))
+				: placeOf(key === undefined ? [] : toWritten([key, ...inner])),
+		problems: [...problems, ...(variant?.problems ?? [])],
+	};
 }
 
-function toRecipe(recipe: RecipeText): ValueRecipe {
-	if (recipe === 'word') return {make: 'word'};
-	if ('choice' in recipe) return {make: 'choice', of: recipe.choice};
-	return {make: 'integer', multipleOf: 1, ...withoutUndefined(recipe.integer)};
+function readExercise(
+	source: Located<unknown>,
+	folder: ExerciseFolder,
+	steps: readonly Read<Step>[],
+): Read<Exercise> {
+	const raw = Object(source.value);
+	const {data, broken, problems} = readForm(exerciseSchema, source.value, {source, at: []});
+	const missing: Problem[] = [];
+	const value: Exercise = {
+		id: data.id ?? '',
+		tabs: toTabs(data.tabs, Reflect.get(raw, 'tabs')),
+		needs: data.needs ?? [],
+		values: toValues(data.values, Reflect.get(raw, 'values')),
+		files: toFiles(data.files ?? [], source, folder.read, missing),
+		setup: data.setup ?? '',
+		steps: steps.map((step) => step.value),
+	};
+	const ownPlace = placeIn({source, at: []}, broken);
+	return {
+		value,
+		placeOf(path) {
+			const [key, index, ...inner] = path;
+			const step = key === 'steps' && typeof index === 'number' ? steps[index] : undefined;
+			return step ? step.placeOf(inner) : ownPlace(path);
+		},
+		problems: [...problems, ...missing],
+	};
 }
 
-function withoutUndefined({
-	from,
-	to,
-	multipleOf,
-}: {
-	from: number;
-	to: number;
-	multipleOf?: number | undefined;
-}) {
-	return multipleOf === undefined ? {from, to} : {from, to, multipleOf};
-}
-
-/** Reads an exercise file and those of its steps. Its form and its checks are proven; whether it makes sense is for `linkCourse`. */
+/**
+ * Reads an exercise file and those of its steps. Its form and its checks are proven; whether it makes sense is
+ * for `linkCourse`.
+ */
 export function parseExercise(
 	text: string,
 	file: string,
-	readAttachment: ReadAttachment,
+	folder: ExerciseFolder,
 ): Parsed<Exercise> {
 	const yaml = parseYaml({text, file, firstLine: 1});
-	if (!yaml.ok) return yaml;
-	const gathered = gatherSteps(yaml.source, readAttachment);
-	if (!gathered.ok) return gathered;
-	const {source} = gathered;
-	const parsed = exerciseSchema.safeParse(source.value);
-	if (!parsed.success) return {ok: false, problems: explainSchema(source, parsed.error.issues)};
-	const reader = new ExerciseReader(source, readAttachment);
-	const exercise = reader.exercise(parsed.data);
-	if (reader.problems.length > 0) return {ok: false, problems: reader.problems};
-	return {ok: true, source: {...source, value: exercise}};
+	if (!yaml.ok) return {ok: false, problems: yaml.problems};
+	const gathered = gatherSteps(yaml.source, folder);
+	const steps = gathered.steps.map(readStep);
+	const {value, placeOf, problems} = readExercise(yaml.source, folder, steps);
+	const all = [...gathered.problems, ...problems, ...steps.flatMap((step) => step.problems)];
+	const source: Located<Exercise> = {value, file, placeOf};
+	return all.length === 0 ? {ok: true, source} : {ok: false, problems: all, partial: source};
 }

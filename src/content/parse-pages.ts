@@ -13,6 +13,8 @@ export interface PageText {
 	readonly page: Page;
 	/** The line of its title. */
 	readonly line: number;
+	/** False where it holds something that no page can hold, and that was left out. */
+	readonly isWhole: boolean;
 }
 
 interface Markdown {
@@ -22,7 +24,8 @@ interface Markdown {
 	readonly firstLine: number;
 }
 
-const CURE = 'docs/writing-lessons.md lists what a page may hold.';
+const CURE =
+	'A page may hold paragraphs, lists, quotes, **strong**, *emphasis*, `code`, and fences called text or console.';
 
 const isComment = (node: FlowNode): boolean =>
 	node.type === 'html' && /^<!--[\s\S]*-->$/.test(node.value.trim());
@@ -47,37 +50,39 @@ function sectionOf(heading: Heading): Section | undefined {
 /** Reads Markdown into pages. `problems` are of form only, not of length or number. */
 export function parsePages({text, file, firstLine}: Markdown): {
 	readonly pages: readonly PageText[];
+	/** False where a heading names no part of a lesson: what stands below it belongs to none. */
+	readonly hasKnownParts: boolean;
 	readonly problems: readonly Problem[];
 } {
 	const problems: Problem[] = [];
-	const pages: (PageText & {readonly page: {readonly blocks: Block[]}})[] = [];
-	let section: Section | undefined;
+	const pages: (PageText & {readonly page: {readonly blocks: Block[]}; isWhole: boolean})[] = [];
+	let hasKnownParts = true;
+	let section: Section | 'unknown' | undefined;
 	// A page ends where its section ends: what follows a `# After` belongs to no page yet.
 	let open: (typeof pages)[number] | undefined;
 
 	const lineOf = (node: Parameters<ComplainOfNode>[0]): number =>
 		(node.position?.start.line ?? 1) + firstLine - 1;
 	const complain: ComplainOfNode = (node, sentence, cure = CURE) => {
+		if (open !== undefined) open.isWhole = false;
 		problems.push({file, line: lineOf(node), sentence, cure});
 	};
 	const openSection = (heading: Heading): void => {
-		section = sectionOf(heading);
+		section = sectionOf(heading) ?? 'unknown';
 		open = undefined;
-		if (section === undefined) {
-			complain(
-				heading,
-				`There is no part called "${textOf(heading)}".`,
-				'Write `# Read` or `# After`.',
-			);
-		}
+		if (section !== 'unknown') return;
+		hasKnownParts = false;
+		complain(
+			heading,
+			`There is no part called "${textOf(heading)}".`,
+			'Write `# Read` or `# After`.',
+		);
 	};
 
-	for (const node of fromMarkdown(text).children) {
-		if (isComment(node)) continue;
-		if (node.type === 'heading' && node.depth === 1) {
-			openSection(node);
-		} else if (node.type === 'heading' && node.depth === 2 && section !== undefined) {
-			open = {section, page: {title: textOf(node), blocks: []}, line: lineOf(node)};
+	const place = (node: FlowNode, within: Section | undefined): void => {
+		if (node.type === 'heading' && node.depth === 2 && within !== undefined) {
+			const page = {title: textOf(node), blocks: []};
+			open = {section: within, page, line: lineOf(node), isWhole: true};
 			pages.push(open);
 		} else if (open === undefined) {
 			complain(
@@ -89,6 +94,12 @@ export function parsePages({text, file, firstLine}: Markdown): {
 			const block = parseBlock(node, lineOf(node), complain);
 			if (block !== undefined) open.page.blocks.push(block);
 		}
+	};
+
+	for (const node of fromMarkdown(text).children) {
+		if (isComment(node)) continue;
+		if (node.type === 'heading' && node.depth === 1) openSection(node);
+		else if (section !== 'unknown') place(node, section);
 	}
-	return {pages, problems};
+	return {pages, hasKnownParts, problems};
 }

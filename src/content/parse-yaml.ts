@@ -69,7 +69,7 @@ export function parseYaml({text, file, firstLine}: YamlText): Parsed<unknown> {
 			file,
 			line: lineAt(broken.pos[0]),
 			sentence: `This is not YAML: ${broken.message.replace(/[.\s]*$/, '')}.`,
-			cure: 'Look at the indentation, and put text that holds a comma, a colon or a quote into quotes.',
+			cure: 'Look at the indentation, and put text that holds a comma, a colon, a brace or a quote into quotes.',
 		};
 		return {ok: false, problems: [problem]};
 	}

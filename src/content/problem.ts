@@ -8,13 +8,15 @@ export interface Problem {
 	readonly sentence: string;
 	/** What to do about it, as a sentence. */
 	readonly cure: string;
+	/** It is about a part that could not be read, which has been said: this only follows from it. */
+	readonly isEcho?: true;
 }
 
 /** Where in a parsed file something stands: `['steps', 0, 'task']`. */
 export type Path = readonly PropertyKey[];
 
 /** Where something stands; the first line is 1. */
-export type Place = Pick<Problem, 'file' | 'line'>;
+export type Place = Pick<Problem, 'file' | 'line' | 'isEcho'>;
 
 /** A value with the file it came from and the place of each part of it. */
 export interface Located<T> {
@@ -27,7 +29,12 @@ export interface Located<T> {
 /** The value of a file, or everything that is wrong with it. */
 export type Parsed<T> =
 	| {readonly ok: true; readonly source: Located<T>}
-	| {readonly ok: false; readonly problems: readonly Problem[]};
+	| {
+			readonly ok: false;
+			readonly problems: readonly Problem[];
+			/** What could be read all the same, so that the rules of good content have their say, too. */
+			readonly partial?: Located<T> | undefined;
+	  };
 
 /** The problem of what stands at `path` in `source`. */
 export function problemAt(

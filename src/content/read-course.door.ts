@@ -1,11 +1,11 @@
-import {readdirSync, readFileSync, realpathSync, statSync} from 'node:fs';
-import {join, sep} from 'node:path';
+import {existsSync, readdirSync, readFileSync, realpathSync, statSync} from 'node:fs';
+import {join, resolve, sep} from 'node:path';
 import {brotliDecompressSync} from 'node:zlib';
 import type {Course} from '../domain/course.js';
 import {UserError} from '../domain/user-error.js';
 import type {LinkedCourse} from './link-course.js';
 import type {LessonText} from './parse-lesson.js';
-import type {Located, Parsed, Problem} from './problem.js';
+import type {Parsed, Problem} from './problem.js';
 import {explainProblem, inOrder} from './problem.js';
 
 /** The longest file of the course that ships is a twentieth of that. */
@@ -65,16 +65,6 @@ function readAttachment(directory: string, path: string): string | undefined {
 	return realpathSync(join(directory, path)).startsWith(inside) ? found.text : undefined;
 }
 
-function sorted<T>(parsed: readonly Parsed<T>[]): {
-	readonly sources: readonly Located<T>[];
-	readonly problems: readonly Problem[];
-} {
-	return {
-		sources: parsed.flatMap((result) => (result.ok ? [result.source] : [])),
-		problems: parsed.flatMap((result) => (result.ok ? [] : result.problems)),
-	};
-}
-
 /**
  * Reads `lessons/*.md` and `exercises/*\/exercise.yaml` below a directory and says everything that is wrong
  * with them. Throws a UserError where there is no course at all.
@@ -89,40 +79,32 @@ export async function readCourseSource(directory: string): Promise<LinkedCourse>
 	const lessonNames = namesIn(join(directory, 'lessons')).filter((name) => name.endsWith('.md'));
 	if (lessonNames.length === 0) {
 		throw new UserError(
-			`There are no lessons in ${directory}.`,
-			'A course is a directory with lessons/NNN-slug.md and exercises/NNN-slug/exercise.yaml.',
+			existsSync(directory)
+				? `The folder ${resolve(directory)} holds no lessons.`
+				: `There is no folder ${resolve(directory)}.`,
+			`"container-lessons new 500-two-names --pack ${directory}" writes one, in lessons/ and exercises/ there.`,
 		);
 	}
-	const lessons = sorted(
-		lessonNames.flatMap((name): readonly Parsed<LessonText>[] => {
-			const file = `lessons/${name}`;
-			const problem: Problem = {
-				file,
-				line: 1,
-				sentence: 'This link leads nowhere.',
-				cure: 'Remove it, or add what it names.',
-			};
-			const parsed = readParsed(directory, file, (text) => parseLesson(text, file));
-			return [parsed ?? {ok: false, problems: [problem]}];
-		}),
-	);
-	const exercises = sorted(
-		namesIn(join(directory, 'exercises')).flatMap((name) => {
-			const file = `exercises/${name}/exercise.yaml`;
-			const parse = (text: string) =>
-				parseExercise(text, file, (path) => readAttachment(directory, path));
-			return readParsed(directory, file, parse) ?? [];
-		}),
-	);
-	const linked = linkCourse({
-		lessons: lessons.sources,
-		exercises: exercises.sources,
-		unreadable: [...lessons.problems, ...exercises.problems].map(({file}) => file),
+	const lessons = lessonNames.map((name): Parsed<LessonText> => {
+		const file = `lessons/${name}`;
+		const problem: Problem = {
+			file,
+			line: 1,
+			sentence: 'This link leads nowhere.',
+			cure: 'Remove it, or add what it names.',
+		};
+		const parsed = readParsed(directory, file, (text) => parseLesson(text, file));
+		return parsed ?? {ok: false, problems: [problem]};
 	});
-	return {
-		course: linked.course,
-		problems: [...lessons.problems, ...exercises.problems, ...linked.problems],
-	};
+	const exercises = namesIn(join(directory, 'exercises')).flatMap((name) => {
+		const file = `exercises/${name}/exercise.yaml`;
+		const folder = {
+			read: (path: string) => readAttachment(directory, path),
+			names: namesIn(join(directory, 'exercises', name)),
+		};
+		return readParsed(directory, file, (text) => parseExercise(text, file, folder)) ?? [];
+	});
+	return linkCourse({lessons, exercises});
 }
 
 /** What is wrong with the course in a directory, each problem with its line as `lint` prints it. */

@@ -1,82 +1,58 @@
 import {namesOf, questionOf, tabsOf} from '../checks/judge.js';
 import type {Check, Exercise, Task} from '../domain/exercise.js';
 import {fillTemplate} from '../domain/fact.js';
+import {askIfMeant} from '../domain/guess.js';
+import {scriptProblems} from '../domain/script.js';
 import {TEXT_COLUMNS, wrappedRows} from './measure-text.js';
 import {longValuesOf} from './plausible-values.js';
 import {type Located, type Path, type Problem, problemAt} from './problem.js';
 import {repeated} from './question-rules.js';
-import {templateProblems, unknownNames} from './template-rules.js';
+import {nameProblems, templateProblems} from './template-rules.js';
 
 const TASK_ROWS = 6;
 /** Below the terminal of an 80x24 window (ui/layout). */
 const VERDICT_ROWS = 3;
 const RIGHT_ATTEMPTS = 2;
-const WRONG_ATTEMPTS = 3;
+/** Beside the untouched one, which nobody has to write. */
+const WRONG_ATTEMPTS = 2;
 
 type Complain = (inner: Path, sentence: string, cure: string) => Problem;
 
-/** Words that a script may begin a line with besides what is typed. */
-const SCRIPT_WORD = /^:(?<word>\S*)(?: (?<rest>.*))?$/;
-const SCRIPT_WORDS = ['answer', 'key', 'line', 'tab', 'type', 'wait'];
-
-function* scriptProblems(
-	script: string,
-	tabs: readonly string[],
-	complain: (sentence: string, cure: string) => Problem,
-): Generator<Problem> {
-	for (const line of script.split('\n')) {
-		const {word, rest} = SCRIPT_WORD.exec(line)?.groups ?? {};
-		if (word === undefined) continue;
-		if (!SCRIPT_WORDS.includes(word)) {
-			yield complain(
-				`A script can't say \`:${word}\`.`,
-				`It may say ${SCRIPT_WORDS.map((known) => `:${known}`).join(' ')}.`,
-			);
-		}
-		if (word === 'tab' && !tabs.includes(rest?.trim() ?? '')) {
-			yield complain(`There is no tab \`${rest ?? ''}\`.`, `There is ${tabs.join(', ')}.`);
-		}
-	}
-}
-
-function* attemptProblems(
-	{attempts, check, lost}: Task,
-	exercise: Exercise,
-	complain: Complain,
-): Generator<Problem> {
-	const {right, wrong} = attempts;
-	const tabs = exercise.tabs.map(({name}) => name);
-	const scripts = new Set(right.map(({script}) => script.trim()));
+/** What is wrong with how many attempts there are, and of what kind. */
+function* amountProblems({attempts, check}: Task, complain: Complain): Generator<Problem> {
+	const scripts = new Set(attempts.right.map(({script}) => script.trim()));
 	if (scripts.size < RIGHT_ATTEMPTS) {
 		yield complain(
 			['attempts', 'right'],
-			`There is ${scripts.size} right attempt.`,
-			`Write ${RIGHT_ATTEMPTS} that differ: another way to the same end must pass too.`,
+			`The number of right attempts that differ is ${scripts.size}.`,
+			`Write ${RIGHT_ATTEMPTS} or more: another way to the same end must pass too.`,
 		);
 	}
-	if (wrong.length < WRONG_ATTEMPTS) {
-		yield complain(
-			['attempts', 'wrong'],
-			`There are ${wrong.length} wrong attempts.`,
-			`Write ${WRONG_ATTEMPTS} or more: untouched, an echo of the expected text, a near miss.`,
-		);
-	}
-	if (!wrong.some(({script}) => script.trim() === '')) {
-		yield complain(
-			['attempts', 'wrong'],
-			'No wrong attempt leaves the step untouched.',
-			"Add {name: untouched, script: '', because: …}.",
-		);
-	}
+	const wrong = attempts.wrong.filter(({script}) => script !== '');
 	const onlyAsks = questionOf(check) !== undefined;
 	if (!onlyAsks && !wrong.some(({script}) => /\b(echo|printf)\b/.test(script))) {
 		yield complain(
 			['attempts', 'wrong'],
 			'No wrong attempt echoes what is expected.',
-			"Add {name: echo, script: 'echo …', because: …}.",
+			'Add one whose script is an echo of it: that must not pass.',
+		);
+	} else if (wrong.length < WRONG_ATTEMPTS) {
+		yield complain(
+			['attempts', 'wrong'],
+			`The number of wrong attempts is ${wrong.length}.`,
+			`Write ${WRONG_ATTEMPTS} or more: what does a learner type who nearly has it?`,
 		);
 	}
-	for (const [index, attempt] of wrong.entries()) {
+}
+
+/** What is wrong with single attempts. */
+function* attemptProblems(
+	{attempts, lost}: Task,
+	exercise: Exercise,
+	complain: Complain,
+): Generator<Problem> {
+	const tabs = exercise.tabs.map(({name}) => name);
+	for (const [index, attempt] of attempts.wrong.entries()) {
 		if (attempt.verdict === 'failed' && lost.length === 0) {
 			yield complain(
 				['attempts', 'wrong', index],
@@ -90,9 +66,10 @@ function* attemptProblems(
 			yield complain(['attempts', kind], `Two attempts are called "${name}".`, 'Rename one.');
 		}
 		for (const [index, {script}] of attempts[kind].entries()) {
-			yield* scriptProblems(script, tabs, (sentence, cure) =>
-				complain(['attempts', kind, index], sentence, cure),
-			);
+			yield* scriptProblems(script, tabs).map(({line, sentence, cure}) => {
+				const where = script.trim().includes('\n') ? `Line ${line} of the script: ` : '';
+				return complain(['attempts', kind, index], where + sentence, cure);
+			});
 		}
 	}
 }
@@ -105,16 +82,14 @@ function* checkProblems(
 	const tabs = exercise.tabs.map(({name}) => name);
 	for (const tab of tabsOf(check)) {
 		if (!tabs.includes(tab)) {
-			yield complain(`There is no tab \`${tab}\`.`, `There is ${tabs.join(', ')}.`);
+			yield complain(
+				`There is no tab \`${tab}\`${askIfMeant(tab, tabs)}`,
+				`There is ${tabs.join(', ')}.`,
+			);
 		}
 	}
 	const values = Object.keys(exercise.values);
-	for (const name of unknownNames(namesOf(check), values)) {
-		yield complain(
-			`Nothing is called \`${name}\`.`,
-			`Name a fact of src/domain/fact.ts${values.length === 0 ? '' : `, or one of ${values.join(', ')}`}.`,
-		);
-	}
+	yield* nameProblems(namesOf(check), values, complain);
 }
 
 function* knownStateProblems(
@@ -124,11 +99,11 @@ function* knownStateProblems(
 ): Generator<Problem> {
 	const values = longValuesOf(exercise);
 	for (const list of ['mistakes', 'lost'] as const) {
-		for (const [index, {when, say, look}] of task[list].entries()) {
+		for (const [index, {when, say, next}] of task[list].entries()) {
 			yield* checkProblems(when, exercise, (sentence, cure) =>
 				complain([list, index, 'when'], sentence, cure),
 			);
-			const rows = [say, look ?? '']
+			const rows = [say, next ?? '']
 				.filter(Boolean)
 				.map((text) => wrappedRows(fillTemplate(text, values), TEXT_COLUMNS))
 				.reduce((sum, count) => sum + count, 0);
@@ -151,11 +126,11 @@ function textsOf(task: Task): readonly {readonly path: Path; readonly text: stri
 	const at = (path: Path, text: string | undefined) => ({path, text: text ?? ''});
 	return [
 		at(['task'], task.task),
-		at(['look'], task.look),
+		at(['meaning'], task.meaning),
 		...task.hints.map((hint, index) => at(['hints', index], hint)),
 		...task.solution.map(({type, why}, index) => at(['solution', index], `${type} ${why}`)),
 		...(['mistakes', 'lost'] as const).flatMap((list) =>
-			task[list].map(({say, look}, index) => at([list, index], `${say} ${look ?? ''}`)),
+			task[list].map(({say, next}, index) => at([list, index], `${say} ${next ?? ''}`)),
 		),
 		...(['right', 'wrong'] as const).flatMap((kind) =>
 			task.attempts[kind].map(({script}, index) => at(['attempts', kind, index], script)),
@@ -198,6 +173,7 @@ export function* taskProblems(
 		complain(['check'], sentence, cure),
 	);
 	yield* knownStateProblems(task, exercise, complain);
+	yield* amountProblems(task, complain);
 	yield* attemptProblems(task, exercise, complain);
 	for (const text of textsOf(task)) {
 		yield* templateProblems([text.text], Object.keys(exercise.values), (sentence, cure) =>

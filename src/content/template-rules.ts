@@ -1,28 +1,32 @@
 import {FACT_NAMES, templateNames} from '../domain/fact.js';
+import {askIfMeant} from '../domain/guess.js';
 import type {Problem} from './problem.js';
 
-const FACTS: ReadonlySet<string> = new Set(FACT_NAMES.map(({name}) => name));
+const FACTS: readonly string[] = FACT_NAMES.map(({name}) => name);
 
-/** Names, of facts or values, that neither the product nor this exercise knows. */
-export function unknownNames(
+type Complain = (sentence: string, cure: string) => Problem;
+
+/** A problem for each name, of a fact or a value, that neither the program nor this exercise knows. */
+export function nameProblems(
 	names: readonly string[],
 	values: readonly string[],
-): readonly string[] {
-	return [...new Set(names)].filter((name) => !FACTS.has(name) && !values.includes(name));
+	complain: Complain,
+): readonly Problem[] {
+	const known = [...FACTS, ...values];
+	const own = values.length === 0 ? '' : `; the values of this exercise are ${values.join(', ')}`;
+	return [...new Set(names)]
+		.filter((name) => !known.includes(name))
+		.map((name) =>
+			complain(
+				`Nothing is called \`${name}\`${askIfMeant(name, known)}`,
+				`"container-lessons facts" lists the facts${own}.`,
+			),
+		);
 }
 
-/** A problem for each `{{name}}` of the texts that stands for nothing. */
-export function templateProblems(
+/** The same for each `{{name}}` of the texts. */
+export const templateProblems = (
 	texts: readonly string[],
 	values: readonly string[],
-	complain: (sentence: string, cure: string) => Problem,
-): readonly Problem[] {
-	return unknownNames(texts.flatMap(templateNames), values).map((name) =>
-		complain(
-			`Nothing is called {{${name}}}.`,
-			values.length === 0
-				? 'Name a fact of src/domain/fact.ts.'
-				: `Name a fact of src/domain/fact.ts, or one of ${values.join(', ')}.`,
-		),
-	);
-}
+	complain: Complain,
+): readonly Problem[] => nameProblems(texts.flatMap(templateNames), values, complain);

@@ -41,7 +41,8 @@ export interface KnownState {
 	readonly id: string;
 	readonly when: Check;
 	readonly say: string;
-	readonly look?: string;
+	/** Where to look next. */
+	readonly next?: string;
 }
 
 /** One stride of the solution: what is typed for the learner on consent, and why. */
@@ -54,11 +55,11 @@ export interface SolutionLine {
 interface RightAttempt {
 	readonly name: string;
 	readonly script: string;
+	/** File and line in the exercise's folder, for whoever has to mend it: `release.yaml:33`. */
+	readonly at: string;
 }
 
-export interface WrongAttempt {
-	readonly name: string;
-	readonly script: string;
+export interface WrongAttempt extends RightAttempt {
 	readonly verdict: 'not-yet' | 'failed';
 	/** A part of the reason that the checker must give. */
 	readonly because: string;
@@ -70,10 +71,12 @@ export interface Task {
 	readonly task: string;
 	readonly check: Check;
 	/** What they just saw, said in their own values, after the step has passed. */
-	readonly look: string;
+	readonly meaning: string;
 	/** Exactly three: the concept, where to look, nearly the command. */
 	readonly hints: readonly string[];
 	readonly solution: readonly SolutionLine[];
+	/** File and line of the solution, as an attempt's `at`. */
+	readonly solutionAt: string;
 	/** Known mistakes, tried in order while the check has not passed. */
 	readonly mistakes: readonly KnownState[];
 	/** States from which the step can't be reached any more. */
@@ -107,27 +110,27 @@ export interface Exercise {
 	readonly steps: readonly Step[];
 }
 
-/** The needs that the host's report may say are met (host/classify.ts gives them). */
-const PLAIN_NEEDS: ReadonlySet<string> = new Set([
-	'user-namespaces',
-	'nested-user-namespaces',
-	'pid-namespaces',
-	'net-namespaces',
-	'time-namespaces',
-	'veth',
-	'overlay',
-	'cgroup-read',
-	'cgroup-write',
-	'cgroup-write:memory',
-	'cgroup-write:pids',
-	'cgroup-write:cpu',
-	'pressure',
-	'oci-runtime',
-	'engine',
-]);
+/** The needs that the host's report may say are met (host/classify.ts gives them), and what each asks for. */
+export const NEEDS: Readonly<Record<string, string>> = {
+	'user-namespaces': 'The sandbox itself: user namespaces for ordinary users.',
+	'nested-user-namespaces': 'A user namespace inside the sandbox.',
+	'pid-namespaces': 'A PID namespace inside the sandbox, with a /proc of its own.',
+	'net-namespaces': 'A network namespace inside the sandbox.',
+	'time-namespaces': 'A time namespace inside the sandbox.',
+	veth: 'A pair of virtual network interfaces.',
+	overlay: 'An overlay mount inside the sandbox.',
+	'cgroup-read': 'Control groups that can be read.',
+	'cgroup-write': 'A control group whose limits may be set.',
+	'cgroup-write:memory': 'The same with the memory controller.',
+	'cgroup-write:pids': 'The same with the pids controller.',
+	'cgroup-write:cpu': 'The same with the cpu controller.',
+	pressure: 'Pressure files (/proc/pressure).',
+	'oci-runtime': 'crun or runc.',
+	engine: 'A container engine.',
+};
 
 const TOOL = /^tool:[a-z0-9][a-z0-9.+-]*$/;
 
-export const isNeed = (word: string): boolean => PLAIN_NEEDS.has(word) || TOOL.test(word);
+export const isNeed = (word: string): boolean => Object.hasOwn(NEEDS, word) || TOOL.test(word);
 
-export const NEED_WORDS: readonly string[] = [...PLAIN_NEEDS, 'tool:NAME'];
+export const NEED_WORDS: readonly string[] = [...Object.keys(NEEDS), 'tool:NAME'];

@@ -1,11 +1,17 @@
 import {NAMESPACE_KINDS} from './namespace.js';
 import {CONTROLLERS} from './shared-names.js';
 
-/** A fact that lessons may name, and where this program reads it. */
+/** A fact that lessons may name, and what it is: where the program reads it is said in parentheses. */
 export interface FactName {
 	readonly name: string;
-	readonly from: string;
+	readonly meaning: string;
 }
+
+const namespaceFacts = (whose: string, of: string): readonly FactName[] =>
+	NAMESPACE_KINDS.map((kind) => ({
+		name: `${whose}.ns.${kind}`,
+		meaning: `The ${kind} namespace of ${of}.`,
+	}));
 
 /**
  * The key that speaks to the program and not to the shell, as it is written. Which one gets through depends on the
@@ -15,41 +21,35 @@ export const GUIDE_KEY_FACT = 'guide.key';
 export const GUIDE_KEY = `{{${GUIDE_KEY_FACT}}}`;
 
 /**
- * All facts there are. `host.` is outside the sandbox, as this program sees itself; `shell.` is the shell of
+ * All facts there are. `host.` is outside the sandbox, as the program sees itself; `shell.` is the shell of
  * the exercise's first tab, seen from outside.
  */
 export const FACT_NAMES: readonly FactName[] = [
-	{name: 'kernel.release', from: '/proc/sys/kernel/osrelease'},
-	{name: 'kernel.version', from: '/proc/version'},
-	{name: 'kernel.boot-id', from: '/proc/sys/kernel/random/boot_id'},
-	{name: 'host.name', from: '/proc/sys/kernel/hostname'},
-	{name: 'host.os', from: '/etc/os-release: PRETTY_NAME'},
-	{name: 'host.uid', from: 'the uid, on the host, of the processes in the sandbox'},
-	{name: 'host.processes', from: 'the number of processes in /proc'},
-	{name: 'host.cpus', from: '/proc/self/status: Cpus_allowed_list, counted'},
-	...NAMESPACE_KINDS.map((kind) => ({name: `host.ns.${kind}`, from: `/proc/self/ns/${kind}`})),
-	{name: 'shell.pid', from: '/proc/PID/status: NSpid, the number on the host'},
-	{name: 'shell.pid-inside', from: '/proc/PID/status: NSpid, the innermost number'},
-	{name: 'shell.name', from: 'the host name in the UTS namespace of the shell'},
-	{
-		name: 'shell.cgroup',
-		from: '/proc/PID/cgroup as this program reads it (v1: of the pids controller)',
-	},
-	...NAMESPACE_KINDS.map((kind) => ({name: `shell.ns.${kind}`, from: `/proc/PID/ns/${kind}`})),
-	{name: 'cgroup.version', from: 'the file system type of /sys/fs/cgroup: 1 or 2'},
-	{
-		name: 'cgroup.root',
-		from: 'where the sandbox mounts its own group (v1: that of the pids controller)',
-	},
+	{name: 'kernel.release', meaning: 'The release of the running kernel (uname -r).'},
+	{name: 'kernel.version', meaning: 'Its version in a sentence (/proc/version).'},
+	{name: 'kernel.boot-id', meaning: 'The id of this boot (/proc/sys/kernel/random/boot_id).'},
+	{name: 'host.name', meaning: 'The host name outside the sandbox (/proc/sys/kernel/hostname).'},
+	{name: 'host.os', meaning: 'The distribution (PRETTY_NAME of /etc/os-release).'},
+	{name: 'host.uid', meaning: 'The uid that the processes in the sandbox have on the host.'},
+	{name: 'host.processes', meaning: 'How many processes the host has (/proc).'},
+	{name: 'host.cpus', meaning: 'On how many processors the program may run (Cpus_allowed_list).'},
+	...namespaceFacts('host', 'the program, outside the sandbox'),
+	{name: 'shell.pid', meaning: 'The number of the first shell on the host (NSpid).'},
+	{name: 'shell.pid-inside', meaning: 'Its number in the sandbox (NSpid, the last).'},
+	{name: 'shell.name', meaning: 'The host name in its UTS namespace.'},
+	{name: 'shell.cgroup', meaning: 'Its control group as the host sees it (v1: of pids).'},
+	...namespaceFacts('shell', 'the first shell'),
+	{name: 'cgroup.version', meaning: '1 or 2 (the file system of /sys/fs/cgroup).'},
+	{name: 'cgroup.root', meaning: "Where the sandbox mounts its own group (v1: pids' tree)."},
 	...CONTROLLERS.map((controller) => ({
 		name: `cgroup.${controller}.root`,
-		from: `where the sandbox mounts the ${controller} controller`,
+		meaning: `The same for the ${controller} controller.`,
 	})),
-	{name: 'cgroup.memory.max-file', from: 'memory.max, or v1 memory.limit_in_bytes'},
-	{name: 'cgroup.memory.current-file', from: 'memory.current, or v1 memory.usage_in_bytes'},
-	{name: 'cgroup.memory.events-file', from: 'memory.events, or v1 memory.oom_control'},
-	{name: GUIDE_KEY_FACT, from: 'the key before a letter for this program, as its terminal allows'},
-	{name: 'cgroup.cpu.max-file', from: 'cpu.max, or v1 cpu.cfs_quota_us'},
+	{name: 'cgroup.memory.max-file', meaning: 'memory.max, or memory.limit_in_bytes of v1.'},
+	{name: 'cgroup.memory.current-file', meaning: 'memory.current, or memory.usage_in_bytes of v1.'},
+	{name: 'cgroup.memory.events-file', meaning: 'memory.events, or memory.oom_control of v1.'},
+	{name: GUIDE_KEY_FACT, meaning: 'The key before a letter for the program (Ctrl-G or F9).'},
+	{name: 'cgroup.cpu.max-file', meaning: 'cpu.max, or cpu.cfs_quota_us of v1.'},
 ];
 
 const TEMPLATE = /\{\{\s*([\w.-]+)\s*\}\}/g;

@@ -23,6 +23,8 @@ export type Verdict =
 			readonly about?: string;
 			/** The answer that the reason replies to, and how many have been given: one may be given twice. */
 			readonly answered?: {readonly text: string; readonly count: number};
+			/** What gives the reason, for an author: `all[0].entered`, or a known mistake by its id. */
+			readonly by?: string;
 			readonly seen: readonly Sighting[];
 			/** A `not-yet` with progress ranks above one without: `any` reports the closest branch. 0 to 1. */
 			readonly closeness?: number;

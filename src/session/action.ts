@@ -1,11 +1,12 @@
 import type {AttemptStatus} from '../attempt/attempt.js';
+import type {Course} from '../domain/course.js';
 import type {Exercise, Need} from '../domain/exercise.js';
 import type {HostReport} from '../domain/host.js';
 import type {Edit} from './draft.js';
 import type {ProgressChange} from './progress-change.js';
 
 /** Something that happened, told by the host or by the learner. */
-export type Action = HostAction | LearnerAction;
+export type Action = HostAction | PackAction | LearnerAction;
 
 /** Told by the host. */
 export type HostAction =
@@ -14,6 +15,12 @@ export type HostAction =
 	| {readonly kind: 'attempt-changed'; readonly status: AttemptStatus}
 	| {readonly kind: 'attempt-refused'; readonly why: string; readonly nextStep: string}
 	| {readonly kind: 'saving-failed'; readonly warning: string};
+
+/** Told by the folder of a pack, while it is shown and written. */
+export type PackAction =
+	| {readonly kind: 'pack-reloaded'; readonly course: Course}
+	/** It was saved with mistakes, each a line with its place and its cure; what was shown stays. */
+	| {readonly kind: 'pack-broken'; readonly problems: readonly string[]};
 
 /** What the learner asked for, in the words of the course and not in those of the keyboard. */
 export type LearnerAction =

@@ -20,13 +20,13 @@ export const doScreenOf = (lesson: Lesson): DoScreen => ({
 });
 
 /** The prediction, with what was predicted before still chosen. */
-function predictScreenOf(lesson: Lesson, progress: Progress): Screen {
+export function predictScreenOf(lesson: Lesson, progress: Progress): Screen {
 	const chosen = progress.predictions[keyOf(lesson.id, lesson.predict.id)]?.option;
 	const pointed = lesson.predict.options.findIndex((option) => option.id === chosen);
 	return {kind: 'predict', lesson, pointed: Math.max(0, pointed), chosen};
 }
 
-function questionScreenOf(
+export function questionScreenOf(
 	course: Course,
 	lesson: Lesson,
 	progress: Progress,

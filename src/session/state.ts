@@ -74,7 +74,8 @@ export type Screen =
 	| {readonly kind: 'links'; readonly lesson: Lesson}
 	/** What the learner saw, a page for each lesson that was begun. */
 	| {readonly kind: 'recap'; readonly page: number}
-	| {readonly kind: 'help'; readonly back: Screen};
+	/** All keys or, while a pack is written, what is wrong with it, over another screen. */
+	| {readonly kind: 'help'; readonly back: Screen; readonly problems?: readonly string[]};
 
 /** What help the learner took on a step of this attempt. */
 export interface HelpTaken {

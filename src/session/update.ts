@@ -5,6 +5,7 @@ import {openScreen, type Transition, withSandbox} from './transition.js';
 import {updateChoice} from './update-choice.js';
 import {updateExercise} from './update-exercise.js';
 import {updateHost} from './update-host.js';
+import {updatePack} from './update-pack.js';
 import {updateScreen} from './update-screen.js';
 
 /** What a session begins with. */
@@ -36,6 +37,9 @@ export function update(before: SessionState, action: Action, at: string): Transi
 		case 'attempt-refused':
 		case 'saving-failed':
 			return updateHost(before, action, at);
+		case 'pack-reloaded':
+		case 'pack-broken':
+			return updatePack(before, action);
 		case 'quit-asked':
 			return {state: before, effects: [{kind: 'close-attempt'}, {kind: 'quit'}]};
 		case 'lesson-opened':

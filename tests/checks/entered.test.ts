@@ -16,10 +16,10 @@ describe('entered', () => {
 		[{has: ['net_raw']}, 'passed'],
 		[{pid1: true, lacks: ['net_raw']}, 'still has CAP_NET_RAW in its effective set'],
 		[{pid1: true, has: ['sys_admin']}, 'does not have CAP_SYS_ADMIN'],
-		[{pid1: true, boundLacks: ['net_raw']}, 'still has CAP_NET_RAW in its bounding set'],
+		[{pid1: true, boundingLacks: ['net_raw']}, 'still has CAP_NET_RAW in its bounding set'],
 		[{pid1: true, seccomp: 2}, 'Seccomp is 0'],
-		[{pid1: true, heeds: 15}, 'passed'],
-		[{pid1: true, heeds: 14}, 'sh (pid 60) has no handler for signal 14'],
+		[{pid1: true, handlesSignal: 15}, 'passed'],
+		[{pid1: true, handlesSignal: 14}, 'sh (pid 60) has no handler for signal 14'],
 		[{pid1: true, noNewPrivs: true}, 'NoNewPrivs is 0'],
 		[{pid1: true, root: 'same'}, 'passed'],
 		[{pid1: true, root: 'changed'}, 'still has the root directory of the first shell'],
@@ -58,7 +58,7 @@ describe('entered', () => {
 
 	test('compares with the shell of another tab when told to', () => {
 		const other = processView({pid: 9, tab: 'outside', namespaces: inner.namespaces});
-		const spec = {tab: 'shell', newFrom: 'outside', new: ['uts']};
+		const spec = {tab: 'shell', comparedWith: 'outside', new: ['uts']};
 		expect(verdictOf({entered: spec}, seeing([shell, other])).kind).toBe('passed');
 		expect(verdictOf({entered: {...spec, command: '^sh'}}, seeing([inner, other])).kind).toBe(
 			'not-yet',

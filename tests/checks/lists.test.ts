@@ -97,20 +97,20 @@ describe('in-order', () => {
 	});
 });
 
-describe('at-once', () => {
+describe('same-moment', () => {
 	test.each([
 		[['one two'], 'passed'],
 		[['x', 'two one', 'y'], 'passed'],
 		[['one', 'two'], 'not-yet'],
 		[[], 'not-yet'],
 	])('%j: %s', (outputs, expected) => {
-		expect(verdictOf({'at-once': [one, two]}, printing(...outputs)).kind).toBe(expected);
+		expect(verdictOf({'same-moment': [one, two]}, printing(...outputs)).kind).toBe(expected);
 	});
 
 	test('speaks of what never was there, and else of the moment that came nearest', () => {
 		const near = 'No command has printed the second yet. 1 of 2 parts of this step is there.';
-		expect(verdictOf({'at-once': [one, two]}, printing('one', 'x')).reason).toBe(near);
-		expect(verdictOf({'at-once': [one, two]}, printing('two', 'one')).reason).toBe(near);
+		expect(verdictOf({'same-moment': [one, two]}, printing('one', 'x')).reason).toBe(near);
+		expect(verdictOf({'same-moment': [one, two]}, printing('two', 'one')).reason).toBe(near);
 	});
 });
 

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {parseCheck} from '../../src/checks/judge.js';
+import {checkSchema} from '../../src/checks/judge.js';
 import type {CommandRun, Evidence} from '../../src/domain/evidence.js';
 import type {Verdict} from '../../src/domain/verdict.js';
 import {command, evidenceOf, moment} from '../domain/evidence-of.js';
@@ -266,9 +266,9 @@ describe('what has to be printed', () => {
 	});
 
 	test('one of fact, facts, text and pattern has to be named', () => {
-		expect(parseCheck({printed: {fact: 'a', text: 'b'}})).toMatchObject({
-			ok: false,
-			problems: [{path: ['printed'], message: 'Name one of fact, facts, text and pattern.'}],
-		});
+		const {error} = checkSchema.safeParse({printed: {fact: 'a', text: 'b'}});
+		expect(error?.issues).toMatchObject([
+			{path: ['printed'], message: 'Name one of fact, facts, text and pattern.'},
+		]);
 	});
 });

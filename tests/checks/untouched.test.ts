@@ -14,7 +14,7 @@ describe('untouched', () => {
 		{all: [{ran: {line: 'x'}}, {printed: {text: 'x'}}]},
 		{any: [{ran: {line: 'x'}}, {printed: {text: 'x'}}]},
 		{'in-order': [{ran: {line: 'x'}}, {printed: {text: 'x'}}]},
-		{'at-once': [{ran: {line: 'x'}}, {printed: {text: 'x'}}]},
+		{'same-moment': [{ran: {line: 'x'}}, {printed: {text: 'x'}}]},
 	];
 	test.each(cases)('%j says that nothing has been run yet', (raw) => {
 		expect(verdictOf(raw, evidenceOf([]))).toMatchObject({

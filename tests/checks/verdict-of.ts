@@ -1,14 +1,12 @@
 import {expect} from 'vitest';
-import {fillCheck, judge, parseCheck} from '../../src/checks/judge.js';
+import {checkSchema, fillCheck, judge} from '../../src/checks/judge.js';
 import type {Evidence} from '../../src/domain/evidence.js';
 import type {Check} from '../../src/domain/exercise.js';
 import type {Verdict} from '../../src/domain/verdict.js';
 
 /** A check as it stands in a file, parsed. */
 export function checkOf(raw: object): Check {
-	const parsed = parseCheck(raw);
-	if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
-	return parsed.check;
+	return checkSchema.parse(raw);
 }
 
 /** What a check as it stands in a file, filled with the facts of the evidence, says of that evidence. */

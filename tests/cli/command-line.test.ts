@@ -146,7 +146,7 @@ describe('bad input gets one sentence and a next step', () => {
 		['an unknown command', ['juggle'], 'juggle'],
 		['an unknown option', ['list', '--colour'], 'colour'],
 		['a script that is not there', ['try', '010', '--script', '/no/such'], "can't be read"],
-		['a pack that is not there', ['list', '--pack', '/no/such'], 'There are no lessons in'],
+		['a pack that is not there', ['list', '--pack', '/no/such'], 'There is no folder /no/such.'],
 		['a number that is none', ['verify', '010', '--times', '0'], 'whole number from 1'],
 		['a word for a number', ['verify', '010', '--times', 'twice'], '--times takes a number'],
 		['no lesson to reset', ['reset'], 'container-lessons reset --help'],

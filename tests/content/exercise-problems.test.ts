@@ -34,6 +34,26 @@ test.each([
 	['two kinds in one check', withStep({check: {printed: {text: 'a'}, ran: {line: 'b'}}})],
 	['a misspelt key in a check', withStep({check: {printed: {fatc: 'kernel.release'}}})],
 	[
+		'a misspelt key deep in a list',
+		withStep({check: {all: [{printed: {text: 'a'}}, {file: {path: '~/a', contain: 'b'}}]}}),
+	],
+	['a misspelt word', withStep({check: {file: {path: '~/a', type: 'directry'}}})],
+	['a misspelt capability', withStep({check: {entered: {lacks: ['net_row']}}})],
+	[
+		'a misspelt key where a value has several forms',
+		exerciseText({values: {port: {integer: {form: 1, to: 9}}}}),
+	],
+	['a value that has none of its forms', exerciseText({values: {port: 7}})],
+	[
+		'a sentence that was cut at two commas',
+		exerciseText().replace(
+			/- name: near[\s\S]*/,
+			'- {name: near, script: uname, because: this, that, and more}\n',
+		),
+	],
+	['a key without a value', exerciseText().replace(/title: .*/, 'title:')],
+	['a file with text and source', exerciseText({files: [{path: '~/x', from: 'x', content: 'y'}]})],
+	[
 		'a comma without quotes',
 		exerciseText().replace(
 			/- name: near[\s\S]*/,
@@ -48,7 +68,7 @@ test.each([
 		'a mistake that is told in four rows',
 		withStep({
 			mistakes: [
-				{id: 'long', when: {ran: {line: 'uname'}}, say: 'word '.repeat(46), look: 'Look.'},
+				{id: 'long', when: {ran: {line: 'uname'}}, say: 'word '.repeat(46), next: 'Look.'},
 			],
 		}),
 	],
@@ -56,12 +76,13 @@ test.each([
 	['a need that no host can meet', withStep({needs: ['docker']})],
 	['one right attempt', withAttempts([attempts.right[0], attempts.right[0]], attempts.wrong)],
 	[
-		'no untouched attempt',
+		'an attempt that types nothing',
 		withAttempts(attempts.right, [
-			...attempts.wrong.slice(1),
-			{name: 'x', script: 'true', because: 'x'},
+			...attempts.wrong,
+			{name: 'untouched', script: '', because: 'x'},
 		]),
 	],
+	['no near miss', withAttempts(attempts.right, attempts.wrong.slice(0, 1))],
 	[
 		'no echo',
 		withAttempts(
@@ -76,7 +97,7 @@ test.each([
 			{name: 'x', script: 'true', because: 'x', verdict: 'failed'},
 		]),
 	],
-	['a word no script knows', withRight(':sleep 5')],
+	['a word no script knows', withRight('uname -r\n:tabb shell')],
 	['a tab no script can go to', withRight(':tab outside\nuname -r')],
 	['no solution', withStep({solution: []})],
 	['two steps of one name', exerciseText({steps: [rawStep(), rawStep()]})],
@@ -93,10 +114,6 @@ test.each([
 	['a file from elsewhere', exerciseText({files: [{path: '~/x', from: '../../package.json'}]})],
 	['a file that is not there', exerciseText({files: [{path: '~/x', from: '../workloads/x.js'}]})],
 	['a path into the parent', exerciseText({files: [{path: '~/../x', content: ''}]})],
-	[
-		'a mistake in the observation',
-		withStep({needs: ['veth'], observe: rawTask({task: 'a\n'.repeat(7)})}),
-	],
 ])('%s is said with its line and its cure', (_, text) => {
 	expect(lintExercise(text)).toMatchSnapshot();
 });
@@ -133,4 +150,20 @@ test('ids, slugs and the order of parts are held over the whole course', () => {
 		'030-one': exerciseText({id: '030'}),
 	};
 	expect(lint({lessons, exercises})).toMatchSnapshot();
+});
+
+test('all that is wrong is said at once, whatever kind it is of, and each mistake once', () => {
+	const text = exerciseText({
+		needs: ['docker'],
+		steps: [
+			rawStep({
+				hint: ['a', 'b', 'c'],
+				hints: undefined,
+				task: 'a\n'.repeat(7),
+				check: {printed: {fact: 'kernel.relaese'}},
+			}),
+			rawStep({id: 'two', check: {prints: {text: 'a'}}, attempts: {right: [], wrong: []}}),
+		],
+	});
+	expect(lintExercise(text)).toMatchSnapshot();
 });

@@ -72,6 +72,7 @@ test('all problems of all files are said at once, in order', () => {
 		exercises: {'010-one': exerciseText({id: '030'}), '020-two': exerciseText({id: '020'})},
 	});
 	expect(said.split('\n').map((line) => line.replace(/:.*/, ''))).toEqual([
+		'exercises/010-one/exercise.yaml',
 		'lessons/010-one.md',
 		'lessons/020-two.md',
 	]);

@@ -1,7 +1,8 @@
+import {basename, dirname} from 'node:path/posix';
+import type {ExerciseFolder} from '../../src/content/gather-steps.js';
 import {linkCourse} from '../../src/content/link-course.js';
 import {parseExercise} from '../../src/content/parse-exercise.js';
 import {parseLesson} from '../../src/content/parse-lesson.js';
-import type {Parsed} from '../../src/content/problem.js';
 import {explainProblems} from '../../src/content/problem.js';
 
 export interface Files {
@@ -11,21 +12,25 @@ export interface Files {
 	readonly attachments?: Readonly<Record<string, string>>;
 }
 
+/** The folder of an exercise that has only these files, by their paths below the course. */
+export const folderOf = (
+	exercise: string,
+	files: Readonly<Record<string, string>> = {},
+): ExerciseFolder => ({
+	read: (path) => files[path],
+	names: Object.keys(files)
+		.filter((path) => dirname(path) === `exercises/${exercise}`)
+		.map((path) => basename(path)),
+});
+
 /** What `lint` prints of these files, which are lessons/NAME.md and exercises/NAME/exercise.yaml. */
 export function lint({lessons, exercises, attachments = {}}: Files): string {
-	const lessonResults = Object.entries(lessons).map(([name, text]) =>
+	const lessonParts = Object.entries(lessons).map(([name, text]) =>
 		parseLesson(text, `lessons/${name}.md`),
 	);
-	const exerciseResults = Object.entries(exercises).map(([name, text]) =>
-		parseExercise(text, `exercises/${name}/exercise.yaml`, (path) => attachments[path]),
+	const exerciseParts = Object.entries(exercises).map(([name, text]) =>
+		parseExercise(text, `exercises/${name}/exercise.yaml`, folderOf(name, attachments)),
 	);
-	const problemsOf = (results: readonly Parsed<unknown>[]) =>
-		results.flatMap((result) => (result.ok ? [] : result.problems));
-	const unread = [...problemsOf(lessonResults), ...problemsOf(exerciseResults)];
-	const {problems} = linkCourse({
-		lessons: lessonResults.flatMap((result) => (result.ok ? [result.source] : [])),
-		exercises: exerciseResults.flatMap((result) => (result.ok ? [result.source] : [])),
-		unreadable: unread.map(({file}) => file),
-	});
-	return explainProblems([...unread, ...problems]);
+	const {problems} = linkCourse({lessons: lessonParts, exercises: exerciseParts});
+	return explainProblems(problems);
 }

@@ -1,7 +1,8 @@
 import {expect, test} from 'vitest';
 import {parseExercise} from '../../src/content/parse-exercise.js';
 import {parseLesson} from '../../src/content/parse-lesson.js';
-import {exerciseText, lessonText, rawStep, rawTask} from './sources.js';
+import {folderOf} from './lint.js';
+import {exerciseText, lessonText, rawStep} from './sources.js';
 
 const MARKDOWN = `# Read
 ## A page
@@ -88,9 +89,9 @@ test('an exercise gets what it leaves out', () => {
 	const text = exerciseText({
 		files: [{path: '~/note', content: 'x'}],
 		values: {host: 'word', port: {integer: {from: 1, to: 9}}, animal: {choice: ['a', 'b']}},
-		steps: [rawStep({needs: ['veth'], observe: rawTask({task: 'Look.'})})],
+		steps: [rawStep({needs: ['veth']})],
 	});
-	const parsed = parseExercise(text, 'exercises/010-one/exercise.yaml', () => undefined);
+	const parsed = parseExercise(text, 'exercises/010-one/exercise.yaml', folderOf('010-one'));
 	if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
 	expect(parsed.source.value).toMatchObject({
 		tabs: [{name: 'shell', view: 'learner'}],
@@ -106,8 +107,7 @@ test('an exercise gets what it leaves out', () => {
 			{
 				check: {kind: 'printed'},
 				mistakes: [],
-				observe: {task: 'Look.'},
-				attempts: {wrong: [{verdict: 'not-yet'}, {}, {}]},
+				attempts: {wrong: [{name: 'untouched', script: ''}, {verdict: 'not-yet'}, {}]},
 			},
 		],
 	});

@@ -44,7 +44,11 @@ test('lint prints file, line, what is wrong and what to do', async () => {
 test('a directory without lessons is an error with a next step', async () => {
 	await expect(readCourseSource(join(root, 'nowhere'))).rejects.toMatchObject({
 		name: 'UserError',
-		message: expect.stringContaining('There are no lessons in'),
+		message: `There is no folder ${join(root, 'nowhere')}.`,
+		nextStep: expect.stringContaining('container-lessons new'),
+	});
+	await expect(readCourseSource(write('empty', {'notes.txt': ''}))).rejects.toMatchObject({
+		message: `The folder ${join(root, 'empty')} holds no lessons.`,
 	});
 });
 

@@ -43,7 +43,7 @@ export const lessonText = (changes: Raw = {}, markdown = PAGES): string =>
 export const rawTask = (changes: Raw = {}): Raw => ({
 	task: 'Print the release.',
 	check: {printed: {fact: 'kernel.release'}},
-	look: 'It was {{kernel.release}}.',
+	meaning: 'It was {{kernel.release}}.',
 	hints: ['concept', 'where', 'nearly'],
 	solution: [{type: 'uname -r', why: 'It asks.'}],
 	attempts: {
@@ -52,7 +52,6 @@ export const rawTask = (changes: Raw = {}): Raw => ({
 			{name: 'file', script: 'cat /proc/sys/kernel/osrelease'},
 		],
 		wrong: [
-			{name: 'untouched', script: '', because: 'nothing'},
 			{name: 'echo', script: 'echo {{kernel.release}}', because: 'typed'},
 			{name: 'near', script: 'uname', because: 'name'},
 		],

@@ -48,9 +48,10 @@ const printed: Check = {kind: 'printed', spec: {fact: 'kernel.release'}};
 export const task = (text: string): Task => ({
 	task: text,
 	check: printed,
-	look: 'It is {{kernel.release}}, the very release of this host.',
+	meaning: 'It is {{kernel.release}}, the very release of this host.',
 	hints: ['A kernel has a release.', 'Look at uname.', 'Try uname -r.'],
 	solution: [{type: 'uname -r', why: 'uname asks the kernel for its release.'}],
+	solutionAt: 'release.yaml:14',
 	mistakes: [],
 	lost: [],
 	attempts: {right: [], wrong: []},

@@ -12,6 +12,8 @@ export type PlannedClaim =
 			readonly kind: 'play';
 			readonly label: string;
 			readonly claim: Claim;
+			/** File and line in the exercise's folder. */
+			readonly at: string;
 			/** Its step, or one that is played before it, measures. */
 			readonly measures: boolean;
 	  }
@@ -75,18 +77,19 @@ function claimsOf(
 	at: Pick<Claim, 'exercise' | 'stepIndex' | 'meets' | 'where'>,
 	label: string,
 ): readonly PlannedClaim[] {
-	const plan = (kind: Claim['kind'], index: number, name: string): PlannedClaim => ({
+	const plan = (kind: Claim['kind'], index: number, name: string, line: string): PlannedClaim => ({
 		kind: 'play',
 		label: `${label}, ${kind}: ${name}`,
 		claim: {...at, kind, index},
+		at: line,
 		measures: at.exercise.steps.slice(0, at.stepIndex + 1).some(({measures}) => measures === true),
 	});
 	return [
-		...task.attempts.wrong.map(({name}, index) => plan('wrong', index, name)),
-		...task.attempts.right.map(({name}, index) => plan('right', index, name)),
+		...task.attempts.wrong.map(({name, at: line}, index) => plan('wrong', index, name, line)),
+		...task.attempts.right.map(({name, at: line}, index) => plan('right', index, name, line)),
 		// A step that asks is not passed by typing: its solution is only the way to the answer.
 		...(task.solution.length > 0 && questionOf(task.check) === undefined
-			? [plan('solution', 0, 'as it is typed for the learner')]
+			? [plan('solution', 0, 'as it is typed for the learner', task.solutionAt)]
 			: []),
 	];
 }

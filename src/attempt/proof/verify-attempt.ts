@@ -59,7 +59,8 @@ async function playEarlierSteps(
 		await until(attempt, () => attempt.status().current > index);
 		if (attempt.status().current <= index) {
 			const verdict = attempt.status().steps[index]?.verdict;
-			return `the first right attempt of the earlier step "${step?.id}" does not pass: ${reasonOf(verdict)}`;
+			const first = step?.task.attempts.right[0]?.at;
+			return `the first right attempt of the earlier step "${step?.id}" (${first}) does not pass: ${reasonOf(verdict)}`;
 		}
 	}
 	return undefined;
@@ -132,6 +133,8 @@ const play = (player: ScriptPlayer, script: string, after?: 'nothing'): Promise<
 
 function reasonOf(verdict: MaybeVerdict): string {
 	if (!verdict) return 'it was not judged';
-	const look = verdict.kind === 'passed' ? undefined : verdict.look;
-	return `${verdict.kind}, "${[verdict.reason, look].filter(Boolean).join(' ')}"`;
+	if (verdict.kind === 'passed') return `passed, "${verdict.reason}"`;
+	const {look, by} = verdict;
+	const said = `${verdict.kind}, "${[verdict.reason, look].filter(Boolean).join(' ')}"`;
+	return by === undefined ? said : `${said} (said by ${by})`;
 }

@@ -10,21 +10,40 @@ const textSchema = z.union([z.string().min(1), z.number().transform(String)]);
 
 const schema = z
 	.strictObject({
-		question: z.string().min(1),
-		fact: z.string().optional(),
-		value: textSchema.optional(),
-		values: z.array(textSchema).min(1).optional(),
-		among: z.strictObject({from: numberSchema, to: numberSchema}).optional(),
-		wrong: z.array(z.strictObject({answer: textSchema, say: z.string().min(1)})).optional(),
+		question: z.string().min(1).describe('What is asked; the answer is typed.'),
+		fact: z.string().optional().describe('The value of this fact is the answer.'),
+		value: textSchema.optional().describe('This is the answer.'),
+		values: z.array(textSchema).min(1).optional().describe('Each of these is an answer.'),
+		among: z
+			.strictObject({
+				from: numberSchema.describe('The smallest.'),
+				to: numberSchema.describe('The largest.'),
+			})
+			.optional()
+			.describe('Every number between two is an answer.'),
+		wrong: z
+			.array(
+				z.strictObject({
+					answer: textSchema.describe('A known wrong answer.'),
+					say: z.string().min(1).describe('What is said to it.'),
+				}),
+			)
+			.optional()
+			.describe('Sentences for known wrong answers.'),
 	})
 	.superRefine((spec, context) => {
 		const given = [spec.fact, spec.value, spec.values, spec.among].filter(
 			(one) => one !== undefined,
 		);
 		if (given.length !== 1) {
-			context.addIssue({code: 'custom', message: 'Name one of fact, value, values and among.'});
+			context.addIssue({
+				code: 'custom',
+				message: 'Name one of fact, value, values and among.',
+				params: {cure: 'Keep the one that says which answer is right.'},
+			});
 		}
-	});
+	})
+	.describe("The learner's answer to a question is right. Name one of fact, value, values, among.");
 
 type Spec = z.infer<typeof schema>;
 

@@ -15,30 +15,42 @@ import {
 
 const limitSchema = z.union([z.literal('max'), amountSchema]);
 
-const schema = z.strictObject({
-	path: z
-		.string()
-		.regex(/^(?:\/|\{\{)/, "A path begins with /: it is below the sandbox's own group."),
-	exists: z.boolean().optional(),
-	memoryMax: limitSchema.optional(),
-	pidsMax: limitSchema.optional(),
-	cpuMax: z
-		.union([
-			z.strictObject({cores: numberSchema}),
-			z.strictObject({quota: numberSchema, period: numberSchema}),
-			z.literal('max'),
-		])
-		.optional(),
-	moved: z
-		.strictObject({
-			oomKills: z.int().min(1).optional(),
-			pidsRefused: z.int().min(1).optional(),
-			cpuThrottled: z.int().min(1).optional(),
-		})
-		.optional(),
-	members: amountSchema.optional(),
-	now: z.boolean().optional(),
-});
+const growth = z.int().min(1).optional();
+
+const schema = z
+	.strictObject({
+		path: z
+			.string()
+			.regex(/^(?:\/|\{\{)/, "A path begins with /: it is below the sandbox's own group.")
+			.describe("Which group, below the sandbox's own: /box."),
+		exists: z.boolean().optional().describe('false where it must be gone.'),
+		memoryMax: limitSchema.optional().describe('Bytes, max, or {atLeast, atMost, exactly}.'),
+		pidsMax: limitSchema.optional().describe('Tasks, max, or {atLeast, atMost, exactly}.'),
+		cpuMax: z
+			.union([
+				z.strictObject({cores: numberSchema.describe('The quota divided by the period.')}),
+				z.strictObject({
+					quota: numberSchema.describe('Microseconds of a period.'),
+					period: numberSchema.describe('Its length in microseconds.'),
+				}),
+				z.literal('max'),
+			])
+			.optional()
+			.describe('{cores: 2}, {quota: 200000, period: 100000} or max.'),
+		moved: z
+			.strictObject({
+				oomKills: growth.describe('Kills by the OOM killer.'),
+				pidsRefused: growth.describe('Forks refused by the pids controller.'),
+				cpuThrottled: growth.describe('Periods in which it was throttled.'),
+			})
+			.optional()
+			.describe('By how much its counters grew, at least, while it had the limits named here.'),
+		members: amountSchema
+			.optional()
+			.describe('How many processes are in it: a number or {atLeast, atMost, exactly}.'),
+		now: z.boolean().optional().describe('true where only the latest moment counts.'),
+	})
+	.describe('A control group has these limits and members, or its counters moved.');
 
 type Spec = z.infer<typeof schema>;
 type Limit = z.infer<typeof limitSchema>;

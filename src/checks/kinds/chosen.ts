@@ -4,29 +4,40 @@ import {mixOptions} from '../../domain/mix-options.js';
 import {defineKind} from '../define-kind.js';
 import {hasRun, NOTHING_RUN, notYet, passed} from '../verdicts.js';
 
-const schema = z.strictObject({
-	question: z.string().min(1),
-	options: z
-		.array(
-			z.strictObject({
-				id: z.string().min(1),
-				text: z.string().min(1),
-				right: z.boolean().optional(),
-				because: z.string().min(1),
-			}),
-		)
-		.min(2)
-		.max(6)
-		.superRefine((options, context) => {
-			const right = options.filter((option) => option.right).length;
-			if (right !== 1) {
-				context.addIssue({code: 'custom', message: `Exactly one option is right, not ${right}.`});
-			}
-			if (new Set(options.map(({id}) => id)).size !== options.length) {
-				context.addIssue({code: 'custom', message: 'Each option has an id of its own.'});
-			}
-		}),
-});
+const schema = z
+	.strictObject({
+		question: z.string().min(1).describe('What is asked.'),
+		options: z
+			.array(
+				z.strictObject({
+					id: z.string().min(1).describe('Unique in the question; a script answers with it.'),
+					text: z.string().min(1).describe('What can be chosen.'),
+					right: z.boolean().optional().describe('true for the one option that is right.'),
+					because: z.string().min(1).describe('Said when this option is chosen.'),
+				}),
+			)
+			.min(2)
+			.max(6)
+			.superRefine((options, context) => {
+				const right = options.filter((option) => option.right).length;
+				if (right !== 1) {
+					context.addIssue({
+						code: 'custom',
+						message: `Exactly one option is right, not ${right}.`,
+						params: {cure: 'Give `right: true` to one.'},
+					});
+				}
+				if (new Set(options.map(({id}) => id)).size !== options.length) {
+					context.addIssue({
+						code: 'custom',
+						message: 'Each option has an id of its own.',
+						params: {cure: 'Rename one.'},
+					});
+				}
+			})
+			.describe('Two to six, shown in a mixed order that is always the same.'),
+	})
+	.describe('The learner chose the right option of a question.');
 
 /** The right option of a question; the latest choice counts. */
 export const chosen = defineKind<z.infer<typeof schema>>({

@@ -6,27 +6,48 @@ import {processLabel, uidInside} from '../process-label.js';
 import {numberSchema, patternSchema, tabSchema} from '../spec-parts.js';
 import {CAPABILITIES, hasCapability} from './capabilities.js';
 
+const namespaces = z.array(z.enum(NAMESPACE_KINDS)).min(1).optional();
+const capabilities = z.array(z.enum(CAPABILITIES)).min(1).optional();
+
 /** What a step may ask of a process that has entered somewhere. */
-export const enteredSchema = z.strictObject({
-	new: z.array(z.enum(NAMESPACE_KINDS)).min(1).optional(),
-	same: z.array(z.enum(NAMESPACE_KINDS)).min(1).optional(),
-	newFrom: tabSchema.optional(),
-	pid1: z.boolean().optional(),
-	heeds: z.int().min(1).max(64).optional(),
-	mappedUid: numberSchema.optional(),
-	root: z.enum(['changed', 'same']).optional(),
-	lacks: z.array(z.enum(CAPABILITIES)).min(1).optional(),
-	has: z.array(z.enum(CAPABILITIES)).min(1).optional(),
-	boundLacks: z.array(z.enum(CAPABILITIES)).min(1).optional(),
-	seccomp: z.int().min(0).max(2).optional(),
-	noNewPrivs: z.boolean().optional(),
-	hostname: z.string().optional(),
-	notHostname: z.string().optional(),
-	tab: tabSchema.optional(),
-	command: patternSchema.optional(),
-	foreground: z.boolean().optional(),
-	now: z.boolean().optional(),
-});
+export const enteredSchema = z
+	.strictObject({
+		new: namespaces.describe(
+			'Its namespaces of these kinds, [pid, mnt], are not those of the first shell.',
+		),
+		same: namespaces.describe('Its namespaces of these kinds are those of the first shell.'),
+		comparedWith: tabSchema
+			.optional()
+			.describe('The terminal whose first shell is meant; its own if left out.'),
+		pid1: z.boolean().optional().describe('It is pid 1 of its innermost PID namespace, or is not.'),
+		handlesSignal: z
+			.int()
+			.min(1)
+			.max(64)
+			.optional()
+			.describe('It has a handler for this signal, or blocks it to wait for it.'),
+		mappedUid: numberSchema.optional().describe('The uid that it has in its own user namespace.'),
+		root: z
+			.enum(['changed', 'same'])
+			.optional()
+			.describe("Its root directory: changed, or the same as the first shell's."),
+		lacks: capabilities.describe(
+			'Capabilities that its effective set lacks, without cap_: [net_raw].',
+		),
+		has: capabilities.describe('Capabilities in its effective set.'),
+		boundingLacks: capabilities.describe('Capabilities that its bounding set lacks.'),
+		seccomp: z.int().min(0).max(2).optional().describe('Its mode: 0 none, 1 strict, 2 a filter.'),
+		noNewPrivs: z.boolean().optional().describe('Whether no_new_privs is set.'),
+		hostname: z.string().optional().describe('The host name in its UTS namespace.'),
+		notHostname: z.string().optional().describe('A host name that the first shell must not have.'),
+		tab: tabSchema.optional().describe('Only in the terminal of this name.'),
+		command: patternSchema
+			.optional()
+			.describe('A regular expression that matches its name (comm), the first 15 characters.'),
+		foreground: z.boolean().optional().describe('Whether it is in the foreground of its terminal.'),
+		now: z.boolean().optional().describe('true where only the latest moment counts.'),
+	})
+	.describe('A process of the learner is where, and has what, all of this says.');
 
 export type EnteredSpec = z.infer<typeof enteredSchema>;
 
@@ -41,7 +62,7 @@ export interface Requirement {
 
 export interface Candidate {
 	readonly process: ProcessView;
-	/** The process it is compared with: the first one of its tab, or of the tab named by `newFrom`. */
+	/** The process it is compared with: the first one of its tab, or of the tab named by `comparedWith`. */
 	readonly first: ProcessView | undefined;
 	readonly hostname: string | undefined;
 	readonly firstHostname: string | undefined;
@@ -81,7 +102,7 @@ export const requirementsOf = (spec: EnteredSpec): readonly Requirement[] => [
 ];
 
 function pidAndUid(spec: EnteredSpec): readonly Requirement[] {
-	const {pid1, heeds, mappedUid, root} = spec;
+	const {pid1, handlesSignal, mappedUid, root} = spec;
 	return [
 		...when(
 			pid1,
@@ -95,7 +116,7 @@ function pidAndUid(spec: EnteredSpec): readonly Requirement[] {
 			}),
 		),
 		...when(
-			heeds,
+			handlesSignal,
 			(signal): Requirement => ({
 				// signal(7), pid_namespaces(7): process 1 gets only what it handles, or waits for while it blocks it.
 				holds: ({process}) => ((process.heeded >> BigInt(signal - 1)) & 1n) === 1n,
@@ -152,7 +173,7 @@ function privileges(spec: EnteredSpec): readonly Requirement[] {
 				seen: effective,
 			}),
 		),
-		...(spec.boundLacks ?? []).map(
+		...(spec.boundingLacks ?? []).map(
 			(capability): Requirement => ({
 				holds: ({process}) => !hasCapability(process.capBnd, capability),
 				missing: ({process}) =>

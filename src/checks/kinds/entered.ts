@@ -34,7 +34,7 @@ export const entered = defineKind<EnteredSpec>({
 	patterns: ['command'],
 	probes: (spec) => (asksHostname(spec) ? [hostnamesProbe(spec)] : []),
 	judge: judgeEntered,
-	tabs: (spec) => [spec.tab, spec.newFrom].filter((tab) => tab !== undefined),
+	tabs: (spec) => [spec.tab, spec.comparedWith].filter((tab) => tab !== undefined),
 });
 
 function judgeEntered(spec: EnteredSpec, evidence: Evidence): Verdict {
@@ -88,7 +88,7 @@ function* candidatesAt(
 		if (process.tab === undefined || (spec.tab ?? process.tab) !== process.tab) continue;
 		if (spec.command && !toPattern(spec.command).test(process.comm)) continue;
 		if (spec.foreground !== undefined && process.foreground !== spec.foreground) continue;
-		const tab = spec.newFrom ?? process.tab;
+		const tab = spec.comparedWith ?? process.tab;
 		// As it stood when the step opened: an `exec` gives the first process itself new namespaces.
 		const first = firstOf(before, tab) ?? firstOf(moment, tab);
 		yield {
@@ -113,7 +113,7 @@ const asksHostname = (spec: EnteredSpec): boolean =>
 
 // Of every tab where a shell of another one is compared with.
 const hostnamesProbe = (spec: EnteredSpec): Extract<Probe, {kind: 'hostnames'}> =>
-	spec.tab === undefined || spec.newFrom !== undefined
+	spec.tab === undefined || spec.comparedWith !== undefined
 		? {kind: 'hostnames'}
 		: {kind: 'hostnames', tab: spec.tab};
 
@@ -124,7 +124,9 @@ export function sayEntered(spec: EnteredSpec): string {
 		...(spec.pid1
 			? [`as process 1${spec.new?.includes('pid') ? '' : ' of its PID namespace'}`]
 			: []),
-		...(spec.heeds === undefined ? [] : [`with a handler for signal ${spec.heeds}`]),
+		...(spec.handlesSignal === undefined
+			? []
+			: [`with a handler for signal ${spec.handlesSignal}`]),
 		...(spec.mappedUid === undefined
 			? []
 			: [

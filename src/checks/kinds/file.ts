@@ -22,24 +22,36 @@ import {
 	unreadable,
 } from '../verdicts.js';
 
-const schema = z.strictObject({
-	path: z.string().regex(/^(?:~(?:\/|$)|\/|\{\{)/, 'A path begins with / or ~/.'),
-	type: z.enum(['file', 'directory', 'symlink', 'device', 'missing']).optional(),
-	contains: z.string().min(1).optional(),
-	matches: patternSchema.optional(),
-	sha256: z.string().optional(),
-	mode: z
-		.string()
-		.regex(/^[0-7]{3,4}$/, "A mode is octal text: '0755'.")
-		.optional(),
-	device: z
-		.string()
-		.regex(/^\d+:\d+$/, "A device is MAJOR:MINOR: '0:0'.")
-		.optional(),
-	size: amountSchema.optional(),
-	tab: tabSchema.optional(),
-	now: z.boolean().optional(),
-});
+const schema = z
+	.strictObject({
+		path: z
+			.string()
+			.regex(/^(?:~(?:\/|$)|\/|\{\{)/, 'A path begins with / or ~/.')
+			.describe('Where it is, absolute or below ~/.'),
+		type: z
+			.enum(['file', 'directory', 'symlink', 'device', 'missing'])
+			.optional()
+			.describe('What it is; missing where nothing must be there.'),
+		contains: z.string().min(1).optional().describe('A text that its first 64 kB contain.'),
+		matches: patternSchema
+			.optional()
+			.describe('A regular expression that its first 64 kB, or its target, match.'),
+		sha256: z.string().optional().describe('Its digest in hexadecimal.'),
+		mode: z
+			.string()
+			.regex(/^[0-7]{3,4}$/, "A mode is octal text: '0755'.")
+			.optional()
+			.describe("Its permissions, octal in quotes: '0755'."),
+		device: z
+			.string()
+			.regex(/^\d+:\d+$/, "A device is MAJOR:MINOR: '0:0'.")
+			.optional()
+			.describe("The numbers of a device, in quotes: '1:3'."),
+		size: amountSchema.optional().describe('Its bytes: a number or {atLeast, atMost, exactly}.'),
+		tab: tabSchema.optional().describe('Seen through the mounts of this terminal.'),
+		now: z.boolean().optional().describe('true where only the latest moment counts.'),
+	})
+	.describe('A file inside the sandbox is like this.');
 
 type Spec = z.infer<typeof schema>;
 

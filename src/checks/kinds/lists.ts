@@ -6,10 +6,10 @@ import {defineKind, type Kind, type Nested} from '../define-kind.js';
 import {cannotTell, NOTHING_RUN, NOTHING_SINCE, notYet, passed} from '../verdicts.js';
 
 /** A kind that holds other checks; a step asks one question, so a list asks the first that one of its checks asks. */
-const defineList = (nested: Nested, {kind, least = 1, judge}: ListDefinition): Kind =>
+const defineList = (nested: Nested, {kind, holds, least = 1, judge}: ListDefinition): Kind =>
 	defineKind<Check[]>({
 		kind,
-		schema: z.array(nested.schema).min(least),
+		schema: z.array(nested.schema).min(least).describe(holds),
 		probes: (checks) => checks.flatMap(nested.probesOf),
 		question: (checks) => checks.map(nested.questionOf).find((question) => question !== undefined),
 		parts: (checks) => checks,
@@ -18,6 +18,8 @@ const defineList = (nested: Nested, {kind, least = 1, judge}: ListDefinition): K
 
 interface ListDefinition {
 	readonly kind: string;
+	/** When it holds, for an author. */
+	readonly holds: string;
 	readonly least?: number;
 	judge(checks: readonly Check[], evidence: Evidence): Verdict;
 }
@@ -26,6 +28,7 @@ interface ListDefinition {
 export const createAll = (nested: Nested): Kind =>
 	defineList(nested, {
 		kind: 'all',
+		holds: 'Every one of these holds, in any order. The first one that does not gives the reason.',
 		judge(checks, evidence) {
 			const verdicts = checks.map((check) => nested.judge(check, evidence));
 			const seen = verdicts.flatMap((verdict) => verdict.seen);
@@ -37,6 +40,7 @@ export const createAll = (nested: Nested): Kind =>
 			return notYet(withCount(first.reason, held, checks.length), {
 				look: first.look,
 				about: first.about,
+				by: speaker('all', checks, verdicts.indexOf(first), first),
 				seen,
 				closeness: (held + (first.closeness ?? 0) / 2) / checks.length,
 			});
@@ -47,11 +51,13 @@ export const createAll = (nested: Nested): Kind =>
 export const createAny = (nested: Nested): Kind =>
 	defineList(nested, {
 		kind: 'any',
+		holds: 'One of these holds. While none does, the one that comes closest gives the reason.',
 		judge(checks, evidence) {
 			let closest: {readonly rank: number; readonly verdict: Verdict} | undefined;
-			for (const check of checks) {
-				const verdict = nested.judge(check, evidence);
-				if (verdict.kind === 'passed') return verdict;
+			for (const [index, check] of checks.entries()) {
+				const plain = nested.judge(check, evidence);
+				if (plain.kind === 'passed') return plain;
+				const verdict = {...plain, by: speaker('any', checks, index, plain)};
 				// What can still be reached says more than what can't be told or reached.
 				const rank = verdict.kind === 'not-yet' ? (verdict.closeness ?? 0) : -1;
 				if (!closest || rank > closest.rank) closest = {rank, verdict};
@@ -64,6 +70,7 @@ export const createAny = (nested: Nested): Kind =>
 export const createInOrder = (nested: Nested): Kind =>
 	defineList(nested, {
 		kind: 'in-order',
+		holds: 'These hold one after the other, each by what happened after the one before it held.',
 		judge(checks, evidence) {
 			const seen: Sighting[] = [];
 			const reasons: string[] = [];
@@ -78,6 +85,7 @@ export const createInOrder = (nested: Nested): Kind =>
 					return notYet(withCount(reason, index, checks.length), {
 						look: verdict.look,
 						about: verdict.about,
+						by: speaker('in-order', checks, index, verdict),
 						seen: [...seen, ...verdict.seen],
 						closeness: (index + (verdict.closeness ?? 0) / 2) / checks.length,
 					});
@@ -118,19 +126,25 @@ function firstPass(check: Check, evidence: Evidence, nested: Nested): FirstPass 
 }
 
 /** All of these checks at one and the same moment: a command, and how things stood when it ended. */
-export const createAtOnce = (nested: Nested): Kind =>
+export const createSameMoment = (nested: Nested): Kind =>
 	defineList(nested, {
-		kind: 'at-once',
+		kind: 'same-moment',
+		holds:
+			'All of these hold at one and the same moment. The first one that does not gives the reason.',
 		least: 2,
 		judge(checks, evidence) {
 			const all: Check = {kind: 'all', spec: checks};
+			const inOwnName = (verdict: Verdict): Verdict =>
+				verdict.kind === 'passed' || verdict.by === undefined
+					? verdict
+					: {...verdict, by: verdict.by.replace(/^all/, 'same-moment')};
 			const nearest = singly(evidence)
 				.map((moment) => nested.judge(all, moment))
 				.reduce((best, verdict) => (ranks(verdict) >= ranks(best) ? verdict : best));
 			if (nearest.kind !== 'not-yet') return nearest;
 			// What never was there at all says more than what one moment lacks.
 			const whole = nested.judge(all, evidence);
-			return whole.kind === 'not-yet' ? {...whole, closeness: ranks(nearest)} : nearest;
+			return inOwnName(whole.kind === 'not-yet' ? {...whole, closeness: ranks(nearest)} : nearest);
 		},
 	});
 
@@ -150,6 +164,16 @@ function singly(evidence: Evidence): readonly [Evidence, ...Evidence[]] {
 function ranks(verdict: Verdict): number {
 	if (verdict.kind === 'passed') return 2;
 	return verdict.kind === 'not-yet' ? (verdict.closeness ?? 0) : -1;
+}
+
+/** The part of a list that gives the reason, as it stands in the file: `all[1].any[0].printed`. */
+function speaker(
+	kind: string,
+	checks: readonly Check[],
+	index: number,
+	verdict: Exclude<Verdict, {kind: 'passed'}>,
+): string {
+	return `${kind}[${index}].${verdict.by ?? checks[index]?.kind}`;
 }
 
 /** How many parts of a list hold, said once: the list inside a list does not count as well. */

@@ -14,17 +14,27 @@ import {
 	unreadable,
 } from '../verdicts.js';
 
-const schema = z.strictObject({
-	at: z.string().min(1),
-	type: z.string().optional(),
-	options: z.array(z.string()).optional(),
-	superOptions: z.array(z.string()).optional(),
-	propagation: z.enum(['shared', 'private', 'slave']).optional(),
-	onlyIn: tabSchema.optional(),
-	tab: tabSchema.optional(),
-	gone: z.boolean().optional(),
-	now: z.boolean().optional(),
-});
+const schema = z
+	.strictObject({
+		at: z.string().min(1).describe('The mount point, as that process sees it.'),
+		type: z.string().optional().describe('The file system type: tmpfs, overlay, proc, …'),
+		options: z.array(z.string()).optional().describe('Options of the mount: [ro].'),
+		superOptions: z
+			.array(z.string())
+			.optional()
+			.describe('Options of the file system: [size=1024k].'),
+		propagation: z
+			.enum(['shared', 'private', 'slave'])
+			.optional()
+			.describe('How mounts travel to and from it.'),
+		onlyIn: tabSchema
+			.optional()
+			.describe('A process of this terminal has it, and the first shell there has it not.'),
+		tab: tabSchema.optional().describe('Only in the terminal of this name.'),
+		gone: z.boolean().optional().describe('true where it was mounted and is no more.'),
+		now: z.boolean().optional().describe('true where only the latest moment counts.'),
+	})
+	.describe("A mount like this is in the mount table of one of the learner's processes.");
 
 type Spec = z.infer<typeof schema>;
 

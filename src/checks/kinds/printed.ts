@@ -4,22 +4,35 @@ import type {Sighting, Verdict} from '../../domain/verdict.js';
 import {commandsOf} from '../commands-of.js';
 import {defineKind} from '../define-kind.js';
 import {escapePattern} from '../fill-spec.js';
-import {patternSchema, tabSchema, toPattern} from '../spec-parts.js';
+import {patternSchema, statusSchema, tabSchema, toPattern} from '../spec-parts.js';
 import {type TypedWhere, typedWhere} from '../typed/typed-text.js';
 import {cannotTell, NOTHING_RUN, notYet, passed} from '../verdicts.js';
 
 const schema = z
 	.strictObject({
-		fact: z.string().optional(),
-		facts: z.array(z.string()).min(1).optional(),
-		atLeast: z.int().min(1).optional(),
-		text: z.string().min(1).optional(),
-		pattern: patternSchema.optional(),
-		tab: tabSchema.optional(),
-		status: z.union([z.int().min(0).max(255), z.literal('nonzero')]).optional(),
-		line: patternSchema.optional(),
-		whole: z.boolean().optional(),
-		what: z.string().min(1).optional(),
+		fact: z.string().optional().describe('The value of this fact, as the kernel holds it now.'),
+		facts: z
+			.array(z.string())
+			.min(1)
+			.optional()
+			.describe('The values of all these facts, over one command or several.'),
+		atLeast: z.int().min(1).optional().describe('So many of `facts` are enough.'),
+		text: z.string().min(1).optional().describe('This text.'),
+		pattern: patternSchema
+			.optional()
+			.describe('Something that this regular expression matches; it has no lookbehind.'),
+		tab: tabSchema.optional().describe('Only in the terminal of this name.'),
+		status: statusSchema
+			.optional()
+			.describe('Only by a command that ended so: a number or nonzero.'),
+		line: patternSchema
+			.optional()
+			.describe('Only by a command whose line this regular expression matches.'),
+		whole: z
+			.boolean()
+			.optional()
+			.describe('true where it must stand alone on its line; else it stands as a whole word.'),
+		what: z.string().min(1).optional().describe('What the reason calls it: the kernel release.'),
 	})
 	.superRefine((spec, context) => {
 		const given = [spec.fact, spec.facts, spec.text, spec.pattern].filter(
@@ -29,6 +42,7 @@ const schema = z
 			context.addIssue({
 				code: 'custom',
 				message: 'Name one of fact, facts, text and pattern.',
+				params: {cure: 'Keep the one that says what must be printed.'},
 			});
 		}
 		if (spec.atLeast !== undefined && spec.atLeast > (spec.facts?.length ?? 0)) {
@@ -36,9 +50,13 @@ const schema = z
 				code: 'custom',
 				path: ['atLeast'],
 				message: 'atLeast counts facts: it can be at most as many as are listed.',
+				params: {cure: 'Lower it, or list more facts.'},
 			});
 		}
-	});
+	})
+	.describe(
+		'A command printed it, and the learner had not typed it. Name one of fact, facts, text, pattern.',
+	);
 
 type Spec = z.infer<typeof schema>;
 

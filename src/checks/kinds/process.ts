@@ -22,18 +22,35 @@ import {
 	unreadable,
 } from '../verdicts.js';
 
-const schema = z.strictObject({
-	command: patternSchema.optional(),
-	count: amountSchema.optional(),
-	state: z.string().length(1).optional(),
-	pidNamespaces: z.int().min(1).optional(),
-	cpus: z.int().min(1).optional(),
-	gone: z.boolean().optional(),
-	tab: tabSchema.optional(),
-	cgroup: z.string().startsWith('/').optional(),
-	what: z.string().min(1).optional(),
-	now: z.boolean().optional(),
-});
+const schema = z
+	.strictObject({
+		command: patternSchema
+			.optional()
+			.describe('A regular expression that matches its name, or its arguments joined by blanks.'),
+		count: amountSchema
+			.optional()
+			.describe('How many: a number or {atLeast, atMost, exactly}; at least 1 if left out.'),
+		state: z.string().length(1).optional().describe('R, S, D, T or Z, as ps shows it.'),
+		pidNamespaces: z
+			.int()
+			.min(1)
+			.optional()
+			.describe('How many PID namespaces deep it is; 1 is the sandbox itself.'),
+		cpus: z.int().min(1).optional().describe('On how many processors it may run.'),
+		gone: z
+			.boolean()
+			.optional()
+			.describe('true where it was there when the step opened, or later, and is there no more.'),
+		tab: tabSchema.optional().describe('Only in the terminal of this name.'),
+		cgroup: z
+			.string()
+			.startsWith('/')
+			.optional()
+			.describe("The control group that it is in, below the sandbox's own: /box."),
+		what: z.string().min(1).optional().describe('What the reason calls it, after "No".'),
+		now: z.boolean().optional().describe('true where only the latest moment counts.'),
+	})
+	.describe('A process like this is there, or is gone.');
 
 type Spec = z.infer<typeof schema>;
 

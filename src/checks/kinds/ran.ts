@@ -1,14 +1,16 @@
 import * as z from 'zod';
 import {commandsOf} from '../commands-of.js';
 import {defineKind} from '../define-kind.js';
-import {patternSchema, tabSchema, toPattern} from '../spec-parts.js';
+import {patternSchema, statusSchema, tabSchema, toPattern} from '../spec-parts.js';
 import {NOTHING_RUN, notYet, passed} from '../verdicts.js';
 
-const schema = z.strictObject({
-	line: patternSchema,
-	status: z.union([z.int().min(0).max(255), z.literal('nonzero')]).optional(),
-	tab: tabSchema.optional(),
-});
+const schema = z
+	.strictObject({
+		line: patternSchema.describe('A regular expression that matches the command line.'),
+		status: statusSchema.optional().describe('How it ended: a number or nonzero.'),
+		tab: tabSchema.optional().describe('Only in the terminal of this name.'),
+	})
+	.describe('A command line like this was run. It tells a mistake; alone it proves nothing.');
 
 /** A command line that the learner ran. It tells a known mistake; alone it proves nothing. */
 export const ran = defineKind<z.infer<typeof schema>>({

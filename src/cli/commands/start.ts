@@ -36,6 +36,13 @@ export const runStart: CommandRunner = async (args, world) => {
 		course,
 		{facts: guideKeyFacts(process.env), ...(lesson === undefined ? {} : {lesson})},
 	);
+	await world.onPackSaved((read) =>
+		session.dispatch(
+			'course' in read
+				? {kind: 'pack-reloaded', course: read.course}
+				: {kind: 'pack-broken', problems: read.problems},
+		),
+	);
 	const isPlain =
 		flag(args, 'plain') ||
 		process.env['TERM'] === 'dumb' ||

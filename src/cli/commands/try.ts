@@ -4,7 +4,7 @@ import {VERIFY_SIZE} from '../../attempt/proof/verify-attempt.js';
 import {runAttempt} from '../../attempt/run-attempt.js';
 import type {Exercise, Need} from '../../domain/exercise.js';
 import {fillTemplate} from '../../domain/fact.js';
-import {parseAttemptScript} from '../../domain/script.js';
+import {parseAttemptScript, scriptProblems} from '../../domain/script.js';
 import {UserError} from '../../domain/user-error.js';
 import {openAttemptPorts} from '../compose.js';
 import {type CommandRunner, flag, number, text} from '../define-command.js';
@@ -16,20 +16,25 @@ import type {World} from '../world.js';
 export const runTry: CommandRunner = async (args, world) => {
 	const {exercise} = findLesson(await world.course(), text(args, 'id') ?? '');
 	const script = await world.readText(text(args, 'script') ?? '-');
+	checkScript(script, exercise);
 	const {meets, hostClass} = await world.host();
 	const {status, hung} = await playInto(world, exercise, {
 		meets,
 		script,
 		seed: number(args, 'seed'),
 	});
-	const steps = status.steps.map(({id, title, missing, verdict, needsSandbox}) => ({
+	const steps = status.steps.map(({id, title, missing, verdict, needsSandbox}, index) => ({
 		id,
 		title,
 		recordedAs: missing.length > 0 ? 'seen' : 'done',
 		verdict: verdict?.kind ?? (needsSandbox ? 'cannot-tell' : 'not-yet'),
 		reason:
 			verdict?.reason ??
-			(needsSandbox ? 'It needs a sandbox, and this host gives none.' : 'It has not been reached.'),
+			(needsSandbox
+				? 'It needs a sandbox, and this host gives none.'
+				: index === status.current
+					? 'Nothing has been done for it yet.'
+					: 'It has not been reached.'),
 		...(verdict && 'look' in verdict && verdict.look !== undefined ? {look: verdict.look} : {}),
 		evidence: verdict?.seen ?? [],
 	}));
@@ -39,7 +44,10 @@ export const runTry: CommandRunner = async (args, world) => {
 			JSON.stringify({exercise: exercise.id, host: hostClass, steps, passed}, undefined, 2),
 		);
 	} else {
-		world.print(status.steps.flatMap((step) => verdictLines(step)).join('\n'));
+		const lines = status.steps.flatMap((step, index) =>
+			verdictLines(step, index === status.current),
+		);
+		world.print(lines.join('\n'));
 	}
 	if (hung) world.warn(`${hung.message}\n${hung.nextStep}`);
 	if (passed) return EXIT.ok;
@@ -47,6 +55,20 @@ export const runTry: CommandRunner = async (args, world) => {
 		? EXIT.cannotTell
 		: EXIT.notSo;
 };
+
+/** A script that can't be played is a mistake of whoever wrote it, told before a sandbox is started for it. */
+function checkScript(script: string, {tabs}: Exercise): void {
+	const problems = scriptProblems(
+		script,
+		tabs.map(({name}) => name),
+	);
+	if (problems.length === 0) return;
+	throw new UserError(
+		problems.map(({line, sentence}) => `Line ${line} of the script: ${sentence}`).join('\n'),
+		[...new Set(problems.map(({cure}) => cure))].join('\n'),
+		EXIT.usage,
+	);
+}
 
 async function playInto(
 	world: World,

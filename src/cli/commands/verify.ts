@@ -1,4 +1,5 @@
 import {availableParallelism} from 'node:os';
+import {basename} from 'node:path/posix';
 import type {ViewerRules} from '../../attempt/judge-steps.js';
 import {planClaims} from '../../attempt/proof/plan-claims.js';
 import {type Claim, type VerifyPorts, verifyAttempt} from '../../attempt/proof/verify-attempt.js';
@@ -84,10 +85,12 @@ function plan(
 	observing: ViewerRules,
 ): readonly PlannedProof[] {
 	const hasSandbox = meets.includes(SANDBOX_NEED);
+	const folder = `exercises/${basename(lesson.file, '.md')}`;
 	const printed = printedListings(lesson).map(
 		(commands): PlannedProof => ({
 			lesson,
 			claim: `printed: ${commands.map(({line}) => line).join('; ')}`,
+			at: `${lesson.file}:${commands[0]?.at ?? 1}`,
 			alone: false,
 			...(hasSandbox
 				? {prove: () => verifyPrinted(lesson, commands, meets, ports.sandbox)}
@@ -103,6 +106,7 @@ function plan(
 				: {
 						lesson,
 						claim: planned.label,
+						at: `${folder}/${planned.at}`,
 						prove: () => verifyAttempt(planned.claim, ports[planned.claim.where]),
 						alone: planned.measures,
 					},

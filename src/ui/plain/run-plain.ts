@@ -6,6 +6,7 @@ import {guideKeyLabel} from '../keys/guide-key.js';
 import {wrapped} from './block-text.js';
 import {runPlainExercise} from './run-exercise.js';
 import {screenText} from './screen-text.js';
+import {tellSaves} from './tell-saves.js';
 
 /** Lines longer than this are hard to follow, however wide the terminal. */
 const WIDEST = 80;
@@ -24,8 +25,23 @@ export async function runPlain(session: Session, terminal: LineTerminal): Promis
 		isQuit = true;
 	});
 	const width = (): number => Math.min(WIDEST, terminal.size().columns);
+	const stop = tellSaves(session, terminal, width);
+	try {
+		await converse(session, terminal, width, () => isQuit);
+	} finally {
+		stop();
+	}
+}
+
+/** Says a screen, asks, and does what was answered, again and again. */
+async function converse(
+	session: Session,
+	terminal: LineTerminal,
+	width: () => number,
+	isQuit: () => boolean,
+): Promise<void> {
 	let heard = '';
-	while (!isQuit) {
+	while (!isQuit()) {
 		const state = session.state();
 		if (state.screen.kind === 'do') {
 			await runPlainExercise(session, terminal, width());

@@ -69,12 +69,12 @@ export function verdictText(
 ): readonly string[] {
 	const {seen} = verdict;
 	if (verdict.kind === 'passed') {
-		const {look} = step.task;
+		const {meaning} = step.task;
 		const word = step.missing.length > 0 ? 'Seen, not done.' : 'Passed.';
 		return [
 			...wrapped(`${word} ${verdict.reason}`, width),
-			...rowsOf(look, width),
-			...sightingText(unsaidSightings(seen, look), width),
+			...rowsOf(meaning, width),
+			...sightingText(unsaidSightings(seen, meaning), width),
 		];
 	}
 	const after = verdict.about === undefined ? undefined : `After "${verdict.about}":`;

@@ -1,8 +1,8 @@
+import {textWidth} from '../../domain/text-width.js';
 import type {SessionState} from '../../session/state.js';
 import {bindingsOf, CONTEXT_TITLES, GUIDE_KEY_NAMES, keyLabel} from '../keys/key-help.js';
 import {PROSE_COLUMNS} from '../text/page-lines.js';
 import {proseLines} from '../text/prose-lines.js';
-import {textWidth} from '../text/text-width.js';
 import type {ScreenText, TextStyle} from '../text/wrap-text.js';
 import {EMPTY_LINE, line, type TextLine} from '../text/wrap-text.js';
 
@@ -23,11 +23,20 @@ function keyLines({columns, symbols}: TextStyle): readonly TextLine[] {
 	]);
 }
 
-/** What the marks mean, what this host can do, and all keys. */
+/** What is wrong with a pack that was saved, a paragraph each. */
+const problemsText = (problems: readonly string[], columns: number): ScreenText => ({
+	lines: [
+		line('The pack was saved with mistakes; what you saw before stays.', 'heading'),
+		...problems.flatMap((problem) => [EMPTY_LINE, ...proseLines(problem, columns)]),
+	],
+});
+
+/** What the marks mean, what this host can do, and all keys; or what is wrong with a pack. */
 export function helpScreen(state: SessionState, style: TextStyle): ScreenText {
 	const columns = Math.min(style.columns, PROSE_COLUMNS);
 	const {symbols} = style;
-	const {host, warning} = state;
+	const {host, warning, screen} = state;
+	if (screen.kind === 'help' && screen.problems) return problemsText(screen.problems, columns);
 	return {
 		lines: [
 			line('Keys', 'heading'),

@@ -1,6 +1,6 @@
 import {keyOf, type Lesson} from '../../domain/course.js';
+import {textWidth} from '../../domain/text-width.js';
 import type {SessionState} from '../../session/state.js';
-import {textWidth} from '../text/text-width.js';
 import type {ScreenText, TextStyle} from '../text/wrap-text.js';
 import {cutText, EMPTY_LINE, line, type TextLine} from '../text/wrap-text.js';
 

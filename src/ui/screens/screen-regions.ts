@@ -1,7 +1,8 @@
 import type {TerminalSize} from '../../domain/sandbox.js';
+import {wrapRuns} from '../../domain/wrap-runs.js';
 import {isTooSmall, type Region, regionIn, SMALLEST} from '../layout.js';
 import type {Symbols} from '../text/theme.js';
-import {line, wrapSpans} from '../text/wrap-text.js';
+import {line} from '../text/wrap-text.js';
 import type {View} from '../view.js';
 import {exerciseRegions} from './exercise-regions.js';
 import {textRegions} from './text-regions.js';
@@ -9,7 +10,7 @@ import {textRegions} from './text-regions.js';
 /** Said where there is no room for a page or a shell. Nothing is lost: it goes away with a resize. */
 function tooSmallRegions({columns, rows}: TerminalSize): readonly Region[] {
 	const words = `This window is ${columns}x${rows}; at least ${SMALLEST.columns}x${SMALLEST.rows} is needed. Enlarge it, or start with --plain.`;
-	return [regionIn({x: 0, y: 0, columns, rows}, wrapSpans(line(words), columns))];
+	return [regionIn({x: 0, y: 0, columns, rows}, wrapRuns(line(words), columns))];
 }
 
 /** Everything on the screen but the live terminal, and where it stands. */

@@ -1,9 +1,10 @@
 import {keyOf, type Lesson} from '../../domain/course.js';
+import {textWidth} from '../../domain/text-width.js';
 import {groupSightings, type Sighting} from '../../domain/verdict.js';
+import {wrapRuns} from '../../domain/wrap-runs.js';
 import type {SessionState} from '../../session/state.js';
-import {textWidth} from '../text/text-width.js';
 import type {TextStyle} from '../text/wrap-text.js';
-import {EMPTY_LINE, line, type TextLine, wrapSpans} from '../text/wrap-text.js';
+import {EMPTY_LINE, line, type TextLine} from '../text/wrap-text.js';
 
 /** More than this for the names leaves no room for the values. */
 const MOST_OF_ROW = 0.5;
@@ -14,8 +15,8 @@ export function sightingRows(seen: readonly Sighting[], columns: number): readon
 	const longest = Math.max(0, ...grouped.map(({what}) => textWidth(what)));
 	const left = Math.min(longest, Math.floor(columns * MOST_OF_ROW));
 	return grouped.flatMap(({what, value}) => {
-		const names = wrapSpans(line(what, 'quiet'), left);
-		const values = wrapSpans(line(value, 'code'), columns - left - 2);
+		const names = wrapRuns(line(what, 'quiet'), left);
+		const values = wrapRuns(line(value, 'code'), columns - left - 2);
 		const rows = Math.max(names.length, values.length);
 		return Array.from({length: rows}, (_, index): TextLine => {
 			const name = names[index] ?? EMPTY_LINE;

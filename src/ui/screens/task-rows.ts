@@ -29,9 +29,9 @@ export function longestCard(exercise: Exercise, columns: number): number {
 	const rows = (text: string): number => proseLines(text, columns).length;
 	return Math.max(
 		0,
-		...exercise.steps.flatMap(({task, look, hints}) => [
+		...exercise.steps.flatMap(({task, meaning, hints}) => [
 			rows(task),
-			rows(look) + LEAST_SIGHTINGS,
+			rows(meaning) + LEAST_SIGHTINGS,
 			...hints.map((hint) => rows(hint) + 1),
 		]),
 	);
@@ -56,7 +56,7 @@ export function taskRows(state: SessionState, lesson: DoScreen['lesson'], column
 /** What they just saw, in their own values, which stand out in the sentence or below it. */
 export function meaningRows(state: SessionState, step: AttemptStep, columns: number) {
 	const {verdict} = step;
-	const text = fillLine(step.task.look, state.facts);
+	const text = fillLine(step.task.meaning, state.facts);
 	const seen = verdict?.kind === 'passed' ? verdict.seen : [];
 	const values = new Set(seen.map(({value}) => value).filter((value) => value.length > 2));
 	const look = text

@@ -1,8 +1,9 @@
 import type {Block, Page, Span} from '../../domain/course.js';
 import type {Facts} from '../../domain/evidence.js';
 import {fillTemplate} from '../../domain/fact.js';
+import {wrapRuns} from '../../domain/wrap-runs.js';
 import type {Symbols} from './theme.js';
-import {EMPTY_LINE, line, type TextLine, wrapSpans} from './wrap-text.js';
+import {EMPTY_LINE, line, type TextLine} from './wrap-text.js';
 
 /** No line of prose is wider: longer ones are hard to read. */
 export const PROSE_COLUMNS = 76;
@@ -32,7 +33,7 @@ function listLines(
 ): TextLine[] {
 	return items.flatMap((item, index) => {
 		const marker = ordered ? `${index + 1}. ` : `${symbols.bullet} `;
-		const rows = wrapSpans(spansOf(item, facts), columns - marker.length);
+		const rows = wrapRuns(spansOf(item, facts), columns - marker.length);
 		return indented(rows, line(marker, 'accent'), line(' '.repeat(marker.length)));
 	});
 }
@@ -52,7 +53,7 @@ function blockLines(block: Block, style: PageStyle): readonly TextLine[] {
 	const {columns, facts, symbols} = style;
 	switch (block.kind) {
 		case 'paragraph':
-			return wrapSpans(spansOf(block.spans, facts), columns);
+			return wrapRuns(spansOf(block.spans, facts), columns);
 		case 'list':
 			return listLines(block, style);
 		case 'figure':
@@ -61,7 +62,7 @@ function blockLines(block: Block, style: PageStyle): readonly TextLine[] {
 			return block.lines.map((text) => consoleLine(text, style));
 		case 'quote': {
 			const bar = line(`${symbols.bar} `, 'accent');
-			return indented(wrapSpans(spansOf(block.spans, facts), columns - 2), bar, bar);
+			return indented(wrapRuns(spansOf(block.spans, facts), columns - 2), bar, bar);
 		}
 	}
 }

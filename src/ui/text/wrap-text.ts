@@ -1,22 +1,19 @@
-import {textWidth} from './text-width.js';
+import {textWidth} from '../../domain/text-width.js';
+import {type Row, type Run, rowWidth} from '../../domain/wrap-runs.js';
 import type {Look, Symbols} from './theme.js';
 
 /** A run of text with one look. */
-export interface StyledText {
-	readonly text: string;
-	readonly look: Look;
-}
+export type StyledText = Run<Look>;
 
 /** One row of the screen. */
-export type TextLine = readonly StyledText[];
+export type TextLine = Row<Look>;
 
 export const EMPTY_LINE: TextLine = [];
 
 export const line = (text: string, look: Look = 'plain'): TextLine => [{text, look}];
 
 /** Columns that a row takes. */
-export const lineWidth = (row: TextLine): number =>
-	row.reduce((width, {text}) => width + textWidth(text), 0);
+export const lineWidth = (row: TextLine): number => rowWidth(row);
 
 /** The text of a row without its looks. */
 export const lineText = (row: TextLine): string => row.map(({text}) => text).join('');
@@ -57,93 +54,6 @@ export function cutRows(
 	if (lines.length <= rows) return lines;
 	const rest = lines.slice(rows - 1).flatMap((row) => [...row, ...line(' ')]);
 	return [...lines.slice(0, rows - 1), cutLine(rest, columns, ellipsis)];
-}
-
-/** A word with the looks of its parts, and the look of the blank before it. */
-interface Word {
-	readonly pieces: readonly StyledText[];
-	readonly width: number;
-	readonly blank: Look;
-}
-
-/** Takes spans apart at blanks; a word may consist of spans of several looks: `**pid**,`. */
-function wordsOf(spans: TextLine): readonly Word[] {
-	const words: Word[] = [];
-	let pieces: StyledText[] = [];
-	let blank: Look = 'plain';
-	const finish = (next: Look): void => {
-		if (pieces.length > 0) words.push({pieces, width: lineWidth(pieces), blank});
-		pieces = [];
-		blank = next;
-	};
-	for (const {text, look} of spans) {
-		for (const part of text.split(/(\s+)/)) {
-			if (part === '') continue;
-			if (part.trim() === '') finish(look);
-			else pieces.push({text: part, look});
-		}
-	}
-	finish('plain');
-	return words;
-}
-
-/** Cuts a word that no line can hold into parts that fit. */
-function hardWrap(word: Word, columns: number): readonly Word[] {
-	if (word.width <= columns) return [word];
-	const parts: Word[] = [];
-	let pieces: StyledText[] = [];
-	let width = 0;
-	const finish = (): void => {
-		parts.push({pieces, width, blank: parts.length === 0 ? word.blank : 'plain'});
-		pieces = [];
-		width = 0;
-	};
-	for (const {text, look} of word.pieces) {
-		for (const {segment} of new Intl.Segmenter().segment(text)) {
-			const columnsOf = textWidth(segment);
-			if (width + columnsOf > columns && width > 0) finish();
-			pieces.push({text: segment, look});
-			width += columnsOf;
-		}
-	}
-	finish();
-	return parts;
-}
-
-/** Neighbours of one look are one run, so that a row is few elements. */
-function joined(pieces: readonly StyledText[]): TextLine {
-	const result: StyledText[] = [];
-	for (const piece of pieces) {
-		const last = result.at(-1);
-		if (last?.look === piece.look) {
-			result[result.length - 1] = {look: last.look, text: last.text + piece.text};
-		} else result.push(piece);
-	}
-	return result;
-}
-
-/**
- * Spans as rows of at most `columns` columns, broken at blanks. Words too long for a row are cut.
- * There is always at least one row.
- */
-export function wrapSpans(spans: TextLine, columns: number): readonly TextLine[] {
-	const width = Math.max(1, columns);
-	const rows: TextLine[] = [];
-	let row: readonly StyledText[] = [];
-	let used = 0;
-	for (const {pieces, width: wide, blank} of wordsOf(spans).flatMap((word) =>
-		hardWrap(word, width),
-	)) {
-		if (used > 0 && used + 1 + wide > width) {
-			rows.push(row);
-			row = [];
-			used = 0;
-		}
-		const glue = used === 0 ? [] : [{text: ' ', look: blank}];
-		row = [...row, ...glue, ...pieces];
-		used += glue.length + wide;
-	}
-	return [...rows, row].map(joined);
 }
 
 /** A screen of text, however long: the window shows a part of it. */

@@ -1,6 +1,6 @@
 import type {ProcessView} from '../../domain/evidence.js';
 import {printableLine} from '../../domain/printable.js';
-import {textWidth} from '../text/text-width.js';
+import {textWidth} from '../../domain/text-width.js';
 import type {Theme} from '../text/theme.js';
 import {cutLine, cutText, line, lineWidth, type TextLine} from '../text/wrap-text.js';
 import {commandLine} from './command-line.js';

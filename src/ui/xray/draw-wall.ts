@@ -1,6 +1,7 @@
 import type {ProcessView} from '../../domain/evidence.js';
+import {wrapRuns} from '../../domain/wrap-runs.js';
 import type {Look, Theme} from '../text/theme.js';
-import {line, lineWidth, type TextLine, wrapSpans} from '../text/wrap-text.js';
+import {line, lineWidth, type TextLine} from '../text/wrap-text.js';
 import type {Wall} from './plan-xray.js';
 
 /** A row of the picture, exactly as wide as was asked for. */
@@ -75,7 +76,7 @@ function titleRows(pieces: readonly TextLine[], columns: number): readonly TextL
 		if (last !== undefined && lineWidth(longer) <= columns) rows[rows.length - 1] = longer;
 		else rows.push(piece);
 	}
-	return rows.flatMap((row) => wrapSpans(row, columns));
+	return rows.flatMap((row) => wrapRuns(row, columns));
 }
 
 /** What is in a wall, before each row the process's number in there; its own, the innermost, stands out. */

@@ -66,7 +66,7 @@ test('a step that can only be seen says what would unlock it', () => {
 
 test('a pass says why, what it means, and only those values that the meaning has not said', () => {
 	const step = stepWith({});
-	const meant = {...step, task: {...step.task, look: 'It is 6.1.0-example, as outside.'}};
+	const meant = {...step, task: {...step.task, meaning: 'It is 6.1.0-example, as outside.'}};
 	const more = {what: 'the node', value: 'lesson'};
 	const verdict = {...passed, seen: [...passed.seen, more]};
 	expect(verdictText(meant, verdict, 80, 'Ctrl-G')).toEqual([

@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
+import {wrapRuns} from '../../../src/domain/wrap-runs.js';
 import {proseLines} from '../../../src/ui/text/prose-lines.js';
-import {cutLine, line, lineText, lineWidth, wrapSpans} from '../../../src/ui/text/wrap-text.js';
+import {cutLine, line, lineText, lineWidth} from '../../../src/ui/text/wrap-text.js';
 
 const texts = (rows: ReturnType<typeof proseLines>): readonly string[] => rows.map(lineText);
 
@@ -11,11 +12,11 @@ test.each<readonly [string, string, number, readonly string[]]>([
 	['a wide character takes two columns', '日本語', 4, ['日本', '語']],
 	['nothing is one empty row', '', 10, ['']],
 ])('%s', (_claim, text, columns, rows) => {
-	expect(texts(wrapSpans(line(text), columns))).toEqual(rows);
+	expect(texts(wrapRuns(line(text), columns))).toEqual(rows);
 });
 
 test('a word keeps the looks of its parts, and what follows sticks to it', () => {
-	const rows = wrapSpans(
+	const rows = wrapRuns(
 		[
 			{text: 'see ', look: 'plain'},
 			{text: 'pid', look: 'strong'},
@@ -36,7 +37,7 @@ test('a word keeps the looks of its parts, and what follows sticks to it', () =>
 test('no row is wider than asked for, whatever the text', () => {
 	const text = 'Der 日本語 text 🙂 with-a-rather-long-word-in-it and  several   blanks';
 	for (let columns = 2; columns < 40; columns++) {
-		const widest = Math.max(...wrapSpans(line(text), columns).map(lineWidth));
+		const widest = Math.max(...wrapRuns(line(text), columns).map(lineWidth));
 		expect(widest).toBeLessThanOrEqual(columns);
 	}
 });
