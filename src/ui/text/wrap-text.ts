@@ -3,7 +3,7 @@ import {type Row, type Run, rowWidth} from '../../domain/wrap-runs.js';
 import type {Look, Symbols} from './theme.js';
 
 /** A run of text with one look. */
-export type StyledText = Run<Look>;
+type StyledText = Run<Look>;
 
 /** One row of the screen. */
 export type TextLine = Row<Look>;
