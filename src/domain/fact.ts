@@ -48,8 +48,11 @@ export const FACT_NAMES: readonly FactName[] = [
 	{name: 'cgroup.memory.max-file', meaning: 'memory.max, or memory.limit_in_bytes of v1.'},
 	{name: 'cgroup.memory.current-file', meaning: 'memory.current, or memory.usage_in_bytes of v1.'},
 	{name: 'cgroup.memory.events-file', meaning: 'memory.events, or memory.oom_control of v1.'},
-	{name: GUIDE_KEY_FACT, meaning: 'The key that comes before a letter for the program.'},
 	{name: 'cgroup.cpu.max-file', meaning: 'cpu.max, or cpu.cfs_quota_us of v1.'},
+	{
+		name: GUIDE_KEY_FACT,
+		meaning: 'The key before a letter for the program, as the terminal allows.',
+	},
 ];
 
 const TEMPLATE = /\{\{\s*([\w.-]+)\s*\}\}/g;

@@ -16,7 +16,7 @@ export const runFacts: CommandRunner = async (args, world) => {
 	}
 	const widest = Math.max(...facts.map(({name}) => name.length));
 	const lines = facts.flatMap(({name, value, meaning}) => [
-		`${name.padEnd(widest)}  ${value ?? '(this host does not say)'}`,
+		`${name.padEnd(widest)}  ${value ?? '(not known here)'}`,
 		`    ${meaning}`,
 	]);
 	world.print(
