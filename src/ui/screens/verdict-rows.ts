@@ -55,7 +55,7 @@ function aboutLine(verdict: Verdict, {ellipsis}: Symbols): TextLine {
 	const short = (text: string): string =>
 		cutText(text.split('\n')[0] ?? '', LONGEST_LINE, ellipsis);
 	const {about, answered} = verdict;
-	if (answered) return line(` answer ${answered.count} was "${short(answered.text)}"`, 'quiet');
+	if (answered) return line(`: answer ${answered.count} was "${short(answered.text)}"`, 'quiet');
 	return about === undefined ? EMPTY_LINE : line(` after "${short(about)}"`, 'quiet');
 }
 
