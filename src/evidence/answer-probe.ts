@@ -6,11 +6,11 @@ import {readCgroups} from './read-cgroups.door.js';
 import {readFileInside} from './read-file-inside.door.js';
 import {readHostnames} from './read-hostnames.door.js';
 
-/** Looks up one probe. What can't be read is `unreadable`, with a reason for the learner. */
+/** Answers one probe; what cannot be read is `unreadable`, with a reason for the learner. */
 export async function answerProbe(
 	sandbox: Pick<Sandbox, 'initPid' | 'cgroups'>,
 	probe: Probe,
-	/** The tab in which something happened. */
+	/** The tab where the event happened. */
 	tab: string,
 	processes: readonly ProcessView[],
 ): Promise<ProbeAnswer> {
@@ -32,21 +32,24 @@ export async function answerProbe(
 	}
 }
 
-/** Processes below a shell; without a tab those of every tab. */
+/** Processes below a shell: of one tab or, without one, of all of them. */
 const ofTab = (
 	processes: readonly ProcessView[],
 	tab: string | undefined,
 ): readonly ProcessView[] =>
 	processes.filter((one) => one.tab !== undefined && (tab ?? one.tab) === one.tab);
 
-/** The deepest process in the foreground of the tab's terminal, else its shell: what the learner looks through. */
+/**
+ * Through whose eyes the learner sees files: the deepest process in the foreground of the tab's
+ * terminal, else its shell.
+ */
 function viewerOf(processes: readonly ProcessView[], tab: string): ProcessView | undefined {
 	const own = ofTab(processes, tab).filter(({state}) => state !== 'Z');
 	const foreground = own.filter((one) => one.foreground).toSorted((a, b) => b.depth - a.depth);
 	return foreground[0] ?? own.find(({depth}) => depth === 0);
 }
 
-/** Processes in one mount namespace below one root see the same table: it is read once. */
+/** Processes with the same mount namespace and root see the same table, so it is read once. */
 function readMounts(processes: readonly ProcessView[]): ReadonlyMap<number, readonly MountView[]> {
 	const tables = new Map<string, readonly MountView[]>();
 	const byPid = new Map<number, readonly MountView[]>();

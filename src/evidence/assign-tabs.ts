@@ -1,29 +1,31 @@
+// Tells which of the sandbox's processes are the learner's, and from which tab each one descends.
+
 import type {ProcessView} from '../domain/evidence.js';
 import type {ProcessRecord} from './read-processes.door.js';
 
-/** What gives a tab's shell its terminal; its child is the shell. */
+/** The tools that open a tab's pseudo-terminal; their child is the shell. */
 const PTY_TOOLS = /^(?:script|python3[\d.]*)$/;
 
-/** What a process is to the learner, remembered for when its parent is gone. */
+/** Where a process belongs, remembered for when its parent is gone. */
 export interface Belonging {
 	readonly tab: string | undefined;
 	readonly depth: number;
 }
 
-/** Names a process for good: a pid may be given again, but not at the same tick. */
+/** Names a process for good: a pid may be reused, but not within the same clock tick. */
 export const identityOf = ({pid, startTime}: Pick<ProcessRecord, 'pid' | 'startTime'>): string =>
 	`${pid}@${startTime}`;
 
 /**
- * The processes of the learner, with the tab whose shell each descends from. Left out is what the sandbox
- * is made of: its first process, what watches it, what holds its terminals.
+ * The learner's processes, each with the tab whose shell it descends from. The sandbox's own are
+ * left out: its init, the watchdog, and what holds the terminals.
  *
- * One whose parent ended is the first process's child now (pid_namespaces(7)): it keeps the tab that
- * `known` remembers or else, where nobody looked in between, that of its session (setsid(2)). What an
- * exercise's setup left running has none.
+ * An orphan becomes a child of the sandbox's init (pid_namespaces(7)). It keeps the tab that
+ * `known` remembers or, if nobody looked in between, that of its session (setsid(2)). What an
+ * exercise's setup left running has no tab.
  *
- * @param records the tree as `readProcessTree` gives it: the sandbox's first process, parents first
- * @param shells the pids, on the host, of the tabs' shells
+ * @param records the tree as `readProcessTree` gives it: the sandbox's init first, parents first
+ * @param shells the host pids of the tabs' shells
  */
 export function assignTabs(
 	records: readonly ProcessRecord[],
@@ -59,9 +61,9 @@ export function assignTabs(
 }
 
 /**
- * The pids of what the sandbox is made of. The first process's own children are the watchdog, in its user
- * namespace, and what holds the terminals, the first in another one; orphans come after them. Below that
- * stand the tools that hold the terminals, and below those the learner's shells.
+ * The pids of the sandbox's own processes. Init's children are the watchdog, in init's user
+ * namespace, then the holder of the terminals, the first in another one; orphans come after them.
+ * Below the holder are the tools that open the terminals, and below those the learner's shells.
  */
 function frameOf(records: readonly ProcessRecord[]): ReadonlySet<number> {
 	const [init] = records;
@@ -83,7 +85,7 @@ function frameOf(records: readonly ProcessRecord[]): ReadonlySet<number> {
 	return frame;
 }
 
-/** What holds the terminals. Its namespaces are those that every shell begins in. */
+/** The process that holds the terminals; every shell begins in its namespaces. */
 export function holderOf(records: readonly ProcessRecord[]): ProcessRecord | undefined {
 	const [init] = records;
 	return records.find(
@@ -91,7 +93,7 @@ export function holderOf(records: readonly ProcessRecord[]): ProcessRecord | und
 	);
 }
 
-/** The shells: what the tools that hold the terminals have started, oldest first. */
+/** The shells, oldest first: the children of the tools that hold the terminals. */
 export function shellsOf(records: readonly ProcessRecord[]): readonly ProcessRecord[] {
 	const frame = frameOf(records);
 	const tools = new Set(

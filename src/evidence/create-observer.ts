@@ -1,3 +1,5 @@
+// Brings a sandbox's terminals, processes and probes together into what checks judge.
+
 import {
 	type CommandRun,
 	type Facts,
@@ -25,7 +27,7 @@ import {
 	readProcessTree,
 } from './read-processes.door.js';
 
-/** The shape of `Observer` in session/ports. */
+/** Has the shape of `Observer` in domain/ports. */
 export interface SandboxObserver {
 	follow(tab: Tab, terminal: SandboxTerminal): void;
 	typed(tab: string, bytes: Uint8Array): void;
@@ -38,7 +40,7 @@ export interface SandboxObserver {
 
 interface Followed {
 	readonly name: string;
-	/** `$BASHPID` of its first shell, once a mark said it. */
+	/** `$BASHPID` of its first shell, once a mark has told it. */
 	shellPid: number | undefined;
 	typed: (bytes: Uint8Array) => void;
 	close: () => void;
@@ -46,7 +48,7 @@ interface Followed {
 
 /**
  * Watches one sandbox from outside: its terminals for what is run, its processes for what that did.
- * Follow the tabs in the order of the exercise; the first is the one that `shell.` facts speak of.
+ * Follow the tabs in the exercise's order: the first is the one `shell.` facts are about.
  */
 export function createObserver(sandbox: Sandbox): SandboxObserver {
 	const tabs: Followed[] = [];
@@ -67,7 +69,7 @@ export function createObserver(sandbox: Sandbox): SandboxObserver {
 			const tab: Followed = {name, shellPid: undefined, close: () => {}, typed: () => {}};
 			tabs.push(tab);
 			const follower = createCommandFollower(name, sandbox.markKey, tell, {
-				// It is asked often, and only of what stat says: no need to read all of every process.
+				// Asked often, and stat alone answers it: no need to read every process in full.
 				foreground: () =>
 					readForeground(
 						lookAtProcesses(glance(sandbox.initPid)).filter(
@@ -124,7 +126,7 @@ export function createObserver(sandbox: Sandbox): SandboxObserver {
 	};
 }
 
-/** A picture has no room for more, and each costs a dozen reads. */
+/** The X-ray has no room for more, and each costs a dozen reads. */
 const MOST_GROUPS = 16;
 
 const NOTHING_OF_ITS_OWN: Xray['sandbox'] = {namespaces: {}, uidMap: [], uids: [], root: ''};
@@ -142,6 +144,8 @@ function readAroundProcesses(
 	};
 }
 
-/** A sandbox that was given no group stays in this program's, below which stand groups of others. */
+/**
+ * A sandbox without a group of its own is in this program's, whose child groups belong to others.
+ */
 const hasOwnGroup = (initPid: number): boolean =>
 	readText(`/proc/${initPid}/cgroup`) !== readText('/proc/self/cgroup');

@@ -1,3 +1,5 @@
+// Gathers evidence where there is no sandbox: from the viewer's terminals alone.
+
 import {type ProbeAnswer, probeKey} from '../domain/evidence.js';
 import type {Sandbox} from '../domain/sandbox.js';
 import type {SandboxObserver} from './create-observer.js';
@@ -10,8 +12,8 @@ const UNREADABLE: ProbeAnswer = {
 };
 
 /**
- * Follows the terminals of the viewer, which isolates nothing. There the commands and what they printed are the
- * evidence: no file, mount or process of the host is looked at for a lesson.
+ * Follows the viewer's terminals. The viewer isolates nothing, so commands and their output are all
+ * the evidence there is: no file, mount or process of the host is examined for a lesson.
  */
 export function createOwnObserver(sandbox: Sandbox): SandboxObserver {
 	const tabs = new Map<string, {readonly typed: (bytes: Uint8Array) => void; close: () => void}>();
@@ -22,7 +24,7 @@ export function createOwnObserver(sandbox: Sandbox): SandboxObserver {
 	return {
 		follow({name}, terminal) {
 			const follower = createCommandFollower(name, sandbox.markKey, tell, {
-				// No command has the keyboard there, and every one has its marks.
+				// No command reads the keyboard there, and every one is marked.
 				foreground: () => 'works',
 			});
 			const stopListening = terminal.onOutput((bytes) => follower.output(bytes));

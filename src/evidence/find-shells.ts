@@ -1,15 +1,19 @@
+// Finds each tab's shell among the host's processes, for a mark tells only its pid inside, if that.
+
 import {shellsOf} from './assign-tabs.js';
 import type {ProcessRecord} from './read-processes.door.js';
 
 export interface FollowedTab {
 	readonly name: string;
-	/** `$BASHPID` of the tab's first shell, in the sandbox's PID namespace, once a mark said it. */
+	/**
+	 * `$BASHPID` of the tab's first shell, in the sandbox's PID namespace, once a mark has told it.
+	 */
 	readonly shellPid: number | undefined;
 }
 
 /**
- * The pid, on the host, of each tab's shell. A mark names it by its number inside; a tab without marks
- * gets the oldest shell that is nobody else's, as the tabs are started in their order.
+ * The host pid of each tab's shell. A mark gives its pid inside; a tab without marks gets the
+ * oldest unclaimed shell, as tabs are started in order.
  */
 export function findShells(
 	records: readonly ProcessRecord[],

@@ -1,3 +1,5 @@
+// Finds out which command a tab runs and when it ends, even where the shell sends no marks.
+
 import {stripVTControlCharacters} from 'node:util';
 import type {CommandRun} from '../domain/evidence.js';
 import {createMarkParser} from '../domain/parse-marks.js';
@@ -6,14 +8,14 @@ import {createTypingFollower, type TypedLine} from './follow-typing.js';
 import {createKeptOutput, type KeptOutput, readable} from './keep-output.js';
 import type {Foreground} from './read-foreground.door.js';
 
-/** What happens in a tab; the shape of `TabEvent` in session/ports. */
+/** What happens in a tab; has the shape of `TabEvent` in domain/ports. */
 export type CommandEvent =
 	| {readonly kind: 'prompt'; readonly tab: string; readonly command: CommandRun | undefined}
 	| {readonly kind: 'running'; readonly tab: string; readonly command: CommandRun}
 	| {readonly kind: 'quiet'; readonly tab: string; readonly command: CommandRun}
 	| {readonly kind: 'ended'; readonly tab: string; readonly status: number};
 
-/** Calls back once after so many milliseconds, unless it is called off first. */
+/** Calls back once after so many milliseconds, unless cancelled first. */
 type Timer = (milliseconds: number, ring: () => void) => () => void;
 
 const systemTimer: Timer = (milliseconds, ring) => {
@@ -23,23 +25,25 @@ const systemTimer: Timer = (milliseconds, ring) => {
 };
 
 export interface CommandFollower {
-	/** Bytes that the terminal gave. */
+	/** Bytes from the terminal. */
 	output(bytes: Uint8Array): void;
-	/** Bytes that the learner typed. */
+	/** Bytes the learner typed. */
 	typed(bytes: Uint8Array): void;
 	close(): void;
 }
 
 const NEWLINE = 10;
 
-/** Output that ends like a prompt is at its end when it has been quiet for so long and the keyboard is waited for. */
+/**
+ * Milliseconds of silence that complete output ending like a prompt, if the keyboard is waited for.
+ */
 const SETTLED = 30;
-/** Output that has been quiet for so long is taken to be at its end, where no mark says so and nothing works on. */
+/** Milliseconds of silence that complete output where no mark says so and nothing is at work. */
 const QUIET = 300;
-/** When a running command is first told of, and then every so often. */
+/** When a running command is first reported, and how often after that. */
 const RUNNING_FIRST = 250;
 const RUNNING_AGAIN = 500;
-/** After so many times it is told of less often: it may run for the rest of the lesson. */
+/** After this many reports they become rarer: it may run for the rest of the lesson. */
 const RUNNING_OFTEN = 20;
 const RUNNING_SELDOM = 2000;
 
@@ -50,33 +54,35 @@ interface Running {
 	readonly output: KeptOutput;
 	readonly typed: KeptOutput;
 	told: number;
-	/** It stopped behind what looks like a prompt: a shell without marks that waits to be told something. */
+	/** Its output ends like a prompt: a shell without marks is waiting for input. */
 	idle: boolean;
 }
 
-/** A line that was entered, as long as no mark has answered it. */
+/** A line that was entered and that no mark has answered yet. */
 interface Unanswered {
 	readonly line: TypedLine;
 	readonly output: KeptOutput;
-	/** A line has ended on the screen since: whoever reads the keyboard has taken the Enter. */
+	/** A line has ended on the screen since, so whoever reads the keyboard has taken the Enter. */
 	isRead: boolean;
 }
 
 /** What a follower asks of its surroundings. */
 export interface Surroundings {
-	/** What the foreground of the tab does now. */
+	/** What the tab's foreground is doing now. */
 	readonly foreground: () => Foreground;
-	/** Told before the event, for whoever looks for the shell that speaks. */
+	/** Called before the event, so that the shell that sent the mark can be found. */
 	readonly tellMark?: (mark: ShellMark) => void;
 	readonly timer?: Timer;
 }
 
 /**
- * Follows one tab: marks and typing in, commands out. A shell inside the shell gives marks of its own,
- * whose prompts are prompts; what started it has not ended by then. Where no marks come (`sh` in a
- * chroot) a command is what was typed since the last Enter and what came since then, once that is quiet and
- * nothing in the foreground is at work; and the first prompt of such a shell is told as the command that
- * started it being quiet or, where it is the first shell of all, as a first prompt.
+ * Follows one tab: marks and typing in, commands out.
+ *
+ * A shell inside the shell sends marks of its own: its prompts are prompts, and the command that
+ * started it has not ended by then. Where no marks come (`sh` in a chroot), a command is the line
+ * entered last and the output since, once that is quiet and nothing in the foreground is at work.
+ * Such a shell's first prompt is reported as the command that started it going quiet or, if it is
+ * the tab's first shell, as any first prompt.
  */
 export function createCommandFollower(
 	tab: string,
@@ -86,13 +92,13 @@ export function createCommandFollower(
 ): CommandFollower {
 	const parse = createMarkParser(key);
 	const typing = createTypingFollower();
-	/** The shells that have shown a prompt, the outermost first, by their `$BASHPID`. */
+	/** `$BASHPID` of the shells that have shown a prompt, outermost first. */
 	let shells: number[] = [];
 	let running: Running | undefined;
 	let unanswered: Unanswered | undefined;
-	/** What came since the prompt: the echo of the line that is being typed. */
+	/** Output since the prompt: the echo of the line being typed. */
 	let echo = createKeptOutput();
-	/** What came last ends like a prompt. */
+	/** The latest output ends like a prompt. */
 	let showsPrompt = false;
 	/** No shell of this tab has shown a prompt yet. */
 	let isStarting = true;
@@ -120,7 +126,7 @@ export function createCommandFollower(
 	const awaitEnd = (milliseconds: number): void => {
 		stopQuiet = timer(milliseconds, () => {
 			const isAtWork = foreground() === 'works';
-			// On a busy host a shell may have had no turn yet, and waits for its keyboard as before the Enter.
+			// On a busy host the shell may not have run yet, and still waits as it did before the Enter.
 			const isUnread = unanswered?.isRead === false && milliseconds < RUNNING_SELDOM;
 			if (!isUnread) tellUnmarked(isAtWork ? 'running' : 'quiet');
 			if (isAtWork || isUnread) awaitEnd(Math.min(2 * milliseconds, RUNNING_SELDOM));
@@ -168,7 +174,8 @@ export function createCommandFollower(
 		isStarting = false;
 		typing.clear();
 		echo = createKeptOutput();
-		// HISTFILE is unset: a shell that has run nothing has no line, so that one with a line is known.
+		// HISTFILE is unset, so a shell without a last line has run nothing: it is new, even if its pid
+		// is known.
 		const isNew = !shells.includes(mark.shellPid) || (ran !== undefined && mark.line === '');
 		if (isNew) shells.push(mark.shellPid);
 		else shells = shells.slice(0, shells.lastIndexOf(mark.shellPid) + 1);
@@ -231,23 +238,25 @@ export function createCommandFollower(
 	};
 }
 
-/** `$ ` or `# `, perhaps with a reset of colours behind it, after which nothing comes. */
+/** `$ ` or `# ` at the very end, perhaps with a colour reset behind it. */
 const endsLikePrompt = (bytes: Uint8Array): boolean =>
 	/[$#] $/.test(stripVTControlCharacters(Buffer.from(bytes.subarray(-64)).toString('latin1')));
 
 const unmarked = (tab: string, {line, output}: Unanswered): CommandRun => ({
 	tab,
-	// A line that was recalled or completed is not known; whoever judges must not trust it.
+	// A recalled or completed line is not known, and no check may trust it.
 	line: line.known ? line.text : '',
 	status: undefined,
-	// The prompt that follows is no output, and may hold the host name.
+	// The prompt that follows is not output, and may contain the host name.
 	output: output.text().replace(/\n[^\n]*[$#] $/, '\n'),
 	typed: '',
 	shellPid: undefined,
 	marked: false,
 });
 
-/** The line that was entered: as typed, or as it stood behind the prompt when typing does not tell. */
+/**
+ * The line that was entered: as typed or, where typing does not tell, as echoed after the prompt.
+ */
 function lineOf(typed: TypedLine, echo: string): string {
 	if (typed.known) return typed.text.trim();
 	const last = readable(echo).trimEnd().split('\n').at(-1) ?? '';

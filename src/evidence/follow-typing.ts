@@ -1,20 +1,22 @@
-/** What the learner typed on the current line, as a terminal's line discipline or readline edits it. */
+// Works out the line a learner enters from their keys, where no mark tells it.
+
+/** The line being typed, as a terminal's line discipline or readline edits it. */
 export interface TypedLine {
 	readonly text: string;
-	/** False once a key was pressed that may have put text there which was not typed: history, completion. */
+	/** False once a key may have put text there that was not typed: history, completion. */
 	readonly known: boolean;
 }
 
 export interface TypingFollower {
-	/** The lines that these bytes finished, oldest first. */
+	/** The lines these bytes completed, oldest first. */
 	type(bytes: Uint8Array): readonly TypedLine[];
-	/** Forgets the line that is being typed. */
+	/** Forgets the line being typed. */
 	clear(): void;
 }
 
 const EMPTY: TypedLine = {text: '', known: true};
 
-/** Follows typing where no mark says what the line is. It knows Backspace, Ctrl-U, Ctrl-W and Ctrl-C. */
+/** Follows typing, including Backspace, Ctrl-U, Ctrl-W and Ctrl-C. */
 export function createTypingFollower(): TypingFollower {
 	const decoder = new TextDecoder();
 	let line = EMPTY;
@@ -22,7 +24,7 @@ export function createTypingFollower(): TypingFollower {
 	const key = (character: string): TypedLine | undefined => {
 		if (sequence !== '' || character === '\u001b') {
 			sequence = continueEscape(sequence + character);
-			// Pasted text comes between ESC [200~ and ESC [201~, and is typed text.
+			// Pasted text comes between ESC [200~ and ESC [201~, and counts as typed.
 			if (sequence === '' && character !== '~') line = {...line, known: false};
 			return undefined;
 		}
@@ -46,7 +48,7 @@ export function createTypingFollower(): TypingFollower {
 	};
 }
 
-/** The escape sequence so far, or nothing once it is complete (ECMA-48: a final byte ends it). */
+/** The escape sequence so far, or '' once complete (ECMA-48: a final byte ends it). */
 function continueEscape(sequence: string): string {
 	if (sequence.length === 1) return sequence;
 	const [, introducer = ''] = sequence;

@@ -1,9 +1,11 @@
+// Keeps a command's output as readable text, in bounded memory however much it prints.
+
 import {stripVTControlCharacters} from 'node:util';
 
 const HALF = 128 * 1024;
 const LEFT_OUT = '\n[…]\n';
 
-/** The output of one command: its first and last 128 kB, however much there was. */
+/** The first and last 128 kB of one command's output. */
 export interface KeptOutput {
 	add(bytes: Uint8Array): void;
 	/** As text without escape sequences; lines end in `\n`. */
@@ -50,7 +52,7 @@ export function createKeptOutput(): KeptOutput {
 	};
 }
 
-/** Text as it stands on a screen, near enough: no escape sequences, overstrikes applied. */
+/** Text roughly as a screen shows it: no escape sequences, overstrikes applied. */
 export function readable(text: string): string {
 	return applyBackspaces(stripVTControlCharacters(text).replaceAll(/\r+\n?/g, '\n')).replaceAll(
 		// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
@@ -59,7 +61,9 @@ export function readable(text: string): string {
 	);
 }
 
-/** A backspace takes back the character before it, as man(1) overstrikes and line editors erase. */
+/**
+ * A backspace deletes the character before it: man(1) overstrikes and line editors erase with it.
+ */
 function applyBackspaces(text: string): string {
 	if (!text.includes('\b')) return text;
 	const kept: string[] = [];

@@ -1,9 +1,14 @@
+// Gives control groups of v1 and v2 one shape, so that no check has to know the version.
+
 import type {CgroupView} from '../domain/evidence.js';
 
-/** The files of one group's directory that are read, by name; those that are not there are left out. */
+/** The files read from one group's directory, by name; missing ones are left out. */
 export type CgroupFiles = Readonly<Record<string, string>>;
 
-/** The files that say something, of v2 and of v1 (cgroup-v2.rst, cgroup-v1/memory.rst, sched-bwc.rst). */
+/**
+ * The files worth reading: those of v2 under '', those of v1 by controller (cgroup-v2.rst,
+ * cgroup-v1/memory.rst, sched-bwc.rst).
+ */
 export const CGROUP_FILES = {
 	'': [
 		'memory.max',
@@ -25,8 +30,8 @@ export const CGROUP_FILES = {
 const V1_NO_LIMIT = 2 ** 62;
 
 /**
- * One group from the files of its directories: of v2 one, of v1 one for each controller, put together. A limit
- * or counter that no file says is undefined; the root of a v2 hierarchy has no limits.
+ * One group from the files of its directories: one on v2, one for each controller on v1. A limit or
+ * counter that no file gives is undefined; the root of a v2 hierarchy has no limits.
  */
 export function parseCgroup(path: string, directories: readonly CgroupFiles[]): CgroupView {
 	const files: CgroupFiles = Object.assign({}, ...directories);
@@ -76,7 +81,7 @@ function number(text: string | undefined): number | undefined {
 	return trimmed !== undefined && /^-?\d+$/.test(trimmed) ? Number(trimmed) : undefined;
 }
 
-/** A line `key value` of a flat keyed file. */
+/** The value of a `key value` line in a flat keyed file. */
 function keyed(text: string | undefined, key: string): number | undefined {
 	const line = text?.split('\n').find((one) => one.startsWith(`${key} `));
 	return number(line?.slice(key.length));

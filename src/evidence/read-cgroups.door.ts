@@ -1,12 +1,16 @@
+// Reads the sandbox's control groups, and makes one group of what v1 spreads over its hierarchies.
+
 import type {CgroupView} from '../domain/evidence.js';
 import type {SandboxCgroup} from '../domain/sandbox.js';
 import {readDirectories, readText} from '../files/read-text.door.js';
 import {CGROUP_FILES, type CgroupFiles, parseCgroup} from './parse-cgroup.js';
 
-/** No lesson makes more; what a runaway loop makes is not read to its end. */
+/** No lesson makes more, and what a runaway loop makes need not be read to the end. */
 const MOST_GROUPS = 200;
 
-/** The sandbox's own groups and all below them; a path that several v1 controllers have is one group. */
+/**
+ * The sandbox's own groups and all below them; a path under several v1 controllers is one group.
+ */
 export function readCgroups(
 	cgroups: readonly SandboxCgroup[],
 	most = MOST_GROUPS,

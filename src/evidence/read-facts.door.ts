@@ -1,3 +1,5 @@
+// Reads the facts that lessons fill in, so that a learner reads about this host's own values.
+
 import {statfsSync} from 'node:fs';
 import type {Facts, ProcessView} from '../domain/evidence.js';
 import {NAMESPACE_KINDS, type NamespaceLinks} from '../domain/namespace.js';
@@ -12,7 +14,7 @@ const CGROUP2_SUPER_MAGIC = 0x63677270;
 
 type Found = readonly (readonly [string, string | undefined])[];
 
-/** Every fact of `FACT_NAMES` that this host has; those of the shell when there is one. */
+/** Every fact of `FACT_NAMES` that this host has, with the shell's where there is one. */
 export async function readFacts(
 	sandbox: Pick<Sandbox, 'initPid' | 'cgroups'>,
 	shell: ProcessView | undefined,
@@ -26,7 +28,7 @@ export async function readFacts(
 	return known(found);
 }
 
-/** The same where there is no sandbox: what runs the commands is this program, which stands for the shell. */
+/** The same without a sandbox: this program runs the commands, so it stands in for the shell. */
 export function readOwnFacts(sandbox: Pick<Sandbox, 'cgroups'>): Facts {
 	const {nsPids} = parseStatus(readText('/proc/self/status') ?? '');
 	const found: Found = [
@@ -66,7 +68,7 @@ function hostFacts(initPid: number): Found {
 	];
 }
 
-/** os-release(5): the value may stand in quotes. */
+/** os-release(5): the value may be quoted. */
 const prettyName = (text: string): string | undefined =>
 	/^PRETTY_NAME=(["']?)(.*)\1$/m.exec(text)?.[2];
 
@@ -81,7 +83,10 @@ async function shellFacts(initPid: number, shell: ProcessView): Promise<Found> {
 	];
 }
 
-/** cgroups(7): `hierarchy:controllers:path`, the unified one as `0::path`; beside v1 that one is empty. */
+/**
+ * cgroups(7): `hierarchy:controllers:path`; v2 is `0::path`, which counts only where v1 has no
+ * pids.
+ */
 const groupPath = (text: string): string | undefined =>
 	/^\d+:(?:[^:]*,)?pids(?:,[^:]*)?:(.*)$/m.exec(text)?.[1] ?? /^0::(.*)$/m.exec(text)?.[1];
 

@@ -1,3 +1,5 @@
+// Reads a file as a process in the sandbox sees it; no symlink of the learner's can lead outside.
+
 import {createHash} from 'node:crypto';
 import {
 	type BigIntStats,
@@ -12,7 +14,7 @@ import {
 import type {FileView, ProbeAnswer} from '../domain/evidence.js';
 import {sayDevice} from './read-processes.door.js';
 
-/** open(2): a handle on the file's place, without opening the file. Node has no name for it. */
+/** open(2): a descriptor for a path without opening the file. Node has no name for the flag. */
 const O_PATH = 0o10000000;
 /** statfs(2): the file system type of /proc. */
 const PROC_SUPER_MAGIC = 0x9fa0;
@@ -32,12 +34,12 @@ const MISSING: FileView = {
 };
 
 /**
- * Looks at a file as the process finds it: in its mount namespace, below its root directory.
+ * Examines a file as the process sees it: in its mount namespace, below its root directory.
  *
- * A symlink of the learner's that is followed through /proc/PID/root would lead to the host's files. So
- * the path is walked a component at a time, every step with O_NOFOLLOW, and links are read and resolved
- * here. Nothing is run inside, and nothing but a regular file is opened. The last component is not
- * followed: a symlink is a symlink.
+ * Following a learner's symlink through /proc/PID/root would lead to the host's files. So the path
+ * is walked a component at a time, every step with O_NOFOLLOW, and links are read and resolved
+ * here. Nothing is run inside, and only a regular file is opened for reading. The last component is
+ * not followed: a symlink is reported as a symlink.
  */
 export function readFileInside(pid: number, path: string): ProbeAnswer {
 	const open: number[] = [];
@@ -58,18 +60,20 @@ export function readFileInside(pid: number, path: string): ProbeAnswer {
 	}
 }
 
-/** A path that leads into /proc: what stands there depends on who looks, and here that is this program. */
+/**
+ * The path leads into /proc, where what a file says depends on who reads it: here, this program.
+ */
 class DependsOnReader extends Error {}
 
 const unreadable = (why: string): ProbeAnswer => ({kind: 'unreadable', why});
 
-/** A handle on what the path names, and where it leads if it is a symlink. */
+/** A descriptor for what the path names, and its target if it is a symlink. */
 interface Place {
 	readonly fd: number;
 	readonly target: string | undefined;
 }
 
-/** Finds the place that the path names; undefined when it leads nowhere. Handles go into `open`. */
+/** Finds what the path names; undefined past the symlink limit. Descriptors go into `open`. */
 function walk(root: number, path: string, open: number[]): Place | undefined {
 	const places: Place[] = [{fd: root, target: undefined}];
 	const names = path.split('/').filter((name) => name !== '' && name !== '.');
@@ -122,7 +126,7 @@ function typeOf(stats: BigIntStats): FileView['type'] {
 	return stats.isCharacterDevice() || stats.isBlockDevice() ? 'device' : 'other';
 }
 
-/** Up to 16 MB. Opened by the handle, so that it is the file that was looked at. */
+/** At most 16 MiB. Reopened through the descriptor, so that it is the very file examined. */
 function readRegular(place: number): Buffer {
 	const fd = openSync(`/proc/self/fd/${place}`, constants.O_RDONLY | constants.O_NONBLOCK);
 	try {

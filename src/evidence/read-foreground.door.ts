@@ -1,23 +1,28 @@
+// Asks the kernel whether a terminal's foreground waits for the keyboard, for shells without marks.
+
 import {statSync} from 'node:fs';
 import {ifThere, readText} from '../files/read-text.door.js';
 import type {ProcessRecord} from './read-processes.door.js';
 
-/** What a terminal's foreground does: it waits to be told something, it is at work, or the kernel does not say. */
+/**
+ * What a terminal's foreground does: wait for input, work, or something the kernel does not tell.
+ */
 export type Foreground = 'waits' | 'works' | 'unknown';
 
 /**
- * Where a process sleeps that waits for its terminal: in the tty's read (`n_tty_read` sleeps in `wait_woken`),
- * or in select, poll or epoll, as line editors do. /proc/PID/wchan names the function (proc_pid_wchan(5)).
+ * Where a process sleeps while it waits for its terminal: in the tty's read (`n_tty_read` sleeps in
+ * `wait_woken`), or in select, poll or epoll, as line editors do. /proc/PID/wchan names the
+ * function (proc_pid_wchan(5)).
  */
 const WAITS_FOR_INPUT =
 	/^(?:wait_woken|n_tty_read|poll_schedule_timeout|do_select|do_sys_poll|do_poll|ep_poll|do_epoll_wait)/;
 
-/** Major numbers of pseudo-terminal slaves and of /dev/tty (the kernel's admin-guide/devices.txt). */
+/** Major numbers of pseudo-terminal slaves and of /dev/tty (admin-guide/devices.txt). */
 const isTerminal = (major: number): boolean => (major >= 136 && major <= 143) || major === 5;
 
 /**
- * Asks the kernel what the foreground of a terminal does. A process that waits for its keyboard makes it
- * wait: the rest of a pipe line is in the foreground, too.
+ * What a terminal's foreground does. One process that waits for the keyboard settles it: the rest
+ * of its pipeline is in the foreground, too.
  */
 export function readForeground(
 	processes: readonly Pick<ProcessRecord, 'pid' | 'state'>[],
@@ -28,7 +33,7 @@ export function readForeground(
 }
 
 function readSleep(pid: number): Foreground {
-	// Closed to us, and kernels without symbols, give an empty text or 0; so does a process that has just woken.
+	// Empty or 0 if it is closed to us, the kernel has no symbols, or the process has just woken.
 	const place = readText(`/proc/${pid}/wchan`) ?? '';
 	if (place === '' || place === '0') return 'unknown';
 	if (!WAITS_FOR_INPUT.test(place)) return 'works';

@@ -1,15 +1,18 @@
+// Reads the host name in each UTS namespace: /proc shows a reader only that of its own.
+
 import {execFile} from 'node:child_process';
 import type {ProbeAnswer, ProcessView} from '../domain/evidence.js';
 import {parseStatus} from '../domain/proc.js';
 import {readText} from '../files/read-text.door.js';
 
-/** uname(2) answers at once; a host that is too busy for that is told about, not waited for. */
+/** Milliseconds. uname(2) answers at once; a host too busy for that is reported, not waited for. */
 const PATIENCE = 5000;
 
 /**
- * The host name in the UTS namespace of each process, by pid. One command enters all of them: it joins
- * the sandbox's outer user namespace, whose owner has every capability over the namespaces below it
- * (user_namespaces(7)), and stays in the host's mount namespace, so that nothing of the learner's is run.
+ * The host name in the UTS namespace of each process, by pid. One command visits them all: it joins
+ * the sandbox's outer user namespace, which gives it every capability over the namespaces below
+ * (user_namespaces(7)), and stays in the host's mount namespace, so that it runs nothing of the
+ * learner's.
  */
 export async function readHostnames(
 	initPid: number,
@@ -32,7 +35,7 @@ export async function readHostnames(
 	return {kind: 'hostnames', byPid};
 }
 
-/** A process that ended meanwhile is left out. Undefined when nothing could be asked at all. */
+/** A process that ended meanwhile is left out; undefined if nothing could be asked at all. */
 async function askEach(
 	initPid: number,
 	pids: readonly number[],
@@ -65,7 +68,10 @@ async function askEach(
 	);
 }
 
-/** Who owns the sandbox on the host: a root tutor must ask as them, for root has no place in its map. */
+/**
+ * The sandbox's owner on the host, as whom this program must ask if it is root: root is not in the
+ * sandbox's uid map.
+ */
 function ownerOf(initPid: number): {readonly uid: number; readonly gid: number} | undefined {
 	if (process.geteuid?.() !== 0) return undefined;
 	const {uids, gids} = parseStatus(readText(`/proc/${initPid}/status`) ?? '');

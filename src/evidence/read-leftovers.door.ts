@@ -1,8 +1,10 @@
+// Takes stock of what sandboxes put on the host, to prove that none leaves anything behind.
+
 import {readdirSync, readFileSync, readlinkSync} from 'node:fs';
 import {parseMountinfo} from '../domain/proc.js';
 import {STAGING_DIRECTORIES} from '../domain/shared-names.js';
 
-/** What sandboxes may have left behind on the host, as sets by which two looks can be compared. */
+/** What sandboxes may have left on the host, as sets, so that two looks can be compared. */
 export interface Leftovers {
 	/** Pids, on the host, of processes below this one that are in another PID namespace. */
 	readonly processes: ReadonlySet<string>;
@@ -14,10 +16,10 @@ export interface Leftovers {
 	readonly scratch: ReadonlySet<string>;
 }
 
-/** What this process makes bears its pid; another program's sandboxes are not its leftovers. */
+/** What this process makes carries its pid; another program's sandboxes are not its leftovers. */
 const OUR_NAME = `container-lessons-${process.pid}-`;
 
-/** Looks at /proc, /proc/self/mountinfo, /sys/fs/cgroup and /tmp of the host. Throws nothing. */
+/** Looks at the host's /proc, /proc/self/mountinfo, /sys/fs/cgroup and /tmp. Never throws. */
 export function readLeftovers(): Leftovers {
 	const mountinfo = orElse('', () => readFileSync('/proc/self/mountinfo', 'utf8'));
 	return {
@@ -32,11 +34,11 @@ export function readLeftovers(): Leftovers {
 	};
 }
 
-/** Everybody mounts something; only sandboxes mount there. */
+/** Anyone may mount something; only sandboxes mount there. */
 const isOfSandbox = (mountPoint: string): boolean =>
 	STAGING_DIRECTORIES.some((at) => `${mountPoint}/`.startsWith(`${at}/root/`));
 
-/** What is there now and was not there before, as one sentence; undefined when there is nothing. */
+/** What is there now and was not before, as one sentence; undefined when there is nothing. */
 export function findLeftovers(before: Leftovers, now: Leftovers): string | undefined {
 	const found = (['processes', 'mounts', 'cgroups', 'scratch'] as const).flatMap((kind) => {
 		const fresh = [...now[kind]].filter((name) => !before[kind].has(name));
@@ -45,7 +47,7 @@ export function findLeftovers(before: Leftovers, now: Leftovers): string | undef
 	return found.length === 0 ? undefined : `it left behind ${found.join('; ')}`;
 }
 
-/** Processes come and go while they are looked at, and folders may be closed to us: that is no finding. */
+/** Processes come and go as we look, and folders may be closed to us: neither is a finding. */
 function orElse<T>(otherwise: T, read: () => T): T {
 	try {
 		return read();

@@ -1,19 +1,21 @@
+// Reads a process and everything below it from /proc, without knowing whose each one is.
+
 import {statSync} from 'node:fs';
 import type {ProcessView} from '../domain/evidence.js';
 import {NAMESPACE_KINDS, type NamespaceLinks} from '../domain/namespace.js';
 import {type ProcStat, parseStat, parseStatus, parseUidMap} from '../domain/proc.js';
 import {ifThere, readBeginning, readLink, readNames, readText} from '../files/read-text.door.js';
 
-/** A process as /proc has it, before it is known whose it is. */
+/** A process as /proc shows it, before anyone knows whose it is. */
 export type ProcessRecord = Omit<ProcessView, 'tab' | 'depth'> & Pick<ProcStat, 'session'>;
 
-/** A process and how many threads it has. */
+/** A process and its number of threads. */
 interface FoundProcess {
 	readonly record: ProcessRecord;
 	readonly threads: number;
 }
 
-/** The process and everything below it, parents first, children in the order they were forked. */
+/** The process and all its descendants: parents first, children in the order they were forked. */
 export const readProcessTree = (rootPid: number): readonly ProcessRecord[] =>
 	walkTree(rootPid, readProcess).map(({record}) => record);
 
@@ -27,7 +29,7 @@ function walkTree<Found extends FoundProcess>(
 	let childrenOf = createChildrenReader();
 	const readWaiting = (): void => {
 		for (let pid = waiting.shift(); pid !== undefined; pid = waiting.shift()) {
-			// A child whose parent ended between two reads may be met twice.
+			// A child whose parent ended between two reads may turn up twice.
 			if (seen.has(pid)) continue;
 			seen.add(pid);
 			const found = read(pid);
@@ -37,8 +39,9 @@ function walkTree<Found extends FoundProcess>(
 		}
 	};
 	readWaiting();
-	// One whose parent ended meanwhile may not have been met at all: it is a child of process 1 now, whose
-	// children were read before. Where there are no lists of children, all of /proc is asked anew.
+	// One whose parent ended meanwhile may have been missed: it is now a child of pid 1, whose
+	// children were read before. Where the kernel keeps no lists of children, all of /proc is read
+	// again.
 	childrenOf = createChildrenReader();
 	for (const {record, threads} of records.filter(({record}) => record.nsPids.at(-1) === 1)) {
 		waiting.push(...childrenOf(record.pid, threads));
@@ -50,15 +53,16 @@ function walkTree<Found extends FoundProcess>(
 /** Reading all of a process costs a tenth of a millisecond, its stat alone an eighth of that. */
 const MOST_READ_ANEW = 20;
 
-/** A process and the look at which all of it was read. */
+/** A process and the look at which it was last read in full. */
 interface GlancedProcess extends FoundProcess {
 	readonly look: number;
 }
 
 /**
- * Reads trees again and again, for a picture that moves: of a process that was read before and has not
- * started another program since, most is taken from then, and the longest not read are read anew. So a
- * flood of processes is not read whole each time; a change in one of so many shows a few looks later.
+ * Reads a tree again and again, for a picture that moves. A process that still runs the same
+ * program keeps most of what was read before, and only those unread the longest are read in full.
+ * So a flood of processes is not read whole each time; a change in one of many shows a few looks
+ * later.
  */
 export function createProcessGlance(): (rootPid: number) => readonly ProcessRecord[] {
 	let known: ReadonlyMap<number, GlancedProcess> = new Map();
@@ -88,7 +92,7 @@ export function createProcessGlance(): (rootPid: number) => readonly ProcessReco
 	};
 }
 
-/** A zombie has neither arguments nor namespaces any more. */
+/** A zombie no longer has arguments or namespaces. */
 const isSameProgram = (before: ProcessRecord, now: ReturnType<typeof partOf>): boolean =>
 	before.startTime === now.startTime &&
 	before.comm === now.comm &&
@@ -140,7 +144,9 @@ export function readNamespaces(pid: number | 'self'): NamespaceLinks {
 	return links;
 }
 
-/** The root directory itself, by device and inode: nothing below it is followed. Empty for a zombie. */
+/**
+ * The root directory itself, by device and inode; nothing below it is followed. Empty for a zombie.
+ */
 function readRoot(pid: number): string {
 	const found = ifThere(() => statSync(`/proc/${pid}/root/`, {bigint: true}));
 	return found ? `${sayDevice(found.dev)}/${found.ino}` : '';
@@ -153,7 +159,10 @@ export function sayDevice(device: bigint): string {
 	return `${major}:${minor}`;
 }
 
-/** Kernels without CONFIG_PROC_CHILDREN have no list of children: there, all of /proc is asked once. */
+/**
+ * Without CONFIG_PROC_CHILDREN the kernel has no list of children; there, all of /proc is read
+ * once.
+ */
 function createChildrenReader(): (pid: number, threads: number) => readonly number[] {
 	let byParent: ReadonlyMap<number, readonly number[]> | undefined;
 	return (pid, threads) => {
