@@ -1,3 +1,5 @@
+// Makes and removes the directories of control groups, including any an earlier run left behind.
+
 import {chownSync, mkdirSync, rmdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import process from 'node:process';
@@ -11,16 +13,21 @@ import type {CgroupDirectory} from './plan-cgroup.js';
 const NAME = /^container-lessons-(\d+)-(\d+)-\d+$/;
 const REMOVE_MS = 3000;
 
-/** A name for the groups of one sandbox that says whose it is: by pid and start time a process is unique. */
+/**
+ * A name for one sandbox's groups that says whose they are: pid and start time identify a process.
+ */
 export const cgroupName = (count: number): string =>
 	`${nameOnHost(process.pid)}${startTime(process.pid) ?? 0}-${count}`;
 
-/** The host does not give the groups it seemed to offer. */
+/** The host refuses the groups it seemed to offer. */
 export class CgroupRefused extends Error {
 	override readonly name = 'CgroupRefused';
 }
 
-/** Makes the directories, sets their limits, gives them away. Throws CgroupRefused with what the file system says. */
+/**
+ * Makes the directories, sets their limits and changes their owner. Throws CgroupRefused with what
+ * the file system says.
+ */
 export function makeCgroups(
 	directories: readonly CgroupDirectory[],
 	owner: {readonly uid: number; readonly gid: number} | undefined,
@@ -68,15 +75,18 @@ function giveAway(
 }
 
 /**
- * Removes a group and all groups below it. A group is busy for a moment after its last process has gone;
- * one that stays busy is left to the janitor.
+ * Removes a group and all groups below it. A group is busy for a moment after its last process has
+ * gone; one that stays busy is left to the janitor.
  */
 export async function removeCgroup(path: string): Promise<void> {
 	const deadline = Date.now() + REMOVE_MS;
 	while (!removeTree(path) && Date.now() < deadline) await pause(10);
 }
 
-/** Removes what programs that are gone have left behind; only groups that carry our name. Returns their paths. */
+/**
+ * Removes the groups that programs now gone have left behind, only those with our name. Returns
+ * their paths.
+ */
 export async function sweepCgroups(offer: CgroupOffer): Promise<readonly string[]> {
 	const parents =
 		offer.kind === 'v1'
@@ -98,13 +108,13 @@ function isAbandoned(name: string): boolean {
 	return pid !== undefined && startTime(Number(pid)) !== Number(started);
 }
 
-/** Clock ticks since boot; undefined once it has ended. */
+/** When a process started, in clock ticks since boot; undefined once it has ended. */
 function startTime(pid: number): number | undefined {
 	const stat = readText(`/proc/${pid}/stat`);
 	return stat === undefined ? undefined : parseStat(stat).startTime;
 }
 
-/** Whether the group is gone now. */
+/** Tries once; true if the group is gone. */
 function removeTree(path: string): boolean {
 	for (const name of readDirectories(path)) removeTree(join(path, name));
 	try {

@@ -1,3 +1,5 @@
+// Keeps one sandbox started ahead of need, so that an exercise opens without a wait.
+
 import {randomBytes} from 'node:crypto';
 import type {Sandbox} from '../domain/sandbox.js';
 import type {SandboxHost} from '../host/sandbox-host.js';
@@ -7,15 +9,15 @@ import {runPlan} from './run-plan.door.js';
 
 /** Starts sandboxes and keeps the next one warm. */
 export interface Sandboxes {
-	/** Gets one ready ahead of need. Never throws; what went wrong is said by `open`. */
+	/** Starts one ahead of need. Never throws: `open` says what went wrong. */
 	prepare(): void;
-	/** Hands out the sandbox that is ready, or starts one. Throws a UserError where this host can't. */
+	/** Hands out the warm sandbox, or starts one. Throws a UserError where this host can't. */
 	open(): Promise<Sandbox>;
-	/** Ends the sandbox that is ready; those handed out are closed by whom they were given to. */
+	/** Ends the warm sandbox; one that was handed out is closed by whoever has it. */
 	close(): Promise<void>;
 }
 
-/** `readHost` is asked once, at the first sandbox. */
+/** `readHost` is called once, for the first sandbox. */
 export function createSandboxes(readHost: () => SandboxHost): Sandboxes {
 	let host: SandboxHost | undefined;
 	let count = 0;
@@ -33,8 +35,8 @@ export function createSandboxes(readHost: () => SandboxHost): Sandboxes {
 		try {
 			return await runPlan(planSandbox(host, identity()));
 		} catch (error) {
-			// Groups are offered by what can be seen; whether they are given shows only now. systemd says no by
-			// not starting anything.
+			// The offer rests on what can be seen; only now does it show whether groups are given.
+			// systemd refuses by starting nothing.
 			const isRefused = error instanceof CgroupRefused || host.cgroup.kind === 'systemd';
 			if (!isRefused) throw error;
 			const without: SandboxHost = {
@@ -52,7 +54,7 @@ export function createSandboxes(readHost: () => SandboxHost): Sandboxes {
 	};
 	const startWarm = () => {
 		const sandbox = start();
-		// Told again by whoever awaits it.
+		// Whoever awaits it gets the error; here it only must not count as unhandled.
 		sandbox.catch(() => {});
 		return sandbox;
 	};

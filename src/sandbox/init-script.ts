@@ -1,3 +1,5 @@
+// Writes the script of a sandbox's pid 1, which builds the file tree and then lives in it.
+
 import {shellQuote} from '../domain/shell-quote.js';
 import {
 	INIT_SCRIPT,
@@ -10,15 +12,15 @@ import type {CgroupPlan} from './plan-cgroup.js';
 import {fstabText, type MountPlan} from './plan-mounts.js';
 import {BASH_PROFILE} from './shell-rc.js';
 
-/** What pid 1 of a sandbox is told. */
+/** What pid 1's script is made from. */
 export interface InitPlan {
 	readonly mounts: MountPlan;
 	readonly cgroup: CgroupPlan;
 	readonly tabs: string;
-	/** What switches the loopback interface on. */
+	/** What brings the loopback interface up. */
 	readonly loopback: LoopbackTool;
 	readonly rc: string;
-	/** Most open files of a process. */
+	/** The most open files a process may have. */
 	readonly openFiles: number;
 }
 
@@ -31,28 +33,28 @@ learner:x:1000:
 nogroup:x:65534:
 `;
 
-/** Enough for a node and its eleven threads many times over; a fork bomb ends here. */
+/** Room for many a node with its eleven threads; a fork bomb ends here. */
 const PROCESSES = 512;
 const FILE_BYTES = 256 * 1024 * 1024;
 const NAMESPACES = 64;
 /**
- * Nothing of the learner's is in it: their ~/bin is put first by their own shell (shell-rc.ts), so that what
- * stands there is never run by the tabs and the runner, which hold this program's sockets.
+ * Holds nothing of the learner's: their own shell puts ~/bin first (shell-rc.ts), so the tabs and
+ * the runner, which hold this program's sockets, never run what is in it.
  */
 const INSIDE_PATH = `/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:${LESSON_DIRECTORY}/bin`;
 
-/** The sh text of pid 1, in two parts: until the tree stands, and its life in it. */
+/** Pid 1's sh text in two parts: until the tree stands, and its life in it. */
 export interface InitScript {
 	readonly build: string;
 	readonly run: string;
 }
 
 /**
- * What pid 1 does. It is uid 0 of the outer user namespace, which on the host is an ordinary uid. An exec
- * costs a millisecond, so whatever a builtin can do is done by one, and what can be done at the same time
- * is: joining a control group may wait ten milliseconds for the kernel (percpu_down_write).
+ * What pid 1 does. It is uid 0 of the outer user namespace, which on the host is an ordinary uid.
+ * An exec costs a millisecond, so builtins do whatever they can, and independent work runs at the
+ * same time: joining a control group may wait ten milliseconds for the kernel (percpu_down_write).
  *
- * The texts are handed over in the environment, so that ps shows the learner a short pid 1.
+ * The texts are passed in the environment, so that ps shows the learner a short pid 1.
  */
 export function initScript(plan: InitPlan): InitScript {
 	const {mounts, cgroup} = plan;
@@ -98,8 +100,8 @@ const file = (name: string, text: string): string => `printf %s ${shellQuote(tex
 const words = (items: readonly string[]): string => items.map(shellQuote).join(' ');
 
 /**
- * Limits on processes are set in here and not before: outside, they would count every process of that uid
- * (setrlimit(2), RLIMIT_NPROC; counted per user namespace since Linux 5.14).
+ * The limit on processes is set in here and not earlier: outside, it would count every process of
+ * that uid (setrlimit(2), RLIMIT_NPROC; counted per user namespace since Linux 5.14).
  */
 const limitAndName = ({loopback}: InitPlan): string => `{
 	# Not every host has hostname: the limits hold all the same (under set -e it would end here).
@@ -112,7 +114,7 @@ const limitAndName = ({loopback}: InitPlan): string => `{
 const JOIN_GROUPS = `{ for group in $CGROUPS; do echo 1 >"$group/cgroup.procs"; done; } &
 joining=$!`;
 
-/** A cgroup namespace begins at the group its maker is in (cgroup_namespaces(7)). */
+/** A cgroup namespace is rooted at the group its creator is in (cgroup_namespaces(7)). */
 const ENTER_GROUP_NAMESPACE = `unset CGROUPS
 exec unshare --cgroup sh -c 'eval "$LIFE"' lesson-init`;
 

@@ -1,11 +1,15 @@
+// The scripts that run inside a sandbox, and the descriptors by which they talk to this program.
+
 import {MARK_OSC} from '../domain/shell-mark.js';
 import {shellQuote} from '../domain/shell-quote.js';
 
 /** Descriptors of the sandbox's first process; each socket is used in both directions. */
 export const INSIDE_FD = {
-	/** Never written to; its end of file tells that this program is gone. */
+	/** Never written to: its end of file says that this program is gone. */
 	watchdog: 0,
-	/** Where the sandbox says how far it is: lines of `init PID`, `cgroup PATH`, `ready`, `tty SLOT NR`. */
+	/**
+	 * Where the sandbox reports progress: lines of `init PID`, `cgroup PATH`, `ready`, `tty SLOT NR`.
+	 */
 	progress: 1,
 	diagnostics: 2,
 	tabs: [3, 4, 5],
@@ -15,10 +19,13 @@ export const INSIDE_FD = {
 	runErrors: 7,
 } as const;
 
-/** Where the files of this module stand inside the sandbox. */
+/** Where this module's files are inside the sandbox. */
 export const LESSON_DIRECTORY = '/run/lesson';
 
-/** A pseudo-terminal is made inside, so that `tty` names one and nothing reaches this program's own. */
+/**
+ * What opens a pseudo-terminal inside the sandbox, so that `tty` names one and nothing reaches this
+ * program's own.
+ */
 export type PtyTool = 'script' | 'python3';
 
 const ALL_SOCKETS = [...INSIDE_FD.tabs, INSIDE_FD.run, INSIDE_FD.runErrors];
@@ -27,13 +34,13 @@ const CLOSE_SOCKETS = ALL_SOCKETS.map((fd) => `${fd}<&-`).join(' ');
 /**
  * Pid 1: kills everything when this program is gone, and reaps orphans while it waits for the tabs.
  *
- * An async list of sh gets /dev/null as its input, so the watchdog's pipe is moved to another descriptor
- * first. The tabs must not be async: those start with SIGINT ignored, and Ctrl-C would be dead in them
- * (POSIX sh, 2.11 Signals).
+ * sh gives an asynchronous list /dev/null as its input, so the watchdog's pipe is moved to another
+ * descriptor first. The tabs must not be asynchronous: such lists start with SIGINT ignored, and
+ * Ctrl-C would be dead in them (POSIX sh, 2.11 Signals).
  *
- * The second user namespace owns none of the mounts of the first, which locks them: nobody below it can
- * remount or unmount anything (mount_namespaces(7), "Restrictions on mount namespaces"). All tabs share
- * it, so that one shell may look at and enter what another one made.
+ * The second user namespace does not own the mounts of the first, which locks them: nothing below
+ * it can remount or unmount any (mount_namespaces(7), "Restrictions on mount namespaces"). All tabs
+ * share it, so that one shell may inspect and enter what another made.
  */
 export const INIT_SCRIPT = `exec 9<&0 </dev/null
 { read -r _ <&9 || :; kill -9 -1; } >/dev/null 2>&1 ${CLOSE_SOCKETS} &
@@ -43,11 +50,12 @@ exit $?
 `;
 
 /**
- * The tabs and the runner, elements of one pipeline because those keep SIGINT's default. Each waits for
- * a line that begins with the key, so that what is typed after a shell has ended starts nothing.
+ * The tabs and the runner, as elements of one pipeline because those keep SIGINT's default. Each
+ * waits for a line that begins with the key, so that what is typed after a shell has ended starts
+ * nothing.
  *
- * A script comes to the runner as `KEY ID SECONDS LENGTH` and so many bytes; `KEY ID STATUS` follows
- * its output.
+ * A script reaches the runner as `KEY ID SECONDS LENGTH` and that many bytes; `KEY ID STATUS`
+ * follows its output.
  */
 export function tabsScript(key: string, pty: PtyTool): string {
 	const tabs = INSIDE_FD.tabs.map((fd, slot) => `tab ${slot} <&${fd} >&${fd} ${CLOSE_SOCKETS}`);
@@ -78,7 +86,7 @@ ${tabs.join(' | ')} | runner <&${run} >&${run} 2>&${runErrors} ${CLOSE_SOCKETS}
 `;
 }
 
-/** What gives the shell its terminal. util-linux's script runs its command by $SHELL -c. */
+/** How each tool gives the shell a terminal. util-linux's script runs its command by $SHELL -c. */
 const PTY_COMMANDS: Readonly<Record<PtyTool, string>> = {
 	script: `SHELL=/bin/sh script -qfec "set -- $1 $view $rows $columns; . ${LESSON_DIRECTORY}/shell" /dev/null`,
 	python3: `python3 -c 'import os, pty, sys
@@ -90,8 +98,9 @@ export const LOOPBACK_TOOLS = ['ip', 'perl', 'python3', 'busybox'] as const;
 export type LoopbackTool = (typeof LOOPBACK_TOOLS)[number];
 
 /**
- * A new network namespace has its loopback interface down. Where there is no `ip`, it is what ip does: the flag
- * IFF_UP in a struct ifreq, by SIOCSIFFLAGS (netdevice(7)); numbers, because perl may have come without Socket.
+ * A new network namespace has its loopback interface down. The others do what `ip` does: set the
+ * flag IFF_UP in a struct ifreq, by SIOCSIFFLAGS (netdevice(7)); with bare numbers, because perl
+ * may come without Socket.
  */
 export const LOOPBACK_UP: Readonly<Record<LoopbackTool, string>> = {
 	ip: 'ip link set lo up',
@@ -102,16 +111,16 @@ fcntl.ioctl(socket.socket(2, 2), 0x8914, struct.pack("16sh22x", b"lo", 1))'`,
 };
 
 /**
- * Below this program's priority, so that a busy lesson slows neither it nor the host; not SCHED_IDLE, with
- * which typing lags on a busy host. A terminal session is an autogroup, whose own niceness is what counts
- * against other sessions (sched(7), "The autogroup feature").
+ * Below this program's priority, so that a busy lesson slows neither it nor the host; not
+ * SCHED_IDLE, under which typing lags on a busy host. A terminal session is an autogroup, and
+ * against other sessions only the autogroup's niceness counts (sched(7), "The autogroup feature").
  */
 const NICENESS = 10;
 
 /**
- * Becomes the learner's shell: `SLOT VIEW ROWS COLUMNS` are its arguments. script(1) turns echo off where
- * its own input is no terminal, and a new terminal is 0x0; both are put right before bash looks. Field 7
- * of stat tells this program which terminal it is (proc_pid_stat(5)).
+ * Becomes the learner's shell; its arguments are `SLOT VIEW ROWS COLUMNS`. script(1) turns echo off
+ * where its own input is not a terminal, and a new terminal is 0x0; both are put right before bash
+ * looks. Field 7 of stat tells this program which terminal it is (proc_pid_stat(5)).
  */
 export const shellScript = (
 	loopback: LoopbackTool,
@@ -130,6 +139,6 @@ case $2 in
 esac
 `;
 
-/** The number of a pseudo-terminal from a device number: minor in bits 31 to 20 and 7 to 0. */
+/** A pseudo-terminal's number, from its device number: the minor is in bits 31 to 20 and 7 to 0. */
 export const terminalNumber = (device: number): number =>
 	(device & 0xff) | ((device >> 12) & 0xfff00);

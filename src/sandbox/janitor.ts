@@ -1,7 +1,7 @@
 /**
- * The sh text of a process that outlives the program: when its input ends, it removes the control groups
- * named as arguments, with whatever still runs in them. The kernel ends processes, mounts and namespaces
- * of a killed program by itself; directories of a cgroup file system stay.
+ * The sh text of a process that outlives this program: when its input ends, it removes the control
+ * groups named as arguments and kills whatever still runs in them. Of a program that was killed,
+ * the kernel cleans up processes, mounts and namespaces; cgroup directories stay.
  */
 export const JANITOR_SCRIPT = `trap "" HUP INT TERM
 while read -r _; do :; done

@@ -1,17 +1,22 @@
+// Decides which control groups a sandbox gets, and its limits, by what this host offers.
+
 import type {SandboxCgroup} from '../domain/sandbox.js';
 import type {CgroupHierarchy, CgroupOffer} from '../host/sandbox-host.js';
 import type {PlannedMount} from './plan-mounts.js';
 
-/** A directory of a cgroup file system to be made before the sandbox starts, and removed after it. */
+/** A cgroup directory to make before the sandbox starts and to remove after it. */
 export interface CgroupDirectory {
 	readonly path: string;
-	/** Written in this order; those that are not `required` may be missing on older kernels. */
+	/** Written in this order; those not `required` may be missing on older kernels. */
 	readonly settings: readonly {
 		readonly file: string;
 		readonly value: string;
 		readonly required: boolean;
 	}[];
-	/** Given to the sandbox's uid, so that the learner may make groups below: names in it, '' is itself. */
+	/**
+	 * Names in it that the sandbox's uid gets, so that the learner may make groups below; '' is
+	 * itself.
+	 */
 	readonly owned: readonly string[];
 }
 
@@ -19,18 +24,20 @@ export interface CgroupDirectory {
 export interface CgroupPlan {
 	/** Parents before children. */
 	readonly directories: readonly CgroupDirectory[];
-	/** What asks systemd for a scope; empty without. */
+	/** The command that asks systemd for a scope; empty without. */
 	readonly launcher: readonly string[];
-	/** Run by sh before the namespaces are made; sets CGROUPS where only then the path is known. */
+	/** Run by sh before the namespaces are made; sets CGROUPS where the path is known only then. */
 	readonly enter: string;
-	/** The groups that pid 1 is put into; its cgroup namespace begins there. Empty where `enter` tells. */
+	/**
+	 * The groups pid 1 joins; its cgroup namespace begins there. Empty where `enter` sets CGROUPS.
+	 */
 	readonly joins: readonly string[];
 	readonly mounts: readonly PlannedMount[];
-	/** The same, but the sandbox does without where the kernel refuses one. */
+	/** The same, but the sandbox does without any that the kernel refuses. */
 	readonly optionalMounts: readonly PlannedMount[];
 	/** Run by pid 1 in the finished tree. */
 	readonly settle: string;
-	/** As the learner's evidence is read; the path is completed by what the launcher tells. */
+	/** Where evidence is read from; an empty path is filled in with what `enter` reports. */
 	readonly groups: readonly SandboxCgroup[];
 }
 
@@ -54,8 +61,8 @@ export const memoryTotal = (hostMemory: number): number =>
 	Math.min(1.5 * 1024 ** 3, Math.floor(hostMemory / 2));
 
 /**
- * The control groups of one sandbox: its own group with limits on everything in it, and below that a tree
- * which the learner owns. `name` has to be unique on this host.
+ * The control groups of one sandbox: its own, with limits on everything in it, and below that a
+ * tree the learner owns. `name` must be unique on this host.
  */
 export function planCgroup(offer: CgroupOffer, name: string, hostMemory: number): CgroupPlan {
 	const memory = memoryTotal(hostMemory);
@@ -72,8 +79,8 @@ export function planCgroup(offer: CgroupOffer, name: string, hostMemory: number)
 }
 
 /**
- * The group that this program itself is in, read-only: its counters can be looked at. The cgroup namespace
- * shows nothing above it.
+ * This program's own group, read-only, for a look at its counters. The cgroup namespace shows
+ * nothing above it.
  */
 function planReadable(readable: readonly CgroupHierarchy[]): CgroupPlan {
 	return {
@@ -147,9 +154,9 @@ const ENABLE = (group: string): string =>
 
 /**
  * v2 moves a process only where the mover may write to the cgroup.procs of the common ancestor, and
- * gives controllers only to children of groups without processes (cgroup-v2, "Delegation Containment",
- * "No Internal Process Constraint"). So: OWN/outer for what waits outside, OWN/box for the learner, whose
- * shells are in OWN/box/shell.
+ * gives controllers only to children of groups without processes (cgroup-v2, "Delegation
+ * Containment", "No Internal Process Constraint"). So OWN/outer holds what waits outside, OWN/box
+ * is the learner's, and their shells are in OWN/box/shell.
  */
 const SETTLE_V2 = `mkdir ${MOUNT}/shell
 echo 0 >${MOUNT}/shell/cgroup.procs

@@ -1,3 +1,5 @@
+// Decides what the sandbox's file tree holds, and with which mounts it is made.
+
 import type {MountView} from '../domain/evidence.js';
 import {STAGING_DIRECTORIES} from '../domain/shared-names.js';
 import type {SandboxHost} from '../host/sandbox-host.js';
@@ -10,37 +12,37 @@ export interface PlannedMount {
 	readonly options: string;
 }
 
-/** A mount of the host below one of the binds, which `rbind,ro` leaves writable. */
+/** A mount of the host below one of the binds; `rbind,ro` leaves it writable. */
 interface Submount {
 	readonly target: string;
 	readonly options: string;
 }
 
 export interface MountPlan {
-	/** A directory of the host that a tmpfs covers, in the sandbox's mount namespace only. */
+	/** A directory of the host that a tmpfs covers, only in the sandbox's mount namespace. */
 	readonly staging: string;
 	/** Directories of the new root, relative to it. */
 	readonly directories: readonly string[];
-	/** Empty files that something is bound onto. */
+	/** Empty files for something to be bound onto. */
 	readonly files: readonly string[];
-	/** Symlinks of the host that are copied as they are. */
+	/** Symlinks of the host, copied as they are. */
 	readonly symlinks: readonly string[];
 	readonly mounts: readonly PlannedMount[];
-	/** Made after the others; one that fails is done without. */
+	/** Made after the others; the sandbox does without any that fails. */
 	readonly optionalMounts: readonly PlannedMount[];
 	readonly submounts: readonly Submount[];
 }
 
 const DEVICES = ['null', 'zero', 'full', 'random', 'urandom', 'tty'];
 const EMPTY = ['proc', 'sys', 'tmp', 'home/learner', 'root', 'var', 'mnt', 'srv', 'media', 'boot'];
-/** Bytes that a file system of the learner may hold; 8192 files. */
+/** How much each of the learner's file systems may hold: 128 MiB, 8192 files. */
 const LEARNER_SPACE = 'nosuid,nodev,size=128m,nr_inodes=8k';
 
 /**
  * The root of the sandbox: the host's programs read-only, everything else empty.
  *
- * The tree is built in `staging` and bound read-only onto its own /root, so that it needs no remount; one
- * `mount -a -T` makes all of it, which is thirteen times as fast as a mount(8) each.
+ * The tree is built in `staging` and bound read-only onto its own /root, so that no remount is
+ * needed; one `mount -a -T` makes all of it, thirteen times as fast as a mount(8) each.
  */
 export function planMounts(host: SandboxHost, optional: readonly PlannedMount[]): MountPlan {
 	const staging = STAGING_DIRECTORIES.find((path) => !host.node?.startsWith(path));
@@ -107,7 +109,7 @@ export function planMounts(host: SandboxHost, optional: readonly PlannedMount[])
 	};
 }
 
-/** As /etc/fstab has it: blanks and backslashes as octal escapes (fstab(5)). */
+/** As in /etc/fstab, with blanks and backslashes as octal escapes (fstab(5)). */
 export const fstabText = (mounts: readonly PlannedMount[]): string =>
 	mounts
 		.map(
@@ -123,15 +125,15 @@ const escapeField = (field: string): string =>
 	);
 
 /**
- * A mount taken over from another user namespace keeps its flags locked: a remount that would drop
- * noexec is refused (mount_namespaces(7)). The flags of access time are kept by the kernel itself.
+ * A mount that comes from another user namespace has its flags locked: a remount that would drop
+ * noexec is refused (mount_namespaces(7)). Access-time flags are kept by the kernel itself.
  */
 const readOnly = (kind: string, mount: MountView | undefined): string =>
 	[kind, 'ro', 'nosuid', 'nodev', ...(mount?.options.includes('noexec') ? ['noexec'] : [])].join(
 		',',
 	);
 
-/** The mount that a path is on: the longest mount point that is a prefix, the last one of equals. */
+/** The mount a path is on: the longest mount point that is a prefix; among equals, the last. */
 function coveringMount(mounts: readonly MountView[], path: string): MountView | undefined {
 	return mounts
 		.filter(({mountPoint}) => isWithin(path, mountPoint))
@@ -149,7 +151,7 @@ function submountsOf(host: SandboxHost, root: string): readonly Submount[] {
 	const bound = host.rootEntries
 		.filter(({kind}) => kind === 'directory')
 		.map(({name}) => `/${name}`);
-	// Of mounts stacked on one point only the last can be seen, and only that one is remounted.
+	// Of mounts stacked on one point only the last is visible, and only that one is remounted.
 	const last = new Map(
 		host.mounts
 			.filter(({mountPoint}) => bound.some((top) => mountPoint.startsWith(`${top}/`)))

@@ -1,3 +1,5 @@
+// Decides a whole sandbox as data, so that a test can read it and nothing has started yet.
+
 import {UserError} from '../domain/user-error.js';
 import {installSentence} from '../host/doctor-sentences.js';
 import {missingTools, sayAnyOf} from '../host/required-tools.js';
@@ -12,11 +14,11 @@ import {shellRc} from './shell-rc.js';
 export interface SandboxPlan {
 	readonly command: string;
 	readonly args: readonly string[];
-	/** All of the environment: nothing of this program's own gets in. */
+	/** The whole environment: nothing of this program's own gets in. */
 	readonly env: Readonly<Record<string, string>>;
-	/** Ids that the first process is spawned with; undefined: this program's. */
+	/** The ids the first process is spawned with; undefined: this program's. */
 	readonly spawnAs: {readonly uid: number; readonly gid: number} | undefined;
-	/** Ids that own the learner's control groups. */
+	/** The ids that own the learner's control groups. */
 	readonly ownedBy: SandboxPlan['spawnAs'];
 	/** The sh text of pid 1 until its tree stands, and after that. */
 	readonly stage: string;
@@ -28,7 +30,7 @@ export interface SandboxPlan {
 
 /** What makes one sandbox differ from the next. */
 export interface SandboxIdentity {
-	/** Hexadecimal; in every shell mark of this sandbox. */
+	/** Hexadecimal; part of every shell mark of this sandbox. */
 	readonly markKey: string;
 	/** Name of its control group, unique on this host. */
 	readonly name: string;
@@ -38,13 +40,13 @@ const PATH = '/usr/bin:/usr/sbin:/bin:/sbin:/usr/local/bin:/usr/local/sbin';
 const OPEN_FILES = 4096;
 
 /**
- * Plans a sandbox: two nested user namespaces made by util-linux, nothing of it privileged.
+ * Plans a sandbox: two nested user namespaces made by util-linux, none of it privileged.
  *
- * `--kill-child` and the death signal end it with whoever started it; the watchdog pipe does so again
- * where a race could lose either (prctl(2), PR_SET_PDEATHSIG: the signal is cleared by a uid change, so
- * setpriv comes after that).
+ * `--kill-child` and the death signal end it with whoever started it; the watchdog pipe does so
+ * again where a race could lose either (prctl(2), PR_SET_PDEATHSIG: a uid change clears the signal,
+ * so it is set after that).
  *
- * Throws a UserError that names the package where a tool is missing.
+ * Throws a UserError that names the package of a missing tool.
  */
 export function planSandbox(host: SandboxHost, identity: SandboxIdentity): SandboxPlan {
 	requireTools(host);
@@ -64,7 +66,7 @@ export function planSandbox(host: SandboxHost, identity: SandboxIdentity): Sandb
 		'unshare',
 		...['--user', '--map-root-user', '--pid', '--fork', '--kill-child'],
 		...['--mount', '--propagation', 'private', '--net', '--uts', '--ipc'],
-		// With a group of its own, pid 1 makes this namespace when it is in that group.
+		// With a group of its own, pid 1 makes this namespace once it is in that group.
 		...(cgroup.mounts.length > 0 ? [] : ['--cgroup']),
 		...(host.timeNamespaces ? ['--time'] : []),
 	];

@@ -1,3 +1,5 @@
+// Starts a planned sandbox, and sees to it that its end leaves nothing on the host.
+
 import {type ChildProcess, spawn} from 'node:child_process';
 import {closeSync, openSync, readdirSync, readFileSync} from 'node:fs';
 import process from 'node:process';
@@ -16,10 +18,11 @@ const RUN_MS = 5000;
 const DOCTOR = 'Run container-lessons doctor: it says what this machine lacks and what mends it.';
 
 /**
- * Starts a planned sandbox and resolves when its tabs wait. Throws a UserError with the last thing that
- * the sandbox complained of where it doesn't come up.
+ * Starts a planned sandbox and resolves when its tabs are waiting. Where it does not come up,
+ * throws a UserError with the last thing the sandbox complained of.
  *
- * Call it on the main thread: the death signal follows the thread that spawned (prctl(2)).
+ * Call it on the main thread: the death signal is sent when the thread that spawned it ends
+ * (prctl(2)).
  */
 export async function runPlan(plan: SandboxPlan): Promise<Sandbox> {
 	const directories = plan.cgroup.directories.map(({path}) => path);
@@ -30,7 +33,7 @@ export async function runPlan(plan: SandboxPlan): Promise<Sandbox> {
 		janitor?.stdin?.end();
 	};
 	try {
-		// Before there is anything to tidy up: this program may be killed at any moment from here on.
+		// Before there is anything to tidy up: from here on this program may be killed at any moment.
 		if (directories.length > 0) janitor = startJanitor(directories);
 		makeCgroups(plan.cgroup.directories, plan.ownedBy);
 		const child = spawnPlan(plan);
@@ -84,8 +87,8 @@ async function awaitSandbox(
 		onLine(readable(child, INSIDE_FD.progress), (line) => {
 			const [word, first = '', second = ''] = line.split(' ');
 			if (word === 'tty') tabs[Number(first)]?.terminalIs(terminalNumber(Number(second)));
-			// From here on the learner's programs run beside those that have this socket, and may get hold of
-			// it (pidfd_getfd(2)): a number told now is not to be signalled.
+			// From here on the learner's programs run beside those that hold this socket, and may get
+			// hold of it (pidfd_getfd(2)): a pid reported now must not be signalled.
 			if (isReady) return;
 			if (word === 'init') initPid = Number(first);
 			if (word === 'cgroup') group = line.slice('cgroup '.length);
@@ -98,7 +101,7 @@ async function awaitSandbox(
 	const kill = () => {
 		closing = true;
 		child.stdin?.destroy();
-		// The number is still its own: unshare, which would reap it, has not exited.
+		// The pid still means it: unshare, which would reap it, has not exited.
 		if (child.exitCode === null && child.signalCode === null) {
 			if (initPid > 0) killQuietly(initPid);
 			else child.kill('SIGKILL');
@@ -146,7 +149,7 @@ function spawnPlan(plan: SandboxPlan): ChildProcess {
 			cwd: '/',
 			env: {...plan.env},
 			stdio,
-			// A session of its own: no controlling terminal to reach, no Ctrl-C that is meant for this program.
+			// A session of its own: no controlling terminal to reach, no Ctrl-C meant for this program.
 			detached: true,
 			...plan.spawnAs,
 		});
@@ -156,8 +159,8 @@ function spawnPlan(plan: SandboxPlan): ChildProcess {
 }
 
 /**
- * Descriptors that this program inherited without close-on-exec (flags 02000000 in fdinfo,
- * proc_pid_fdinfo(5)): node hands them on, so they have to be covered by something harmless.
+ * Descriptors this program inherited without close-on-exec (flags 02000000 in fdinfo,
+ * proc_pid_fdinfo(5)): node passes them on, so something harmless must cover them.
  */
 function leakingDescriptors(): readonly number[] {
 	return readdirSync('/proc/self/fd')
@@ -186,7 +189,7 @@ function startJanitor(directories: readonly string[]): ChildProcess {
 
 const LONGEST_LINE = 4096;
 
-/** Tells each line; of one that does not end only the last part is kept. */
+/** Tells each line; of one that never ends, only the last part is kept. */
 function onLine(stream: Readable, tell: (line: string) => void): void {
 	let unfinished = '';
 	stream.on('data', (chunk: Buffer) => {
@@ -196,7 +199,7 @@ function onLine(stream: Readable, tell: (line: string) => void): void {
 	});
 }
 
-/** The last complaint of the sandbox, so that a message can name the cause. */
+/** The sandbox's last complaint, so that a message can name the cause. */
 function collectTail(stream: Readable): () => string {
 	let tail = '';
 	stream.on('data', (chunk: Buffer) => {
@@ -215,7 +218,7 @@ function readable(child: ChildProcess, fd: number): Readable {
 function duplex(child: ChildProcess, fd: number): Duplex {
 	const stream = child.stdio[fd];
 	if (!(stream instanceof Duplex)) throw new Error(`descriptor ${fd} is not a socket`);
-	// Writing to a tab whose sandbox is gone is no fault of the writer; \`ended\` tells.
+	// Writing to a tab whose sandbox is gone is not the writer's fault: `ended` tells.
 	stream.on('error', () => {});
 	return stream;
 }
@@ -228,6 +231,6 @@ function killQuietly(pid: number): void {
 	try {
 		process.kill(pid, 'SIGKILL');
 	} catch {
-		// It has ended by itself between the question and the signal.
+		// It ended by itself between the check and the signal.
 	}
 }

@@ -1,16 +1,18 @@
+// Makes a tab's one socket into a terminal for each shell that is started in the tab.
+
 import type {Duplex} from 'node:stream';
 import type {TabView} from '../domain/exercise.js';
 import type {SandboxTerminal, TerminalSize} from '../domain/sandbox.js';
 
-/** One of the sandbox's tabs: a socket, on the other end of which a loop waits to start a shell. */
+/** One of the sandbox's tabs: a socket, at the other end of which a loop waits to start a shell. */
 export interface TabSocket {
-	/** Starts a shell and gives its terminal; a terminal given before falls silent. */
+	/** Starts a shell and returns its terminal; the terminal before it falls silent. */
 	start(view: TabView, size: TerminalSize): SandboxTerminal;
-	/** The sandbox says which pseudo-terminal the shell is on. */
+	/** The sandbox reports which pseudo-terminal the shell is on. */
 	terminalIs(number: number): void;
 }
 
-/** `setSize` is told the number of the pseudo-terminal, as in /dev/pts. */
+/** `setSize` gets the number of the pseudo-terminal, as in /dev/pts. */
 export function createTabSocket(
 	key: string,
 	socket: Duplex,
@@ -44,7 +46,7 @@ export function createTabSocket(
 				},
 				resize(next) {
 					wanted = next;
-					// Sizes that come while one is being set are one: the last.
+					// Of the sizes that arrive while one is being set, only the last counts.
 					resizing ??= known.promise.then(async (terminal) => {
 						resizing = undefined;
 						if (current === self) await setSize(terminal, wanted);
@@ -59,7 +61,7 @@ export function createTabSocket(
 	};
 }
 
-/** A number that will be told. Promise.withResolvers is younger than Node 20. */
+/** A number still to come. Promise.withResolvers is younger than Node 20. */
 function createKnown() {
 	let resolve: (number: number) => void = () => {};
 	const promise = new Promise<number>((settle) => {

@@ -1,20 +1,22 @@
+// Runs this program's own scripts inside the sandbox, over a socket no tab uses.
+
 import type {Duplex, Readable} from 'node:stream';
 import type {ScriptResult} from '../domain/sandbox.js';
 
 /** Runs scripts in the sandbox, one after the other. */
 export interface ScriptRunner {
 	run(script: string, timeoutMs: number): Promise<ScriptResult>;
-	/** The sandbox is gone: whatever waits is answered. */
+	/** The sandbox is gone: whoever waits gets an answer. */
 	ended(): void;
 }
 
 const GONE: ScriptResult = {status: 137, stdout: '', stderr: 'The sandbox has ended.'};
-/** How much longer than its timeout a script is waited for: it may be killed only when it is scheduled. */
+/** Extra patience after a script's timeout: the kill waits for its turn on a busy host. */
 const GRACE_MS = 2000;
 
 /**
- * Speaks the runner's protocol of `inside-scripts.ts`. Background processes of a script live on; what they
- * print later than its end is dropped.
+ * Speaks the runner's protocol of `inside-scripts.ts`. A script's background processes live on;
+ * what they print after its end is dropped.
  */
 export function createScriptRunner(key: string, out: Duplex, errors: Readable): ScriptRunner {
 	const stdout = createCapture(key, out);
@@ -31,7 +33,7 @@ export function createScriptRunner(key: string, out: Duplex, errors: Readable): 
 		if (over) return GONE;
 		id += 1;
 		const seconds = timeoutMs / 1000;
-		// Descriptor 9 is where sh reads the script from; the script's own children need not have it.
+		// sh reads the script from descriptor 9; the script's own children need not have it.
 		const bytes = Buffer.from(`exec 9<&-; ${script}\n`);
 		const answers = Promise.all([stdout.until(id), stderr.until(id)]);
 		out.write(`\n${key} ${id} ${seconds} ${bytes.length}\n`);
@@ -66,12 +68,15 @@ interface Captured {
 	readonly status: number;
 }
 
-/** More than that is read and forgotten: a script that prints without end must not fill this program's memory. */
+/**
+ * Whatever exceeds it is dropped: a script that prints without end must not fill this program's
+ * memory.
+ */
 const MOST_KEPT = 4 * 1024 * 1024;
 
 interface Waiting {
 	readonly endLine: RegExp;
-	/** The end line may be split over chunks, so that many bytes are looked at again. */
+	/** The end line may be split across chunks, so this many bytes are looked at again. */
 	readonly longest: number;
 	readonly settle: (captured: Captured) => void;
 	readonly kept: Buffer[];
@@ -79,7 +84,7 @@ interface Waiting {
 	unsure: Buffer;
 }
 
-/** Collects a stream up to the line that ends a run; what comes between two runs belongs to none. */
+/** Collects a stream up to the line that ends a run; output between two runs belongs to none. */
 function createCapture(key: string, stream: Readable) {
 	let waiting: Waiting | undefined;
 	stream.on('data', (chunk: Buffer) => {
@@ -88,7 +93,7 @@ function createCapture(key: string, stream: Readable) {
 		const end = waiting.endLine.exec(bytes.toString('latin1'));
 		const sure = end?.index ?? Math.max(0, bytes.length - waiting.longest);
 		const fitting = bytes.subarray(0, Math.min(sure, waiting.room));
-		// An empty part would still hold on to the chunk that it is a part of.
+		// An empty subarray would still keep the whole chunk alive.
 		if (fitting.length > 0) waiting.kept.push(fitting);
 		waiting.room -= fitting.length;
 		waiting.unsure = bytes.subarray(sure);

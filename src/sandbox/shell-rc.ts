@@ -1,19 +1,21 @@
+// Writes what bash reads at its start, so that the learner's shells mark commands and prompts.
+
 import {LEARNER_HOME} from '../domain/shared-names.js';
 import {MARK_OSC} from '../domain/shell-mark.js';
 
 /**
- * Fewer than the sandbox as a whole may have: when the learner's shells can't fork any more, this program
- * still can look.
+ * Fewer than the whole sandbox may have: when the learner's shells can no longer fork, this program
+ * can still look.
  */
 const LEARNER_PROCESSES = 448;
 
 /**
  * The learner's ~/.bashrc: the prompt, and the marks of `domain/shell-mark.ts`.
  *
- * Bash reads it in every interactive shell below this HOME, so the marks go on inside
- * `unshare … bash`. All of it is builtins without a fork: a prompt must not start processes that the
- * learner would then find in `ps`, must work where base64 is not, and where nothing can be forked (at a
- * limit, or in `unshare --pid bash`, whose first child was process 1): there a fork that fails in
+ * Every interactive bash below this HOME reads it, so the marks go on inside `unshare … bash`. It
+ * uses only builtins, without a fork: a prompt must not start processes that the learner would then
+ * find in `ps`, and must work without base64 and where nothing can be forked (at a limit, or in
+ * `unshare --pid bash`, whose first child was process 1). There, a fork that fails in
  * PROMPT_COMMAND makes bash show the prompt again, and fail again, without end.
  */
 export function shellRc(key: string): string {
@@ -71,5 +73,5 @@ fi
 `;
 }
 
-/** A login shell (`bash -l`, `su -`) behaves like the others. */
+/** Makes a login shell (`bash -l`, `su -`) behave like the others. */
 export const BASH_PROFILE = `. ~/.bashrc\n`;
