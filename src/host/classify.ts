@@ -1,3 +1,5 @@
+// Sorts a host into one of six kinds by what was tried there, and names what blocks namespaces.
+
 import type {HostClass} from '../domain/host.js';
 import type {ProbeResults} from './probe-results.js';
 import type {ProbeId} from './probes.js';
@@ -7,20 +9,23 @@ import {missingTools} from './required-tools.js';
 export type UserNamespaceFault =
 	/** user.max_user_namespaces, or the nesting depth (ENOSPC). */
 	| 'limit'
-	/** A seccomp filter, as Docker's default. */
+	/** A seccomp filter, such as Docker's default. */
 	| 'container'
 	/** kernel.unprivileged_userns_clone=0. */
 	| 'sysctl'
-	/** kernel.apparmor_restrict_unprivileged_userns=1: made, but without rights. */
+	/** kernel.apparmor_restrict_unprivileged_userns=1: they are made, but without capabilities. */
 	| 'apparmor'
-	/** An AppArmor profile of unshare: made, but what unshare starts has no rights in it (Ubuntu 25.04). */
+	/**
+	 * An AppArmor profile for unshare: they are made, but what unshare starts has no capabilities in
+	 * them (Ubuntu 25.04).
+	 */
 	| 'profile'
 	/** A chroot, another security module, a kernel without them. */
 	| 'unknown';
 
 const works = (results: ProbeResults, id: ProbeId): boolean => results.probes[id]?.ok === true;
 
-/** Without these two nothing can be tried: what the host allows is not known until they are there. */
+/** Without these two nothing can be tried, and what the host allows is not known. */
 export const isTried = ({tools}: ProbeResults): boolean =>
 	tools.has('unshare') && tools.has('mount');
 
@@ -38,7 +43,7 @@ export function classifyHost(results: ProbeResults): HostClass {
 	return works(results, 'root-namespaces') ? 'outer-only' : 'observe';
 }
 
-/** Why no user namespace is to be had that is of use; undefined when one is. */
+/** Why there is no usable user namespace; undefined when there is one. */
 export function userNamespaceFault(results: ProbeResults): UserNamespaceFault | undefined {
 	const {probes} = results;
 	if (works(results, 'user') && works(results, 'user-map')) {
@@ -51,7 +56,7 @@ export function userNamespaceFault(results: ProbeResults): UserNamespaceFault | 
 	return results.usernsClone === '0' ? 'sysctl' : 'unknown';
 }
 
-/** Ubuntu's sysctl puts whatever makes a user namespace under this profile. */
+/** The profile that Ubuntu's sysctl puts on whatever makes a user namespace. */
 const OF_THE_SYSCTL = 'unprivileged_userns';
 
 function appArmorFault(results: ProbeResults): UserNamespaceFault {

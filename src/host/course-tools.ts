@@ -1,10 +1,12 @@
-/** A command that sandboxes are made with or steps want, and the packages that have it where the name differs. */
+// Knows which package has a tool on each distribution, so that doctor can write the command.
+
+/** A command that sandboxes or steps need, and the package that has it where the name differs. */
 export interface CourseTool {
 	readonly tool: string;
 	readonly packages: Readonly<Partial<Record<PackageTool, string>>> & {readonly other: string};
 }
 
-/** The package tools that doctor can write a command for. */
+/** The package tools doctor can write a command for. */
 export type PackageTool = 'apt-get' | 'dnf' | 'apk' | 'pacman' | 'zypper';
 
 const tool = (
@@ -15,11 +17,11 @@ const tool = (
 
 const UTIL_LINUX = {apk: 'util-linux util-linux-misc'};
 const MOUNT = {'apt-get': 'mount', ...UTIL_LINUX};
-// Debian 14 and Ubuntu 26.04 took it out of util-linux, which cannot be missing there.
+// Debian 14 and Ubuntu 26.04 moved it out of util-linux, which cannot be missing there.
 const PIVOT_ROOT = {'apt-get': 'util-linux-extra', ...UTIL_LINUX};
 const LIBC = {'apt-get': 'libc-bin', dnf: 'glibc-common', apk: 'musl-utils'};
 
-/** Every tool that the program knows a package for; an exercise may need `tool:NAME` of any of them. */
+/** Every tool whose package the program knows; an exercise may need `tool:NAME` of any of them. */
 export const COURSE_TOOLS: readonly CourseTool[] = [
 	tool('bash', 'bash'),
 	tool('script', 'util-linux', {'apt-get': 'bsdutils', dnf: 'util-linux-script', ...UTIL_LINUX}),
@@ -57,22 +59,25 @@ export const COURSE_TOOLS: readonly CourseTool[] = [
 	tool('node', 'nodejs'),
 ];
 
-/** Packages that a system is made with: nobody is told to remove one again. */
+/** Packages a system is made of: nobody is told how to remove one again. */
 export const BASE_PACKAGES: ReadonlySet<string> = new Set([
 	...['bash', 'bsdutils', 'coreutils', 'glibc', 'glibc-common', 'libc-bin', 'mount', 'musl-utils'],
 	...['perl-base', 'tar', 'util-linux', UTIL_LINUX.apk],
 ]);
 
-/** Any of these is `oci-runtime`: it starts a container of a bundle, without a daemon, also in the sandbox. */
+/**
+ * Any of these is `oci-runtime`: it starts a container from a bundle, without a daemon, even in the
+ * sandbox.
+ */
 export const OCI_RUNTIMES: readonly string[] = ['crun', 'runc'];
 
-/** Where none of them is, the smaller one is proposed. */
+/** Where there is none, the smaller one is proposed. */
 export const PROPOSED_RUNTIME: CourseTool = tool('crun', 'crun');
 
-/** Engines work outside of the sandbox only: docker by its daemon, podman by itself. */
+/** Engines work only outside the sandbox: docker through its daemon, podman by itself. */
 export const ENGINES: readonly string[] = ['podman', 'docker'];
 
-/** The command that installs a package, and the one that removes it. */
+/** The commands that install and remove a package. */
 export const INSTALLERS: Readonly<
 	Record<
 		PackageTool,
@@ -81,7 +86,7 @@ export const INSTALLERS: Readonly<
 > = {
 	'apt-get': {
 		install: 'apt-get install',
-		// For a package that is installed, and lost a file.
+		// For a package that is installed but has lost a file.
 		reinstall: 'apt-get install --reinstall',
 		remove: 'apt-get remove',
 	},

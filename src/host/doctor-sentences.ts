@@ -1,3 +1,5 @@
+// Words what doctor says of a host: a sentence for what is wrong, a command that mends it.
+
 import type {HostClass, Mend} from '../domain/host.js';
 import type {UserNamespaceFault} from './classify.js';
 import {BASE_PACKAGES, COURSE_TOOLS, type CourseTool, INSTALLERS} from './course-tools.js';
@@ -22,7 +24,7 @@ export function summarize(hostClass: HostClass, missing: readonly RequiredTool[]
 	}
 }
 
-/** How to get a Linux, from a system that is none. */
+/** How to get a Linux on a system that is not one. */
 export function linuxMend(platform: string): Mend {
 	return platform === 'win32'
 		? {
@@ -40,7 +42,7 @@ export function linuxMend(platform: string): Mend {
 const DOCKER_FLAGS = '--security-opt seccomp=unconfined --security-opt systempaths=unconfined';
 const PODMAN_FLAGS = '--security-opt seccomp=unconfined --security-opt unmask=ALL';
 
-/** Start the container differently: nothing inside it can be changed from inside. */
+/** The container has to be started differently: its limits cannot be changed from inside. */
 export function containerMend({container, apparmorRestricts}: ProbeResults): Mend {
 	const apparmor = apparmorRestricts === '1' ? ' --security-opt apparmor=unconfined' : '';
 	return container === 'podman'
@@ -56,7 +58,7 @@ export function containerMend({container, apparmorRestricts}: ProbeResults): Men
 			};
 }
 
-/** What mends the lack of user namespaces; the program itself never changes a setting of the system. */
+/** What brings user namespaces back; the program itself never changes a system setting. */
 export function userNamespaceMend(
 	fault: UserNamespaceFault,
 	results: ProbeResults,
@@ -148,10 +150,10 @@ export function cgroupMend({cgroup, isRoot, container}: ProbeResults): Mend | un
 		: undefined;
 }
 
-/** What of a host says how something is installed there. */
+/** What decides how something is installed on a host. */
 type Installing = Pick<ProbeResults, 'packageTool' | 'isRoot'>;
 
-/** How to get a tool with this host's own package tool. */
+/** How to install a tool with this host's own package tool. */
 export function toolMend(
 	{tool, packages}: CourseTool,
 	{packageTool, isRoot}: Installing,
@@ -166,13 +168,16 @@ export function toolMend(
 		: {command: `${sudo}${install} ${name}`, undo: `${sudo}${remove} ${name}`, note};
 }
 
-/** How to get what every sandbox needs. */
+/** How to install what every sandbox needs. */
 export const requiredMend = ({anyOf}: RequiredTool, installing: Installing): Mend | undefined => {
 	const proposed = COURSE_TOOLS.find(({tool}) => tool === anyOf[0]);
 	return proposed && toolMend(proposed, installing);
 };
 
-/** The same as a sentence; without a known package tool it names the package that most distributions have. */
+/**
+ * The same as a sentence; without a known package tool it names the package as most distributions
+ * do.
+ */
 export function installSentence(required: RequiredTool, installing: Installing): string {
 	const mend = requiredMend(required, installing);
 	if (mend !== undefined) return `Install it with "${mend.command}".`;

@@ -1,9 +1,12 @@
+// Finds what can run a real container here, for the steps that leave the sandbox's own tools
+// behind.
+
 import type {Finding} from '../domain/host.js';
 import {OCI_RUNTIMES, PROPOSED_RUNTIME} from './course-tools.js';
 import {toolMend} from './doctor-sentences.js';
 import type {ProbeResults} from './probe-results.js';
 
-/** A runtime needs no daemon and no right, so it starts a container in the sandbox as well. */
+/** A runtime needs neither daemon nor privilege, so it starts a container even in the sandbox. */
 export function runtimeFinding(results: ProbeResults): Finding {
 	const there = OCI_RUNTIMES.filter((name) => results.tools.has(name));
 	const mend = toolMend(PROPOSED_RUNTIME, results);
@@ -17,7 +20,7 @@ export function runtimeFinding(results: ProbeResults): Finding {
 	};
 }
 
-/** Nothing in the sandbox reaches an engine: one lesson says what to try with it outside. */
+/** Nothing in the sandbox reaches an engine; one lesson says what to try with it outside. */
 export function engineFinding({tools, dockerAnswers}: ProbeResults): Finding {
 	const podman = tools.has('podman') ? ['podman'] : [];
 	const docker = tools.has('docker') && dockerAnswers ? ['docker, whose daemon answers'] : [];

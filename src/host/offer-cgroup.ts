@@ -1,7 +1,9 @@
+// Works out which control groups this host would let a sandbox have, from what was read of it.
+
 import type {MountView} from '../domain/evidence.js';
 import type {CgroupHierarchy, CgroupOffer} from './sandbox-host.js';
 
-/** What was read of this program's control groups. */
+/** What was read about this program's control groups. */
 export interface CgroupSituation {
 	readonly mounts: readonly MountView[];
 	/** The text of /proc/self/cgroup. */
@@ -9,25 +11,27 @@ export interface CgroupSituation {
 	readonly isRoot: boolean;
 	/** Whether this program may make directories there. */
 	readonly canWrite: (directory: string) => boolean;
-	/** The controllers that the children of a v2 group get, or could be given: cgroup.controllers. */
+	/** cgroup.controllers: those that the children of a v2 group have or could be given. */
 	readonly controllersOf: (directory: string) => readonly string[];
-	/** What systemd-run --user needs in its environment; undefined where no user manager can be asked. */
+	/**
+	 * What systemd-run --user needs in its environment; undefined if there is no user manager to ask.
+	 */
 	readonly userManager: Readonly<Record<string, string>> | undefined;
 }
 
-/** The controllers that the course sets limits with. */
+/** The controllers whose limits the course uses. */
 const LIMITED: readonly string[] = ['memory', 'pids', 'cpu'];
 
 /**
- * Which control groups a sandbox can have here. v2 counts only where it has the controllers: a hybrid
- * host mounts an empty one beside v1 (cgroups(7)).
+ * Which control groups a sandbox can have here. v2 counts only if it has controllers: a hybrid host
+ * mounts one without any beside v1 (cgroups(7)).
  */
 export function offerCgroup(situation: CgroupSituation): CgroupOffer {
 	const v2 = unifiedMount(situation);
 	return v2 === undefined ? offerV1(situation) : offerV2(situation, v2);
 }
 
-/** The groups that this program is in, where they are mounted: one per v1 controller, or one for v2. */
+/** The groups this program is in, where they are mounted: one per v1 controller, or one for v2. */
 export function ownCgroups(situation: CgroupSituation): readonly CgroupHierarchy[] {
 	const v2 = unifiedMount(situation);
 	return v2 === undefined
@@ -79,7 +83,7 @@ function v1Hierarchy(situation: CgroupSituation, controller: string): readonly C
 	return group === undefined || mountOption === undefined ? [] : [{controller, mountOption, group}];
 }
 
-/** Each line of /proc/PID/cgroup is `ID:CONTROLLERS:PATH`, without controllers for v2 (cgroups(7)). */
+/** A line of /proc/PID/cgroup is `ID:CONTROLLERS:PATH`, without controllers for v2 (cgroups(7)). */
 const memberships = ({membership}: CgroupSituation) =>
 	membership.split('\n').flatMap((line) => {
 		const [, controllers, ...path] = line.split(':');
@@ -95,7 +99,7 @@ function ownGroup(
 		controllers.split(',').includes(controller),
 	);
 	if (own === undefined) return undefined;
-	// A container may have only its own part mounted; the path then starts with the mount's root.
+	// A container may see only its own part mounted; the path then starts with the mount's root.
 	const below =
 		mount.root !== '/' && own.path.startsWith(mount.root)
 			? own.path.slice(mount.root.length)

@@ -1,3 +1,5 @@
+// Tries what this host can do, because neither versions nor settings tell reliably.
+
 import {execFile} from 'node:child_process';
 import {existsSync} from 'node:fs';
 import {request} from 'node:http';
@@ -10,12 +12,15 @@ import {readAppArmorProfile} from './read-apparmor.door.js';
 import {hasTool, readSandboxHost, TOOL_DIRECTORIES} from './read-sandbox-host.door.js';
 import type {CgroupOffer, SandboxHost} from './sandbox-host.js';
 
-/** A slow and busy host takes seconds for what takes milliseconds elsewhere; only what hangs takes this long. */
+/**
+ * A slow, busy host takes seconds for what takes milliseconds elsewhere; only a hang takes this
+ * long.
+ */
 const PROBE_MS = 15_000;
 
 /**
- * Tries what this host can do. Takes some 50 ms, on a slow host seconds, at most one probe's timeout; changes
- * nothing that outlives it; never throws.
+ * Runs every probe and reads the settings around them. Takes some 50 ms, seconds on a slow host, at
+ * most one probe's timeout. Changes nothing that outlives it; never throws.
  */
 export async function probeHost(terminal: TerminalFacts = ownTerminal()): Promise<ProbeResults> {
 	const host = process.platform === 'linux' ? readSandboxHost() : undefined;
@@ -114,8 +119,8 @@ async function readUtilLinuxVersion(): Promise<string | undefined> {
 }
 
 /**
- * Whether a daemon of docker answers on a socket of this host (Engine API, GET /_ping). A daemon that
- * DOCKER_HOST names on another host runs no container of this kernel and is not asked.
+ * Whether a docker daemon answers on a socket of this host (Engine API, GET /_ping). If DOCKER_HOST
+ * names another host, that daemon runs no container on this kernel and is not asked.
  */
 async function askDocker(): Promise<boolean> {
 	const runtime = process.env['XDG_RUNTIME_DIR'];

@@ -1,8 +1,10 @@
+// What the probes hand to `reportHost`, as plain data, so that any host can be told in a test.
+
 import type {PackageTool} from './course-tools.js';
 import type {Outcome, ProbeId} from './probes.js';
 import type {CgroupOffer} from './sandbox-host.js';
 
-/** All that is looked at to tell what a host can do; `reportHost` makes sense of it. */
+/** All that was found out about a host; `reportHost` makes sense of it. */
 export interface ProbeResults {
 	/** process.platform. */
 	readonly platform: string;
@@ -11,42 +13,42 @@ export interface ProbeResults {
 	readonly kernel: string;
 	readonly isRoot: boolean;
 	readonly probes: Readonly<Partial<Record<ProbeId, Outcome>>>;
-	/** Seccomp of /proc/self/status: 2 means that a filter is on, as in a container. */
+	/** Seccomp in /proc/self/status: 2 means a filter is on, as in a container. */
 	readonly seccomp: number;
-	/** Contents of /proc/sys/user/max_user_namespaces. */
+	/** /proc/sys/user/max_user_namespaces. */
 	readonly maxUserNamespaces: string | undefined;
-	/** Contents of /proc/sys/kernel/unprivileged_userns_clone; only Debian's and Arch's kernels have it. */
+	/** /proc/sys/kernel/unprivileged_userns_clone; only Debian's and Arch's kernels have it. */
 	readonly usernsClone: string | undefined;
-	/** Contents of /proc/sys/kernel/apparmor_restrict_unprivileged_userns; only Ubuntu's kernels have it. */
+	/** /proc/sys/kernel/apparmor_restrict_unprivileged_userns; only Ubuntu's kernels have it. */
 	readonly apparmorRestricts: string | undefined;
 	/** What AppArmor enforces on a program that `unshare` starts. */
 	readonly apparmorProfile: AppArmorProfile | undefined;
-	/** What was left by a container engine: /.dockerenv, /run/.containerenv. */
+	/** What a container engine leaves inside: /.dockerenv, /run/.containerenv. */
 	readonly container: 'docker' | 'podman' | undefined;
 	readonly cgroup: CgroupSurvey;
-	/** /proc/pressure/cpu can be read. */
+	/** Whether /proc/pressure/cpu can be read. */
 	readonly pressure: boolean;
-	/** A daemon of docker answers on this host; the command alone is no engine. */
+	/** Whether a docker daemon answers on this host; the command alone is not an engine. */
 	readonly dockerAnswers: boolean;
-	/** The names, of tools, runtimes and engines, that are there. */
+	/** The names of the tools, runtimes and engines that are there. */
 	readonly tools: ReadonlySet<string>;
 	readonly packageTool: PackageTool | undefined;
-	/** `2.38.1`; undefined without. */
+	/** Such as `2.38.1`; undefined where there is none. */
 	readonly utilLinux: string | undefined;
 	readonly terminal: TerminalFacts;
 }
 
 export interface AppArmorProfile {
 	readonly name: string;
-	/** The file that loads it; undefined where it can't be told. */
+	/** The file that loads it; undefined where it can't be found. */
 	readonly file: string | undefined;
 }
 
 export interface CgroupSurvey {
 	readonly offer: CgroupOffer;
-	/** v1 and v2 by what is mounted at /sys/fs/cgroup. */
+	/** By what is mounted at /sys/fs/cgroup. */
 	readonly version: 1 | 2 | undefined;
-	/** The controllers whose limits a sandbox could really set, tried. */
+	/** The controllers whose limits a sandbox can set; under systemd this was tried. */
 	readonly controllers: readonly string[];
 	/** Why the trial failed; empty where it did not. */
 	readonly message: string;

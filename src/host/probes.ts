@@ -1,4 +1,6 @@
-/** Something that is tried, because no version and no setting tells reliably whether it works. */
+// The commands that doctor tries, each of which shows one thing a host can or cannot do.
+
+/** Something to try, because no version or setting tells reliably whether it works. */
 export interface Probe {
 	readonly id: ProbeId;
 	readonly command: string;
@@ -20,7 +22,7 @@ export type ProbeId =
 /** How a probe went. Messages differ between versions of util-linux, so `message` is for people. */
 export interface Outcome {
 	readonly ok: boolean;
-	/** The last line of its standard error; why it couldn't be run at all. */
+	/** The last line of its standard error, or why it couldn't be run at all. */
 	readonly message: string;
 }
 
@@ -34,8 +36,8 @@ const OVERLAY = `mount -t tmpfs tmpfs /mnt && cd /mnt && mkdir lower upper work 
 mount -t overlay -o lowerdir=lower,upperdir=upper,workdir=work,userxattr overlay merged`;
 
 /**
- * The probes, all run as the uid that a sandbox would have. None of them changes anything that outlives
- * it: each makes namespaces of its own first.
+ * The probes, all run as the uid a sandbox would have. None changes anything that outlives it: each
+ * makes its own namespaces first.
  */
 export const PROBES: readonly Probe[] = [
 	unshare('user', '-U', 'true'),
@@ -49,5 +51,5 @@ export const PROBES: readonly Probe[] = [
 	unshare('sysfs', '-Urmn', 'mount', '-t', 'sysfs', '-o', 'ro', 'sysfs', '/sys'),
 ];
 
-/** What real root can do where ordinary users can't; tried as root. */
+/** What real root can do where ordinary users can't; run as root. */
 export const ROOT_PROBE: Probe = unshare('root-namespaces', '-mpnui', '--fork', 'true');

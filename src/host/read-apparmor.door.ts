@@ -1,3 +1,5 @@
+// Finds the AppArmor profile that confines a process, and the file to unload it by.
+
 import {readdirSync} from 'node:fs';
 import {join} from 'node:path';
 import {readText} from '../files/read-text.door.js';
@@ -6,8 +8,8 @@ import type {AppArmorProfile} from './probe-results.js';
 const PROFILES = '/etc/apparmor.d';
 
 /**
- * The profile of a process from the text of its /proc/PID/attr/current, `NAME (MODE)`, with the file that
- * loads it; undefined where nothing is enforced. A part of a profile is `NAME//PART` (apparmor.d(5)).
+ * The profile in the text of /proc/PID/attr/current, `NAME (MODE)`, with the file that loads it;
+ * undefined where nothing is enforced. A child profile is `NAME//PART` (apparmor.d(5)).
  */
 export function readAppArmorProfile(current: string): AppArmorProfile | undefined {
 	const [name] = /^(\S+)(?= \(enforce\)$)/.exec(current.trim())?.[0].split('//') ?? [];
@@ -19,7 +21,7 @@ export function readAppArmorProfile(current: string): AppArmorProfile | undefine
 const declares = (text: string, name: string): boolean =>
 	text.split('\n').some((line) => line.trim().split(/\s+/, 2).join(' ') === `profile ${name}`);
 
-/** Folders in it hold parts of profiles; a file that is closed to us is none that we could name. */
+/** Its folders hold parts of profiles; a file that is closed to us is one we cannot name. */
 function readFiles(): readonly {readonly path: string; readonly text: string}[] {
 	try {
 		return readdirSync(PROFILES, {withFileTypes: true})

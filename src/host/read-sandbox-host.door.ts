@@ -1,3 +1,5 @@
+// Reads what planning a sandbox needs of this host, so fast that every start can afford it.
+
 import {
 	accessSync,
 	constants,
@@ -25,7 +27,7 @@ import {
 	type SandboxHost,
 } from './sandbox-host.js';
 
-/** Where tools are looked for, inside and outside the sandbox. */
+/** Where tools are looked for, inside the sandbox and outside. */
 export const TOOL_DIRECTORIES: readonly string[] = [
 	'/usr/local/sbin',
 	'/usr/local/bin',
@@ -36,8 +38,8 @@ export const TOOL_DIRECTORIES: readonly string[] = [
 ];
 
 /**
- * Reads what the sandbox needs to know of this host. Only files: takes a millisecond or two, starts
- * nothing, throws nothing.
+ * Reads what the sandbox needs to know of this host. It reads only files, takes a millisecond or
+ * two, starts nothing and never throws.
  */
 export function readSandboxHost(): SandboxHost {
 	const mounts = parseMountinfo(readText('/proc/self/mountinfo') ?? '');
@@ -57,7 +59,7 @@ export function readSandboxHost(): SandboxHost {
 	};
 }
 
-/** Whether a tool is there to be run from inside the sandbox. */
+/** Whether a tool is there to be run, also from inside the sandbox. */
 export function hasTool(name: string): boolean {
 	return TOOL_DIRECTORIES.some((directory) => {
 		try {
@@ -70,8 +72,9 @@ export function hasTool(name: string): boolean {
 }
 
 /**
- * Root has to become somebody else before the first user namespace: its uid owns the host's files and
- * is exempt from RLIMIT_NPROC. Distributions leave 65520 to 65533 unused; one that no process has.
+ * Root must become somebody else before the first user namespace: its uid owns the host's files and
+ * is exempt from RLIMIT_NPROC. Distributions leave 65520 to 65533 unused; this is one that no
+ * process has.
  */
 function unusedIds(): SandboxHost['dropTo'] {
 	if (process.getuid?.() !== 0) return undefined;
@@ -80,7 +83,7 @@ function unusedIds(): SandboxHost['dropTo'] {
 	const ours = userNamespace('self');
 	const used = new Set(
 		readdirSync('/proc').flatMap((name) => {
-			// Whoever lives in another user namespace is somebody's sandbox, perhaps of this very program.
+			// Another user namespace is somebody's sandbox, perhaps one of this very program.
 			if (!/^\d+$/.test(name) || userNamespace(name) !== ours) return [];
 			return parseStatus(readText(`/proc/${name}/status`) ?? '').uids.slice(0, 1);
 		}),
@@ -88,12 +91,12 @@ function unusedIds(): SandboxHost['dropTo'] {
 	const free = [65_533, 65_532, 65_531, 65_530].filter(
 		(id) => !used.has(id) && isMapped(id, uids) && isMapped(id, gids),
 	);
-	// Root of a user namespace with no other id in it is an ordinary user already.
+	// Root of a user namespace that maps no other id is an ordinary user already.
 	const uid = free[0];
 	return uid === undefined ? undefined : {uid, gid: uid};
 }
 
-/** Whether an id exists in a user namespace (user_namespaces(7), the lines of its map). */
+/** Whether an id is mapped in a user namespace (user_namespaces(7), the lines of its map). */
 export const isMapped = (id: number, map: IdMap): boolean =>
 	map.some(([inside, , count]) => id >= inside && id < inside + count);
 
@@ -118,7 +121,7 @@ function readRootEntries(): readonly RootEntry[] {
 }
 
 /**
- * The node that runs this program, if the sandbox's uid can reach it (root's own ~/.nvm is closed to
+ * The node that runs this program if the sandbox's uid can reach it (root's own ~/.nvm is closed to
  * it), else one of the system's.
  */
 function reachableNode(uid: number | undefined): string | undefined {
@@ -145,7 +148,7 @@ const hardOpenFiles = (limits: string): number => {
 	return hard === undefined ? Number.POSITIVE_INFINITY : Number(hard);
 };
 
-/** The control groups that this program is in and can look at. */
+/** The control groups this program is in and can look at. */
 export const readOwnCgroups = (): readonly CgroupHierarchy[] =>
 	ownCgroups(readCgroupSituation(parseMountinfo(readText('/proc/self/mountinfo') ?? ''))).filter(
 		({group}) => existsSync(group),
@@ -173,7 +176,7 @@ function readCgroupSituation(mounts: readonly MountView[]): CgroupSituation {
 	};
 }
 
-/** How the user's own systemd is reached, also from a login without a session (sudo, su, cron). */
+/** How to reach the user's own systemd, even from a login without a session (sudo, su, cron). */
 function readUserManager(): Readonly<Record<string, string>> | undefined {
 	const runtime = process.env['XDG_RUNTIME_DIR'] ?? `/run/user/${process.getuid?.() ?? 0}`;
 	if (!hasTool('systemd-run') || !existsSync(`${runtime}/systemd/private`)) return undefined;

@@ -1,3 +1,5 @@
+// Turns what the probes saw into what the learner is told: findings, a class, the needs met.
+
 import type {Need} from '../domain/exercise.js';
 import type {Finding, HostReport} from '../domain/host.js';
 import {classifyHost, isTried, userNamespaceFault} from './classify.js';
@@ -15,15 +17,15 @@ import type {ProbeId} from './probes.js';
 import {missingTools} from './required-tools.js';
 import {requiredFindings, toolFindings} from './tool-findings.js';
 
-/** The smallest terminal that the interface fits in. */
+/** The smallest terminal the interface fits in. */
 const LEAST_COLUMNS = 60;
 const LEAST_ROWS = 16;
 const LEAST_NODE = [20, 19] as const;
 
-/** Needs that are met only where a sandbox runs, whatever their own probe said. */
+/** Needs met only where a sandbox runs, whatever their own probe said. */
 const IN_SANDBOX = /^(user|nested-user|pid|net|time)-namespaces$|^veth$|^overlay$|^cgroup-write/;
 
-/** Makes findings, a class and the needs that are met of what the probes saw. */
+/** A host's class, a finding for everything looked at, and the needs that steps may count on. */
 export function reportHost(results: ProbeResults): HostReport {
 	const hostClass = classifyHost(results);
 	const findings =
@@ -63,7 +65,7 @@ const triedFindings = (results: ProbeResults): readonly Finding[] => [
 	...PROBED.map((probed) => probedFinding(results, probed)),
 ];
 
-/** A finding with its mend only where it has one and needs one. */
+/** A finding, with its mend only where it needs one and there is one. */
 const finding = (seen: Omit<Finding, 'mend'>, mend?: Finding['mend']): Finding =>
 	seen.ok || mend === undefined ? seen : {...seen, mend};
 
@@ -137,7 +139,7 @@ interface Probed {
 	readonly unlocks: readonly Need[];
 }
 
-/** Findings that are no more than how one probe went. */
+/** Findings that say only how one probe went. */
 const PROBED: readonly Probed[] = [
 	{
 		id: 'nested',
@@ -177,7 +179,7 @@ function cgroupReadFinding({cgroup}: ProbeResults): Finding {
 
 const WRITE_NEEDS = ['memory', 'pids', 'cpu'] as const;
 
-/** Some controllers may be there where others are not. */
+/** Some controllers may be there where others are missing. */
 const writableControllers = ({cgroup}: ProbeResults): readonly Need[] => {
 	const there = WRITE_NEEDS.filter((name) => cgroup.controllers.includes(name));
 	return there.length === 0 ? [] : ['cgroup-write', ...there.map((name) => `cgroup-write:${name}`)];

@@ -1,16 +1,18 @@
-/** Something that every sandbox is made with: one of these tools is enough. */
+// One list of what a sandbox is made with, so that doctor and the plan never disagree.
+
+/** Something every sandbox is made with: one of these tools is enough. */
 export interface RequiredTool {
-	/** The first is the one to install where none is there. */
+	/** The first is the one to install if there is none. */
 	readonly anyOf: readonly [string, ...string[]];
-	/** What for, to be read after "needs NAME". */
+	/** What it is for, to be read after "needs NAME". */
 	readonly why: string;
 }
 
 const one = (name: string, why: string): RequiredTool => ({anyOf: [name], why});
 
 /**
- * What no exercise can run without: doctor looks for the same tools that the sandbox is planned with. Some
- * distributions split util-linux, so that having one of its tools says nothing of the others.
+ * What no exercise can run without: doctor looks for the very tools the sandbox is planned with.
+ * Some distributions split util-linux, so having one of its tools says nothing about the others.
  */
 export const REQUIRED_TOOLS: readonly RequiredTool[] = [
 	one('unshare', 'to make namespaces'),
@@ -26,7 +28,7 @@ export const REQUIRED_TOOLS: readonly RequiredTool[] = [
 	{anyOf: ['ip', 'perl', 'python3', 'busybox'], why: 'to switch on its loopback interface'},
 ];
 
-/** What of it is not among the tools of a host. */
+/** The required tools a host does not have. */
 export const missingTools = (tools: ReadonlySet<string>): readonly RequiredTool[] =>
 	REQUIRED_TOOLS.filter(({anyOf}) => !anyOf.some((name) => tools.has(name)));
 

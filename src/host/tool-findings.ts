@@ -1,3 +1,5 @@
+// Finds which tools are missing: those every sandbox needs, and those only some steps do.
+
 import {type Finding, SANDBOX_NEED} from '../domain/host.js';
 import {COURSE_TOOLS} from './course-tools.js';
 import {requiredMend, toolMend} from './doctor-sentences.js';
@@ -7,7 +9,7 @@ import {missingTools, REQUIRED_TOOLS, sayAnyOf} from './required-tools.js';
 const needsOf = (tools: readonly string[]): readonly string[] =>
 	tools.map((tool) => `tool:${tool}`);
 
-/** One finding when everything is there that a sandbox is made with, else one for each that is missing. */
+/** One finding if every tool a sandbox is made with is there, else one for each missing tool. */
 export function requiredFindings(results: ProbeResults): readonly Finding[] {
 	const missing = missingTools(results.tools);
 	if (missing.length === 0) {
@@ -28,14 +30,14 @@ export function requiredFindings(results: ProbeResults): readonly Finding[] {
 			title: `Tool ${sayAnyOf(required)}`,
 			ok: false,
 			found: `missing; the sandbox needs ${sayAnyOf(required)} ${required.why}`,
-			// Every step wants a sandbox.
+			// Every step needs a sandbox.
 			unlocks: [SANDBOX_NEED, ...needsOf(required.anyOf)],
 			...(mend === undefined ? {} : {mend}),
 		};
 	});
 }
 
-/** One finding for all tools that are there, one for each that only steps may miss. */
+/** One finding for all tools that are there, one for each missing tool that only steps need. */
 export function toolFindings(results: ProbeResults): readonly Finding[] {
 	const told = new Set(missingTools(results.tools).flatMap(({anyOf}) => anyOf));
 	const there = COURSE_TOOLS.filter(({tool}) => results.tools.has(tool)).map(({tool}) => tool);
