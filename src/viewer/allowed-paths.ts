@@ -1,8 +1,10 @@
-/** What may be looked at, and what has to be found out about it before a command is given its name. */
+// The closed list of paths the viewer reads, so that no lesson can make it show the host's secrets.
+
+/** A path that may be read, and what must be found out about it before a command gets its name. */
 export type AllowedPath =
-	/** A name in /proc that only the kernel can give a meaning. */
+	/** A name in /proc to which only the kernel can give a meaning. */
 	| {readonly kind: 'proc'; readonly path: string; readonly type: PathKind}
-	/** Of one process, which must belong to whoever runs this program. */
+	/** Of one process, which must belong to the user who runs this program. */
 	| {
 			readonly kind: 'process';
 			readonly pid: number;
@@ -11,26 +13,29 @@ export type AllowedPath =
 	  }
 	/** Below the control groups: what it resolves to must be there, too. */
 	| {readonly kind: 'cgroup'; readonly path: string; readonly type: PathKind | 'any'}
-	/** A file of the system that everybody may read. */
+	/** A system file that everybody may read. */
 	| {readonly kind: 'system'; readonly path: string; readonly type: PathKind};
 
-/** `link`: a link of /proc/PID/ns, which is never followed to what it stands for. */
+/** `link`: a link in /proc/PID/ns, which is never followed to what it stands for. */
 export type PathKind = 'file' | 'directory' | 'link';
 
 export type PathAnswer =
 	| {readonly allowed: AllowedPath}
 	| {readonly allowed: undefined; readonly why: string};
 
-/** Files of /proc/self that tell of the process and of nothing that it has open, mapped or been given. */
+/**
+ * Files of /proc/self that tell about the process, not about what it has open, mapped or been
+ * given.
+ */
 const OWN_FILES = words(
 	'status stat statm comm cgroup limits uid_map gid_map setgroups projid_map mountinfo mounts',
 	'loginuid oom_score oom_score_adj timens_offsets attr/current net/dev net/route io maps',
 );
-/** The same for another process of the same user; what else it has is its own business. */
+/** Likewise for another process of the same user; the rest of it is its own business. */
 const OTHERS_FILES = words('status stat statm comm cgroup limits uid_map gid_map');
 const NAMESPACES = words('cgroup ipc mnt net pid pid_for_children time time_for_children user uts');
 const KERNEL_FILES = words(
-	// What process 1 says to everybody: it is nobody's own, and lessons ask who it is.
+	// What process 1 tells everybody: it is nobody's own, and lessons ask who it is.
 	'1/comm 1/status 1/cgroup',
 	'version uptime loadavg cpuinfo meminfo stat filesystems cgroups mounts net/dev net/route',
 	'pressure/cpu pressure/memory pressure/io sysvipc/shm sysvipc/sem sysvipc/msg',
@@ -47,7 +52,7 @@ const KERNEL_DIRECTORIES = words('pressure sys/kernel sys/kernel/random sys/user
 const SYSTEM_FILES = words('/etc/os-release /usr/lib/os-release /etc/hostname');
 
 const CGROUPS = '/sys/fs/cgroup';
-/** What systemd and container engines name groups with; no blank and no sign of a shell. */
+/** The names systemd and container engines give groups; no blank and no shell metacharacter. */
 const CGROUP_NAME = /^[\w.:@\\,=+-]+$/;
 
 function words(...lines: readonly string[]): ReadonlySet<string> {
@@ -55,8 +60,8 @@ function words(...lines: readonly string[]): ReadonlySet<string> {
 }
 
 /**
- * Whether a path is on the list. By its spelling alone: a path that has a second spelling (`.`, `..`, a
- * link on its way) is refused, so that there is nothing to be resolved below /proc.
+ * Whether a path is on the list, by its spelling alone: one that has a second spelling (`.`, `..`,
+ * a link on its way) is refused, so that nothing has to be resolved below /proc.
  */
 export function allowPath(path: string, ownPid: number): PathAnswer {
 	if (!path.startsWith('/')) {
@@ -88,7 +93,7 @@ function allowProc(parts: readonly string[], ownPid: number): PathAnswer {
 	const whole = parts.join('/');
 	const path = `/proc/${whole}`;
 	if (first === 'self' || first === String(ownPid)) {
-		// A listing of the program itself would show where it was started.
+		// A listing of this program's own directory would show where it was started.
 		const kind = name === '' && first !== 'self' ? undefined : kindOf(name, OWN_FILES);
 		return kind === undefined ? notListed(path) : yes({kind: 'proc', path, type: kind});
 	}
@@ -102,7 +107,7 @@ function allowProc(parts: readonly string[], ownPid: number): PathAnswer {
 	return notListed(path);
 }
 
-/** What a name below the directory of a process is; undefined when it is not on the list. */
+/** What a name below a process's directory is; undefined when it is not on the list. */
 function kindOf(name: string, files: ReadonlySet<string>): PathKind | undefined {
 	if (files.has(name)) return 'file';
 	if (name === '' || name === 'ns') return 'directory';

@@ -1,19 +1,24 @@
+// The closed list of commands the viewer runs, each with the only forms in which it may be written.
+
 import type {PathKind} from './allowed-paths.js';
 
-/** What may stand behind the options of a command. */
+/** What may follow a command's options. */
 export type Operands =
 	| {readonly kind: 'none'}
-	/** Any words: they are printed and nothing else. */
+	/** Any words: they are printed, nothing else. */
 	| {readonly kind: 'words'}
 	/** One of these, or nothing. */
 	| {readonly kind: 'one-of'; readonly of: readonly string[]}
-	/** Paths of the list, of these kinds. `pattern`: a regular expression comes before them. */
+	/** Paths on the list, of these kinds. `pattern`: a regular expression comes before them. */
 	| {
 			readonly kind: 'paths';
 			readonly kinds: readonly PathKind[];
 			readonly pattern?: true;
 	  }
-	/** A command of the list, which this one starts; it may be left out only where nothing is started then. */
+	/**
+	 * A command on the list, for this one to start; optional only where nothing is started without
+	 * it.
+	 */
 	| {readonly kind: 'command'; readonly of: readonly string[]; readonly optional?: true};
 
 /** How a command may be written: whatever is not named here is refused. */
@@ -22,12 +27,12 @@ export interface CommandShape {
 	readonly flags: string;
 	/** Long options without a value. */
 	readonly long: readonly string[];
-	/** Options with a value, by `-x` or `--long`, and what the value must be. */
+	/** Options with a value, by `-x` or `--long`, and what that value must match. */
 	readonly values: Readonly<Record<string, RegExp>>;
 	readonly behind: Operands;
-	/** Started so that a set-user-ID bit of the program gives it nothing (PR_SET_NO_NEW_PRIVS(2const)). */
+	/** Started so that the program's set-user-ID bit has no effect (PR_SET_NO_NEW_PRIVS(2const)). */
 	readonly noNewPrivs?: true;
-	/** Without an option it does something else; one that does what is wanted. */
+	/** Without an option it does something else; this is one that does what is wanted. */
 	readonly needsOption?: string;
 	/** `-5` is `-n 5`. */
 	readonly countsLines?: true;
@@ -54,14 +59,14 @@ const anything: Operands = {
 	kinds: ['file', 'directory', 'link'],
 };
 
-/** Columns of ps that tell no environment and no file (ps(1), STANDARD FORMAT SPECIFIERS). */
+/** Columns of ps that show no environment and no file (ps(1), STANDARD FORMAT SPECIFIERS). */
 const PS_COLUMNS =
 	/^(?:(?:pid|ppid|pgid|sid|uid|user|comm|args|cmd|stat|s|tty|tt|time|etime|lstart|rss|vsz|ni|pri|psr|nlwp|pcpu|pmem|cgroup|pidns|utsns|netns|mntns|userns|ipcns|cgroupns|timens)(?:,|$))+$/;
 
 /**
- * The whole list. All of them only look: no option here names a file to write, a program to start or a
- * setting to change. Programs of the course that do more (sysctl, hostname NAME, mount SOURCE TARGET) have no
- * form here in which they do it.
+ * The whole list. All of them only look: no option here names a file to write, a program to start
+ * or a setting to change. Where a program of the course can do more (sysctl, hostname NAME, mount
+ * SOURCE TARGET), none of its forms here does.
  */
 export const COMMAND_SHAPES: Readonly<Record<string, CommandShape>> = {
 	uname: shape('asnrvmpio', NONE, {
@@ -115,7 +120,7 @@ export const COMMAND_SHAPES: Readonly<Record<string, CommandShape>> = {
 	),
 	capsh: shape('', NONE, {long: ['--print'], needsOption: '--print'}),
 	setpriv: shape('d', NONE, {long: ['--dump'], needsOption: '--dump'}),
-	// Limits are set for the command that it starts, not for a process that runs: there is no --pid.
+	// Limits are set for the command it starts, not for a running process: there is no --pid.
 	prlimit: shape('', STARTS_OPTIONALLY, {
 		values: Object.fromEntries(
 			words('--as --core --cpu --data --fsize --nofile --nproc --stack').map((name) => [
@@ -137,8 +142,9 @@ function words(text: string): readonly string[] {
 }
 
 /**
- * The first word of ps, taken as a whole. What ps can't read as options with a dash it reads again as
- * options without one, and there `e` shows environments (ps(1), OPTIONS): so every form is known to be read.
+ * The first word of ps, taken whole. What ps cannot read as options with a dash it reads again as
+ * options without one, where `e` shows environments (ps(1), OPTIONS): so each form here is known to
+ * be readable.
  */
 export const PS_SELECTIONS: ReadonlySet<string> = new Set(
 	words(
@@ -146,5 +152,5 @@ export const PS_SELECTIONS: ReadonlySet<string> = new Set(
 	),
 );
 
-/** Those that a list of columns may follow: the others bring columns of their own. */
+/** Those that a list of columns may follow: the others bring their own. */
 export const PS_WITH_COLUMNS: ReadonlySet<string> = new Set(words('-e -A -H -eH ax x'));

@@ -1,3 +1,5 @@
+// Stands in for sandboxes on a host that gives none, behind the same port.
+
 import {randomBytes} from 'node:crypto';
 import process from 'node:process';
 import type {Facts} from '../domain/evidence.js';
@@ -6,13 +8,13 @@ import {planCommand} from './plan-command.js';
 import {runCommand} from './run-command.door.js';
 import {createViewerTerminal, type ViewerTerminal} from './viewer-terminal.js';
 
-/** The shape of `SandboxPort` in session/ports: what stands in for sandboxes where none can be had. */
+/** Has the shape of `SandboxPort` in domain/ports. */
 export interface Viewer {
 	prepare(): void;
 	open(): Promise<Sandbox>;
 }
 
-/** Whether the prompt runs this line, by its form alone. */
+/** Whether the viewer runs this line, by its form alone. */
 export const isAllowed = (line: string): boolean => planCommand(line, process.pid).kind === 'run';
 
 /** `cgroups` are the control groups that this program is in, as they are mounted; `facts` fill its sentences. */
@@ -26,8 +28,8 @@ export function createViewer(cgroups: readonly SandboxCgroup[], facts: Facts): V
 }
 
 /**
- * A stand-in for a sandbox, which isolates nothing since nothing can be done in it: its terminals run single commands of a
- * closed list. Its first process is this program.
+ * A stand-in for a sandbox. It isolates nothing, since nothing can be done in it: its terminals run
+ * single commands from a closed list. Its first process is this program.
  */
 function viewerSandbox(cgroups: readonly SandboxCgroup[], facts: Facts): Sandbox {
 	const markKey = randomBytes(8).toString('hex');

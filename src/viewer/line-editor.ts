@@ -1,10 +1,14 @@
-/** What keys come to: a line that was entered, an interruption, or nothing but the line on the screen. */
+// Edits the viewer's command line, where there is no shell and so no readline.
+
+/** What a key leads to, besides a change to the line: a line entered, or an interruption. */
 type EditorEvent =
 	| {readonly kind: 'entered'; readonly line: string}
 	| {readonly kind: 'interrupted'};
 
 export interface LineEditor {
-	/** Takes one key; `keys` is a character or an escape sequence. Gives what to print, and what it came to. */
+	/**
+	 * Takes one key, a character or an escape sequence. Returns what to print, and what it led to.
+	 */
 	press(key: string, columns: number): {readonly echo: string; readonly event?: EditorEvent};
 }
 
@@ -20,7 +24,7 @@ const CTRL = {
 	u: '\u0015',
 	w: '\u0017',
 } as const;
-/** Keys that do the same. */
+/** Keys that do the same as another. */
 const SAME_KEYS: Readonly<Record<string, string>> = {
 	'\n': '\r',
 	'\b': BACKSPACE,
@@ -31,16 +35,19 @@ const SAME_KEYS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Edits a line as a terminal does: typing at its end, Backspace, Ctrl-U, Ctrl-W, Ctrl-C, Ctrl-L and the lines
- * before by the up arrow. Only ASCII: no command of the list needs more, and every character is one column.
+ * Edits a line as a terminal does: typing at its end, Backspace, Ctrl-U, Ctrl-W, Ctrl-C, Ctrl-L,
+ * and the up arrow for earlier lines. Only ASCII: no command on the list needs more, and every
+ * character is one column.
  */
 export function createLineEditor(prompt: string): LineEditor {
 	let text = '';
 	const entered: string[] = [];
-	/** Which of the entered lines is shown; their number when it is a new one. */
+	/** Which of the entered lines is shown; their number for a new one. */
 	let at = 0;
 
-	/** The cursor is behind the text: in the row of its last character, also where that fills the row. */
+	/**
+	 * The cursor is behind the text: in the row of its last character, even where that fills the row.
+	 */
 	const redraw = (next: string, columns: number): string => {
 		const row = Math.floor(Math.max(0, prompt.length + text.length - 1) / columns);
 		text = next;
@@ -53,7 +60,7 @@ export function createLineEditor(prompt: string): LineEditor {
 		return redraw(entered[at] ?? '', columns);
 	};
 
-	/** Takes the line that was being written. */
+	/** Takes the finished line and starts a new one. */
 	const finish = (): string => {
 		const line = text;
 		text = '';
@@ -89,8 +96,8 @@ export function createLineEditor(prompt: string): LineEditor {
 	};
 }
 
-/** A character, or what a key sends that is no character (ECMA-48, control sequences; ESC O of arrows). */
+/** A character, or what a key sends that is none (ECMA-48 control sequences; ESC O for arrows). */
 const KEY = new RegExp(`${ESC}\\[[0-?]*[ -/]*[@-~]|${ESC}O.|${ESC}[^[O]|[\\s\\S]`, 'gu');
 
-/** Takes typed text apart into keys. */
+/** Splits typed text into keys. */
 export const keysOf = (text: string): readonly string[] => text.match(KEY) ?? [];

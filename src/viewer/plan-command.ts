@@ -1,3 +1,5 @@
+// Decides, before anything runs, whether the viewer may run a typed line and with which words.
+
 import {GUIDE_KEY} from '../domain/fact.js';
 import {findControl} from '../domain/printable.js';
 import {type AllowedPath, allowPath, type PathKind} from './allowed-paths.js';
@@ -11,10 +13,10 @@ import {
 import {splitWords} from './split-words.js';
 import {takeOptions, type Why} from './take-options.js';
 
-/** A word of a command as it stands, or a path that is to be looked at before the command gets it. */
+/** A word as it is, or a path that must be checked before the command gets it. */
 export type Argument = string | {readonly path: AllowedPath; readonly kinds: readonly PathKind[]};
 
-/** What a line of the observation prompt comes to. */
+/** What a line typed into the viewer leads to. */
 export type CommandPlan =
 	| {readonly kind: 'nothing'}
 	| {readonly kind: 'help'}
@@ -41,9 +43,9 @@ const KNOWN_REFUSALS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * Decides what a typed line does where there is no sandbox: one command of a closed list with arguments of
- * a known shape, or a sentence that says why not. Nothing but the line goes in, so that nobody's lesson can
- * make the list longer.
+ * Decides what a typed line does where there is no sandbox: one command from a closed list with
+ * arguments of a known shape, or a sentence that says why not. Only the line goes in, so that no
+ * lesson can make the list longer.
  *
  * @param ownPid the process that runs the commands: what `$$` stands for
  */
@@ -82,7 +84,7 @@ function argumentsOf(
 	words: readonly string[],
 	ownPid: number,
 ): readonly Argument[] | Why {
-	// It knows no `--`, and prints what it is given.
+	// It knows no `--`, and only prints what it is given.
 	if (shape.behind.kind === 'words') return words;
 	if (program === 'ps') return argumentsOfPs(shape, words);
 	const taken = takeOptions(program, shape, words);
@@ -96,7 +98,7 @@ function argumentsOf(
 	return 'why' in behind ? behind : [...taken.options, ...behind];
 }
 
-/** `-eo COLUMNS` is `-e -o COLUMNS`; the rest of its first words are taken whole. */
+/** `-eo COLUMNS` is `-e -o COLUMNS`; any other first word is taken whole. */
 function argumentsOfPs(shape: CommandShape, words: readonly string[]): readonly string[] | Why {
 	const [first = '', ...others] = words;
 	const [, letter, columns = ''] = /^-([eA])o(.*)$/.exec(first) ?? [];
@@ -129,7 +131,7 @@ function planBehind(
 		case 'words':
 			return words;
 		case 'none':
-			// Without words no `--` is given, either: behind it some of these programs start another.
+			// Without words no `--` is passed, either: after it some of these programs start another one.
 			return words.length === 0 ? [] : strangeWord(program, words[0] ?? '');
 		case 'one-of':
 			return words.length <= 1 && words.every((word) => form.of.includes(word))

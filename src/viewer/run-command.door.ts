@@ -1,3 +1,5 @@
+// Runs one of the viewer's planned commands on the host, confined to looking and to a few seconds.
+
 import {spawn} from 'node:child_process';
 import {accessSync, constants, lstatSync, realpathSync, statfsSync, statSync} from 'node:fs';
 import {join} from 'node:path';
@@ -7,14 +9,14 @@ import type {CommandPlan} from './plan-command.js';
 
 export type RunPlan = Extract<CommandPlan, {kind: 'run'}>;
 
-/** A command that runs. It is gone by the time `ended` settles. */
+/** A running command. It is gone by the time `ended` settles. */
 export interface RunningCommand {
-	/** Exit status, as a shell would say it. */
+	/** The exit status as a shell would give it. */
 	readonly ended: Promise<number>;
 	kill(): void;
 }
 
-/** Where programs are taken from: directories that only root writes to. Never PATH, never a home. */
+/** Where programs are found: directories only root can write to. Never PATH, never a home. */
 const PROGRAM_DIRECTORIES = [
 	'/usr/bin',
 	'/bin',
@@ -25,21 +27,24 @@ const PROGRAM_DIRECTORIES = [
 ];
 const MOST_OUTPUT = 256 * 1024;
 const MOST_MS = 5000;
-/** Statuses of a shell: found but not run, and not found (POSIX, Shell Command Language 2.8.2). */
+/**
+ * A shell's statuses for found but not run, and not found (POSIX, Shell Command Language 2.8.2).
+ */
 const NOT_RUN = 126;
 const NOT_FOUND = 127;
 
-/** statfs(2): the types of the file systems that only the kernel fills. */
+/** statfs(2): types of the file systems that only the kernel fills. */
 const PROC = 0x9fa0;
 const CGROUP = 0x27e0eb;
 const CGROUP2 = 0x63677270;
-/** The directory that holds the v1 hierarchies, and links from `cpu` to `cpu,cpuacct`. */
+/** The directory with the v1 hierarchies, and links from `cpu` to `cpu,cpuacct`. */
 const TMPFS = 0x01021994;
 const CGROUPS = '/sys/fs/cgroup';
 
 /**
- * Runs a planned command as it is, without a shell, and tells what it prints. It has no input, none of the
- * learner's environment, `/` as its directory, five seconds, and ends with this program.
+ * Runs a planned command as it is, without a shell, and passes on what it prints. It gets no input,
+ * none of the learner's environment, `/` as its directory and five seconds, and ends with this
+ * program.
  */
 export function runCommand(
 	{program, args, noNewPrivs}: RunPlan,
@@ -114,17 +119,20 @@ function findProgram(name: string): string | undefined {
 	});
 }
 
-/** What a command is started through: with util-linux' setpriv the kernel ends it when this program ends. */
+/**
+ * What a command is started through: util-linux's setpriv, by which the kernel ends it with this
+ * program.
+ */
 function guardOf(noNewPrivs: boolean): readonly string[] {
 	const setpriv = findProgram('setpriv');
-	// That of busybox has neither option.
+	// busybox's has neither option.
 	if (setpriv === undefined || realpathSync(setpriv).endsWith('busybox')) return [];
 	return [setpriv, '--pdeathsig', 'KILL', ...(noNewPrivs ? ['--no-new-privs'] : []), '--'];
 }
 
 type Looked = {readonly path: string} | {readonly path: undefined; readonly why: string};
 
-/** Finds out whether the path is what its spelling says: on a file system of the kernel, and of this user. */
+/** Whether the path is what its spelling says: on a kernel file system, and this user's. */
 function lookAt(allowed: AllowedPath, kinds: readonly PathKind[]): Looked {
 	const {path} = allowed;
 	try {
@@ -151,7 +159,7 @@ function lookAt(allowed: AllowedPath, kinds: readonly PathKind[]): Looked {
 	}
 }
 
-/** Where the path leads, all links followed, must lie in a control group hierarchy, too. */
+/** Where the path leads, with all links followed, must lie in a control group hierarchy, too. */
 function lookAtCgroup(path: string, kinds: readonly PathKind[]): Looked {
 	const real = realpathSync(path);
 	const kind = lstatSync(real).isDirectory() ? 'directory' : 'file';

@@ -1,9 +1,11 @@
-/** A line as the words that a command is started with, or why it can't be that. */
+// Splits a typed line into words where no shell will, and refuses what only a shell could do.
+
+/** The words a command is started with, or why the line is not a command. */
 export type SplitLine =
 	| {readonly words: readonly string[]}
 	| {readonly words: undefined; readonly why: string};
 
-/** What a shell would act on. Nothing here does, so each is refused with what is missing. */
+/** What a shell would act on. Nothing here does, so each is refused by its name. */
 const SHELL_SIGNS: readonly (readonly [string, string])[] = [
 	['|', 'a pipe'],
 	['<>', 'a redirection'],
@@ -17,18 +19,18 @@ const SHELL_SIGNS: readonly (readonly [string, string])[] = [
 ];
 
 /**
- * One piece of a line: blanks or a comment, a part in quotes, a quoted character, `$$`, or plain characters. `$$` is the
- * only thing that is filled in: it is how a line names the process that runs the commands.
+ * One piece of a line: blanks or a comment, a quoted part, an escaped character, `$$`, or plain
+ * characters. Only `$$` is substituted: it is how a line names the process that runs the commands.
  */
 const PIECE =
 	/(?<blank>[ \t]+|(?<![^ \t])#[\s\S]*)|'(?<single>[^']*)'|"(?<double>(?:\\[\s\S]|[^"\\])*)"|\\(?<escaped>[\s\S])|(?<pid>\$\$)|(?<plain>[^ \t\n\r'"\\|<>;&`()$*?[\]{}~!]+)/y;
 
-/** Inside double quotes a backslash keeps its meaning before these (POSIX, Shell Command Language 2.2.3). */
+/** Inside double quotes a backslash escapes only these (POSIX, Shell Command Language 2.2.3). */
 const QUOTED_IN_DOUBLE = /\\(["\\$`])|\$\$|([$`])/g;
 
 /**
- * Splits a line into words with the plain quoting of a shell: '…', "…" and a backslash. There is no shell
- * behind it, so whatever would need one is refused.
+ * Splits a line into words with a shell's plain quoting: '…', "…" and a backslash. No shell
+ * follows, so whatever would need one is refused.
  */
 export function splitWords(line: string, ownPid: number): SplitLine {
 	const words: string[] = [];

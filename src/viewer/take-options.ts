@@ -1,3 +1,5 @@
+// Separates a command's options from its operands, refusing every option its shape does not name.
+
 import type {CommandShape} from './command-shapes.js';
 
 /** A sentence that says why a command is not run. */
@@ -5,13 +7,13 @@ export interface Why {
 	readonly why: string;
 }
 
-/** Options each as a word of its own, and the words behind them. */
+/** The options, each as a word of its own, and the words that follow them. */
 export interface TakenWords {
 	readonly options: readonly string[];
 	readonly behind: readonly string[];
 }
 
-/** What is left to take, and what was taken. */
+/** What is left to take, and what has been taken. */
 interface Taking {
 	readonly program: string;
 	readonly shape: CommandShape;
@@ -20,8 +22,9 @@ interface Taking {
 }
 
 /**
- * Takes the options out of a command's words, wherever they stand, and gives them as the shape knows them, so
- * that the command reads them as they were read here. Those behind a started command are that one's.
+ * Takes the options out of a command's words, wherever they stand, and returns them as the shape
+ * knows them, so that the command reads them exactly as they were read here. Those after a command
+ * to be started belong to that command.
  */
 export function takeOptions(
 	program: string,
@@ -74,7 +77,7 @@ function takeLetters(taking: Taking, word: string): Why | undefined {
 	return undefined;
 }
 
-/** The value that stands in the same word, or else the next word; undefined when it is none of the list. */
+/** The value in the same word, or else the next word; undefined when the rule does not allow it. */
 function takeValue({waiting}: Taking, rule: RegExp, joined: string): string | undefined {
 	const value = joined === '' ? waiting.shift() : joined;
 	return value !== undefined && rule.test(value) ? value : undefined;

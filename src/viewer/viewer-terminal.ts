@@ -1,3 +1,6 @@
+// The viewer's side of a tab: prompt, line and output, so that the rest of the program sees a
+// shell.
+
 import type {Facts} from '../domain/evidence.js';
 import {fillTemplate} from '../domain/fact.js';
 import {printable} from '../domain/printable.js';
@@ -10,11 +13,11 @@ import {type CommandPlan, planCommand} from './plan-command.js';
 type RunPlan = Extract<CommandPlan, {kind: 'run'}>;
 
 export interface ViewerTerminal extends SandboxTerminal {
-	/** Ends the command that runs and falls silent; settles when the command is gone. */
+	/** Ends the running command and falls silent; settles when the command is gone. */
 	close(): Promise<void>;
 }
 
-/** Starts a command; the shape of `runCommand`. */
+/** Starts a command; has the shape of `runCommand`. */
 export type StartCommand = (
 	plan: RunPlan,
 	columns: number,
@@ -24,7 +27,7 @@ export type StartCommand = (
 const VIEWER_PROMPT = 'observe$ ';
 const BEL = '\u0007';
 const CTRL_C = '\u0003';
-/** Status of a command that was found and not run, and of one that was interrupted. */
+/** The status of a command found but not run, and of one that was interrupted. */
 const REFUSED = 126;
 const INTERRUPTED = 130;
 
@@ -42,8 +45,9 @@ const HELP = [
 ];
 
 /**
- * A terminal whose other end is no shell: it reads a line, runs it when it is on the list, and says why not
- * otherwise. It tells of commands by the marks of `domain/shell-mark`, as the shells of a sandbox do.
+ * A terminal without a shell behind it: it reads a line, and runs it if it is on the list or says
+ * why not. It announces commands by the marks of `domain/shell-mark`, as the shells of a sandbox
+ * do.
  *
  * @param ownPid the process that runs the commands
  * @param facts what `{{name}}` stands for in what it says of itself
@@ -59,15 +63,15 @@ export function createViewerTerminal(
 	const listeners = new Set<(bytes: Uint8Array) => void>();
 	const decoder = new TextDecoder();
 	let columns = first.columns;
-	/** What was said while nobody listened. */
+	/** Output that nobody was there to hear yet. */
 	let held: Uint8Array[] = [];
 	let isFlushing = false;
-	/** Keys that came while a command ran. */
+	/** Keys that arrived while a command was running. */
 	let waiting: string[] = [];
 	let running: ReturnType<StartCommand> | undefined;
 	let isClosed = false;
 
-	/** Later, as a pipe does: whoever was given the terminal may not listen yet. */
+	/** Later, as with a pipe: whoever was given the terminal may not be listening yet. */
 	const flush = (): void => {
 		if (isFlushing || held.length === 0) return;
 		isFlushing = true;
