@@ -1,3 +1,5 @@
+// Everything that can happen to a session, and everything it can want done, as two closed unions.
+
 import type {AttemptStatus} from '../attempt/attempt.js';
 import type {Course} from '../domain/course.js';
 import type {Exercise, Need} from '../domain/exercise.js';
@@ -8,7 +10,7 @@ import type {ProgressChange} from './progress-change.js';
 /** Something that happened, told by the host or by the learner. */
 export type Action = HostAction | PackAction | LearnerAction;
 
-/** Told by the host. */
+/** Reported by the host. */
 export type HostAction =
 	| {readonly kind: 'host-probed'; readonly report: HostReport}
 	| {readonly kind: 'attempt-opened'; readonly status: AttemptStatus}
@@ -16,6 +18,7 @@ export type HostAction =
 	| {readonly kind: 'attempt-refused'; readonly why: string; readonly nextStep: string}
 	| {readonly kind: 'saving-failed'; readonly warning: string};
 
+/** What the learner asked for, in the words of the course, not of the keyboard. */
 /** Told by the folder of a pack, while it is shown and written. */
 export type PackAction =
 	| {readonly kind: 'pack-reloaded'; readonly course: Course}
@@ -39,20 +42,20 @@ export type MoveAction =
 	/** To the next page, step or part of the lesson. */
 	| {readonly kind: 'went-on'}
 	| {readonly kind: 'went-back'}
-	/** A page that is longer than the window was moved so that this line is its first. */
+	/** A page longer than the window was scrolled until this line is its first. */
 	| {readonly kind: 'page-scrolled'; readonly top: number};
 
-/** In a list of which one entry is pointed at. */
+/** In a list in which one entry is pointed at. */
 export type ChoiceAction =
 	| {readonly kind: 'pointer-moved'; readonly by: number}
-	/** The entry that is pointed at was chosen. */
+	/** The entry pointed at was chosen. */
 	| {readonly kind: 'choice-made'};
 
-/** Beside the shell of an exercise. */
+/** Beside an exercise's shell. */
 export type ExerciseAction =
 	| {readonly kind: 'guide-key-pressed'}
 	| {readonly kind: 'guide-key-dropped'}
-	/** Something was typed into the shell after the shown step had passed. */
+	/** Something was typed into the shell after the step on screen had passed. */
 	| {readonly kind: 'shell-typed'}
 	| {readonly kind: 'xray-toggled'}
 	| {readonly kind: 'hint-asked'}
@@ -70,18 +73,18 @@ export type ExerciseAction =
 	| {readonly kind: 'overlay-closed'}
 	| {readonly kind: 'text-copied'; readonly lines: number};
 
-/** Something the session wants done in the world. `perform.ts` does it through the ports. */
+/** Something the session wants done in the world; `createSession` does it through the ports. */
 export type Effect =
 	/** Get a sandbox ready while the learner reads. */
 	| {readonly kind: 'prepare-sandbox'}
 	| {
 			readonly kind: 'open-attempt';
 			readonly exercise: Exercise;
-			/** The needs that this host meets. */
+			/** The needs this host meets. */
 			readonly meets: readonly Need[];
 	  }
 	| {readonly kind: 'close-attempt'}
-	/** Puts text on the shell's line, without Enter. */
+	/** Types text on the shell's line, without Enter. */
 	| {readonly kind: 'type-line'; readonly tab: string; readonly text: string}
 	/** Answers the open question with a text or an option's id. */
 	| {readonly kind: 'give-answer'; readonly text: string}

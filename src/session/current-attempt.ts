@@ -1,23 +1,28 @@
+// Keeps one attempt open at a time, and what is typed until it is there, as screens come and go.
+
 import type {Attempt} from '../attempt/attempt.js';
 import type {Exercise, Need} from '../domain/exercise.js';
 import {UserError} from '../domain/user-error.js';
 import type {Action} from './action.js';
 
-/** Opens a sandbox and conducts the exercise in it. Throws a UserError where this host can't. */
+/** Opens a sandbox and runs the exercise in it. Throws a UserError where this host can't. */
 type AttemptStarter = (exercise: Exercise, meets: readonly Need[]) => Promise<Attempt>;
 
 export interface AttemptPorts {
 	readonly startAttempt: AttemptStarter;
-	/** Is told of what no UserError explains. */
+	/** Called with whatever is not a UserError. */
 	readonly onBug: (bug: unknown) => void;
 }
 
 export interface CurrentAttempt {
-	/** Settles when the attempt is there or was refused; it tells which by an action. */
+	/** Settles once the attempt is there or refused; an action says which. */
 	open(exercise: Exercise, meets: readonly Need[]): Promise<void>;
 	close(): Promise<void>;
 	current(): Attempt | undefined;
-	/** Sends what is typed to a shell of this exercise; before the attempt is there it waits for it. */
+	/**
+	 * Sends what is typed to a shell of this exercise; what comes before the attempt is there is
+	 * held.
+	 */
 	type(exercise: string, tab: string, bytes: Uint8Array): void;
 }
 
@@ -29,14 +34,14 @@ interface Typed {
 
 const FAULT = 'This is a fault of the program. `container-lessons doctor` may tell more.';
 
-/** One attempt at a time: the one before is gone before the next one starts. */
+/** One attempt at a time: the old one is gone before the next one starts. */
 export function createCurrentAttempt(
 	{startAttempt, onBug}: AttemptPorts,
 	dispatch: (action: Action) => void,
 ): CurrentAttempt {
 	let current: Attempt | undefined;
 	let unsubscribe = (): void => {};
-	// An attempt that was asked for before the last `close` is nobody's any more.
+	// An attempt asked for before the last `close` is no longer wanted.
 	let generation = 0;
 	let closing: Promise<void> = Promise.resolve();
 	let typed: readonly Typed[] = [];

@@ -1,4 +1,6 @@
-/** A line of text being written, and where its cursor stands, counted in graphemes. */
+// Edits the line in which a learner answers a question, as a terminal user expects it to behave.
+
+/** A line being written, and the position of its cursor, counted in graphemes. */
 export interface Draft {
 	readonly graphemes: readonly string[];
 	readonly cursor: number;
@@ -22,7 +24,7 @@ export type Edit =
 
 export const EMPTY_DRAFT: Draft = {graphemes: [], cursor: 0};
 
-/** An answer is a number, a name or a path; what is pasted beyond this is left out. */
+/** An answer is a number, a name or a path; anything pasted beyond this is dropped. */
 const LONGEST = 400;
 
 export const draftText = (draft: Draft): string => draft.graphemes.join('');
@@ -46,7 +48,7 @@ function wordStart({graphemes, cursor}: Draft): number {
 }
 
 function insert(draft: Draft, text: string): Draft {
-	// A pasted line break must not look like an answer that was sent.
+	// A pasted line break must not look like a submitted answer.
 	const printable = text.replaceAll(/[\r\n\t]+/g, ' ').replaceAll(/\p{Cc}/gu, '');
 	const room = LONGEST - draft.graphemes.length;
 	const added = [...new Intl.Segmenter().segment(printable)]
@@ -62,7 +64,7 @@ function insert(draft: Draft, text: string): Draft {
 	};
 }
 
-/** The line after one edit. Edits at an end of the line that have nothing to act on leave it as it is. */
+/** The line after one edit, unchanged where the edit has nothing to act on. */
 export function editDraft(draft: Draft, edit: Edit): Draft {
 	const {graphemes, cursor} = draft;
 	switch (edit.kind) {

@@ -1,3 +1,5 @@
+// The order of the screens: what comes after each, what comes before, and where a learner resumes.
+
 import type {Course, Lesson} from '../domain/course.js';
 import {keyOf} from '../domain/course.js';
 import type {Place, Progress} from '../domain/progress.js';
@@ -5,7 +7,7 @@ import {recapLessons} from './recap.js';
 import {questionsOf} from './review.js';
 import {type DoScreen, NO_OVERLAY, type Screen, type SessionState} from './state.js';
 
-/** The parts of a lesson in their order, as the header shows them. */
+/** The parts of a lesson in order, as the header shows them. */
 export const STATIONS = ['read', 'predict', 'do', 'after', 'insight', 'questions'] as const;
 
 /** The opening of a lesson: its hook. */
@@ -36,7 +38,7 @@ export function questionScreenOf(
 	return {kind: 'questions', lesson, asked, index, pointed: 0, chosen: undefined};
 }
 
-/** The menu with the pointer on the lesson that was left, or else on the first that is not finished. */
+/** The menu, pointing at the lesson just left or else at the first. */
 export function menuScreenOf(course: Course, lesson: Lesson | undefined): Screen {
 	const pointed = course.lessons.findIndex((candidate) => candidate.id === lesson?.id);
 	return {kind: 'menu', pointed: Math.max(0, pointed)};
@@ -45,7 +47,7 @@ export function menuScreenOf(course: Course, lesson: Lesson | undefined): Screen
 const lastPage = (lesson: Lesson, part: 'read' | 'after'): number =>
 	part === 'read' ? lesson.read.length : lesson.after.length - 1;
 
-/** A page of what is read once the exercise is behind. */
+/** A page of what is read after the exercise. */
 const afterScreenOf = (lesson: Lesson, page: number): Screen => ({
 	kind: 'after',
 	lesson,
@@ -58,7 +60,7 @@ function afterLinks(course: Course, lesson: Lesson): Screen {
 	return next === undefined ? {kind: 'recap', page: 0} : openingOf(next);
 }
 
-/** The screen that follows; nothing ever keeps the learner from going on. */
+/** The next screen; nothing ever keeps the learner from going on. */
 export function screenAfter({course, progress, screen}: SessionState): Screen {
 	switch (screen.kind) {
 		case 'read':
@@ -97,7 +99,7 @@ export function screenAfter({course, progress, screen}: SessionState): Screen {
 	}
 }
 
-/** The screen before; before the first page of a lesson stands the menu. */
+/** The previous screen; the menu comes before the first page of a lesson. */
 export function screenBefore({course, progress, screen}: SessionState): Screen {
 	switch (screen.kind) {
 		case 'read':
@@ -141,7 +143,7 @@ export function screenBefore({course, progress, screen}: SessionState): Screen {
 	}
 }
 
-/** Where the learner is, as it is kept; undefined for screens that nobody comes back to. */
+/** Where the learner is, as it is saved; undefined for a screen nobody comes back to. */
 export function placeOf(screen: Screen): Place | undefined {
 	switch (screen.kind) {
 		case 'menu':
@@ -171,8 +173,8 @@ const isNew = (progress: Progress): boolean =>
 	);
 
 /**
- * The screen of a place that was kept. A lesson this version doesn't have leads to the menu, a page it
- * doesn't have to the last one; whoever comes for the first time begins with the first lesson.
+ * The screen of a saved place. A lesson this version lacks leads to the menu, a page it lacks to
+ * the last one; a newcomer begins with the first lesson.
  */
 export function screenOfPlace(course: Course, progress: Progress): Screen {
 	const {place} = progress;

@@ -1,13 +1,15 @@
+// What is to be saved, as data, because another program may have changed the file meanwhile.
+
 import type {AnswerRecord, Place, Progress, StepRecord} from '../domain/progress.js';
 
-/** One thing that is to be kept, as data, so that it can be applied to whatever is stored by then. */
+/** One thing to save, as data, so that it can be applied to whatever is stored by then. */
 export type ProgressChange =
 	| {readonly kind: 'step-passed'; readonly key: string; readonly record: StepRecord}
 	| {readonly kind: 'predicted'; readonly key: string; readonly record: AnswerRecord}
 	| {readonly kind: 'answered'; readonly key: string; readonly record: AnswerRecord}
 	| {readonly kind: 'moved'; readonly place: Place};
 
-/** A step that was done stays done, with what was seen then: looking at it later doesn't take it back. */
+/** A step once done stays done, with what was seen then: a later look does not take it back. */
 function keptStep(kept: StepRecord | undefined, record: StepRecord): StepRecord {
 	return kept !== undefined && (kept.state === 'done' || record.state === 'seen') ? kept : record;
 }

@@ -1,14 +1,16 @@
+// Saves a moment late, so that a key is answered before the disk is touched.
+
 import type {ProgressPort} from '../domain/ports.js';
 import {applyChange, type ProgressChange} from './progress-change.js';
 
-/** Keeps what has changed, a moment later. */
+/** Saves changes a moment later. */
 export interface ProgressSaver {
 	save(change: ProgressChange): void;
-	/** Keeps at once what still waits. */
+	/** Saves at once whatever still waits. */
 	flush(): void;
 }
 
-/** Keeps changes for a moment, so that a key is answered before the disk is asked. */
+/** Collects changes until the current input has been handled, then saves them all at once. */
 export function createProgressSaver(
 	port: ProgressPort,
 	onWarning: (warning: string) => void,

@@ -1,7 +1,10 @@
 import {type Course, keyOf, type Lesson} from '../domain/course.js';
 import type {Progress} from '../domain/progress.js';
 
-/** The lessons of which a learner has seen or predicted something, a page of the recap each; the first, while there are none. */
+/**
+ * The lessons in which the learner has seen or predicted something, each a page of the recap; while
+ * there are none, the first lesson.
+ */
 export function recapLessons({lessons}: Course, {steps, predictions}: Progress): readonly Lesson[] {
 	const begun = lessons.filter(
 		({id, predict, exercise}) =>

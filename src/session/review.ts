@@ -1,18 +1,20 @@
+// Chooses the questions that close a lesson, so that what was answered wrongly is asked once more.
+
 import {type Course, keyOf, type Lesson, type Question} from '../domain/course.js';
 import type {Progress} from '../domain/progress.js';
 
-/** A question with the place where its answer is kept. */
+/** A question, and the key under which its answer is saved. */
 export interface AskedQuestion {
 	readonly key: string;
 	readonly question: Question;
-	/** The lesson it comes from, when that is not the one at hand. */
+	/** The lesson it comes from, if not the current one. */
 	readonly from: Lesson | undefined;
 }
 
-/** More than this makes the knowledge check longer than the three minutes it promises. */
+/** More would make the knowledge check longer than the three minutes it promises. */
 const MOST_REVIEWED = 6;
 
-/** Questions and predictions of other lessons that were answered wrongly, in the order of the course. */
+/** Questions and predictions of other lessons that were answered wrongly, in course order. */
 function answeredWrongly(course: Course, except: Lesson, progress: Progress): AskedQuestion[] {
 	return course.lessons
 		.filter((lesson) => lesson.id !== except.id)
@@ -22,7 +24,7 @@ function answeredWrongly(course: Course, except: Lesson, progress: Progress): As
 				.map((question) => ({key: keyOf(lesson.id, question.id), question, from: lesson}))
 				.filter(({key}) => progress.questions[key]?.right === false);
 			const mispredicted = progress.predictions[predictionKey]?.right === false;
-			// Asked again it is a question, and so it is kept among the questions.
+			// When it is asked again it is a question, so its answer is saved among the questions.
 			const settled = progress.questions[predictionKey]?.right === true;
 			return mispredicted && !settled
 				? [{key: predictionKey, question: lesson.predict, from: lesson}, ...wrong]
@@ -31,8 +33,8 @@ function answeredWrongly(course: Course, except: Lesson, progress: Progress): As
 }
 
 /**
- * The questions that close a lesson: its own, and at the end of the course those of other lessons that
- * were answered wrongly.
+ * The questions that close a lesson: its own and, in the course's last lesson, those of other
+ * lessons that were answered wrongly.
  */
 export function questionsOf(
 	course: Course,

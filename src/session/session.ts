@@ -1,3 +1,5 @@
+// Runs the state machine: passes actions to `update` and carries out the effects it asks for.
+
 import type {Attempt} from '../attempt/attempt.js';
 import type {Course} from '../domain/course.js';
 import type {Facts} from '../domain/evidence.js';
@@ -16,7 +18,7 @@ export interface SessionPorts extends AttemptPorts {
 }
 
 export interface SessionOptions {
-	/** The lesson to begin with, in place of where the learner was. */
+	/** The lesson to begin with, instead of where the learner was. */
 	readonly lesson?: string;
 	/** What is known before any sandbox is. */
 	readonly facts?: Facts;
@@ -26,15 +28,15 @@ export interface SessionOptions {
 export interface Session {
 	state(): SessionState;
 	dispatch(action: Action): void;
-	/** Tells of every new state. Returns how to stop listening. */
+	/** Calls back at every new state. Returns how to stop listening. */
 	subscribe(listener: () => void): () => void;
-	/** Sends what the learner types to the shell in front, as soon as there is one that reads. */
+	/** Sends what the learner types to the shell in front, as soon as there is one. */
 	type(bytes: Uint8Array): void;
-	/** The attempt that is open now. */
+	/** The attempt open now. */
 	attempt(): Attempt | undefined;
 	/** Settles when the learner has asked to quit. */
 	readonly quit: Promise<void>;
-	/** Saves what is not saved yet and ends the open sandbox. May be called twice. */
+	/** Saves what is still unsaved and ends the open sandbox. May be called twice. */
 	close(): Promise<void>;
 }
 
@@ -65,12 +67,12 @@ export function createSession(
 
 	let isClosed = false;
 	const dispatch = (action: Action): void => {
-		// What the host tells after the end must not start anything more.
+		// What the host reports after the end must not start anything more.
 		if (isClosed) return;
 		const transition = update(state, action, now());
 		const isNew = transition.state !== state;
 		state = transition.state;
-		// Effects first: the exercise window may ask for the attempt as soon as it hears of the state.
+		// Effects first: the exercise window may ask for the attempt as soon as it learns of the state.
 		for (const effect of transition.effects) perform(effect);
 		if (isNew) for (const listener of listeners) listener();
 	};
@@ -92,7 +94,7 @@ export function createSession(
 				void attempts.close();
 				return;
 			case 'type-line':
-				// Ctrl-U first, so that a half-written line of theirs doesn't become part of it.
+				// Ctrl-U first, so that a half-written line of the learner's does not become part of it.
 				attempts.current()?.type(effect.tab, Buffer.from(`\u0015${effect.text}`));
 				return;
 			case 'give-answer':

@@ -1,19 +1,21 @@
+// Reads a solution line by line, so that the learner can have the next line typed for them.
+
 import type {SolutionLine, Tab} from '../domain/exercise.js';
 
-/** What is done with one line of a solution, and in which terminal. */
+/** What one line of a solution does, and in which terminal. */
 export type SolutionAction =
 	| {readonly kind: 'change-tab'; readonly tab: string}
 	| {readonly kind: 'type'; readonly tab: string; readonly text: string};
 
 const CHANGE_TAB = /^:tab (\S+)$/;
 
-/** The tab that a line changes to, where it types nothing. */
+/** The tab a line changes to; undefined for a line that is typed. */
 export const tabChangedTo = (line: SolutionLine): string | undefined =>
 	CHANGE_TAB.exec(line.type)?.[1];
 
 /**
- * The line `index` of a solution. As an attempt does, a solution begins in the exercise's first terminal;
- * `:tab NAME` goes to another.
+ * Line `index` of a solution. Like an attempt, a solution begins in the exercise's first terminal;
+ * `:tab NAME` changes to another.
  */
 export function solutionAction(
 	solution: readonly SolutionLine[],

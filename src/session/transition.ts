@@ -1,3 +1,5 @@
+// The moves that several updates share, such as another screen or a new sandbox.
+
 import {keyOf, type Lesson} from '../domain/course.js';
 import {runsExercises} from '../domain/host.js';
 import type {Effect} from './action.js';
@@ -5,7 +7,7 @@ import {placeOf} from './navigation.js';
 import {applyChange, type ProgressChange} from './progress-change.js';
 import {type ExerciseRun, lessonOf, type Screen, type SessionState} from './state.js';
 
-/** A state and what is to be done in the world because of it. */
+/** A state, and what must be done in the world because of it. */
 export interface Transition {
 	readonly state: SessionState;
 	readonly effects: readonly Effect[];
@@ -13,7 +15,7 @@ export interface Transition {
 
 export const unchanged = (state: SessionState): Transition => ({state, effects: []});
 
-/** A stride that keeps one thing more of the learner. */
+/** The transition, with one more change to save. */
 export function withProgress(transition: Transition, change: ProgressChange): Transition {
 	const {state, effects} = transition;
 	return {
@@ -22,7 +24,7 @@ export function withProgress(transition: Transition, change: ProgressChange): Tr
 	};
 }
 
-/** How many steps an exercise that was begun goes on after; one that was finished begins again. */
+/** How many steps an exercise already begun skips; a finished one starts over. */
 function resumedSteps({progress}: SessionState, lesson: Lesson): number {
 	const open = lesson.exercise.steps.findIndex(
 		({id}) => progress.steps[keyOf(lesson.id, id)] === undefined,
@@ -30,7 +32,7 @@ function resumedSteps({progress}: SessionState, lesson: Lesson): number {
 	return Math.max(0, open);
 }
 
-/** The terminal that was gone to while the host was being looked at stays in front. */
+/** A terminal chosen while the host was being probed stays in front. */
 const tabInFront = ({run}: SessionState, lesson: Lesson): string =>
 	run?.phase === 'waiting' && run.lesson.id === lesson.id
 		? run.tab
@@ -47,11 +49,11 @@ const freshRun = (
 	shown: 0,
 	tab: tabInFront(state, lesson),
 	resumed: resumedSteps(state, lesson),
-	// Hints that were read stay read when the sandbox is new.
+	// Hints already read stay read when the sandbox is new.
 	help: state.run?.lesson.id === lesson.id ? state.run.help : {},
 });
 
-/** Asks for a sandbox, after the one before has been closed. */
+/** Asks for a sandbox, after closing the one before. */
 export function openRun(state: SessionState, lesson: Lesson): Transition {
 	const closing: readonly Effect[] =
 		state.run === undefined || state.run.phase === 'waiting' ? [] : [{kind: 'close-attempt'}];
@@ -85,7 +87,7 @@ export function openRun(state: SessionState, lesson: Lesson): Transition {
 	};
 }
 
-/** Whether a sandbox may soon be wanted that isn't there yet. */
+/** Whether a sandbox that is not there yet may soon be wanted. */
 function isSandboxSoonWanted(state: SessionState): boolean {
 	const {screen, host} = state;
 	return (
@@ -96,7 +98,7 @@ function isSandboxSoonWanted(state: SessionState): boolean {
 	);
 }
 
-/** What has to be there for the screen that is shown now. */
+/** What the screen shown now needs to have ready. */
 export function withSandbox(state: SessionState): Transition {
 	const {screen} = state;
 	if (screen.kind === 'do' && state.run?.lesson.id !== screen.lesson.id) {
@@ -107,11 +109,11 @@ export function withSandbox(state: SessionState): Transition {
 		: unchanged(state);
 }
 
-/** Whether going from one screen to the other is a move worth a sandbox got ready. */
+/** Whether this move is big enough to get a sandbox ready for. */
 const isNewPart = (from: Screen, to: Screen): boolean =>
 	from.kind !== to.kind || lessonOf(from)?.id !== lessonOf(to)?.id;
 
-/** Shows another screen, keeps the place and gets ready what it needs. */
+/** Shows another screen, saves the place, and gets ready what the screen needs. */
 export function openScreen(state: SessionState, screen: Screen): Transition {
 	if (screen === state.screen) return unchanged(state);
 	const moved = {...state, screen, top: 0};

@@ -1,3 +1,5 @@
+// The actions of a list with a pointer: the menu, a prediction, a question.
+
 import {keyOf, type Option} from '../domain/course.js';
 import type {AnswerRecord} from '../domain/progress.js';
 import type {ChoiceAction} from './action.js';
@@ -21,7 +23,7 @@ function pointerMoved(state: SessionState, by: number): SessionState {
 			return {...state, screen: {...screen, pointed}};
 		}
 		case 'questions': {
-			// Once it is answered the reasons are on screen, and there is nothing to point at.
+			// Once answered, the reasons are on screen and there is nothing to point at.
 			if (screen.chosen !== undefined) return state;
 			const count = screen.asked[screen.index]?.question.options.length ?? 0;
 			return {...state, screen: {...screen, pointed: moved(screen.pointed, by, count)}};
@@ -74,7 +76,7 @@ function choiceMade(state: SessionState, at: string): Transition {
 	return unchanged(state);
 }
 
-/** Pointing at an entry of the list on screen, and choosing it. `at` is ISO 8601, UTC. */
+/** Points at an entry of the list on screen, or chooses it. `at` is ISO 8601, UTC. */
 export function updateChoice(state: SessionState, action: ChoiceAction, at: string): Transition {
 	switch (action.kind) {
 		case 'pointer-moved':

@@ -1,3 +1,5 @@
+// The actions of the exercise window: hints, solution, answers, and all else beside the shell.
+
 import {fillTemplate, GUIDE_KEY} from '../domain/fact.js';
 import type {ExerciseAction} from './action.js';
 import {draftText, EMPTY_DRAFT, editDraft} from './draft.js';
@@ -16,7 +18,7 @@ import {
 } from './state.js';
 import {openRun, type Transition, unchanged} from './transition.js';
 
-/** The session while the exercise window is shown. */
+/** The session while the exercise window is open. */
 interface Window {
 	readonly state: SessionState;
 	readonly screen: DoScreen;
@@ -35,7 +37,7 @@ const withNotice = (window: Window, notice: string): Transition =>
 		notice: fillTemplate(notice, window.state.facts),
 	});
 
-/** Notes what help was taken on the shown step. */
+/** Notes the help taken on the step on screen. */
 function withHelp(
 	transition: Transition,
 	run: ExerciseRun,
@@ -46,15 +48,15 @@ function withHelp(
 	return {...transition, state: {...transition.state, run: helped}};
 }
 
-/** This hint in the place of the task; 0 is none. */
+/** This hint in place of the task; 0 for none. */
 const hintAlone = (number: number): Overlay => (number === 0 ? NO_OVERLAY : {kind: 'hint', number});
 
-/** The same picture with this hint (0 is none) in the place of the task, or below the X-ray where that is open. */
+/** The same view with this hint (0 for none): in place of the task, or below an open X-ray. */
 function withHint({overlay}: DoScreen, number: number): Overlay {
 	return overlay.kind === 'xray' ? {kind: 'xray', hint: number} : hintAlone(number);
 }
 
-/** Hint by hint, and after the last one back to the task. */
+/** The next hint, and after the last one the task again. */
 function hintAsked(window: Window): Transition {
 	const step = shownStep(window.run);
 	const {screen} = window;
@@ -70,7 +72,7 @@ function hintAsked(window: Window): Transition {
 	});
 }
 
-/** A hint stays when the X-ray comes or goes. */
+/** A hint stays as the X-ray comes and goes. */
 function xrayToggled(window: Window): Transition {
 	const {overlay} = window.screen;
 	const hint = shownHint(overlay);
@@ -174,7 +176,7 @@ function resetConfirmed(window: Window): Transition {
 const COPIED = (lines: number): string =>
 	`Offered ${lines} ${lines === 1 ? 'line' : 'lines'} to the clipboard; some terminals ignore that.`;
 
-/** What the learner does beside the shell. Outside the exercise window nothing of it means anything. */
+/** What the learner does beside the shell; means nothing outside the exercise window. */
 export function updateExercise(state: SessionState, action: ExerciseAction): Transition {
 	const {screen, run} = state;
 	if (screen.kind !== 'do' || run === undefined) return unchanged(state);

@@ -1,10 +1,12 @@
+// The actions that come from the host, not the learner: probes, attempts and saving.
+
 import type {AttemptStatus} from '../attempt/attempt.js';
 import {keyOf} from '../domain/course.js';
 import type {HostAction} from './action.js';
 import {isShownStepPassed, lessonOf, NO_HELP, type SessionState} from './state.js';
 import {openRun, type Transition, unchanged, withProgress, withSandbox} from './transition.js';
 
-/** Steps that have passed since the state before, each recorded. `at` is ISO 8601, UTC. */
+/** Records every step that has passed since the state before. `at` is ISO 8601, UTC. */
 function recordPassed(state: SessionState, status: AttemptStatus, at: string): Transition {
 	const {run} = state;
 	if (run === undefined) return unchanged(state);
@@ -34,11 +36,11 @@ function attemptChanged(state: SessionState, status: AttemptStatus, at: string):
 	if (state.run === undefined) return unchanged(state);
 	const wasPassed = isShownStepPassed(state.run);
 	const transition = recordPassed(state, status, at);
-	// A step that is only done again is not shown as passed: it was, when it passed first.
+	// A step merely done again is not shown as passed: that was when it first passed.
 	const shown = Math.max(state.run.shown, Math.min(status.current, state.run.resumed));
 	const run = {...state.run, phase: 'open' as const, status, shown};
 	const {screen} = state;
-	// Enter goes on only after a pass that the learner has not typed past.
+	// Enter goes on only after a pass the learner has not typed past.
 	const fresh = screen.kind === 'do' && !wasPassed && isShownStepPassed(run);
 	return {
 		state: fresh
@@ -48,7 +50,7 @@ function attemptChanged(state: SessionState, status: AttemptStatus, at: string):
 	};
 }
 
-/** The attempt could not be opened: the reason takes the place of the exercise, if that is on screen. */
+/** The attempt could not be opened: the reason replaces the exercise if that is on screen. */
 function refused(state: SessionState, why: string, nextStep: string): SessionState {
 	const lesson = state.run?.lesson;
 	if (lesson === undefined) return state;
@@ -64,7 +66,7 @@ function probed(state: SessionState): Transition {
 	return state.run?.phase === 'waiting' ? openRun(state, state.run.lesson) : withSandbox(state);
 }
 
-/** What follows from something the host told. `at` is ISO 8601, UTC. */
+/** What follows from something the host reported. `at` is ISO 8601, UTC. */
 export function updateHost(state: SessionState, action: HostAction, at: string): Transition {
 	switch (action.kind) {
 		case 'host-probed':
@@ -75,7 +77,7 @@ export function updateHost(state: SessionState, action: HostAction, at: string):
 		case 'attempt-refused':
 			return unchanged(refused(state, action.why, action.nextStep));
 		case 'saving-failed':
-			// Said once in words; from then on a mark in the last row reminds of it.
+			// Said once in words; from then on a mark in the last row is the reminder.
 			return unchanged(
 				action.warning === state.warning
 					? state

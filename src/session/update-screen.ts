@@ -1,9 +1,11 @@
+// The actions that lead from one screen to another.
+
 import type {MoveAction} from './action.js';
 import {doScreenOf, menuScreenOf, openingOf, screenAfter, screenBefore} from './navigation.js';
 import {isShownStepOver, lessonOf, type SessionState} from './state.js';
 import {openScreen, type Transition, unchanged} from './transition.js';
 
-/** Goes on inside the exercise, to the next step, or from it to the next part. */
+/** Goes on: within the exercise to its next step, or to the lesson's next part. */
 function wentOn(state: SessionState): Transition {
 	const {screen, run} = state;
 	const steps = run?.status?.steps.length ?? 0;
@@ -41,7 +43,7 @@ function openLesson(state: SessionState, id: string): Transition {
 	return lesson === undefined ? unchanged(state) : openScreen(state, openingOf(lesson));
 }
 
-/** The exercise of the lesson that is shown or, in the menu, pointed at. */
+/** The exercise of the lesson on screen or, in the menu, of the one pointed at. */
 function openExercise(state: SessionState): Transition {
 	const {screen, course} = state;
 	const lesson = screen.kind === 'menu' ? course.lessons[screen.pointed] : lessonOf(screen);
@@ -49,7 +51,7 @@ function openExercise(state: SessionState): Transition {
 	return openScreen(state, doScreenOf(lesson));
 }
 
-/** Where the learner goes from the screen that is shown. */
+/** Where the learner goes from the screen they are on. */
 export function updateScreen(state: SessionState, action: MoveAction): Transition {
 	switch (action.kind) {
 		case 'lesson-opened':

@@ -1,3 +1,5 @@
+// The reducer: the one place where an action meets the state, matched without a default.
+
 import type {Action} from './action.js';
 import {openingOf, screenOfPlace} from './navigation.js';
 import type {SessionState} from './state.js';
@@ -11,7 +13,7 @@ import {updateScreen} from './update-screen.js';
 /** What a session begins with. */
 export type SessionStart = Pick<SessionState, 'course' | 'progress' | 'warning' | 'host' | 'facts'>;
 
-/** The first state and what is to be done for it. `lesson` overrides the place that was kept. */
+/** The first state, and what must be done for it. `lesson` overrides the saved place. */
 export function beginSession(start: SessionStart, lesson?: string): Transition {
 	const screen = screenOfPlace(start.course, start.progress);
 	const state: SessionState = {
@@ -26,7 +28,7 @@ export function beginSession(start: SessionStart, lesson?: string): Transition {
 }
 
 /**
- * What follows from something that happened: the next state, and what is to be done in the world.
+ * What follows from something that happened: the next state, and what must be done in the world.
  * `at` is when it happened, ISO 8601, UTC.
  */
 export function update(before: SessionState, action: Action, at: string): Transition {
@@ -76,7 +78,7 @@ export function update(before: SessionState, action: Action, at: string): Transi
 	}
 }
 
-/** A notice is about what just happened, so the next thing the learner does takes it away. */
+/** A notice is about what just happened, so the learner's next action removes it. */
 function unnoticed(state: SessionState): SessionState {
 	return state.notice === undefined ? state : {...state, notice: undefined};
 }
