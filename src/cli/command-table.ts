@@ -1,3 +1,5 @@
+// Every command as data, loaded without its code, so that --help stays fast and never disagrees.
+
 import type {CommandDefinition} from './define-command.js';
 
 const JSON_OPTION = {
@@ -52,7 +54,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
 			},
 			only: {type: 'string', describe: 'Only claims whose name contains this text'},
 		},
-		// In 80 columns yargs leaves an example half of a row, and breaks a longer one.
+		// At 80 columns yargs gives an example half of a row, and breaks a longer one.
 		example: ['container-lessons verify 010 --times 2', 'Prove a lesson twice'],
 		load: async () => (await import('./commands/verify.js')).runVerify,
 	},
@@ -65,7 +67,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
 			...JSON_OPTION,
 			script: {
 				type: 'string',
-				// Takes the next word even where that is a single dash.
+				// Takes the next word, even if that is a single dash.
 				nargs: 1,
 				demandOption: true,
 				describe: 'A file, or - for standard input',

@@ -1,3 +1,5 @@
+// The only place that knows what stands behind every port; loads each door when it is first needed.
+
 import {randomInt} from 'node:crypto';
 import {createInterface} from 'node:readline/promises';
 import {setFlagsFromString} from 'node:v8';
@@ -11,13 +13,13 @@ import {guideKeyFacts} from '../ui/keys/guide-key.js';
 import {refuseWithoutTools} from './refuse-without-tools.js';
 import type {World} from './world.js';
 
-/** What the command line says about the world that commands run in. */
+/** What the command line says about the world its command runs in. */
 export interface WorldOptions {
 	/** The folder of a lesson pack. */
 	readonly pack: string | undefined;
 }
 
-/** Runs `make` at the first call and gives the same value ever after. */
+/** Runs `make` at the first call and returns the same value ever after. */
 function once<T>(make: () => Promise<T>): () => Promise<T> {
 	let made: Promise<T> | undefined;
 	return () => {
@@ -26,7 +28,10 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
 	};
 }
 
-/** Opens the doors: the only place that knows what stands behind every port. Whoever composes it closes it. */
+/**
+ * Puts the doors behind the ports, each opened at its first use. Whoever composes a world closes
+ * it.
+ */
 export function composeWorld({pack}: WorldOptions): World {
 	const closers: (() => Promise<void>)[] = [];
 	return {
@@ -134,9 +139,9 @@ export function composeWorld({pack}: WorldOptions): World {
 }
 
 /**
- * A pack's patterns are matched against whatever the learner prints; one like `^(a+)+$` would take years
- * for a line. V8 then goes on with an engine that needs time in proportion, unless the pattern looks ahead
- * or refers back.
+ * A pack's patterns are matched against whatever the learner prints, and one like `^(a+)+$` could
+ * take years for a line. With this flag V8 falls back to a linear-time engine, unless the pattern
+ * has a lookaround or a backreference.
  */
 const boundPatterns = (): void =>
 	setFlagsFromString('--enable-experimental-regexp-engine-on-excessive-backtracks');
@@ -157,7 +162,7 @@ function soundPack(pack: string, {course, problems}: LinkedCourse): Course {
 	);
 }
 
-/** What attempts are conducted with on this host: sandboxes, or where none can be had the observation prompt. */
+/** What attempts run with on this host: sandboxes or, where none can be had, the viewer. */
 export async function openAttemptPorts(
 	world: World,
 ): Promise<{readonly sandbox: SandboxPort; readonly evidence: EvidencePort}> {

@@ -1,3 +1,6 @@
+// Starts the program: finds the command, gives it a world, and turns its outcome into an exit
+// status.
+
 import yargs from 'yargs';
 import {printable} from '../domain/printable.js';
 import {UserError} from '../domain/user-error.js';
@@ -7,7 +10,7 @@ import {EXIT, reportError} from './report-error.js';
 
 declare const PROGRAM_VERSION: string;
 
-/** The last words of a failing program: written at once, for nothing may run after them. */
+/** A failing program's last words: written at once, for nothing may run after them. */
 function sayError(error: unknown): number {
 	const {text: words, exitCode} = reportError(error);
 	process.stderr.write(`${printable(words)}\n`);
@@ -49,10 +52,10 @@ async function main(argv: readonly string[]): Promise<number> {
 		.recommendCommands()
 		.wrap(Math.min(100, process.stdout.columns ?? 80))
 		.epilogue('Without a command it goes on where you were.')
-		// Where it may not exit, yargs goes on from the completion script to the command without a name.
+		// If it may not exit, yargs goes on from the completion script to the default command.
 		.exitProcess(argv[0] === 'completion')
 		.fail((message, error) => {
-			// yargs goes on to run the command where this returns.
+			// If this returned, yargs would go on and run the command.
 			throw (
 				error ??
 				new UserError(
@@ -82,7 +85,7 @@ async function main(argv: readonly string[]): Promise<number> {
 	return exitCode;
 }
 
-// Who reads our output may have had enough of it, as head(1) has.
+// The reader may hang up, as head(1) does.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 	if (error.code !== 'EPIPE') throw error;
 	process.exit();

@@ -1,10 +1,13 @@
+// Schedules `verify`'s proofs over several sandboxes, reports them, and proves nothing stays
+// behind.
+
 import type {Lesson} from '../domain/course.js';
 import {UserError} from '../domain/user-error.js';
 import {findLeftovers, readLeftovers} from '../evidence/read-leftovers.door.js';
 
-/** One thing that was proven, or not. */
+/** One thing that was proven, or was not. */
 export interface Proof {
-	/** The lesson's id; empty for what is claimed of all that was proven together. */
+	/** The lesson's id; empty for what is claimed of the whole run. */
 	readonly lesson: string;
 	readonly claim: string;
 	/** File and line, `exercises/010-x/release.yaml:33`; absent where no line claims it. */
@@ -15,15 +18,16 @@ export interface Proof {
 	readonly ms: number;
 }
 
-/** One thing that is to be proven, or what this host lacks for it. */
+/** One thing to prove, or what this host lacks for it. */
 export interface PlannedProof {
 	readonly lesson: Pick<Lesson, 'id' | 'title'>;
 	readonly claim: string;
+	/** Resolves to what is wrong, or undefined; a UserError it throws says what is wrong, too. */
 	/** File and line, from the course's folder. */
 	readonly at?: string;
 	/** Returns what is wrong, or undefined; a UserError is what is wrong as well. */
 	readonly prove: (() => Promise<string | undefined>) | undefined;
-	/** It measures: beside other sandboxes it would measure those, too. */
+	/** It measures: next to other sandboxes it would measure those, too. */
 	readonly alone: boolean;
 	readonly missing?: readonly string[];
 }
@@ -37,9 +41,9 @@ export interface ProvingOptions {
 }
 
 /**
- * Proves everything that is planned, and that nothing of it is left on the host afterwards. A claim mostly
- * waits for what it started, so several sandboxes run at once; those that measure come last, one at a time.
- * A lesson is reported when the last of its claims is proven, with the time that its claims took together.
+ * Proves everything planned, and that none of it leaves anything on the host. A claim mostly waits
+ * for what it started, so several sandboxes run at once; claims that measure come last, one at a
+ * time. A lesson is reported once its last claim is proven, with the time its claims took together.
  */
 export async function proveCourse(
 	planned: readonly PlannedProof[],
@@ -94,7 +98,7 @@ async function proveOne(
 		: {...at, outcome: 'does not hold', why: last, ms};
 }
 
-/** One sandbox that does not start is the end of one claim, not of all. */
+/** A sandbox that does not start is the end of one claim, not of all. */
 async function whatIsWrong(prove: () => Promise<string | undefined>): Promise<string | undefined> {
 	try {
 		return await prove();

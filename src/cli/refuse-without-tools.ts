@@ -1,7 +1,10 @@
 import {type HostReport, SANDBOX_NEED} from '../domain/host.js';
 import {UserError} from '../domain/user-error.js';
 
-/** Throws a UserError, with the command that mends it, where a tool is missing that every sandbox is made with. */
+/**
+ * Throws a UserError, with the command that mends it, where the host lacks a tool every sandbox
+ * needs.
+ */
 export function refuseWithoutTools({hostClass, summary, findings}: HostReport): void {
 	if (hostClass !== 'no-tools') return;
 	const mends = findings.flatMap(({ok, unlocks, mend}) =>

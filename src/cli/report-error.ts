@@ -1,6 +1,8 @@
+// Turns whatever was thrown into words and an exit status: a user's error, or a bug of ours.
+
 import {UserError} from '../domain/user-error.js';
 
-/** What the program's exit status means, beside those that a command names for itself (sysexits(3)). */
+/** What the exit statuses mean, besides those a command defines for itself (sysexits(3)). */
 export const EXIT = {
 	ok: 0,
 	notSo: 1,
@@ -19,7 +21,10 @@ export interface ErrorReport {
 	readonly exitCode: number;
 }
 
-/** A user error is a sentence and a next step; anything else is a bug of ours and says where to report it. */
+/**
+ * A user error is a sentence and a next step; anything else is our bug, and says where to report
+ * it.
+ */
 export function reportError(error: unknown): ErrorReport {
 	if (error instanceof UserError) {
 		return {text: `${error.message}\n${error.nextStep}`, exitCode: error.exitCode};

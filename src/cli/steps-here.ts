@@ -1,3 +1,5 @@
+// Works out how each step can be done on this host, for `list` and `doctor` to say the same.
+
 import {canView, observationOf} from '../attempt/can-view.js';
 import {fillTask} from '../attempt/fill-task.js';
 import type {Course, Lesson} from '../domain/course.js';
@@ -9,13 +11,15 @@ import type {World} from './world.js';
 export interface StepHere {
 	readonly lesson: Lesson;
 	readonly step: Step;
-	/** `full`: as written; `observed`: its observation variant; `not`: it can't be passed here. */
+	/**
+	 * `full`: as written; `observed`: its variant that only looks; `not`: it can't be passed here.
+	 */
 	readonly runsHere: 'full' | 'observed' | 'not';
 	/** What this host lacks for it. */
 	readonly missing: readonly string[];
 }
 
-/** Every step of the course, in its order, with how this host can do it. */
+/** Every step of the course, in order, with how this host can do it. */
 export async function stepsHere(
 	course: Course,
 	host: HostReport,

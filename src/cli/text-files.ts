@@ -17,7 +17,10 @@ export function readText(file: string): string {
 	}
 }
 
-/** Writes a file that is not there yet; `-` is standard output. Throws a UserError when it can't. */
+/**
+ * Writes a new file, never over an old one; `-` is standard output. Throws a UserError when it
+ * can't.
+ */
 export function writeText(file: string, content: string): void {
 	if (file === '-') {
 		process.stdout.write(content);

@@ -1,3 +1,5 @@
+// Prints a step's verdict for `try`, as plain text.
+
 import type {AttemptStep} from '../attempt/attempt.js';
 
 /** A word and a sign for each verdict, so that nothing is said by colour alone. */

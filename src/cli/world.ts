@@ -1,10 +1,12 @@
+// The world as a command sees it: ports and streams, and nothing of what stands behind them.
+
 import type {ViewerRules} from '../attempt/judge-steps.js';
 import type {Course} from '../domain/course.js';
 import type {Exercise} from '../domain/exercise.js';
 import type {HostReport} from '../domain/host.js';
 import type {EvidencePort, ProgressPort, SandboxPort} from '../domain/ports.js';
 
-/** A sandbox port that is to be closed: it may hold a sandbox ready. */
+/** A sandbox port to be closed: it may hold a sandbox ready. */
 interface Sandboxes extends SandboxPort {
 	close(): Promise<void>;
 }
@@ -13,12 +15,13 @@ interface Sandboxes extends SandboxPort {
 export type PackRead = {readonly course: Course} | {readonly problems: readonly string[]};
 
 /**
- * Everything a command may use, each opened when it is first asked for, so that `list` starts no sandbox and
+ * Everything a command may use, each opened at its first use, so that `list` starts no sandbox and
  * `--help` reads no course.
  */
 export interface World {
 	/** The course that ships with the program, or the pack that `--pack` names. */
 	course(): Promise<Course>;
+	/** Probes this host; takes some tens of milliseconds, seconds on a slow host. */
 	/**
 	 * Reads the pack anew whenever a file of it is saved, and tells what was read, until the world is closed.
 	 * Never tells anything where `--pack` names none.
@@ -29,18 +32,18 @@ export interface World {
 	progress(): Promise<ProgressPort>;
 	sandboxes(): Promise<Sandboxes>;
 	evidence(): Promise<EvidencePort>;
-	/** What stands in for both where no sandbox can be had. */
+	/** The viewer, which stands in for both where no sandbox can be had. */
 	observation(): Promise<{
 		readonly sandbox: SandboxPort;
 		readonly evidence: EvidencePort;
-		/** What can be observed on this host. */
+		/** What the viewer can show on this host. */
 		readonly observing: ViewerRules;
 	}>;
 	/** Makes up an attempt's values; the same seed gives the same values. */
 	makeValues(): Promise<(exercise: Exercise, seed?: number) => ReadonlyMap<string, string>>;
 	/** The text of a file; `-` is standard input. Throws a UserError when it can't be read. */
 	readText(file: string): Promise<string>;
-	/** Writes a file that is not there yet; `-` is standard output. Throws a UserError when it can't. */
+	/** Writes a new file; `-` is standard output. Throws a UserError when it can't. */
 	writeText(file: string, content: string): Promise<void>;
 	/** Writes files that are not there yet, by their paths in a folder. Throws a UserError when one is. */
 	writeNewFiles(folder: string, files: Readonly<Record<string, string>>): Promise<void>;
@@ -50,6 +53,6 @@ export interface World {
 	warn(text: string): void;
 	/** Asks a yes-or-no question on the terminal; throws a UserError where there is none. */
 	confirm(question: string): Promise<boolean>;
-	/** Closes what was opened, the last first. */
+	/** Closes what was opened, last first. */
 	close(): Promise<void>;
 }

@@ -1,3 +1,5 @@
+// Sweeps up after a run that was killed: control groups are all the kernel does not remove itself.
+
 import {readSandboxHost} from '../../host/read-sandbox-host.door.js';
 import {sweepCgroups} from '../../sandbox/cgroup-directories.door.js';
 import type {CommandRunner} from '../define-command.js';

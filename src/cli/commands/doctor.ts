@@ -1,3 +1,5 @@
+// Tells what this host can do, which steps suffer from what it lacks, and how to mend that.
+
 import type {Finding, HostClass} from '../../domain/host.js';
 import {type CommandRunner, flag} from '../define-command.js';
 import {type StepHere, stepsHere} from '../steps-here.js';
@@ -35,13 +37,16 @@ interface LimitedStep {
 	readonly missing: readonly string[];
 }
 
-/** 0: all runs; 1: some steps fall to observation; 2: nothing can run; the README promises it. */
+/**
+ * 0: everything runs; 1: some steps can only be viewed; 2: nothing can run. The README promises
+ * this.
+ */
 function exitCodeOf(steps: readonly StepHere[]): number {
 	if (steps.every(({runsHere}) => runsHere === 'full')) return 0;
 	return steps.some(({runsHere}) => runsHere !== 'not') ? 1 : 2;
 }
 
-/** What of the course can be done here, in one sentence. */
+/** How much of the course can be done here, in one sentence. */
 function courseSentence(hostClass: HostClass, steps: readonly StepHere[]): string {
 	const count = (how: StepHere['runsHere']): number =>
 		steps.filter(({runsHere}) => runsHere === how).length;

@@ -1,3 +1,5 @@
+// Writes progress to a file that `import` reads on another machine.
+
 import {exportProgress} from '../../progress/exchange.js';
 import {type CommandRunner, text} from '../define-command.js';
 import {EXIT} from '../report-error.js';

@@ -1,3 +1,5 @@
+// Checks an author's lessons without running them, and exits 1 if anything is to mend.
+
 import {lintCourse} from '../../content/read-course.door.js';
 import {type CommandRunner, flag, text} from '../define-command.js';
 import {EXIT} from '../report-error.js';

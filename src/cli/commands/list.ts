@@ -1,3 +1,5 @@
+// Shows the course with what the learner has done in it, and what of it this host can do.
+
 import type {Lesson} from '../../domain/course.js';
 import {keyOf} from '../../domain/course.js';
 import type {Progress} from '../../domain/progress.js';

@@ -1,3 +1,5 @@
+// Shows the learner what is saved about them, and in which file.
+
 import {keyOf} from '../../domain/course.js';
 import {type CommandRunner, flag} from '../define-command.js';
 import {EXIT} from '../report-error.js';

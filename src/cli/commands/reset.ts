@@ -1,3 +1,5 @@
+// Forgets what the learner did in one lesson; everything else is kept.
+
 import {type CommandRunner, flag, text} from '../define-command.js';
 import {findLesson} from '../find-lesson.js';
 import {EXIT} from '../report-error.js';

@@ -1,3 +1,6 @@
+// Opens the course: finds out whether as full screen or plain lines, and joins session and
+// terminal.
+
 import type {ReadStream, WriteStream} from 'node:tty';
 import type {Attempt} from '../../attempt/attempt.js';
 import {keyOf} from '../../domain/course.js';
@@ -12,7 +15,7 @@ import {findLesson} from '../find-lesson.js';
 import {EXIT} from '../report-error.js';
 import type {World} from '../world.js';
 
-/** Variables by which screen readers and their users ask for text that stays where it is. */
+/** Variables by which screen readers and their users ask for text that stays put. */
 const WANTS_PLAIN = ['ACCESSIBLE', 'INK_SCREEN_READER'];
 
 export const runStart: CommandRunner = async (args, world) => {
@@ -56,13 +59,13 @@ export const runStart: CommandRunner = async (args, world) => {
 	return EXIT.ok;
 };
 
-/** A sandbox that got ready after the learner has left would keep the program running. */
+/** A sandbox that became ready after the learner has left would keep the program running. */
 async function prepareSandbox(world: World, isOver: () => boolean): Promise<void> {
 	const {sandbox} = await openAttemptPorts(world);
 	if (!isOver()) sandbox.prepare();
 }
 
-/** A bug in something nobody awaits: the terminal is restored and the bug reported by the last handlers. */
+/** A bug in something nobody awaits: the last handlers restore the terminal and report it. */
 function crash(bug: unknown): void {
 	setImmediate(() => {
 		throw bug;

@@ -1,3 +1,6 @@
+// Types a script into an exercise as a learner would, for authors, CI and anyone without a
+// terminal.
+
 import type {AttemptStatus} from '../../attempt/attempt.js';
 import {createScriptPlayer} from '../../attempt/play-script.js';
 import {VERIFY_SIZE} from '../../attempt/proof/verify-attempt.js';

@@ -1,3 +1,5 @@
+// Proves on this host that every right attempt passes and every wrong one fails.
+
 import {availableParallelism} from 'node:os';
 import {basename} from 'node:path/posix';
 import type {ViewerRules} from '../../attempt/judge-steps.js';
@@ -21,7 +23,9 @@ import {refuseWithoutTools} from '../refuse-without-tools.js';
 import {EXIT} from '../report-error.js';
 import type {World} from '../world.js';
 
-/** A claim keeps a processor busy for less than a third of its time: the rest is waiting for sleeps and prompts. */
+/**
+ * A claim keeps a processor busy for less than a third of its time; the rest is sleeps and prompts.
+ */
 const JOBS_A_PROCESSOR = 3;
 
 export const runVerify: CommandRunner = async (args, world) => {
