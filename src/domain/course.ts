@@ -1,6 +1,7 @@
+// The course as the program holds it, once lessons and exercises are compiled into one file.
 import type {Exercise} from './exercise.js';
 
-/** One answer that a question offers. `because` is said when it was chosen, right or wrong. */
+/** One answer that a question offers. `because` is shown once it is chosen, right or wrong. */
 export interface Option {
 	readonly id: string;
 	readonly text: string;
@@ -25,9 +26,9 @@ export interface Span {
 export interface PrintedCommand {
 	readonly line: string;
 	readonly status: number;
-	/** Why the gate can't run it (it needs an engine, say); absent for all that can be run. */
+	/** Why the gate can't run it (it needs an engine, say); absent where it can. */
 	readonly notRun?: string;
-	/** The line of the lesson file that it stands on. */
+	/** Its line number in the lesson file. */
 	readonly at: number;
 }
 
@@ -40,7 +41,7 @@ export type Block =
 	  }
 	/** A diagram or a listing; its lines are never wrapped. */
 	| {readonly kind: 'figure'; readonly lines: readonly string[]}
-	/** Commands and what they printed; the lines as they stand in the file. */
+	/** Commands and their output; the lines exactly as in the file. */
 	| {
 			readonly kind: 'console';
 			readonly lines: readonly string[];
@@ -80,7 +81,7 @@ export interface Lesson {
 	readonly questions: readonly Question[];
 	readonly links: readonly Link[];
 	readonly exercise: Exercise;
-	/** Where the lesson's text stands, for messages. */
+	/** The file the lesson's text comes from, for messages. */
 	readonly file: string;
 }
 

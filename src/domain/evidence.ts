@@ -1,3 +1,4 @@
+// What a check may judge by: what the kernel says of the learner's processes, and what they typed.
 import type {NamespaceLinks} from './namespace.js';
 
 /** `[inside, outside, count]` a line (user_namespaces(7)). */
@@ -13,7 +14,7 @@ export interface ProcessView {
 	/** One number per nested PID namespace, the outermost first (status: NSpid). */
 	readonly nsPids: readonly number[];
 	readonly parent: number;
-	/** The name of the tab whose shell it descends from; the process that is that shell included. */
+	/** The tab whose shell it is or descends from. */
 	readonly tab: string | undefined;
 	/** How many forks below the tab's shell; 0 is the shell itself. */
 	readonly depth: number;
@@ -21,49 +22,51 @@ export interface ProcessView {
 	readonly argv: readonly string[];
 	/** R S D T Z X (stat, field 3). */
 	readonly state: string;
-	/** Clock ticks since boot; with the pid it names a process for good (stat, field 22). */
+	/** Clock ticks since boot; pid and start time together are never reused (stat, field 22). */
 	readonly startTime: number;
 	readonly namespaces: NamespaceLinks;
-	/** As read by this program. */
+	/** As this program reads it: the outside ids are those of its own user namespace. */
 	readonly uidMap: IdMap;
 	/** Real, effective, saved, file system uid, in this program's user namespace. */
 	readonly uids: readonly number[];
 	/** Effective capabilities (status: CapEff). */
 	readonly capEff: bigint;
 	readonly capBnd: bigint;
-	/** The signals it has a handler for or holds back for one (status: SigCgt, SigBlk); signal N is bit N-1. */
+	/** The signals it catches or blocks (status: SigCgt, SigBlk); signal N is bit N-1. */
 	readonly heeded: bigint;
 	/** 0 off, 1 strict, 2 filter. */
 	readonly seccomp: number;
 	readonly noNewPrivs: boolean;
-	/** Where its root directory is, told by device and inode so that a chroot shows: `'0:45/2'`. */
+	/** Its root directory by device and inode, so that a chroot shows: `'0:45/2'`. */
 	readonly root: string;
-	/** How many processors it may run on (status: Cpus_allowed_list, counted). */
+	/** The number of processors it may run on (status: Cpus_allowed_list, counted). */
 	readonly cpus: number;
 	/** It is in the foreground process group of its terminal. */
 	readonly foreground: boolean;
 }
 
-/** A command that the learner's shell announced, or that was seen to run without announcement. */
+/** A command that the learner's shell announced, or that was seen to run unannounced. */
 export interface CommandRun {
 	readonly tab: string;
 	/** What the learner typed; without marks, the bytes they typed since the last prompt. */
 	readonly line: string;
-	/** Exit status; undefined while it runs and where no mark said it. */
+	/** Exit status; undefined while it runs, and where no mark reported one. */
 	readonly status: number | undefined;
-	/** What it printed, without escape sequences; the middle is left out beyond 256 kB. */
+	/** What it printed, without escape sequences; beyond 256 kB the middle is dropped. */
 	readonly output: string;
 	/** What the learner typed into it while it ran; the terminal echoes it into `output`. */
 	readonly typed: string;
-	/** `$BASHPID` of the shell that announced it, in its own PID namespace; undefined without marks. */
+	/**
+	 * `$BASHPID` of the shell that announced it, in its own PID namespace; undefined without marks.
+	 */
 	readonly shellPid: number | undefined;
-	/** False where the shell gave no marks and the output may hold the echo of the typing. */
+	/** False where the shell gave no marks; the output may then include the echo of the typing. */
 	readonly marked: boolean;
 }
 
-/** What the kernel says of one control group, v1 and v2 alike; `undefined` where that host doesn't say it. */
+/** What the kernel reports of one control group, v1 or v2; `undefined` where this host doesn't. */
 export interface CgroupView {
-	/** Relative to the sandbox's own group: `'/'`, `'/box'`. */
+	/** Relative to the sandbox's own group: `'/'`, `'/api'`. */
 	readonly path: string;
 	/** Bytes; `'max'` is no limit. */
 	readonly memoryMax: number | 'max' | undefined;
@@ -76,24 +79,28 @@ export interface CgroupView {
 	/** Microseconds of CPU time per period, and the period in microseconds. */
 	readonly cpuMax: {readonly quota: number | 'max'; readonly period: number} | undefined;
 	readonly cpuThrottled: number | undefined;
-	/** Pids on the host of those that are in it; of v1, in any of the hierarchies. */
+	/** Host pids of the processes in it; on v1, in any of the hierarchies. */
 	readonly members: readonly number[];
-	/** Those of them that are in it in every hierarchy that has this group: all its limits hold for them. */
+	/** The members in every hierarchy that has this group, so that all its limits apply to them. */
 	readonly membersThroughout: readonly number[];
 }
 
-/** Something to look up at the next moment, that a check names before it judges. */
+/** Something a check asks to have looked up at every moment before it judges. */
 export type Probe =
-	/** The /proc/PID/mountinfo of the tab's shell and of every process below it; without `tab`, of every tab's. */
+	/**
+	 * /proc/PID/mountinfo of the tab's shell and all processes below it; without `tab`, of all tabs.
+	 */
 	| {readonly kind: 'mounts'; readonly tab?: string}
 	/**
-	 * A file, looked at inside the sandbox through the mounts of the tab's foreground process; without
-	 * `tab`, of the tab in which something happened.
+	 * A file as the tab's foreground process sees it, through its mounts; without `tab`, the tab in
+	 * which something happened.
 	 */
 	| {readonly kind: 'file'; readonly tab?: string; readonly path: string}
 	/** The control groups of the sandbox. */
 	| {readonly kind: 'cgroups'}
-	/** The host name in the UTS namespace of the tab's shell and of every process below it, or of every tab's. */
+	/**
+	 * The host name that the tab's shell and every process below it see; without `tab`, of all tabs.
+	 */
 	| {readonly kind: 'hostnames'; readonly tab?: string};
 
 /** One line of /proc/PID/mountinfo, the fields by their names in proc_pid_mountinfo(5). */
@@ -130,7 +137,7 @@ export type ProbeAnswer =
 	/** It could not be read; `why` is for the learner. */
 	| {readonly kind: 'unreadable'; readonly why: string};
 
-/** The key under which a probe's answer is found in a moment. */
+/** The key of a probe's answer in a moment. */
 export const probeKey = (probe: Probe): string => JSON.stringify(probe, Object.keys(probe).sort());
 
 /** What was seen at one instant: at a prompt, or while a command runs. */
@@ -140,16 +147,16 @@ export interface Moment {
 	/** The command that just ended there, or that runs (status undefined). */
 	readonly command: CommandRun | undefined;
 	readonly processes: readonly ProcessView[];
-	/** Answers to the probes the open step asked for, by `probeKey`. */
+	/** Answers to the open step's probes, by `probeKey`. */
 	readonly answers: ReadonlyMap<string, ProbeAnswer>;
 }
 
-/** Everything a check may judge by. All of it belongs to the open step and began when the step opened. */
+/** Everything a check may judge by, all of it since the open step opened. */
 export interface Evidence {
 	readonly moments: readonly Moment[];
-	/** How things stood when the step opened, so that a change can be told. */
+	/** How things stood when the step opened, so that a change shows. */
 	readonly before: Moment | undefined;
-	/** What the kernel holds, read by this program outside the sandbox, and this attempt's own values. */
+	/** What this program read from the kernel outside the sandbox, and this attempt's values. */
 	readonly facts: Facts;
 	/** What the learner answered to the open question, newest last. */
 	readonly answers: readonly string[];

@@ -1,16 +1,18 @@
-/** What a step wants of the host it runs on: `user-namespaces`, `cgroup-write:memory`, `tool:ip`, … */
+// An exercise as the program holds it: its steps, their needs, and the attempts that prove them.
+
+/** What a step needs of its host: `user-namespaces`, `cgroup-write:memory`, `tool:ip`, … */
 export type Need = string;
 
 /**
- * A check as it stands in an exercise file: the name of a kind and what that kind is told.
- * `checks/registry.ts` knows the kinds; nothing else looks into `spec`.
+ * A check as an exercise file states it: a kind and its spec.
+ * `checks/registry.ts` knows the kinds; only they look into `spec`.
  */
 export interface Check {
 	readonly kind: string;
 	readonly spec: unknown;
 }
 
-/** What a shell of the sandbox is: uid 1000 without capabilities, or uid 0 in namespaces of its own. */
+/** Who a tab's shell runs as: uid 1000 without capabilities, or uid 0 in its own namespaces. */
 export type TabView = 'learner' | 'root';
 
 export interface Tab {
@@ -18,7 +20,7 @@ export interface Tab {
 	readonly view: TabView;
 }
 
-/** How a value that differs per attempt is made up. */
+/** How to make up a value that differs from attempt to attempt. */
 export type ValueRecipe =
 	| {readonly make: 'word'}
 	| {
@@ -29,14 +31,18 @@ export type ValueRecipe =
 	  }
 	| {readonly make: 'choice'; readonly of: readonly string[]};
 
-/** A file that is put into the sandbox before the shell starts. `path` is absolute; `mode` is octal text. */
+/**
+ * A file put into the sandbox before the shell starts. `path` is absolute; `mode` is octal text.
+ */
 export interface ExerciseFile {
 	readonly path: string;
 	readonly mode: string;
 	readonly content: string;
 }
 
-/** A lesson's own sentence for a known state of things: where `when` holds, `say` is the reason. */
+/**
+ * The lesson's own sentence for a known situation: while `when` holds, `say` is the reason shown.
+ */
 export interface KnownState {
 	readonly id: string;
 	readonly when: Check;
@@ -45,13 +51,13 @@ export interface KnownState {
 	readonly next?: string;
 }
 
-/** One stride of the solution: what is typed for the learner on consent, and why. */
+/** One line of the solution: what is typed for the learner, with their consent, and why. */
 export interface SolutionLine {
 	readonly type: string;
 	readonly why: string;
 }
 
-/** A script in the attempt language (docs/writing-lessons.md) that must pass, or must fail for the reason named. */
+/** A script in the attempt language (docs/writing-lessons.md) that must pass. */
 interface RightAttempt {
 	readonly name: string;
 	readonly script: string;
@@ -61,13 +67,13 @@ interface RightAttempt {
 
 export interface WrongAttempt extends RightAttempt {
 	readonly verdict: 'not-yet' | 'failed';
-	/** A part of the reason that the checker must give. */
+	/** Words that the check's reason must contain. */
 	readonly because: string;
 }
 
-/** The part of a step that has a second form for hosts on which the first can't run. */
+/** The part of a step that may come in a second form, for hosts that can't run the first. */
 export interface Task {
-	/** What to do, in at most six lines of 76 columns. `{{name}}` stands for a value or a fact. */
+	/** What to do, in at most six lines of 76 columns; `{{name}}` is replaced by a value or a fact. */
 	readonly task: string;
 	readonly check: Check;
 	/** What they just saw, said in their own values, after the step has passed. */
@@ -79,7 +85,7 @@ export interface Task {
 	readonly solutionAt: string;
 	/** Known mistakes, tried in order while the check has not passed. */
 	readonly mistakes: readonly KnownState[];
-	/** States from which the step can't be reached any more. */
+	/** States from which the step can no longer be passed. */
 	readonly lost: readonly KnownState[];
 	readonly attempts: {
 		readonly right: readonly RightAttempt[];
@@ -92,9 +98,9 @@ export interface Step extends Task {
 	readonly id: string;
 	readonly title: string;
 	readonly needs: readonly Need[];
-	/** Its check compares times, or counts what only a free processor does: it is proven alone. */
+	/** Its check depends on timing or on a free processor, so `verify` proves it alone. */
 	readonly measures?: boolean;
-	/** What is done instead where `needs` are not met; a step passed so is recorded as seen, not done. */
+	/** What is done instead where `needs` are not met; passing it is recorded as seen, not done. */
 	readonly observe?: Task;
 }
 

@@ -1,3 +1,4 @@
+// The facts that a lesson may name, and how they are put in place of `{{name}}` in its text.
 import {NAMESPACE_KINDS} from './namespace.js';
 import {CONTROLLERS} from './shared-names.js';
 
@@ -14,6 +15,8 @@ const namespaceFacts = (whose: string, of: string): readonly FactName[] =>
 	}));
 
 /**
+ * Every fact there is. `host.` facts are this program's own, outside the sandbox; `shell.` facts
+ * are those of the shell in the exercise's first tab, seen from outside.
  * The key that speaks to the program and not to the shell, as it is written. Which one gets through depends on the
  * terminal, so whoever speaks of it writes `{{guide.key}}`, and only the ui knows what that is.
  */
@@ -57,7 +60,7 @@ export const FACT_NAMES: readonly FactName[] = [
 
 const TEMPLATE = /\{\{\s*([\w.-]+)\s*\}\}/g;
 
-/** Puts facts and values in place of `{{name}}`; a name that has no value stays as it stands. */
+/** Puts facts and values in place of `{{name}}`; a name without a value is left as it is. */
 export function fillTemplate(text: string, facts: ReadonlyMap<string, string>): string {
 	return text.replaceAll(TEMPLATE, (whole, name: string) => facts.get(name) ?? whole);
 }

@@ -1,10 +1,11 @@
+// What a host can do for the course, and how to mend what it can't.
 import type {Exercise, Need, Step} from './exercise.js';
 
 /**
  * What this host can do for the course.
  *
  * - `full`: the sandbox, and namespaces nested inside it
- * - `no-tools`: namespaces, but not the tools that every sandbox is made with
+ * - `no-tools`: namespaces, but not the tools that every sandbox is built with
  * - `no-proc`: the sandbox, without a fresh /proc (masked by a container engine)
  * - `outer-only`: real root without nested user namespaces
  * - `observe`: no namespaces; commands that only look
@@ -12,23 +13,23 @@ import type {Exercise, Need, Step} from './exercise.js';
  */
 export type HostClass = 'full' | 'no-tools' | 'no-proc' | 'outer-only' | 'observe' | 'read';
 
-/** The exact command that mends something, and the one that undoes that; absent where that would do harm. */
+/** The exact command that mends something; `undo` is absent where undoing it would do harm. */
 export interface Mend {
 	readonly command: string;
 	readonly undo?: string;
 	readonly note: string;
 }
 
-/** One thing that doctor looked at. */
+/** One thing that doctor checked. */
 export interface Finding {
 	readonly id: string;
 	readonly title: string;
 	readonly ok: boolean;
 	/** What was seen, in one sentence. */
 	readonly found: string;
-	/** Needs that are met by this being ok. */
+	/** The needs met when this is ok. */
 	readonly unlocks: readonly Need[];
-	/** What mends it; absent when ok or when nothing can. */
+	/** How to mend it; absent when ok or when nothing can. */
 	readonly mend?: Mend;
 }
 
@@ -41,14 +42,14 @@ export interface HostReport {
 	readonly meets: readonly Need[];
 }
 
-/** Whether exercises are begun at all there: in a sandbox, or observed. */
+/** Whether exercises can run here at all, in a sandbox or in the viewer. */
 export const runsExercises = (hostClass: HostClass): boolean =>
 	hostClass !== 'read' && hostClass !== 'no-tools';
 
-/** What every sandbox needs, whether a step names it or not. */
+/** Needed by every sandbox, whether a step names it or not. */
 export const SANDBOX_NEED: Need = 'user-namespaces';
 
-/** The needs of a step, its exercise's included, that this host does not meet. */
+/** The needs of a step and its exercise that this host does not meet. */
 export function missingNeeds(
 	exercise: Pick<Exercise, 'needs'>,
 	step: Pick<Step, 'needs'>,

@@ -1,8 +1,8 @@
 import {hashText} from './hash.js';
 
 /**
- * The options of a question in a mixed order, always the same one: authors tend to write the right one
- * first, and learners notice. `seed` names the question.
+ * Shuffles the options of a question, always into the same order: authors tend to write the right
+ * one first, and learners notice. `seed` names the question.
  */
 export function mixOptions<Option extends {readonly id: string}>(
 	options: readonly Option[],
@@ -14,7 +14,7 @@ export function mixOptions<Option extends {readonly id: string}>(
 		.map(({option}) => option);
 }
 
-/** With a last stir: texts that differ at their end only get numbers far apart. */
+/** One more mixing round after FNV-1a, so that texts differing only at their end land far apart. */
 function placeOf(text: string): number {
 	const value = hashText(text);
 	const stirred = Math.imul(value ^ (value >>> 15), 0x2c1b3c6d);

@@ -1,28 +1,30 @@
+// Tells the shell's marks from a terminal's other bytes, even where a chunk ends inside a mark.
 import {MARK_OSC, markPrefix, type ShellMark} from './shell-mark.js';
 
-/** What a terminal gave: marks, and everything else as it came. */
+/** What a terminal printed: marks, and everything else untouched. */
 export type TerminalPiece =
 	| {readonly kind: 'mark'; readonly mark: ShellMark}
 	| {readonly kind: 'output'; readonly bytes: Uint8Array};
 
-/** A piece of a shell's output as a screen without an emulator needs it: text, or the start of a prompt. */
+/** Shell output for a display without an emulator: bytes to show, or the start of a prompt. */
 export type OutputPart =
 	| {readonly kind: 'bytes'; readonly bytes: Uint8Array}
 	| {readonly kind: 'prompt'};
 
-/** Bytes as they came, or a whole sequence from its opening to its BEL, with the text between the two. */
+/** Bytes untouched, or a whole sequence from its opening to its BEL, with the text in between. */
 type Split =
 	| {readonly kind: 'bytes'; readonly bytes: Buffer}
 	| {readonly kind: 'sequence'; readonly text: string; readonly bytes: Buffer};
 
 const BEL = 7;
-/** No mark is longer: a command line is at most a few kB, a pasted script perhaps 100. */
+/** No mark is longer: a command line is a few kB at most, a pasted script perhaps 100 kB. */
 const LONGEST_MARK = 512 * 1024;
 const NOTHING = Buffer.alloc(0);
 
 /**
- * Takes the marks of one sandbox out of a terminal's bytes, whose chunks may end anywhere. Every other
- * byte comes out in order and unchanged; those that may turn out to begin a mark come with a later chunk.
+ * Takes one sandbox's marks out of a terminal's bytes, which may be cut into chunks anywhere. All
+ * other bytes come out in order and unchanged; those that may begin a mark are held back for the
+ * next chunk.
  */
 export function createMarkParser(key: string): (chunk: Uint8Array) => readonly TerminalPiece[] {
 	const split = createSplitter(markPrefix(key));
@@ -34,8 +36,8 @@ export function createMarkParser(key: string): (chunk: Uint8Array) => readonly T
 }
 
 /**
- * Takes every mark out of a shell's output, whoever's it is, and says where prompts begin: a screen reader's
- * terminal need not swallow what it does not know.
+ * Takes every mark out of a shell's output, whatever its key, and tells where prompts begin: a
+ * screen reader's terminal may not swallow sequences it does not know.
  */
 export function createPromptFinder(): (chunk: Uint8Array) => readonly OutputPart[] {
 	const split = createSplitter(`\u001b]${MARK_OSC};`);
@@ -46,7 +48,7 @@ export function createPromptFinder(): (chunk: Uint8Array) => readonly OutputPart
 		});
 }
 
-/** Finds what stands between `opening` and a BEL, across chunks; what grows longer than any mark is output. */
+/** Finds sequences from `opening` to a BEL, across chunks; one that outgrows any mark is output. */
 function createSplitter(opening: string): (chunk: Uint8Array) => readonly Split[] {
 	const prefix = Buffer.from(opening, 'latin1');
 	let held: Buffer = NOTHING;
@@ -77,7 +79,7 @@ function createSplitter(opening: string): (chunk: Uint8Array) => readonly Split[
 	};
 }
 
-/** Where a mark begins that these bytes do not end, be it only a part of the prefix; else their length. */
+/** Where an unfinished mark begins, be it with part of its prefix; the length where none does. */
 function unfinishedAt(bytes: Buffer, prefix: Buffer): number {
 	const start = bytes.indexOf(prefix);
 	if (start < 0) return bytes.length - beginningAtEnd(bytes, prefix);
@@ -92,7 +94,7 @@ function beginningAtEnd(bytes: Buffer, prefix: Buffer): number {
 	return 0;
 }
 
-/** The part of a mark after the key; undefined for what no shell of ours says. */
+/** Parses what follows a mark's key; undefined for anything our shells don't say. */
 function parseMark(text: string): ShellMark | undefined {
 	const [word, ...fields] = text.split(';');
 	const numbers = fields

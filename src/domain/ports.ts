@@ -1,3 +1,4 @@
+// What the attempt and the session ask of the world; `cli/compose` decides who answers.
 import type {CommandRun, Facts, Moment, Probe} from './evidence.js';
 import type {Tab} from './exercise.js';
 import type {Progress} from './progress.js';
@@ -6,17 +7,19 @@ import type {Xray} from './xray.js';
 
 /** Starts sandboxes. */
 export interface SandboxPort {
-	/** Gets one ready ahead of need. Never throws; what went wrong is said by `open`. */
+	/** Gets one ready ahead of need. Never throws: `open` reports what went wrong. */
 	prepare(): void;
-	/** Hands out the sandbox that is ready, or starts one. Throws a UserError where this host can't. */
+	/**
+	 * Hands out the sandbox that is ready, or starts one. Throws a UserError where this host can't.
+	 */
 	open(): Promise<Sandbox>;
 }
 
-/** What the observer tells of a tab. */
+/** What an observer reports of a tab. */
 export type TabEvent =
 	/** The shell shows a prompt: `command` just ended; undefined at its first prompt. */
 	| {readonly kind: 'prompt'; readonly tab: string; readonly command: CommandRun | undefined}
-	/** A command still runs; told now and then while it does. */
+	/** A command is still running; reported now and then until it ends. */
 	| {readonly kind: 'running'; readonly tab: string; readonly command: CommandRun}
 	/** No mark came, but the output has been quiet since the last Enter. */
 	| {readonly kind: 'quiet'; readonly tab: string; readonly command: CommandRun}
@@ -27,14 +30,19 @@ export type TabEvent =
 export interface Observer {
 	/** Follows the terminal of a tab from its first byte. */
 	follow(tab: Tab, terminal: SandboxTerminal): void;
-	/** Is told what the learner types, so that commands are known where marks are lost. */
+	/** Takes note of what the learner types, so that commands are known where marks are lost. */
 	typed(tab: string, bytes: Uint8Array): void;
 	onEvent(listener: (event: TabEvent) => void): () => void;
-	/** Looks at the processes and answers the probes. Never throws: what can't be read is `unreadable`. */
+	/**
+	 * Looks at the processes and answers the probes. Never throws: what can't be read is
+	 * `unreadable`.
+	 */
 	snapshot(tab: string, command: CommandRun | undefined, probes: readonly Probe[]): Promise<Moment>;
-	/** The facts of FACT_NAMES that this host has; those of `shell.` once the first tab's shell runs. */
+	/**
+	 * The facts of FACT_NAMES that this host has; those of `shell.` once the first tab's shell runs.
+	 */
 	facts(): Promise<Facts>;
-	/** Looks at everything an X-ray shows; so cheap that it may be asked for a few times a second. */
+	/** Looks at everything an X-ray shows; cheap enough to be called a few times a second. */
 	xray(): Xray | undefined;
 	close(): void;
 }
@@ -48,9 +56,9 @@ export interface ProgressPort {
 	read(): Progress;
 	/** Applies a change to what is stored now, so that two programs don't lose each other's steps. */
 	update(change: (progress: Progress) => Progress): Progress;
-	/** Where it is kept: an absolute path. */
+	/** The file's absolute path. */
 	readonly file: string;
-	/** Whether all that was changed is in the file. */
+	/** Whether every change is in the file. */
 	readonly isSaved: boolean;
 	/** Why nothing can be saved, in a sentence for the learner; undefined when all is well. */
 	readonly warning: string | undefined;

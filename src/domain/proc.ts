@@ -1,3 +1,4 @@
+// Turns the text of /proc/PID files into values, as their man pages describe them.
 import type {IdMap, MountView} from './evidence.js';
 
 /** Fields of /proc/PID/stat (proc_pid_stat(5)). */
@@ -6,7 +7,7 @@ export interface ProcStat {
 	readonly state: string;
 	readonly parent: number;
 	readonly processGroup: number;
-	/** The process that began its session with setsid(2): for all of a tab, the tab's shell. */
+	/** The session leader's pid (setsid(2)): for every process of a tab, the tab's shell. */
 	readonly session: number;
 	/** The foreground process group of its terminal; -1 without one. */
 	readonly foregroundGroup: number;
@@ -34,7 +35,7 @@ export function parseStat(text: string): ProcStat {
 
 /** Fields of /proc/PID/status (proc_pid_status(5)). */
 export interface ProcStatus {
-	/** The outermost PID namespace that the reader sees first. */
+	/** One pid per nested PID namespace, the reader's own first. */
 	readonly nsPids: readonly number[];
 	/** Real, effective, saved, file system. */
 	readonly uids: readonly number[];
@@ -46,7 +47,7 @@ export interface ProcStatus {
 	readonly seccomp: number;
 	readonly noNewPrivs: boolean;
 	readonly threads: number;
-	/** How many processors it may run on. */
+	/** The number of processors it may run on. */
 	readonly cpus: number;
 }
 
@@ -88,13 +89,13 @@ export const parseUidMap = (text: string): IdMap =>
 			return [inside, outside, count] as const;
 		});
 
-/** What an outside id is called inside; undefined where no line of the map holds it. */
+/** The id inside that an outside id maps to; undefined where no line of the map covers it. */
 export function idInside(map: IdMap, id: number): number | undefined {
 	const line = map.find(([, outside, count]) => id >= outside && id < outside + count);
 	return line && line[0] + id - line[1];
 }
 
-/** How many processors a list like `0-2,5` names (proc_pid_status(5), Cpus_allowed_list). */
+/** The number of processors in a list like `0-2,5` (proc_pid_status(5), Cpus_allowed_list). */
 export const countCpuList = (text: string): number =>
 	text
 		.trim()
@@ -109,7 +110,7 @@ export const parseMountinfo = (text: string): readonly MountView[] =>
 
 function parseMount(line: string): MountView | undefined {
 	const fields = line.split(' ');
-	// Zero or more propagation fields stand before a single hyphen.
+	// Zero or more propagation fields, ended by a single hyphen.
 	const hyphen = fields.indexOf('-', 6);
 	const [root, mountPoint, options] = fields.slice(3);
 	const [type, , superOptions] = fields.slice(hyphen + 1);
@@ -126,7 +127,7 @@ function parseMount(line: string): MountView | undefined {
 
 const splitOptions = (options = ''): readonly string[] => options.split(',').filter(Boolean);
 
-/** Space, tab, newline and backslash are written as `\040`, a byte each (fs/proc_namespace.c, mangle). */
+/** Space, tab, newline and backslash come as octal, `\040` (fs/proc_namespace.c, mangle). */
 function unescapeOctal(text: string): string {
 	if (!text.includes('\\')) return text;
 	return text.replaceAll(/\\([0-7]{3})/g, (_whole, octal: string) =>

@@ -1,4 +1,6 @@
-/** How a step was passed: by doing it, or by looking at what this host allows to be seen. */
+// What is remembered of a learner from one run to the next, however it is stored.
+
+/** How a step was passed: by doing it, or by looking, where this host allows no more. */
 type StepState = 'done' | 'seen';
 
 export interface StepRecord {
@@ -7,9 +9,9 @@ export interface StepRecord {
 	readonly at: string;
 	/** Hints shown before it passed, 0 to 3. */
 	readonly hints: number;
-	/** The solution was typed for them. */
+	/** The solution was typed for the learner. */
 	readonly helped: boolean;
-	/** What was seen when it passed, for the recap card: `{what, value}` pairs. */
+	/** What the check saw when it passed, for the recap card: `{what, value}` pairs. */
 	readonly seen: readonly {readonly what: string; readonly value: string}[];
 }
 
@@ -19,13 +21,15 @@ export interface AnswerRecord {
 	readonly at: string;
 }
 
-/** Where the learner was, so that they come back to it. */
+/** Where the learner left off, so that they return there. */
 export type Place =
 	| {readonly at: 'menu'}
 	| {readonly at: 'read' | 'after'; readonly lesson: string; readonly page: number}
 	| {readonly at: 'predict' | 'do' | 'questions' | 'insight'; readonly lesson: string};
 
-/** All that is kept of a learner. Keys are `LESSON/PART`; keys of lessons this version doesn't know are kept. */
+/**
+ * All that is kept. Keys are `LESSON/PART`; keys of lessons this version doesn't know are kept too.
+ */
 export interface Progress {
 	readonly steps: Readonly<Record<string, StepRecord>>;
 	readonly predictions: Readonly<Record<string, AnswerRecord>>;

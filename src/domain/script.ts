@@ -3,11 +3,11 @@ import {UserError} from './user-error.js';
 
 /** One action of a script: what a learner would do, and what is awaited after it. */
 export type ScriptAction =
-	/** Types the line and Enter; awaits the next prompt. */
+	/** Types the line and Enter, and awaits the next prompt. */
 	| {readonly kind: 'line'; readonly text: string}
 	/** Types the text without Enter; awaits nothing. */
 	| {readonly kind: 'type'; readonly text: string}
-	/** Presses a key; awaits a prompt where the key is one that ends a program. */
+	/** Presses a key; awaits a prompt where it is a key that ends a program. */
 	| {readonly kind: 'key'; readonly bytes: string; readonly ends: boolean}
 	| {readonly kind: 'answer'; readonly text: string}
 	| {readonly kind: 'tab'; readonly name: string}

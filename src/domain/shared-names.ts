@@ -1,14 +1,18 @@
-/** Where the learner is at home inside every sandbox. */
+// Names that several rooms must agree on, because one makes what another looks for.
+
+/** The learner's home directory in every sandbox. */
 export const LEARNER_HOME = '/home/learner';
 
 /** The controllers that the course sets limits with. */
 export const CONTROLLERS = ['memory', 'pids', 'cpu'] as const;
 
-/** How everything is called that this program makes on the host: control groups, folders for temporary files. */
+/**
+ * What everything this program makes on the host is named after: control groups, temporary folders.
+ */
 export const nameOnHost = (pid: number): string => `container-lessons-${pid}-`;
 
 /**
- * Directories of the host of which one is covered, in the sandbox's own mount namespace, while the root of the
- * sandbox is built in its subdirectory `root`.
+ * Host directories to choose from: one of them is covered, in the sandbox's own mount namespace
+ * only, while the sandbox's root is built in its subdirectory `root`.
  */
 export const STAGING_DIRECTORIES: readonly string[] = ['/tmp', '/mnt', '/srv', '/media'];

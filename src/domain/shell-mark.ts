@@ -1,13 +1,13 @@
 /**
- * How the learner's shell announces what it does: an operating system command (OSC) that no terminal
- * knows and every terminal swallows.
+ * How the learner's shell announces what it does: an operating system command (OSC) that terminals
+ * don't know and therefore swallow.
  *
  *     ESC ] 7777 ; KEY ; prompt ; STATUS ; BASHPID ; BASE64(command line) BEL    before each prompt
  *     ESC ] 7777 ; KEY ; run ; BASHPID BEL                                      where output begins
  *     ESC ] 7777 ; KEY ; ended ; STATUS BEL                                     the tab's shell is gone
  *
- * KEY is made up per sandbox, so that output which merely looks like a mark is not taken for one. Whoever
- * wants to can read the key out of their own shell; evidence never rests on marks alone.
+ * KEY is made up for each sandbox, so that output which merely looks like a mark is not taken for
+ * one. A learner can read the key in their own shell, so evidence never rests on marks alone.
  */
 export const MARK_OSC = 7777;
 
@@ -24,8 +24,8 @@ export type ShellMark =
 
 const MARK = new RegExp(`\u001b\\]${MARK_OSC};[^\u0007]*\u0007`, 'g');
 
-/** What a terminal shows of it: every mark is gone. */
+/** Output as a terminal shows it, with every mark swallowed. */
 export const withoutMarks = (output: string): string => output.replaceAll(MARK, '');
 
-/** What every mark of one sandbox begins with. */
+/** The beginning of every mark of one sandbox. */
 export const markPrefix = (key: string): string => `\u001b]${MARK_OSC};${key};`;

@@ -1,6 +1,6 @@
 /**
- * Something the user can do something about: one sentence that says what is wrong, one that says
- * what to do next. Anything else that is thrown is a bug and is reported as one.
+ * An error the user can do something about: one sentence says what is wrong, another what to do
+ * next. Anything else that is thrown is a bug and is reported as one.
  */
 export class UserError extends Error {
 	override readonly name = 'UserError';
