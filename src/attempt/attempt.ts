@@ -1,3 +1,4 @@
+// What the session, the screens and the gates may know of a running exercise and do to it.
 import type {Facts} from '../domain/evidence.js';
 import type {Tab, Task} from '../domain/exercise.js';
 import type {TabEvent} from '../domain/ports.js';
@@ -5,15 +6,15 @@ import type {SandboxEnd, SandboxTerminal, TerminalSize} from '../domain/sandbox.
 import type {Verdict} from '../domain/verdict.js';
 import type {Xray} from '../domain/xray.js';
 
-/** One step as this attempt runs it: the step itself or its observation variant. */
+/** One step as this attempt runs it: the step itself or its `observe` form. */
 export interface AttemptStep {
 	readonly id: string;
 	readonly title: string;
-	/** Templates filled in as far as facts are known. */
+	/** Its templates are filled in as far as the facts are known. */
 	readonly task: Task;
-	/** Recorded as `seen` instead of `done`, because these needs are not met. */
+	/** The unmet needs; with any, a pass is recorded as `seen` instead of `done`. */
 	readonly missing: readonly string[];
-	/** No sandbox can be had here, and nothing of the step can be observed without one: it is passed over. */
+	/** This host gives no sandbox and the viewer can't show the step, so it is skipped. */
 	readonly needsSandbox?: true;
 	readonly verdict: Verdict | undefined;
 }
@@ -35,29 +36,31 @@ export interface AttemptStatus {
 	readonly end: SandboxEnd | undefined;
 }
 
-/** One run of an exercise in one sandbox. Whoever conducts it closes it. */
+/** One run of an exercise in one sandbox. Whoever runs it closes it. */
 export interface Attempt {
 	readonly tabs: readonly Tab[];
 	status(): AttemptStatus;
 	subscribe(listener: (status: AttemptStatus) => void): () => void;
-	/** Is told what the shells do, before it is judged. */
+	/** Reports what the shells do, before it is judged. */
 	onTabEvent(listener: (event: TabEvent) => void): () => void;
 	/**
-	 * Starts a tab's shell at this size, or gives its terminal if it was started. Open every tab at once:
-	 * facts about the shells are known when the first prompt of the first tab is there. A shell that ends is
-	 * started again in the same terminal.
+	 * Starts a tab's shell at this size, or returns its terminal if it has been started. Open all tabs
+	 * at once: the facts about the shells are read at the first tab's first prompt. A shell that ends
+	 * is started again in the same terminal.
 	 */
 	openTab(tab: string, size: TerminalSize): SandboxTerminal;
-	/** Sends what the learner types to the tab's shell; what comes before its prompt waits for that. */
+	/**
+	 * Sends what the learner types to the tab's shell, or keeps it until the shell shows its prompt.
+	 */
 	type(tab: string, bytes: Uint8Array): void;
-	/** Answers the open question with a text or an option's id. */
+	/** Answers the open question with text or an option's id. */
 	answer(text: string): void;
 	/**
-	 * How the processes stand now, from outside; undefined when the sandbox has ended. A picture of that is
-	 * live, and no part of the state.
+	 * The processes now, seen from outside; undefined once the sandbox has ended. The X-ray asks for
+	 * this while it is drawn: it is live, and not part of the status.
 	 */
 	xray(): Xray | undefined;
-	/** Resolves when nothing that has happened so far is left to judge. */
+	/** Resolves when all that has happened so far is judged. */
 	settled(): Promise<void>;
 	close(): Promise<void>;
 }

@@ -1,7 +1,8 @@
+// Decides which steps the viewer can offer, which runs only single commands from a closed list.
 import type {Step, Task} from '../domain/exercise.js';
 import {parseAttemptScript} from '../domain/script.js';
 
-/** Whether a script can be played where only single commands of a list are run: `observes` knows the list. */
+/** Whether the viewer can play a script; `observes` says whether a line is on its list. */
 export function isScriptAllowed(script: string, observes: (line: string) => boolean): boolean {
 	return parseAttemptScript(script).every(
 		(transition) =>
@@ -9,13 +10,13 @@ export function isScriptAllowed(script: string, observes: (line: string) => bool
 	);
 }
 
-/** The form in which a step is met where no sandbox can be had: nobody has to write it a third time. */
+/** The form of a step in the viewer: its `observe` form, or else the step itself. */
 export const observationOf = (step: Step): Task => step.observe ?? step;
 
 /**
- * Whether a task can be done without a sandbox: when what is typed for the learner and its first right attempt
- * are of the list, and it speaks of none of the files that only a sandbox has. A second terminal it wants
- * neither, then.
+ * Whether a task can be done without a sandbox: its solution and its first right attempt consist of
+ * lines on the list, and it mentions no file in the learner's home, which only a sandbox has. A
+ * script that changes tabs is ruled out too: the viewer runs lines and takes answers, no more.
  */
 export const canView = (task: Task, observes: (line: string) => boolean): boolean =>
 	!task.task.includes('~/') &&

@@ -3,7 +3,7 @@ import type {Facts} from '../domain/evidence.js';
 import type {KnownState, Task} from '../domain/exercise.js';
 import {fillTemplate} from '../domain/fact.js';
 
-/** A task with the facts and this attempt's values in place of `{{name}}`. */
+/** Puts the facts and this attempt's values in place of every `{{name}}` of a task. */
 export function fillTask(task: Task, facts: Facts): Task {
 	const fill = (text: string): string => fillTemplate(text, facts);
 	const fillState = (state: KnownState): KnownState => ({

@@ -1,11 +1,12 @@
+// Keeps the learner's keys out of the way while earlier steps are replayed before their eyes.
 import type {Attempt} from './attempt.js';
 
 const INTERRUPT = 0x03;
 
 /**
- * The attempt for the learner while something else types into it: what they type arrives once `done` has
- * settled, so that it neither mixes with that nor counts for a step that is only being done again. Ctrl-C
- * ends the waiting, for what is being done may hang.
+ * The learner's side of an attempt while something else types into it: their keys arrive once
+ * `done` has settled, so that they neither mix with the script nor count for a step that is only
+ * being replayed. Ctrl-C releases them at once, since the script may hang.
  */
 export function holdTyping(attempt: Attempt, done: Promise<unknown>): Attempt {
 	let held: (() => void)[] | undefined = [];

@@ -1,3 +1,4 @@
+// Decides, event by event, which step of an attempt is open and what is said of it.
 import {isSameRun} from '../checks/commands-of.js';
 import {judge, probesOf, questionOf} from '../checks/judge.js';
 import type {CommandRun, Evidence, Facts, Moment} from '../domain/evidence.js';
@@ -13,23 +14,23 @@ import {inLessonWords, type LastReason, lastReasonOf} from './mistakes.js';
 import {addMoment} from './moments.js';
 import {replyToAnswer} from './reply-to-answer.js';
 
-/** What of an attempt's status the steps decide. */
+/** The part of an attempt's status that the steps decide. */
 type StepsStatus = Pick<AttemptStatus, 'steps' | 'current' | 'facts' | 'question'> & {
-	/** The first step waits for a shell; facts about it are not known yet. */
+	/** The step is not open yet: it waits for a shell, and for the facts about it. */
 	readonly isWaiting: boolean;
 };
 
 /**
- * Judges the open step of an exercise over all that happened since it opened, and opens the next one when it
- * has passed. One thing at a time: whoever calls waits for the end of each call.
+ * Judges the open step over all that has happened since it opened, and opens the next one once it
+ * has passed. Not reentrant: callers wait for each call to finish.
  */
 export interface StepJudge {
 	status(): StepsStatus;
-	/** Something happened in a tab: `command` ended or runs, or there was none. */
+	/** Something happened in a tab: `command` ended or is running; undefined where there was none. */
 	happened(tab: string, command: CommandRun | undefined): Promise<void>;
-	/** Nothing happened that anybody told of; things may have come to pass by themselves. */
+	/** No event came, but a background process may have changed things. */
 	lookedAgain(tab: string): Promise<void>;
-	/** Answers the open question with a text or an option's id. */
+	/** Answers the open question with text or an option's id. */
 	answered(text: string): Promise<void>;
 }
 
@@ -40,14 +41,14 @@ interface Conducted {
 	readonly needsSandbox?: true;
 }
 
-/** The form of the step that this host can run: itself, or its observation variant. */
+/** The form of the step that this host can run: the step itself, or its `observe` form. */
 function conducted(exercise: Exercise, step: Step, meets: readonly Need[]): Conducted {
 	const missing = missingNeeds(exercise, step, {meets});
 	if (missing.length > 0 && step.observe) return {step, task: step.observe, missing};
 	return {step, task: step, missing};
 }
 
-/** The form of the step where there is no sandbox, which is one need more. */
+/** The form of the step in the viewer, where the sandbox is one more unmet need. */
 function observed(
 	exercise: Exercise,
 	step: Step,
@@ -63,24 +64,24 @@ function observed(
 		: {step, task: step, missing, needsSandbox: true};
 }
 
-/** What is known before the first step where commands of a list are run, without a sandbox. */
+/** What the viewer allows, and the facts, which are known before its first step. */
 export interface ViewerRules {
 	readonly observes: (line: string) => boolean;
 	readonly facts: Facts;
 }
 
-/** A step that is open, with the evidence since then. */
+/** The open step, with the evidence since it opened. */
 interface OpenStep {
 	readonly task: Task;
 	/** How things stood when it opened. */
 	readonly before: Moment | undefined;
 	readonly moments: readonly Moment[];
 	readonly answers: readonly string[];
-	/** How the check stood at the latest judgement. */
+	/** What the check said at the latest judgement. */
 	readonly standing: LastReason | undefined;
-	/** The command that ran on when it passed the step before. */
+	/** The command that passed the step before and was still running then. */
 	readonly carried: CommandRun | undefined;
-	/** The latest that happened was an answer, whose reply stands until something new happens. */
+	/** The latest event was an answer; the reply to it stands until something new happens. */
 	readonly isAnswered: boolean;
 }
 
@@ -95,7 +96,7 @@ export function createStepJudge(
 		observing ? observed(exercise, step, meets, observing) : conducted(exercise, step, meets),
 	);
 	const verdicts: (Verdict | undefined)[] = steps.map(() => undefined);
-	/** The first step from there on that can be judged here. */
+	/** The first step from `index` on that can be judged here. */
 	const judgeableFrom = (index: number): number => {
 		const found = steps.findIndex(({needsSandbox}, at) => at >= index && !needsSandbox);
 		return found === -1 ? steps.length : found;
@@ -109,14 +110,14 @@ export function createStepJudge(
 		return observer.snapshot(tab, command, checks.flatMap(probesOf));
 	};
 
-	/** Opens the current step; a command that passed the one before may pass this one too. */
+	/** Opens the current step; the command that passed the one before may pass this one too. */
 	const openStep = async (tab: string, command: CommandRun | undefined): Promise<void> => {
 		open = undefined;
 		const next = steps[current];
 		if (!next) return;
 		facts = new Map([...values, ...(await observer.facts())]);
 		const task = fillTask(next.task, facts);
-		// A shell without marks never tells an end: what looks the same there was typed again.
+		// A shell without marks never reports an end: what looks like one is the same line typed again.
 		const carried = command?.marked && command.status === undefined ? command : undefined;
 		const fresh: OpenStep = {
 			task,
@@ -152,7 +153,7 @@ export function createStepJudge(
 		await openStep(tab, command);
 	};
 
-	/** Judges for a pass alone; when there is one, the next step is open on return. */
+	/** Judges for a pass only; if there is one, the next step is open on return. */
 	const passes = async (step: OpenStep, moment: Moment): Promise<boolean> => {
 		const {verdict} = judged(step, moment);
 		if (verdict.kind !== 'passed') return false;
@@ -167,11 +168,11 @@ export function createStepJudge(
 		open = {...step, moments, standing};
 	};
 
-	/** Judges again though nothing new was done: things may have come to pass by themselves. */
+	/** Judges again though nothing new was done: a background process may have changed things. */
 	const judgeAgain = async (step: OpenStep, moment: Moment): Promise<void> => {
 		const {moments, standing, verdict} = judged({...step, isAnswered: false}, moment);
 		if (verdict.kind === 'passed') return goOn(verdict, moment);
-		// The reason stays that of the last command, unless the step is nearer than when that was said.
+		// The reason stays that of the last command, unless the step has come closer since.
 		if (!isNearer(verdict, verdicts[current])) return;
 		verdicts[current] = verdict;
 		open = {...step, moments, standing};
@@ -193,13 +194,13 @@ export function createStepJudge(
 		async happened(tab, command) {
 			if (!open) return openStep(tab, undefined);
 			const isOld = isEndOf(open.carried, command);
-			// It ends once: what looks the same after that was typed again.
+			// It ends once: the same line after that was typed again.
 			const hasEnded = command?.status !== undefined && open.carried?.tab === command.tab;
 			const step: OpenStep = hasEnded ? {...open, carried: undefined} : open;
 			const moment = await look(tab, command, step.task);
 			if (step.isAnswered && isToldAgain(step, command)) return judgeAgain(step, moment);
 			if (!isOld) return judgeOpen({...step, isAnswered: false}, moment);
-			// It may pass the open step too, but what was wrong with it is no matter of this step.
+			// It may pass the open step too, but what was wrong with it does not concern this step.
 			if (await passes(step, moment)) return;
 			open = {...step, before: step.moments.length === 0 ? moment : step.before};
 		},
@@ -216,6 +217,7 @@ export function createStepJudge(
 	};
 }
 
+/** True when more of the step is there than when the reason on the screen was given. */
 /** Where to look may be behind the guide key, whose name the facts have. */
 function withGuideKey(verdict: Verdict, facts: Facts): Verdict {
 	if (verdict.kind === 'passed' || verdict.look === undefined) return verdict;
@@ -228,14 +230,14 @@ function isNearer(now: Verdict, said: Verdict | undefined): boolean {
 	return (now.closeness ?? 0) > (said.closeness ?? 0);
 }
 
-/** True of a command that ran before the answer and runs on: nobody has done anything new. */
+/** True of a command that ran before the answer and still runs: the learner did nothing new. */
 function isToldAgain({moments}: OpenStep, command: CommandRun | undefined): boolean {
 	if (command === undefined || command.status !== undefined) return false;
 	const last = moments.findLast((moment) => moment.command?.tab === command.tab)?.command;
 	return last !== undefined && isSameRun(last, command);
 }
 
-/** True of the end of a command that belongs to the step before: nothing came after that was passed. */
+/** True of the end of a command that passed the step before and has printed nothing since. */
 function isEndOf(carried: CommandRun | undefined, command: CommandRun | undefined): boolean {
 	return (
 		carried !== undefined &&

@@ -1,12 +1,13 @@
+// Gives a tab one terminal for the whole attempt, although its shell may end and be started again.
 import type {SandboxTerminal, TerminalSize} from '../domain/sandbox.js';
 
-/** A terminal that stays when the shell on it is replaced by a new one. */
+/** A terminal that outlives its shell. */
 export interface LastingTerminal extends SandboxTerminal {
-	/** Starts another shell, at the size the terminal has by now; whoever listens goes on listening. */
+	/** Starts another shell at the terminal's current size; listeners stay. */
 	restart(): void;
 }
 
-/** Starts the first shell. `start` gives the terminal of a new one, and the one before falls silent. */
+/** Starts the first shell. `start` returns a new shell's terminal; the one before falls silent. */
 export function createLastingTerminal(
 	start: (size: TerminalSize) => SandboxTerminal,
 	first: TerminalSize,

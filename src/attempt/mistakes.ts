@@ -1,3 +1,4 @@
+// Lets the lesson's own sentence speak where the evidence shows a mistake or a lost state it knows.
 import {judge} from '../checks/judge.js';
 import {NOTHING_RUN, NOTHING_SINCE} from '../checks/verdicts.js';
 import type {CommandRun, Evidence} from '../domain/evidence.js';
@@ -6,8 +7,8 @@ import type {Verdict} from '../domain/verdict.js';
 import {remarkOn} from './unknown-command.js';
 
 /**
- * What the check itself says, and for how many of the latest moments it has said nothing else. That nothing
- * has been run yet for its next part is a word of the command before: the next one may speak of that still.
+ * What the check itself says, and for how many of the latest moments it has said just that. Any
+ * command ends "nothing has been run since", so a change from those words does not count as a move.
  */
 export interface LastReason {
 	readonly words: string;
@@ -16,7 +17,7 @@ export interface LastReason {
 
 const NOTHING_YET = new RegExp(`(?:${NOTHING_RUN}|${NOTHING_SINCE})\\.`);
 
-/** The standing after one look more: `isNew` tells a new moment from the same one, looked at again. */
+/** The check's words after one more look; `isNew` is false for a second look at the same moment. */
 export function lastReasonOf(
 	verdict: Verdict,
 	{last, isNew}: {readonly last: LastReason | undefined; readonly isNew: boolean},
@@ -26,15 +27,15 @@ export function lastReasonOf(
 	return {words, moments: goesOn ? last.moments + (isNew ? 1 : 0) : 1};
 }
 
-/** What a verdict says, and how near it says the step is. */
+/** What a verdict says, and how close it says the step is. */
 const wordsOf = (verdict: Verdict): string =>
 	`${verdict.kind === 'passed' ? 1 : (verdict.closeness ?? 0)} ${verdict.reason}`;
 
 /**
- * What the step's check says, in the lesson's own sentence where the evidence shows a state that the
- * lesson knows: first the states from which the step can't be reached any more, then the mistakes. A
- * command that the shell did not find is said before an older mistake. An older mistake is said only while
- * nothing has moved since, and with the command that it speaks of.
+ * Puts the check's verdict into the lesson's own words where the evidence shows a state the lesson
+ * knows: first the states from which the step can no longer be passed, then the mistakes. A command
+ * that the shell did not find comes before an older mistake. An older mistake is named only while
+ * nothing has moved since, and together with the command it is about.
  */
 export function inLessonWords(
 	verdict: Verdict,
@@ -51,11 +52,11 @@ export function inLessonWords(
 	return earlier ? {...inWordsOf(earlier.state, verdict), ...earlier.about} : verdict;
 }
 
-/** The lesson's own sentence where a state is lost, or the latest moment by itself shows a mistake; else undefined. */
+/** The lesson's own sentence where a state is lost or the latest moment alone shows a mistake. */
 export function sayOfNow(verdict: Verdict, task: Task, evidence: Evidence): Verdict | undefined {
 	const lost = firstThatHolds(task.lost, evidence);
 	if (lost) return inWordsOf(lost, {...verdict, kind: 'failed'});
-	// What they did last is what the sentence should be about; what takes several commands shows in all of it.
+	// The sentence should be about what the learner did last; `lastShown` finds the older mistakes.
 	const mistake = firstThatHolds(task.mistakes, latestOf(evidence));
 	return mistake && inWordsOf(mistake, verdict);
 }
@@ -68,9 +69,9 @@ const latestOf = (evidence: Evidence): Evidence => ({
 });
 
 /**
- * The state that takes several commands to show or, where there is none, the one that a single command
- * showed last, with that command: without it the sentence would seem to speak of the latest. What a single
- * command showed is said no more once something has moved after it.
+ * The state that takes several commands to show or else the one that a single command showed last,
+ * with that command: without it the sentence would seem to be about the latest. A state that a
+ * single command showed is no longer named once something has moved since.
  */
 function lastShown(
 	states: readonly KnownState[],
@@ -82,7 +83,7 @@ function lastShown(
 		.filter((state) => firstThatHolds([state], evidence))
 		.map((state) => {
 			const at = evidence.moments.findLastIndex((moment) =>
-				// No command is an answer: what takes both is shown by more than one moment.
+				// A command is not an answer: a state that takes both shows only over several moments.
 				firstThatHolds([state], {
 					...evidence,
 					moments: [moment],

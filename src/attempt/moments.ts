@@ -1,11 +1,12 @@
+// Keeps a step's moments few, so that an hour at one step does not slow down its judgements.
 import type {Moment} from '../domain/evidence.js';
 
-/** A learner who stays at one step for an hour must not make every judgement slower. */
+/** Each judgement reads them all, so their number must not grow with the time spent at a step. */
 const MOST = 300;
 
 /**
- * The moments of a step with one more. A command that still runs, with the same processes as at the last
- * look, is one moment and not many; the oldest go when there are too many.
+ * Adds a moment. A command that still runs with the same processes as at the last look stays one
+ * moment; the oldest are dropped when there are too many.
  */
 export function addMoment(moments: readonly Moment[], moment: Moment): readonly Moment[] {
 	const last = moments.at(-1);

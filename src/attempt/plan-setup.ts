@@ -4,7 +4,7 @@ import {fillTemplate} from '../domain/fact.js';
 import {shellQuote} from '../domain/shell-quote.js';
 
 /**
- * The POSIX sh that lays out an exercise inside its sandbox: its files, then its own setup.
+ * Plans the POSIX sh that lays out an exercise in its sandbox: its files, then its own setup.
  * Empty when there is nothing to lay out.
  */
 export function planSetup(exercise: Exercise, values: Facts): string {
@@ -15,7 +15,7 @@ export function planSetup(exercise: Exercise, values: Facts): string {
 	}));
 	const setup = fillTemplate(exercise.setup, values);
 	if (files.length === 0 && setup.trim() === '') return '';
-	// One command a line: in a list with && a failure would not end the script (sh: set -e).
+	// One command a line: `set -e` ignores a failure inside a list joined by &&.
 	return [
 		'set -e',
 		...makeFolders(files.map(({path}) => path.slice(0, path.lastIndexOf('/')) || '/')),
@@ -25,7 +25,7 @@ export function planSetup(exercise: Exercise, values: Facts): string {
 	].join('\n');
 }
 
-/** One command for all: the learner waits for this, and on a slow host an exec takes a tenth of a second. */
+/** One command for all of them: the learner waits, and an exec takes 0.1 s on a slow host. */
 const makeFolders = (folders: readonly string[]): readonly string[] =>
 	folders.length === 0 ? [] : [`mkdir -p ${[...new Set(folders)].map(shellQuote).join(' ')}`];
 

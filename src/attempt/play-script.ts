@@ -1,21 +1,23 @@
+// Types a script into an attempt as a learner would, waiting for each prompt before going on.
 import type {TerminalSize} from '../domain/sandbox.js';
 import type {ScriptAction} from '../domain/script.js';
 import type {Attempt} from './attempt.js';
 import {textOf, watchTabs} from './watch-tabs.js';
 
-/** Plays scripts into one attempt, as a learner would type them. Whoever creates it closes it. */
+/** Plays scripts into one attempt. Whoever creates it closes it. */
 export interface ScriptPlayer {
 	/**
-	 * Resolves when the script is played and all it did is judged. Throws a UserError when a stride hangs. Where
-	 * nothing will be typed `after`, the last line is played, too, when it passed the open step and runs on.
+	 * Resolves when the script is played and all it did is judged. Throws a UserError when an action
+	 * hangs. Where `nothing` is typed after it, the last line need not end: it is enough that it
+	 * passes the step.
 	 */
 	play(strides: readonly ScriptAction[], after?: 'nothing'): Promise<void>;
 	close(): void;
 }
 
 /**
- * Resolves when each shell of the attempt shows its first prompt. With a size it opens every tab; without
- * one it waits for whoever shows them to do so.
+ * Resolves when every shell of the attempt shows its first prompt. With a size it opens the tabs
+ * itself; without one it waits until whoever shows them has done so.
  */
 export async function createScriptPlayer(
 	attempt: Attempt,
@@ -83,5 +85,5 @@ export async function createScriptPlayer(
 	};
 }
 
-/** A text as the bytes a terminal sends, one character a byte. */
+/** Text as the UTF-8 bytes a terminal sends, one character per byte. */
 const utf8 = (text: string): string => Buffer.from(text, 'utf8').toString('latin1');

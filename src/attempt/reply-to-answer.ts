@@ -1,18 +1,20 @@
+// Makes sure that a learner who answers a question is told about that answer first.
 import {askingPartOf, judge, questionOf} from '../checks/judge.js';
 import type {Evidence} from '../domain/evidence.js';
 import type {Task} from '../domain/exercise.js';
 import type {Verdict} from '../domain/verdict.js';
 import {sayOfNow} from './mistakes.js';
 
-/** What is said in place of a verdict's own words. */
+/** Words that replace a verdict's own. */
 interface Words {
 	readonly reason: string;
 	readonly look?: string | undefined;
 }
 
 /**
- * What is said to the latest answer, by `plain`, the verdict of the whole check. The other parts of a step may
- * lack something as well, and would speak first; but somebody who answers has asked, and is told how the answer is.
+ * The reply to the latest answer; `plain` is the verdict of the whole check. Other parts of the
+ * step may be missing too and would speak first, but a learner who answers wants to know whether
+ * the answer is right.
  */
 export function replyToAnswer(plain: Verdict, task: Task, evidence: Evidence): Verdict {
 	const answer = evidence.answers.at(-1);
@@ -30,7 +32,7 @@ export function replyToAnswer(plain: Verdict, task: Task, evidence: Evidence): V
 function wordsFor(answer: string, said: Words, task: Task, evidence: Evidence): Words {
 	const part = askingPartOf(task.check);
 	if (part === undefined) return said;
-	// An earlier answer may have been right: it is this one that is spoken of.
+	// An earlier answer may have been right: the reply is about this one.
 	const own = judge(part, {...evidence, answers: [answer]});
 	const known = wordsOfLesson([answer], task, evidence);
 	if (own.kind === 'passed' && known) return known;
@@ -40,7 +42,7 @@ function wordsFor(answer: string, said: Words, task: Task, evidence: Evidence): 
 	return {...missing, reason: `${reply.reason} ${missing.reason}`};
 }
 
-/** The sentence that the lesson has for these answers: one that does not hold without them. */
+/** The lesson's sentence for these answers: that of a mistake which does not hold without them. */
 function wordsOfLesson(
 	answers: readonly string[],
 	task: Task,

@@ -4,9 +4,10 @@ import type {Attempt} from './attempt.js';
 import {createScriptPlayer} from './play-script.js';
 
 /**
- * Does again, in the new sandbox and before the learner's eyes, what they had done in an earlier one: the first
- * right attempt of each step that has passed, up to the first that has not. Whoever shows the attempt opens
- * its tabs. What can't be done again stays open, and the learner goes on from there.
+ * Replays in a new sandbox, before the learner's eyes, what they had done in an earlier one: the
+ * first right attempt of each step they have passed, up to the first they have not. Whoever shows
+ * the attempt opens its tabs. A step that can't be replayed stays open, and the learner goes on
+ * from there.
  */
 export async function resumeAttempt(attempt: Attempt, passed: ReadonlySet<string>): Promise<void> {
 	const {steps} = attempt.status();
@@ -22,7 +23,7 @@ export async function resumeAttempt(attempt: Attempt, passed: ReadonlySet<string
 		}
 		player.close();
 	} catch (error) {
-		// A sandbox that hangs or ends is told of by its own status.
+		// A sandbox that hangs or ends shows in the attempt's own status.
 		if (!(error instanceof UserError)) throw error;
 	}
 }

@@ -1,3 +1,4 @@
+// Joins a sandbox, an observer and the judge into one attempt, and keeps their events in order.
 import type {Exercise, Need} from '../domain/exercise.js';
 import type {EvidencePort, Observer, SandboxPort, TabEvent} from '../domain/ports.js';
 import type {Sandbox, SandboxEnd, SandboxTerminal, TerminalSize} from '../domain/sandbox.js';
@@ -11,15 +12,15 @@ import {createTypeAhead} from './type-ahead.js';
 
 export interface AttemptRequest {
 	readonly exercise: Exercise;
-	/** What `exercise.values` came to in this attempt. */
+	/** The values made up for `exercise.values` in this attempt. */
 	readonly values: ReadonlyMap<string, string>;
-	/** The needs that this host meets; a step with others runs its observation variant. */
+	/** The needs that this host meets; a step with others runs in its `observe` form. */
 	readonly meets: readonly Need[];
 }
 
 /**
- * Runs an exercise in a sandbox of its own: lays it out, watches its shells, and judges the open step after
- * everything that happens. Throws a UserError where no sandbox can be had.
+ * Runs an exercise in a sandbox of its own: lays it out, watches its shells, and judges the open
+ * step after every event. Throws a UserError where no sandbox can be had.
  */
 export async function runAttempt(
 	request: AttemptRequest,
@@ -46,7 +47,7 @@ export async function runAttempt(
 	}
 }
 
-/** It runs before the learner's first prompt; only a script that hangs takes as long, on whatever host. */
+/** Only a script that hangs takes this long, even on a slow host. */
 const LAY_OUT_MS = 60_000;
 
 async function layOut(sandbox: Sandbox, {exercise, values}: AttemptRequest): Promise<void> {
@@ -60,7 +61,7 @@ async function layOut(sandbox: Sandbox, {exercise, values}: AttemptRequest): Pro
 	);
 }
 
-/** The prompt is back before a job in the background is what it will be: the shell forks it, then it starts. */
+/** The prompt is back as soon as the shell has forked a background job, which has yet to exec. */
 const LOOK_AGAIN_MS = [300, 1500];
 
 class AttemptRunner implements Attempt {
@@ -75,7 +76,7 @@ class AttemptRunner implements Attempt {
 	/** The tabs whose shell has shown a prompt. */
 	private readonly prompted = new Set<string>();
 	private end: SandboxEnd | undefined;
-	/** What happens is judged in the order in which it happened. */
+	/** Events are judged in the order in which they came. */
 	private queue: Promise<void> = Promise.resolve();
 	private later: readonly NodeJS.Timeout[] = [];
 	private readonly typeAhead = createTypeAhead((name, bytes) => {
@@ -142,7 +143,7 @@ class AttemptRunner implements Attempt {
 	}
 
 	xray(): Xray | undefined {
-		// The pid of a sandbox that has ended may be somebody else's by now.
+		// The pid of a sandbox that has ended may belong to another process by now.
 		return this.end ? undefined : this.observer.xray();
 	}
 
@@ -171,13 +172,13 @@ class AttemptRunner implements Attempt {
 		this.typeAhead.prompts(event.tab);
 		const isFirstPrompt = !this.prompted.has(event.tab);
 		this.prompted.add(event.tab);
-		// The facts of a step speak of the first tab's shell: another tab may show its prompt earlier.
+		// A step's facts describe the first tab's shell, and another tab may show its prompt earlier.
 		if (isFirstPrompt && event.tab !== this.tabs[0]?.name) return;
 		this.enqueue(() => this.steps.happened(event.tab, event.command));
 		if (event.kind !== 'running') this.lookLater(LOOK_AGAIN_MS, event.tab);
 	}
 
-	/** Looks again after each of these times, unless something happens before. */
+	/** Looks again after each of these delays, unless something happens first. */
 	private lookLater(delays: readonly number[], tab = ''): void {
 		for (const timer of this.later) clearTimeout(timer);
 		const lookAgain = (): void => this.enqueue(() => this.steps.lookedAgain(tab));

@@ -1,40 +1,45 @@
 /**
- * Keeps what is typed to a tab until its shell reads its keyboard. Before that there is nobody to take it: what
- * starts the shell reads the same line, and a key such as Ctrl-C would end the start. Whoever creates it closes it.
+ * Keeps what is typed into a tab until its shell reads the keyboard. Sent earlier it would go to
+ * whatever starts the shell on the same terminal, and Ctrl-C would kill that. Whoever creates it
+ * closes it.
  */
 export interface TypeAhead {
 	type(tab: string, bytes: Uint8Array): void;
-	/** The tab's shell is being started: what is typed waits for it, though not for ever. */
+	/** The tab's shell is being started: typing waits for it, though not forever. */
 	starts(tab: string): void;
 	/** The tab's shell is about to show a prompt. */
 	prompts(tab: string): void;
-	/** The tab's terminal gave these bytes; told after what they mean. */
+	/** The tab's terminal printed these bytes, whose marks have been reported already. */
 	prints(tab: string, bytes: Uint8Array): void;
 	close(): void;
 }
 
-/** A shell that has shown no prompt for so long hangs in what it does first, and Ctrl-C has to reach it. */
+/**
+ * A shell without a prompt after this long hangs in its start-up files, and Ctrl-C has to reach it.
+ */
 const START_MS = 10_000;
-/** The same after a Ctrl-C: a shell that tells nothing shows its next prompt unheard. */
+/** The same after a Ctrl-C: a shell without marks shows its next prompt unannounced. */
 const INTERRUPTED_MS = 1000;
-/** A prompt that shows nothing by then is an empty one. */
+/** A prompt that has printed nothing by then is empty. */
 const PROMPT_MS = 200;
 
-/** The terminal flushes its input at Ctrl-C (termios(3): INTR, NOFLSH), and a shell that is interrupted may do so too. */
+/**
+ * Ctrl-C makes the terminal flush its input (termios(3): INTR, NOFLSH), and the shell perhaps too.
+ */
 const INTERRUPT = 0x03;
-/** Every mark ends so (domain/shell-mark): what ends like this has shown no prompt yet. */
+/** Ends every mark (domain/shell-mark): output that ends in a mark has shown no prompt yet. */
 const BEL = 0x07;
 
 interface Waiting {
-	/** `start`: there is no shell yet; `prompt`: its mark came, its prompt did not. */
+	/** `start`: there is no shell yet; `prompt`: its mark came, but not its prompt. */
 	for: 'start' | 'prompt';
 	typed: Buffer;
 	timer: NodeJS.Timeout | undefined;
 }
 
-/** `send` is told what is typed when it is time to, in the order in which it was typed. */
+/** `send` gets what was typed, in order, as soon as the shell can take it. */
 export function createTypeAhead(send: (tab: string, bytes: Uint8Array) => void): TypeAhead {
-	/** The tabs whose shell does not read yet. A tab that has not been opened is not known here, and waits as well. */
+	/** The tabs whose shell does not read yet; one that was never opened is added when typed into. */
 	const waiting = new Map<string, Waiting>();
 	const ready = new Set<string>();
 
@@ -51,7 +56,7 @@ export function createTypeAhead(send: (tab: string, bytes: Uint8Array) => void):
 		entry.for = what;
 		entry.timer = setTimeout(() => release(tab), milliseconds).unref();
 	};
-	/** Sends what waits, down to a Ctrl-C: what comes after that is for the prompt that follows it. */
+	/** Sends what waits, up to a Ctrl-C: the rest is for the prompt that follows it. */
 	const release = (tab: string): void => {
 		const entry = waiting.get(tab);
 		if (!entry) return;

@@ -1,15 +1,16 @@
+// Explains a command that never ran: that helps the learner more than what the check still misses.
 import {questionOf} from '../checks/judge.js';
 import type {CommandRun} from '../domain/evidence.js';
 import type {Task} from '../domain/exercise.js';
 import {GUIDE_KEY} from '../domain/fact.js';
 
-/** What is said of a command line, in place of what the check misses. */
+/** What is said of a command line instead of what the check misses. */
 interface Remark {
 	readonly say: string;
 	readonly next: string;
 }
 
-/** Exit status of a shell that found no such command (POSIX, Shell Command Language 2.8.2). */
+/** Exit status where the shell found no such command (POSIX, Shell Command Language 2.8.2). */
 const NOT_FOUND = 127;
 
 /** `bash: unam: command not found`, `sh: 1: unam: not found` */
@@ -17,7 +18,7 @@ const NOT_FOUND_LINE = /^(?:\S*?sh: )(?:line \d+: |\d+: )?(.{1,40}?): (?:command
 
 const AS_ROOT = /^\s*(sudo|doas|su|pkexec)\b/;
 
-/** The sentence for a command that never ran: asked of another root, mistyped, or meant as an answer. */
+/** The sentence for a command that never ran: it was for root, mistyped, or meant as an answer. */
 export function remarkOn(command: CommandRun | undefined, task: Task): Remark | undefined {
 	if (command?.status === undefined || command.status === 0) return undefined;
 	const rootTool = AS_ROOT.exec(command.line)?.[1];

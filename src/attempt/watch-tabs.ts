@@ -1,3 +1,4 @@
+// Lets a script wait for what a learner would wait for: a prompt, or a text on the terminal.
 import {stripVTControlCharacters} from 'node:util';
 import type {TabEvent} from '../domain/ports.js';
 import type {TerminalSize} from '../domain/sandbox.js';
@@ -5,23 +6,25 @@ import {withoutMarks} from '../domain/shell-mark.js';
 import {UserError} from '../domain/user-error.js';
 import type {Attempt} from './attempt.js';
 
-/** A stride that takes longer than this has hung: no command of the course needs it. */
+/** An action that takes longer has hung: no command of the course needs this much time. */
 const PATIENCE_MS = 20_000;
 
-/** What `sh` in a chroot shows and no mark tells of: the command that started it runs on. */
+/**
+ * The prompt of `sh` in a chroot, which no mark announces: the command that started it still runs.
+ */
 const INNER_PROMPT = /[#$] $/;
 
-/** What a tab has shown since it is watched, and how often its shell was ready for more. */
+/** What a tab has shown since it was first watched, and how often its shell was ready for more. */
 interface Shown {
 	output: string;
-	/** How much of `output` has been waited for. */
+	/** How much of `output` earlier waits have used up. */
 	read: number;
 	ready: number;
-	/** A shell that gives no marks runs in this one; it was ready once when it showed its first prompt. */
+	/** A shell without marks runs inside the tab's own; its first prompt has been counted as ready. */
 	inner: boolean;
 }
 
-/** The letters of an output, without what moves and colours them. */
+/** Output as plain text, without marks and escape sequences. */
 export const textOf = (output: string): string => stripVTControlCharacters(withoutMarks(output));
 
 /** Waits for what the shells of an attempt show. Whoever creates it closes it. */
@@ -34,8 +37,8 @@ export interface TabWatch {
 }
 
 /**
- * Watches every tab of the attempt. With a size it opens them; without one it waits for whoever shows them
- * to do so.
+ * Watches every tab of the attempt. With a size it opens them itself; without one it waits until
+ * whoever shows them has done so.
  */
 export function watchTabs(
 	attempt: Attempt,
@@ -66,7 +69,7 @@ export function watchTabs(
 
 	stops.push(
 		attempt.onTabEvent((event) => {
-			// The terminal is there already: its size stays as it is.
+			// The terminal exists already, so this size is ignored.
 			attach(event.tab, {columns: 80, rows: 24});
 			const tabShown = shown.get(event.tab);
 			if (tabShown) count(tabShown, event);

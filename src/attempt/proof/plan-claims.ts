@@ -1,3 +1,4 @@
+// Plans what `verify` has to prove of an exercise on this host, without playing any of it.
 import {questionOf} from '../../checks/judge.js';
 import type {Exercise, Need, Step, Task} from '../../domain/exercise.js';
 import {missingNeeds, SANDBOX_NEED} from '../../domain/host.js';
@@ -6,12 +7,13 @@ import {fillTask} from '../fill-task.js';
 import type {ViewerRules} from '../judge-steps.js';
 import type {Claim} from './verify-attempt.js';
 
-/** A claim with the words that a report calls it by; or a step that this host can't show, and why. */
+/** A claim and its name in a report; or a step that this host can't play, and why. */
 export type PlannedClaim =
 	| {
 			readonly kind: 'play';
 			readonly label: string;
 			readonly claim: Claim;
+			/** Its step, or one played before it, depends on timing: it has to be played alone. */
 			/** File and line in the exercise's folder. */
 			readonly at: string;
 			/** Its step, or one that is played before it, measures. */
@@ -20,9 +22,9 @@ export type PlannedClaim =
 	| {readonly kind: 'skip'; readonly label: string; readonly missing: readonly Need[]};
 
 /**
- * Everything an exercise file claims that this host can prove: each attempt of each step; each attempt of each
- * observation variant, which is played as if the host lacked what the step needs; and what can be observed
- * without a sandbox, which any host can prove.
+ * Everything an exercise file claims that this host can prove: every attempt of every step; every
+ * attempt of its `observe` form, played as if the host lacked what the step needs; and what the
+ * viewer can run, which any host can prove.
  */
 export function planClaims(
 	exercise: Exercise,
@@ -44,7 +46,7 @@ function sandboxClaims(step: Step, at: Place, meets: readonly Need[]): readonly 
 		missing.length === 0
 			? claimsOf(step, {...at, meets, where: 'sandbox'}, step.id)
 			: [{kind: 'skip', label: step.id, missing}];
-	// Where the step needs nothing of its own, what it needs is the sandbox.
+	// A step without needs of its own needs only the sandbox: its `observe` form is for the viewer.
 	if (!step.observe || step.needs.length === 0 || !meets.includes(SANDBOX_NEED)) return done;
 	const lacking = meets.filter((need) => !step.needs.includes(need));
 	const seen = claimsOf(
@@ -55,7 +57,7 @@ function sandboxClaims(step: Step, at: Place, meets: readonly Need[]): readonly 
 	return [...done, ...seen];
 }
 
-/** The claims that can be typed where there is no shell: the others want one. */
+/** The claims that the viewer can play; the others need a shell. */
 function observedClaims(
 	step: Step,
 	at: Place,

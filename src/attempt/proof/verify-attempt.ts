@@ -1,3 +1,4 @@
+// Proves what an author claims: right attempts pass, and wrong ones fail for the reason named.
 import type {Exercise, Need, WrongAttempt} from '../../domain/exercise.js';
 import type {EvidencePort, SandboxPort} from '../../domain/ports.js';
 import type {TerminalSize} from '../../domain/sandbox.js';
@@ -7,7 +8,9 @@ import {createScriptPlayer, type ScriptPlayer} from '../play-script.js';
 import {runAttempt} from '../run-attempt.js';
 
 export const VERIFY_SIZE: TerminalSize = {columns: 80, rows: 24};
-/** Nobody waits for a single stride of these, and a slow host that starts node among busy loops takes half a minute. */
+/**
+ * No learner waits for these, and a slow host among busy loops takes half a minute to start node.
+ */
 export const VERIFY_PATIENCE_MS = 90_000;
 
 export interface VerifyPorts {
@@ -17,21 +20,24 @@ export interface VerifyPorts {
 	readonly makeValues: (exercise: Exercise) => ReadonlyMap<string, string>;
 }
 
-/** An attempt of an exercise file that is to be proven: which one, at which step, where. */
+/** An attempt of an exercise file to prove: which one, at which step, where. */
 export interface Claim {
 	readonly exercise: Exercise;
 	readonly stepIndex: number;
-	/** The needs that count as met; fewer than the host meets to prove an observation variant. */
+	/** The needs that count as met; to prove an `observe` form, fewer than the host meets. */
 	readonly meets: readonly Need[];
-	/** The solution is what is typed for the learner on consent, line by line; it must pass like a right attempt. */
+	/** The solution, which is typed for a learner who asks, must pass like a right attempt. */
 	readonly kind: 'right' | 'wrong' | 'solution';
-	/** Where it is typed: into a sandbox, or where there is none and only single commands of a list are run. */
+	/** Where it is typed: into a sandbox, or into the viewer. */
 	readonly where: 'sandbox' | 'observation';
 	/** Index among the attempts of its kind; 0 for the solution. */
 	readonly index: number;
 }
 
-/** Plays one attempt in a fresh sandbox. Returns what is wrong with it, or undefined when it holds; throws a UserError where it can't be played. */
+/**
+ * Plays one attempt in a fresh sandbox. Returns what is wrong with it, or undefined when it holds;
+ * throws a UserError where it can't be played.
+ */
 export async function verifyAttempt(claim: Claim, ports: VerifyPorts): Promise<string | undefined> {
 	const {exercise, meets} = claim;
 	const attempt = await runAttempt({exercise, values: ports.makeValues(exercise), meets}, ports);
@@ -82,7 +88,8 @@ async function playClaim(
 		wrong: () => wrong[index]?.script ?? '',
 		solution: () => step.task.solution.map(({type}) => type).join('\n'),
 	}[kind]();
-	// An untouched step is judged too: a bare Enter makes a shell show its prompt again, and wakes a program.
+	// An empty script claims the untouched step: a bare Enter makes the shell show a prompt to judge
+	// at.
 	await play(player, script.trim() === '' ? ':key Enter' : script, 'nothing');
 	const whatIsWrong = (): string | undefined => {
 		const {current, steps} = attempt.status();
@@ -94,10 +101,10 @@ async function playClaim(
 	return whatIsWrong();
 }
 
-/** What is done in the background, or in a shell without marks, is seen a moment after its line was played. */
+/** What runs in the background, or in a shell without marks, shows only some time later. */
 const PATIENCE_MS = 10_000;
 
-/** Resolves when it is so, and at the latest when a learner would have looked up. */
+/** Resolves when it is so, or when patience runs out. */
 function until(attempt: Attempt, isSo: () => boolean): Promise<void> {
 	return new Promise((resolve) => {
 		const settle = (): void => {

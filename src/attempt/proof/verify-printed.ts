@@ -1,3 +1,4 @@
+// Proves that the commands a lesson prints end as its text says they do.
 import type {Lesson, PrintedCommand} from '../../domain/course.js';
 import type {CommandRun} from '../../domain/evidence.js';
 import type {Need} from '../../domain/exercise.js';
@@ -5,7 +6,7 @@ import {createScriptPlayer} from '../play-script.js';
 import {runAttempt} from '../run-attempt.js';
 import {VERIFY_PATIENCE_MS, VERIFY_SIZE, type VerifyPorts} from './verify-attempt.js';
 
-/** The listings of a lesson that hold commands to run, in the order of the text. */
+/** A lesson's listings that hold commands to run, in the order of the text. */
 export const printedListings = (lesson: Lesson): readonly (readonly PrintedCommand[])[] =>
 	[...lesson.read, ...lesson.after]
 		.flatMap((page) => page.blocks)
@@ -14,8 +15,8 @@ export const printedListings = (lesson: Lesson): readonly (readonly PrintedComma
 		.filter((commands) => commands.length > 0);
 
 /**
- * Types the commands of one listing into a fresh sandbox of the lesson's exercise. Returns what does not do
- * as the text says, or undefined; throws a UserError where they can't be typed.
+ * Types the commands of one listing into a fresh sandbox of the lesson's exercise. Returns how one
+ * differs from the text, or undefined; throws a UserError where they can't be typed.
  */
 export async function verifyPrinted(
 	lesson: Lesson,
@@ -35,7 +36,7 @@ export async function verifyPrinted(
 			ended = undefined;
 			await player.play([{kind: 'line', text: line}]);
 			const run = ended as CommandRun | undefined;
-			// A shell inside the shell shows its prompt while the command that started it still runs.
+			// An inner shell shows its prompt while the command that started it still runs.
 			if (run?.status !== undefined && run.status !== status) {
 				return `line ${at}: "${line}" ends with status ${run.status}, not ${status}: ${run.output.trim().slice(-300)}`;
 			}
