@@ -1,6 +1,7 @@
+// Turns moments into commands, since a command that runs for a while is seen at several of them.
 import type {CommandRun, Moment} from '../domain/evidence.js';
 
-/** The commands of these moments, oldest first; one that was seen while it ran, once and as it was last seen. */
+/** The commands of these moments, oldest first, each once and as it was last seen. */
 export function commandsOf(moments: readonly Moment[]): readonly CommandRun[] {
 	const runs: CommandRun[] = [];
 	for (const {command} of moments) {
@@ -13,7 +14,7 @@ export function commandsOf(moments: readonly Moment[]): readonly CommandRun[] {
 	return runs;
 }
 
-/** A command that still ran keeps its line and its shell; what it printed only grows at its end. */
+/** While a command runs, its line and shell stay the same, and its output only grows at the end. */
 export const isSameRun = (earlier: CommandRun, later: CommandRun): boolean =>
 	earlier.status === undefined &&
 	earlier.line === later.line &&

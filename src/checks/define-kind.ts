@@ -1,3 +1,4 @@
+// The form of every kind of check, and the one place where a check's spec gets its type back.
 import type {z} from 'zod';
 import type {Evidence, Probe} from '../domain/evidence.js';
 import type {Check} from '../domain/exercise.js';
@@ -9,26 +10,26 @@ export interface CheckQuestion {
 	readonly options: readonly {readonly id: string; readonly text: string}[];
 }
 
-/** What one kind of check is made of. `Spec` is plain JSON: it is kept in the built course. */
+/** What one kind of check consists of. `Spec` is plain JSON, since the built course contains it. */
 export interface KindDefinition<Spec> {
 	readonly kind: string;
 	readonly schema: z.ZodType<Spec>;
-	/** What has to be looked up at every moment before `judge` can decide. */
+	/** What must be looked up at every moment before `judge` can decide. */
 	probes(spec: Spec): readonly Probe[];
-	/** Decides by the evidence alone. Pure. */
+	/** Decides from the evidence alone. Pure. */
 	judge(spec: Spec, evidence: Evidence): Verdict;
-	/** Keys whose text is a regular expression: what is filled into them is escaped. */
+	/** Keys whose text is a regular expression, so that values filled into it are escaped. */
 	readonly patterns?: readonly string[];
-	/** Facts and values named outright, not by `{{name}}`. */
+	/** Facts and values named outright, not as `{{name}}`. */
 	facts?(spec: Spec): readonly string[];
-	/** Tabs named, so that a name nobody has is found before the exercise runs. */
+	/** Tabs it names, so that an unknown one is found before the exercise runs. */
 	tabs?(spec: Spec): readonly string[];
 	question?(spec: Spec): CheckQuestion | undefined;
-	/** The checks that a list is made of. */
+	/** The checks in a list. */
 	parts?(spec: Spec): readonly Check[];
 }
 
-/** A kind as the registry holds it: what its spec looks like is nobody else's business. */
+/** A kind as the registry holds it, with the form of its spec hidden. */
 export interface Kind {
 	readonly kind: string;
 	readonly schema: z.ZodType;
@@ -38,11 +39,11 @@ export interface Kind {
 	facts(spec: unknown): readonly string[];
 	tabs(spec: unknown): readonly string[];
 	question(spec: unknown): CheckQuestion | undefined;
-	/** Undefined for a kind that is no list. */
+	/** Undefined unless the kind is a list. */
 	parts(spec: unknown): readonly Check[] | undefined;
 }
 
-/** How a list of checks gets at the checks it holds, without knowing the registry. */
+/** How a list uses the checks it holds without importing the registry, which imports the lists. */
 export interface Nested {
 	readonly schema: z.ZodType<Check>;
 	probesOf(check: Check): readonly Probe[];
@@ -51,7 +52,7 @@ export interface Nested {
 }
 
 export function defineKind<Spec>(definition: KindDefinition<Spec>): Kind {
-	// The one place where a spec gets its type back: every Check was made by this kind's own schema.
+	// Safe because every Check of this kind was parsed by this kind's own schema.
 	const own = (spec: unknown): Spec => spec as Spec;
 	return {
 		kind: definition.kind,

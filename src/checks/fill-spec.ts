@@ -1,7 +1,8 @@
+// Fills facts and values into a check's spec, whatever form its kind gives it.
 import type {Facts} from '../domain/evidence.js';
 import {fillTemplate} from '../domain/fact.js';
 
-/** Fills every text of a spec. What goes into the text of a key in `patterns` is escaped. */
+/** Fills every text of a spec. Values that go into the text of a key in `patterns` are escaped. */
 export function fillSpec(spec: unknown, facts: Facts, patterns: readonly string[]): unknown {
 	const escaped = new Map([...facts].map(([name, value]) => [name, escapePattern(value)]));
 	const fill = (value: unknown, key: string): unknown => {
@@ -19,13 +20,13 @@ export function fillSpec(spec: unknown, facts: Facts, patterns: readonly string[
 	return fill(spec, '');
 }
 
-/** Every text that stands in a spec, at any depth. */
+/** Every text in a spec, at any depth. */
 export function templatesIn(spec: unknown): readonly string[] {
 	if (typeof spec === 'string') return [spec];
 	if (typeof spec === 'object' && spec !== null) return Object.values(spec).flatMap(templatesIn);
 	return [];
 }
 
-/** The text as a regular expression that matches it and nothing else. */
+/** A regular expression that matches exactly this text. */
 export const escapePattern = (text: string): string =>
 	text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');

@@ -1,3 +1,4 @@
+// All that the rest of the program asks of a check, whatever its kind: parse it, fill it, judge it.
 import * as z from 'zod';
 import type {Evidence, Facts, Probe} from '../domain/evidence.js';
 import {probeKey} from '../domain/evidence.js';
@@ -17,12 +18,13 @@ const kinds: ReadonlyMap<string, Kind> = new Map(
 	}).map((kind) => [kind.kind, kind]),
 );
 
-/** The names of the kinds, as they stand in an exercise file. */
+/** The names of the kinds, as an exercise file spells them. */
 export const CHECK_KINDS: readonly string[] = [...kinds.keys()];
 
 /**
- * A check as it stands in an exercise file, `{printed: {…}}`, made a `Check`. Strict: an unknown key is
- * an error at its place. For an editor's schema: `z.toJSONSchema(checkSchema, {io: 'input'})`.
+ * Turns a check as an exercise file writes it, `{printed: {…}}`, into a `Check`. Strict: an unknown
+ * key is an error at its place. For an editor's schema: `z.toJSONSchema(checkSchema, {io:
+ * 'input'})`.
  */
 export const checkSchema: z.ZodType<Check> = z
 	.strictObject(
@@ -52,17 +54,17 @@ export function probesOf(check: Check): readonly Probe[] {
 	return [...new Map(probes.map((probe) => [probeKey(probe), probe])).values()];
 }
 
-/** Decides by the evidence. Pure; the check's templates must have been filled by `fillCheck`. */
+/** Decides from the evidence alone. Pure; the check must have been filled by `fillCheck`. */
 export function judge(check: Check, evidence: Evidence): Verdict {
 	return kindOf(check).judge(check.spec, evidence);
 }
 
-/** The question that a check asks, if it asks one. A list asks the first of its parts' questions. */
+/** The question that a check asks, if any. A list asks the first question among its parts. */
 export function questionOf(check: Check): CheckQuestion | undefined {
 	return kindOf(check).question(check.spec);
 }
 
-/** The part of a check that asks its question: itself or, of a list, the first that asks. */
+/** The part of a check that asks its question: itself or, in a list, the first that asks. */
 export function askingPartOf(check: Check): Check | undefined {
 	const kind = kindOf(check);
 	const parts = kind.parts(check.spec);
@@ -74,7 +76,7 @@ export function askingPartOf(check: Check): Check | undefined {
 	return undefined;
 }
 
-/** Puts facts and values in place of every `{{name}}` of a check; a name without a value stays. */
+/** Puts facts and values in place of every `{{name}}` in a check; a name without a value stays. */
 export function fillCheck(check: Check, facts: Facts): Check {
 	const kind = kindOf(check);
 	const parts = kind.parts(check.spec);

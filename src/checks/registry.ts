@@ -1,3 +1,4 @@
+// The one list of all kinds of check; a kind that is not in it does not exist.
 import type {Kind, Nested} from './define-kind.js';
 import {answered} from './kinds/answered.js';
 import {cgroup} from './kinds/cgroup.js';
@@ -10,7 +11,7 @@ import {printed} from './kinds/printed.js';
 import {process} from './kinds/process.js';
 import {ran} from './kinds/ran.js';
 
-/** Every kind of check there is, a line each. Lists get at the checks they hold through `nested`. */
+/** Creates every kind of check. Lists use the checks they hold through `nested`. */
 export const createKinds = (nested: Nested): readonly Kind[] => [
 	printed,
 	ran,

@@ -1,8 +1,9 @@
+// What the specs of several kinds have in common: patterns, tabs, and amounts with their bounds.
 import * as z from 'zod';
 
 /**
- * A regular expression of an exercise. No lookbehind: it can make matching take time out of all
- * proportion, and the learner's output is up to 256 kB.
+ * A regular expression in an exercise. Lookbehind is refused: it can make matching
+ * disproportionately slow, and the learner's output is up to 256 kB long.
  */
 export const patternSchema = z
 	.string()
@@ -28,17 +29,17 @@ export const patternSchema = z
 		}
 	});
 
-/** Multi-line, so that `^` and `$` mean the line that the learner sees. */
+/** Multi-line, so that `^` and `$` match at each line that the learner sees. */
 export const toPattern = (pattern: string): RegExp => new RegExp(pattern, 'm');
 
-/** A number, or a template that a number is filled into. */
+/** A number, or a template to be filled with one. */
 export const numberSchema = z.union([
 	z.number(),
-	// Zeros behind a name are how a value in one unit is written in a smaller one: {{milli}}00 microseconds.
+	// Zeros after the name convert a value to a smaller unit: {{milli}}00 microseconds.
 	z.string().regex(/^\{\{[^}]+\}\}0*$/, 'This is a number, or a {{name}} that stands for one.'),
 ]);
 
-/** How much of something is wanted: exactly that, or bounds. */
+/** How much of something is wanted: an exact number, or bounds. */
 export const amountSchema = z.union([
 	numberSchema,
 	z.strictObject({
@@ -62,7 +63,7 @@ interface Bounds {
 	readonly atMost: number;
 }
 
-/** The bounds of an amount, both included; infinite where it names none. */
+/** The bounds of an amount, inclusive; infinite where it names none. */
 export function boundsOf(amount: Amount): Bounds {
 	if (typeof amount !== 'object') return {atLeast: Number(amount), atMost: Number(amount)};
 	if (amount.exactly !== undefined) return boundsOf(amount.exactly);

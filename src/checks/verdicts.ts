@@ -1,10 +1,11 @@
+// The few ways in which every kind of check words its verdict and reads a probe's answer.
 import type {Evidence, Moment, Probe, ProbeAnswer} from '../domain/evidence.js';
 import {probeKey} from '../domain/evidence.js';
 import type {Sighting, Verdict} from '../domain/verdict.js';
 
-/** Ends the reason of a step that nothing was done for; exercises rely on these words. */
+/** Ends the reason of a step at which nothing was done; exercises rely on these words. */
 export const NOTHING_RUN = 'nothing has been run yet';
-/** The same of a part that comes after another one has passed. */
+/** The same for a part that follows one which has passed. */
 export const NOTHING_SINCE = 'nothing has been run since';
 
 export const passed = (reason: string, seen: readonly Sighting[]): Verdict => ({
@@ -13,12 +14,12 @@ export const passed = (reason: string, seen: readonly Sighting[]): Verdict => ({
 	seen,
 });
 
-/** `closeness` is the part of the requirements that holds, 0 to 1. */
+/** `closeness` is the share of the requirements that hold, 0 to 1. */
 export const notYet = (
 	reason: string,
 	more: {
 		readonly look?: string | undefined;
-		/** The command line that the reason speaks of, where it was not the last one. */
+		/** The command line the reason is about, where that is not the last one. */
 		readonly about?: string | undefined;
 		/** Which part of a list gives the reason. */
 		readonly by?: string | undefined;
@@ -37,20 +38,20 @@ export const notYet = (
 
 export const cannotTell = (reason: string): Verdict => ({kind: 'cannot-tell', reason, seen: []});
 
-/** True once a command has come to an end, or runs, since the step was opened. */
+/** True once a command has run or started since the step opened. */
 export const hasRun = (evidence: Evidence): boolean =>
 	evidence.moments.some(({command}) => command !== undefined);
 
 type AnswerWord = Exclude<ProbeAnswer['kind'], 'unreadable'>;
 type AnswerOf<Word extends AnswerWord> = Extract<ProbeAnswer, {kind: Word}>;
 
-/** The answer of a probe at one moment; undefined where it was not asked or could not be read. */
+/** A probe's answer at one moment; undefined where it was not asked or could not be read. */
 export function answerAt<Word extends AnswerWord>(
 	moment: Moment | undefined,
 	probe: Probe & {readonly kind: Word},
 ): AnswerOf<Word> | undefined {
 	const answer = moment?.answers.get(probeKey(probe));
-	// An answer is found under the key of its own probe, so that its word is the probe's.
+	// The key holds the probe's kind, so the answer under it has the same one.
 	return answer && answer.kind === probe.kind ? (answer as AnswerOf<Word>) : undefined;
 }
 

@@ -1,3 +1,4 @@
+// The check for a question whose answer the learner types, such as a number they had to find out.
 import * as z from 'zod';
 import type {Evidence} from '../../domain/evidence.js';
 import {GUIDE_KEY} from '../../domain/fact.js';
@@ -47,7 +48,7 @@ const schema = z
 
 type Spec = z.infer<typeof schema>;
 
-/** The learner's own answer to a question, held against the value as it is now. */
+/** The learner's answer to a question, compared with the value as it is now. */
 export const answered = defineKind<Spec>({
 	kind: 'answered',
 	schema,
@@ -77,7 +78,7 @@ function judgeAnswered(spec: Spec, evidence: Evidence): Verdict {
 	return notYet(known?.say ?? `"${latest.trim()}" is not the answer.`, {closeness: 0.5});
 }
 
-/** The answers that count; none for `among`; undefined where this host does not have the fact. */
+/** The answers that count as right; none for `among`; undefined where this host lacks the fact. */
 function rightAnswers(spec: Spec, evidence: Evidence): readonly string[] | undefined {
 	if (spec.fact === undefined) return spec.values ?? (spec.value === undefined ? [] : [spec.value]);
 	const fact = evidence.facts.get(spec.fact);

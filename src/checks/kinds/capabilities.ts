@@ -1,4 +1,6 @@
-/** The capabilities in the order of their bits (capabilities(7), linux/capability.h). */
+// The kernel's list of capabilities, so that checks can name them and read them from a bit set.
+
+/** In the order of their bits (capabilities(7), linux/capability.h). */
 export const CAPABILITIES = [
 	'chown',
 	'dac_override',

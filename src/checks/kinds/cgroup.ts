@@ -1,3 +1,4 @@
+// The check for a control group that the learner sets up, fills, or drives against its limits.
 import * as z from 'zod';
 import type {CgroupView, Evidence, Moment, Probe} from '../../domain/evidence.js';
 import type {Sighting, Verdict} from '../../domain/verdict.js';
@@ -67,7 +68,7 @@ type Counter = keyof typeof COUNTERS;
 type Field = 'memoryMax' | 'pidsMax' | 'cpuMax' | Counter;
 type Lack =
 	| {readonly lack: string}
-	/** The group does not say it: `of` is what it should say. */
+	/** The group does not report the field `of`. */
 	| {readonly unknown: string; readonly of: Field}
 	| undefined;
 
@@ -80,7 +81,7 @@ const TREES: Readonly<Record<Field, string>> = {
 	cpuThrottled: 'cpu',
 };
 
-/** A control group with these limits and members, or whose counters moved. */
+/** A control group with these limits and members, or whose counters have moved. */
 export const cgroup = defineKind<Spec>({
 	kind: 'cgroup',
 	schema,
@@ -92,7 +93,7 @@ function judgeCgroup(spec: Spec, evidence: Evidence): Verdict {
 	const why = unreadable(evidence, CGROUPS);
 	if (why !== undefined) return cannotTell(why);
 	if (!hasRun(evidence)) return notYet(`The group ${spec.path} is as it was: ${NOTHING_RUN}.`);
-	// That a group is gone is a thing of now; that it was as it should be, of any moment.
+	// A group must be gone now, but it may have been as it should be at any moment.
 	const onlyNow = spec.now || spec.exists === false;
 	const watched = watchGroup(spec, evidence);
 	const judged = (onlyNow ? watched.slice(-1) : watched)
@@ -103,11 +104,11 @@ function judgeCgroup(spec: Spec, evidence: Evidence): Verdict {
 		const seen = right.group ? sightings(right.group, spec) : [];
 		return passed(`The group ${spec.path} is as this step wants it.`, seen);
 	}
-	// The latest at which the group was there says more than that it is gone by now.
+	// The latest moment with the group says more than its absence now.
 	const closest = judged.find(({group}) => group) ?? judged[0];
 	const lack = closest?.lacks[0];
 	if (lack && 'unknown' in lack) {
-		// v1 has a tree for each controller, so that a group may be in one and not yet in another.
+		// v1 has a tree per controller, so a group may exist in one and not yet in another.
 		const inOtherTree = groupAt(evidence.moments.at(-1), '/')?.[lack.of] !== undefined;
 		if (!inOtherTree) return cannotTell(lack.unknown);
 		return notYet(
@@ -129,13 +130,13 @@ type Growth = Readonly<Record<Counter, number>>;
 
 interface Watched {
 	readonly group: CgroupView | undefined;
-	/** How far its counters moved up to this moment. */
+	/** How far its counters have moved by this moment. */
 	readonly grown: Growth;
 }
 
 /**
- * The group at each moment. What moved since the moment before counts where the limits of the spec stand:
- * a breach of another limit is no breach of this one.
+ * The group at each moment. Counters that moved since the moment before count only while the spec's
+ * limits are set: running into another limit does not prove this one.
  */
 function watchGroup(spec: Spec, evidence: Evidence): readonly Watched[] {
 	let last = groupAt(evidence.before, spec.path);
@@ -143,7 +144,7 @@ function watchGroup(spec: Spec, evidence: Evidence): readonly Watched[] {
 	return evidence.moments.map((moment) => {
 		const group = groupAt(moment, spec.path);
 		if (group && limitLacks(spec, group).length === 0) {
-			// A group that was made anew counts from nothing.
+			// A group that was removed and made again counts from zero.
 			const more = (counter: Counter): number =>
 				grown[counter] + Math.max(0, (group[counter] ?? 0) - (last?.[counter] ?? 0));
 			grown = {

@@ -1,3 +1,4 @@
+// The check for a question with options to choose from.
 import * as z from 'zod';
 import {GUIDE_KEY} from '../../domain/fact.js';
 import {mixOptions} from '../../domain/mix-options.js';
@@ -39,7 +40,7 @@ const schema = z
 	})
 	.describe('The learner chose the right option of a question.');
 
-/** The right option of a question; the latest choice counts. */
+/** The right option of a question. Only the latest choice counts. */
 export const chosen = defineKind<z.infer<typeof schema>>({
 	kind: 'chosen',
 	schema,

@@ -1,3 +1,4 @@
+// What `entered` can ask of a process: each requirement's test, and the sentence when it fails.
 import * as z from 'zod';
 import type {ProcessView} from '../../domain/evidence.js';
 import {NAMESPACE_KINDS} from '../../domain/namespace.js';
@@ -51,7 +52,7 @@ export const enteredSchema = z
 
 export type EnteredSpec = z.infer<typeof enteredSchema>;
 
-/** One thing that is asked of a process, and how it is said when it is missing. */
+/** One thing asked of a process, and the sentence for when it is missing. */
 export interface Requirement {
 	holds(candidate: Candidate): boolean;
 	missing(candidate: Candidate): string;
@@ -62,16 +63,16 @@ export interface Requirement {
 
 export interface Candidate {
 	readonly process: ProcessView;
-	/** The process it is compared with: the first one of its tab, or of the tab named by `comparedWith`. */
+	/** The process to compare with: the first one of its tab, or of the tab that `newFrom` names. */
 	readonly first: ProcessView | undefined;
 	readonly hostname: string | undefined;
 	readonly firstHostname: string | undefined;
 }
 
-/** A namespace ends with its last process, and with it whatever could be looked at. */
+/** A namespace ends with its last process, and then there is nothing left to look at. */
 export const STAY = 'Stay in the process, or let it run, so that it can be looked at.';
 
-/** Everything that the spec asks, in the order in which it is said when missing. */
+/** Everything the spec asks, in the order in which missing things are reported. */
 export const requirementsOf = (spec: EnteredSpec): readonly Requirement[] => [
 	...(spec.new ?? []).map(
 		(kind): Requirement => ({
@@ -118,7 +119,7 @@ function pidAndUid(spec: EnteredSpec): readonly Requirement[] {
 		...when(
 			handlesSignal,
 			(signal): Requirement => ({
-				// signal(7), pid_namespaces(7): process 1 gets only what it handles, or waits for while it blocks it.
+				// Pid 1 gets only signals it catches, or blocks to wait for (signal(7), pid_namespaces(7)).
 				holds: ({process}) => ((process.heeded >> BigInt(signal - 1)) & 1n) === 1n,
 				missing: ({process}) => `${processLabel(process)} has no handler for signal ${signal}.`,
 				seen: ({process}) => [

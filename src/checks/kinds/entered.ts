@@ -1,3 +1,4 @@
+// The check for a process that has moved: into namespaces, under another id, or below another root.
 import type {Evidence, Moment, Probe, ProcessView} from '../../domain/evidence.js';
 import type {Verdict} from '../../domain/verdict.js';
 import {defineKind} from '../define-kind.js';
@@ -27,7 +28,7 @@ interface Ranked {
 	readonly unmet: Requirement | undefined;
 }
 
-/** A process of the learner that is in these namespaces, with these ids and capabilities. */
+/** One of the learner's processes, in these namespaces and with these ids and capabilities. */
 export const entered = defineKind<EnteredSpec>({
 	kind: 'entered',
 	schema: enteredSchema,
@@ -58,7 +59,7 @@ function judgeEntered(spec: EnteredSpec, evidence: Evidence): Verdict {
 	});
 }
 
-/** The process that meets all of them or else the most; the latest and deepest of equals. */
+/** The process that meets all requirements, or else the most; of equals, the latest and deepest. */
 function closestOf(
 	moments: readonly Moment[],
 	spec: EnteredSpec,
@@ -82,7 +83,7 @@ function* candidatesAt(
 	before: Moment | undefined,
 ): Generator<Candidate> {
 	const answer = asksHostname(spec) ? answerAt(moment, hostnamesProbe(spec)) : undefined;
-	// The deepest first: of two that are equally close, the reason speaks of what was started last.
+	// Deepest first: of two equally close, the reason is about the one started last.
 	const deepestFirst = moment.processes.toSorted((a, b) => b.depth - a.depth);
 	for (const process of deepestFirst) {
 		if (process.tab === undefined || (spec.tab ?? process.tab) !== process.tab) continue;
@@ -111,13 +112,13 @@ function rank(candidate: Candidate, requirements: readonly Requirement[]): Ranke
 const asksHostname = (spec: EnteredSpec): boolean =>
 	spec.hostname !== undefined || spec.notHostname !== undefined;
 
-// Of every tab where a shell of another one is compared with.
+// Every tab's where the comparison is with another tab's shell.
 const hostnamesProbe = (spec: EnteredSpec): Extract<Probe, {kind: 'hostnames'}> =>
 	spec.tab === undefined || spec.comparedWith !== undefined
 		? {kind: 'hostnames'}
 		: {kind: 'hostnames', tab: spec.tab};
 
-/** Where a process is that meets all that was asked: `in a new uts namespace, with the host name "heron"`. */
+/** Where a process that meets the spec is: `in a new uts namespace, with the host name "heron"`. */
 export function sayEntered(spec: EnteredSpec): string {
 	const parts = [
 		...(spec.new === undefined ? [] : [`in ${sayNew(spec.new)}`]),
@@ -139,7 +140,7 @@ export function sayEntered(spec: EnteredSpec): string {
 	return parts.length === 0 ? 'as this step wants it' : parts.join(', ');
 }
 
-/** What it may do, and what watches it. */
+/** What the process may do, and what restricts it. */
 const sayPowers = ({lacks, has, noNewPrivs, seccomp}: EnteredSpec): readonly string[] => [
 	...(lacks === undefined ? [] : [`without ${sayAll(lacks.map(asCapability))}`]),
 	...(has === undefined ? [] : [`with ${sayAll(has.map(asCapability))}`]),

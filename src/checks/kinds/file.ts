@@ -1,3 +1,4 @@
+// The check for a file that the learner makes, changes or removes.
 import * as z from 'zod';
 import type {Evidence, FileView, Probe} from '../../domain/evidence.js';
 import {LEARNER_HOME} from '../../domain/shared-names.js';
@@ -55,7 +56,7 @@ const schema = z
 
 type Spec = z.infer<typeof schema>;
 
-/** A file inside the sandbox, as the learner's own process finds it. */
+/** A file inside the sandbox, as the learner's own process sees it. */
 export const file = defineKind<Spec>({
 	kind: 'file',
 	schema,
@@ -67,7 +68,7 @@ export const file = defineKind<Spec>({
 
 function judgeFile(spec: Spec, evidence: Evidence): Verdict {
 	if (!hasRun(evidence)) return notYet(`${spec.path} is as it was: ${NOTHING_RUN}.`);
-	// A file that has to be missing is missing now; another may have been right at any moment.
+	// A file must be missing now, but it may have been as it should be at any moment.
 	const onlyNow = spec.now || spec.type === 'missing';
 	const moments = onlyNow ? evidence.moments.slice(-1) : evidence.moments;
 	let reason: string | undefined;
@@ -92,7 +93,7 @@ const passedAs = ({type, mode, size}: FileView, {path}: Spec): Verdict =>
 				{what: path, value: `${type}, ${mode}, ${size} bytes`},
 			]);
 
-/** The first thing in which the file differs from the spec, in a sentence. */
+/** The first difference between the file and the spec, as a sentence. */
 function lackOf(found: FileView, spec: Spec): string | undefined {
 	if (spec.type === 'missing')
 		return found.type === 'missing' ? undefined : `${spec.path} is still there.`;

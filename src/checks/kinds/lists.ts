@@ -1,3 +1,4 @@
+// The kinds that combine other checks: all of them, any, in order, or all at one moment.
 import * as z from 'zod';
 import type {Evidence} from '../../domain/evidence.js';
 import type {Check} from '../../domain/exercise.js';
@@ -24,7 +25,7 @@ interface ListDefinition {
 	judge(checks: readonly Check[], evidence: Evidence): Verdict;
 }
 
-/** Every one of these checks, in any order and each by its own evidence. */
+/** Every one of these checks, in any order, each judged by all of the evidence. */
 export const createAll = (nested: Nested): Kind =>
 	defineList(nested, {
 		kind: 'all',
@@ -47,7 +48,7 @@ export const createAll = (nested: Nested): Kind =>
 		},
 	});
 
-/** One of these checks; while none holds, the closest of them speaks. */
+/** Any one of these checks; while none has passed, the closest gives the reason. */
 export const createAny = (nested: Nested): Kind =>
 	defineList(nested, {
 		kind: 'any',
@@ -66,7 +67,7 @@ export const createAny = (nested: Nested): Kind =>
 		},
 	});
 
-/** These checks one after the other: each by what happened after the one before it had first passed. */
+/** These checks one after another, each judged by what came after the one before first passed. */
 export const createInOrder = (nested: Nested): Kind =>
 	defineList(nested, {
 		kind: 'in-order',
@@ -100,11 +101,11 @@ export const createInOrder = (nested: Nested): Kind =>
 
 interface FirstPass {
 	readonly verdict: Verdict;
-	/** The evidence from after the moment at which it passed. */
+	/** The evidence after the moment at which it passed. */
 	readonly rest: Evidence;
 }
 
-/** Judges growing stretches of the evidence until the check passes; the last verdict where it never does. */
+/** Judges ever longer prefixes of the evidence until the check passes, or up to the whole of it. */
 function firstPass(check: Check, evidence: Evidence, nested: Nested): FirstPass {
 	const whole = nested.judge(check, evidence);
 	for (let length = 0; length <= evidence.moments.length; length += 1) {
@@ -142,13 +143,13 @@ export const createSameMoment = (nested: Nested): Kind =>
 				.map((moment) => nested.judge(all, moment))
 				.reduce((best, verdict) => (ranks(verdict) >= ranks(best) ? verdict : best));
 			if (nearest.kind !== 'not-yet') return nearest;
-			// What never was there at all says more than what one moment lacks.
+			// What was missing at every moment says more than what one moment lacks.
 			const whole = nested.judge(all, evidence);
 			return inOwnName(whole.kind === 'not-yet' ? {...whole, closeness: ranks(nearest)} : nearest);
 		},
 	});
 
-/** The evidence cut into its moments, each after the one before it; none yet is a piece, too. */
+/** The evidence cut into single moments, each with the one before it; without any, as it is. */
 function singly(evidence: Evidence): readonly [Evidence, ...Evidence[]] {
 	const [first, ...rest] = evidence.moments.map(
 		(moment, index): Evidence => ({
@@ -160,12 +161,13 @@ function singly(evidence: Evidence): readonly [Evidence, ...Evidence[]] {
 	return first ? [first, ...rest] : [evidence];
 }
 
-/** What is nearest to a pass is said, the latest of those that are equally near. */
+/** How close a verdict is to a pass: of the closest moments, the latest is reported. */
 function ranks(verdict: Verdict): number {
 	if (verdict.kind === 'passed') return 2;
 	return verdict.kind === 'not-yet' ? (verdict.closeness ?? 0) : -1;
 }
 
+/** Adds how many parts of a list hold, unless a list inside this one has said so already. */
 /** The part of a list that gives the reason, as it stands in the file: `all[1].any[0].printed`. */
 function speaker(
 	kind: string,
@@ -184,10 +186,10 @@ function withCount(reason: string, held: number, of: number): string {
 
 const COUNTED = /\d+ of \d+ parts of this step (?:is|are) there\.$/;
 
-/** What can be read below the terminal at 80 columns, three rows of 76, with room for a number that grows. */
+/** What fits below the terminal at 80 columns: three rows of 76, with room for a growing number. */
 const LONGEST = 200;
 
-/** Why a list of checks holds: each of their sentences once, or their number where they are too many to read. */
+/** Why a list holds: each part's sentence once, or their number where there is too much to read. */
 function joinReasons(reasons: readonly string[]): string {
 	const joined = reasons.reduce(
 		(text, reason) => (text.includes(reason) ? text : `${text} ${reason}`),

@@ -1,3 +1,4 @@
+// The check for something the learner mounts or unmounts, in whichever mount namespace.
 import * as z from 'zod';
 import type {Evidence, Moment, MountView, Probe, ProcessView} from '../../domain/evidence.js';
 import type {Verdict} from '../../domain/verdict.js';
@@ -97,13 +98,13 @@ function mountsAt(moment: Moment, spec: Spec): readonly SeenMount[] {
 		.filter((process) => (tab ?? process.tab) === process.tab)
 		.toSorted((a, b) => b.depth - a.depth)
 		.flatMap((process) => {
-			// The last one at a mount point covers those below it.
+			// The last mount at a mount point covers the earlier ones.
 			const mount = tables?.get(process.pid)?.findLast(({mountPoint}) => mountPoint === spec.at);
 			return mount ? [{process, mount}] : [];
 		});
 }
 
-/** What this mount lacks of the spec, in a sentence. */
+/** The first difference between this mount and the spec, as a sentence. */
 function lackOf(mount: MountView, spec: Spec): string | undefined {
 	const option = spec.options?.find((one) => !mount.options.includes(one));
 	const superOption = spec.superOptions?.find((one) => !mount.superOptions.includes(one));
@@ -122,7 +123,7 @@ function lackOf(mount: MountView, spec: Spec): string | undefined {
 	return undefined;
 }
 
-/** Says so when the first shell of the tab sees the mount too, though only a namespace of its own should. */
+/** The sentence for a mount that the tab's first shell sees too, though `onlyIn` forbids it. */
 function leakOf(moment: Moment, mount: MountView, spec: Spec): string | undefined {
 	if (spec.onlyIn === undefined) return undefined;
 	const first = moment.processes.find(({tab, depth}) => tab === spec.onlyIn && depth === 0);

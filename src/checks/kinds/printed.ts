@@ -1,3 +1,4 @@
+// The check for what a command printed: most steps rely on it, so typing must not fool it.
 import * as z from 'zod';
 import type {CommandRun, Evidence, Facts} from '../../domain/evidence.js';
 import type {Sighting, Verdict} from '../../domain/verdict.js';
@@ -60,10 +61,10 @@ const schema = z
 
 type Spec = z.infer<typeof schema>;
 
-/** Something that has to be found in what a command printed. */
+/** Something to find in a command's output. */
 interface Wanted {
 	readonly name: string;
-	/** Finds it; what was found is the match without the characters around it. */
+	/** Returns what was found, without the characters around it. */
 	find(text: string): string | undefined;
 }
 
@@ -77,7 +78,7 @@ type Found =
 	  }
 	| {readonly kind: 'nothing'};
 
-/** Something printed by a command that the learner ran, and not by their typing. */
+/** Something that a command printed, and that the learner did not type. */
 export const printed = defineKind<Spec>({
 	kind: 'printed',
 	schema,
@@ -119,7 +120,7 @@ function judgePrinted(spec: Spec, evidence: Evidence): Verdict {
 	});
 }
 
-/** One row of 76 columns: the sentence before it, with a long value in it, takes two of three. */
+/** Fits one row of 76 columns: the reason before it may take two of three, with a long value. */
 const LOOK_TYPED = 'Run something that reads it from the kernel and prints what it found.';
 
 function wantedBy(spec: Spec, facts: Facts): Wanted[] | {readonly missing: string} {
@@ -135,8 +136,8 @@ function wantedBy(spec: Spec, facts: Facts): Wanted[] | {readonly missing: strin
 }
 
 /**
- * Looks for a value that stands as a whole word or alone on its line. A namespace is named by its link,
- * `pid:[4026531836]`, and by the bare inode number, as lsns(8) prints it.
+ * Looks for a value as a whole word or, with `whole`, alone on its line. A namespace may be named
+ * by its link, `pid:[4026531836]`, or by the bare inode number, as lsns(8) prints it.
  */
 function wantValue(name: string, value: string, whole = false): Wanted {
 	const inode = /^[a-z_]+:\[(\d+)\]$/.exec(value)?.[1];
@@ -176,7 +177,9 @@ function findPrinted(
 	return typed;
 }
 
-/** Whether a typed text holds a value. One or two characters stand in many a line by chance. */
+/**
+ * Whether a typed text holds a value. One or two characters must stand alone: many lines hold them.
+ */
 function holds(value: string): (text: string) => boolean {
 	const {find} = wantValue('', value);
 	const alone = wantValue('', value, true);

@@ -1,3 +1,4 @@
+// The check for the learner's processes: that some are there, how many, or that they are gone.
 import * as z from 'zod';
 import type {Evidence, Moment, Probe, ProcessView} from '../../domain/evidence.js';
 import type {Verdict} from '../../domain/verdict.js';
@@ -56,7 +57,7 @@ type Spec = z.infer<typeof schema>;
 
 const CGROUPS = {kind: 'cgroups'} as const satisfies Probe;
 
-/** A process like this that is there, or that was and is gone. */
+/** Processes like this that are there, or that were and are gone. */
 export const process = defineKind<Spec>({
 	kind: 'process',
 	schema,
@@ -89,7 +90,7 @@ function judgeGone(spec: Spec, evidence: Evidence): Verdict {
 
 function judgeCount(spec: Spec, evidence: Evidence): Verdict {
 	const count = spec.count ?? {atLeast: 1};
-	// That there are only so many, or none, is a thing of now; that there were some, of any moment.
+	// An upper bound must hold now; that there were enough may be true of any moment.
 	const onlyNow = spec.now || Number.isFinite(boundsOf(count).atMost);
 	const moments = onlyNow ? evidence.moments.slice(-1) : evidence.moments;
 	let most: readonly ProcessView[] = [];
@@ -115,7 +116,7 @@ function judgeCount(spec: Spec, evidence: Evidence): Verdict {
 	});
 }
 
-/** Which ones are there, by their command lines: a pattern is nothing to show to a learner. */
+/** Names the processes that are there: a pattern means nothing to a learner. */
 function sayFound(found: readonly ProcessView[], spec: Spec): string {
 	const [first] = found;
 	if (first === undefined) return `No ${describe(spec)} is there.`;
@@ -130,7 +131,7 @@ function matching(moment: Moment, spec: Spec): readonly ProcessView[] {
 	const members =
 		spec.cgroup === undefined
 			? undefined
-			: // On v1 only half a budget holds for who is in one hierarchy of two.
+			: // On v1 a process in one hierarchy of two is under only half of the limits.
 				(answerAt(moment, CGROUPS)?.groups.find(({path}) => path === spec.cgroup)
 					?.membersThroughout ?? []);
 	return moment.processes.filter(
@@ -140,17 +141,17 @@ function matching(moment: Moment, spec: Spec): readonly ProcessView[] {
 				? one.state !== 'X' && !isDeadAsked(one)
 				: one.state === spec.state) &&
 			(pattern === undefined || pattern.test(one.comm) || pattern.test(one.argv.join(' '))) &&
-			// The first number is this program's own PID namespace, the second the sandbox's.
+			// The first number is of this program's own PID namespace, so it does not count.
 			(spec.pidNamespaces === undefined || one.nsPids.length - 1 === spec.pidNamespaces) &&
 			(spec.cpus === undefined || one.cpus === spec.cpus) &&
 			(members === undefined || members.includes(one.pid)),
 	);
 }
 
-/** A zombie has ended; it is there only for a check that asks for its state. */
+/** A zombie has ended; it counts only for a check that asks for its state. */
 const isDeadAsked = ({state}: ProcessView): boolean => state === 'Z';
 
-/** A lesson's own words, or the pattern, which is all there is to say without them. */
+/** The lesson's own words for the process, or else its pattern. */
 function describe(spec: Spec, noun = 'process'): string {
 	const {what, command, state, cpus} = spec;
 	const parts = [

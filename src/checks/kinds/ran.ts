@@ -1,3 +1,4 @@
+// The check for a command line, by which a lesson recognises a mistake rather than a success.
 import * as z from 'zod';
 import {commandsOf} from '../commands-of.js';
 import {defineKind} from '../define-kind.js';
@@ -12,7 +13,7 @@ const schema = z
 	})
 	.describe('A command line like this was run. It tells a mistake; alone it proves nothing.');
 
-/** A command line that the learner ran. It tells a known mistake; alone it proves nothing. */
+/** A command line that the learner ran. It reveals a known mistake, but proves nothing alone. */
 export const ran = defineKind<z.infer<typeof schema>>({
 	kind: 'ran',
 	schema,

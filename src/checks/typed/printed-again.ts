@@ -1,3 +1,4 @@
+// Finds out whether a command may only repeat what an earlier line has stored somewhere.
 import type {CommandRun} from '../../domain/evidence.js';
 import {baseName, nameOf, parseShellLine, type ShellCommand, teeTargets} from './shell-line.js';
 import type {ShellWord} from './shell-word.js';
@@ -8,23 +9,23 @@ const FILE_LISTERS = new Set(
 );
 const LISTS_VARIABLES = /(?:^|[;&|(\s])(?:env|printenv|set|declare|typeset|export)\b|\benviron\b/;
 const HISTORY = /(?:^|[;&|(\s])(?:history|fc)\b|bash_history|!!/;
-/** What these hold is printed at every prompt or command from then on. */
+/** Bash expands and prints these, or runs them, at every prompt or command from then on. */
 const PROMPTS = new Set(['PROMPT_COMMAND', 'PS0', 'PS1', 'PS4']);
-/** As the last word it is where to search; as an earlier one it may be what to search for. */
+/** As the last word this is where to search; earlier in the line it may be what to search for. */
 const HERE = new Set(['.', '..', '~', '~/']);
 /** `name() {` and `function name`. */
 const FUNCTION = /(?:^|[;&|\s])(?:function\s+([\w-]+)|([\w-]+)\s*\(\))/g;
 
 /**
- * True when this command may print what an earlier line put into a variable, a file, a file's name or a
- * command of the learner's own. `between` are the lines from that one to this.
+ * True when this command may print what an earlier line put into a variable, a file, a file's name,
+ * an alias or a function. `between` are the commands after that line and before this one.
  */
 export function canPrintAgain(
 	run: CommandRun,
 	past: CommandRun,
 	between: readonly CommandRun[],
 ): boolean {
-	// Without marks a line that was recalled from the history is not known.
+	// Without marks nothing tells which line was recalled from the history.
 	if ((!run.marked && run.line.trim() === '') || HISTORY.test(run.line)) return true;
 	const before = parseShellLine(past.line);
 	const now = parseShellLine(run.line);
@@ -46,14 +47,14 @@ export function canPrintAgain(
 const isAlwaysPrinted = ({words, assignments}: ShellCommand): boolean =>
 	nameOf(words) === 'trap' || assignments.some(({name}) => PROMPTS.has(name));
 
-/** The aliases and functions that a line makes. */
+/** The aliases and functions that a line defines. */
 function definedIn(line: string, commands: readonly ShellCommand[]): ReadonlySet<string> {
 	const aliases = commands
 		.filter(({words}) => nameOf(words) === 'alias')
 		.flatMap(({words}) => words.slice(1).map(({text}) => text.split('=')[0] ?? ''));
 	const functions = [...line.matchAll(FUNCTION)].map((match) => match[1] ?? match[2] ?? '');
 	const defined = [...aliases, ...functions];
-	// These show what another name stands for.
+	// These print the definition behind a name.
 	return new Set(defined.length === 0 ? [] : [...defined, 'type', 'alias', 'command']);
 }
 
@@ -69,13 +70,13 @@ const filesOf = (run: CommandRun, commands: readonly ShellCommand[]): readonly s
 		.flatMap((command) => [
 			...command.writes,
 			...teeTargets(command),
-			// An editor, or whatever else was typed into, may have kept it in the file it was given.
+			// An editor, like anything that was typed into, may have saved it to the file it was given.
 			...(run.typed === '' ? [] : command.words.slice(1)),
 		])
 		.map(({text}) => baseName(text))
 		.filter((text) => text !== '' && text !== 'null');
 
-/** These files, and those that a later command which names one of them has or may have made from it. */
+/** These files, and any that a later command naming one of them may have made from it. */
 function copiesOf(files: readonly string[], later: readonly CommandRun[]): ReadonlySet<string> {
 	const copies = new Set(files);
 	if (copies.size === 0) return copies;
@@ -95,10 +96,10 @@ function copiesOf(files: readonly string[], later: readonly CommandRun[]): Reado
 
 const COPIERS = new Set(['cp', 'mv', 'ln', 'install', 'dd', 'tee']);
 
-/** `if=NAME` is how dd(1) names a file. */
+/** dd(1) names a file as `if=NAME`. */
 const fileOf = ({text}: ShellWord): string => baseName(text.slice(text.indexOf('=') + 1));
 
-/** A pattern that begins in the learner's own directory, or a list of it, names every file there. */
+/** A relative glob may match any of these files, and `ls` in a substitution lists them. */
 function namesOne(
 	files: ReadonlySet<string>,
 	word: ShellWord,

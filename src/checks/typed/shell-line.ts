@@ -1,11 +1,12 @@
+// Splits a command line into simple commands, to tell what was typed from what was computed.
 import {readShellWord, type ShellWord} from './shell-word.js';
 
 /** One simple command of a line. */
 export interface ShellCommand {
-	/** Its name and operands. Keywords and prefixes (`if`, `time`, `exec`, …) are left out. */
+	/** Its name and operands, without keywords and prefixes (`if`, `time`, `exec`, …). */
 	readonly words: readonly ShellWord[];
 	readonly assignments: readonly {readonly name: string; readonly value: ShellWord}[];
-	/** Files that it reads and writes by redirection. */
+	/** Files it reads and writes by redirection. */
 	readonly reads: readonly ShellWord[];
 	readonly writes: readonly ShellWord[];
 }
@@ -24,16 +25,16 @@ interface Draft {
 	writes: ShellWord[];
 }
 
-/** Nobody types more than that by hand; a pasted script is judged by its beginning. */
+/** Nobody types more than this by hand; a pasted script is judged by its beginning. */
 const LONGEST = 16 * 1024;
 const DEEPEST = 10;
 
 type Redirection = 'reads' | 'writes' | 'ignore' | 'heredoc';
 
 /**
- * The simple commands of a line of POSIX sh or bash, those inside `$(…)`, `` `…` ``, `<(…)` and the text
- * after `sh -c` included. Tells what was typed from what was computed; it is no full grammar, and reads
- * whatever it is given without failing.
+ * The simple commands of a line of POSIX sh or bash, including those inside `$(…)`, `` `…` ``,
+ * `<(…)` and the text after `sh -c`. It is not a full grammar, and reads whatever it is given
+ * without failing.
  */
 export function parseShellLine(text: string, depth = 0): readonly ShellCommand[] {
 	const line = partToRead(text, depth);
@@ -75,7 +76,7 @@ const partToRead = (text: string, depth: number): string =>
 const BLANK = /^(?:(?:[ \t\r]|\\\n)+|#[^\n]*)/;
 const OPERATOR = /^(?:\d*(?:<<<|<<-?|<>|>>|>\||[<>]&|<(?!\()|>(?!\())|&>>?|[;&|()\n]+)/;
 
-/** What the word after an operator is; undefined for an operator that ends a command. */
+/** What the word after this operator is for; undefined for an operator that ends a command. */
 function redirectionOf(operator: string): Redirection | undefined {
 	const sign = operator.replace(/^\d+/, '');
 	if (!/^&?[<>]/.test(sign)) return undefined;
@@ -114,14 +115,14 @@ function shellTextCommands(command: ShellCommand, depth: number): readonly Shell
 	return text === undefined ? [] : parseShellLine(text, depth + 1);
 }
 
-/** The text that `sh -c TEXT` and its like are given. */
+/** The TEXT of `sh -c TEXT`, for any shell. */
 export function shellTextOf({words}: ShellCommand): string | undefined {
 	const shell = words.findIndex(({text}) => /^(?:.*\/)?(?:ba|da|z|k|a)?sh$/.test(text));
 	const option = words.findIndex(({text}, index) => index > shell && /^-\w*c$/.test(text));
 	return shell < 0 || option < 0 ? undefined : words[option + 1]?.text;
 }
 
-/** The files that tee(1) writes beside its output. */
+/** The files that tee(1) copies its input to. */
 export const teeTargets = (command: ShellCommand): readonly ShellWord[] =>
 	nameOf(command.words) === 'tee' ? command.words.slice(1) : [];
 

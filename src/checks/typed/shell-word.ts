@@ -1,10 +1,12 @@
-/** One word of a command, as the shell would hand it on if nothing in it were expanded. */
+// Reads one word of a command line by the shell's quoting rules, expanding nothing.
+
+/** One word of a command, as the shell would pass it on if it expanded nothing. */
 export interface ShellWord {
-	/** Without quotes and backslashes, `$'\x41'` decoded; every expansion is left out. */
+	/** Without quotes, backslashes and expansions; `$'\x41'` is decoded. */
 	readonly text: string;
-	/** Variables that it expands, without the dollar sign. */
+	/** The variables it expands, without the dollar sign. */
 	readonly variables: readonly string[];
-	/** Holds a file name pattern or the output of another command. */
+	/** It contains a glob or the output of another command. */
 	readonly computed: boolean;
 }
 
@@ -12,11 +14,11 @@ export interface ReadShellWord {
 	readonly word: ShellWord;
 	/** How much of the text it takes. */
 	readonly length: number;
-	/** The texts of the commands that are substituted into it. */
+	/** The text of each command substituted into it. */
 	readonly inner: readonly string[];
 }
 
-/** A stretch of a word that is read by one rule. */
+/** The part of a word that one rule reads. */
 interface Piece {
 	readonly length: number;
 	readonly text?: string;
@@ -28,7 +30,7 @@ interface Piece {
 
 type ReadPiece = (rest: string, quoted: boolean) => Piece | undefined;
 
-/** The rules in the order in which they are tried; a word ends where none applies. */
+/** Tried in this order; a word ends where no rule applies. */
 const RULES: readonly ReadPiece[] = [
 	(rest, quoted) => {
 		const text = (quoted ? /^[^"\\$`]+/ : /^[^\s;&|()<>'"\\$`*?[\]]+/).exec(rest)?.[0];
@@ -73,7 +75,7 @@ const RULES: readonly ReadPiece[] = [
 	(rest, quoted) => (quoted && rest !== '' ? {length: 1, text: rest.charAt(0)} : undefined),
 ];
 
-/** Reads the word that the text begins with. */
+/** Reads the word at the beginning of the text. */
 export function readShellWord(text: string): ReadShellWord {
 	const pieces: Piece[] = [];
 	let length = 0;
@@ -110,10 +112,10 @@ function endOf(text: string, sign: string, from: number): number {
 	return end < 0 ? text.length : end;
 }
 
-/** Where the parenthesis at `open` is closed; the end of the text where it is not. */
+/** The index that closes the parenthesis at `open`; the length of the text where nothing does. */
 function closingParenthesis(text: string, open: number): number {
 	let depth = 0;
-	// Quoted and escaped text is passed over as a whole.
+	// Quoted and escaped text is skipped as a whole.
 	const signs = /\\[\s\S]|'[^']*'|"(?:\\[\s\S]|[^"\\])*"|[()]/g;
 	signs.lastIndex = open;
 	for (let sign = signs.exec(text); sign; sign = signs.exec(text)) {

@@ -1,3 +1,4 @@
+// Makes sure that what a command printed came from the system and not from the learner's keyboard.
 import type {CommandRun} from '../../domain/evidence.js';
 import {canPrintAgain} from './printed-again.js';
 import {
@@ -12,7 +13,7 @@ import {decodeEscapes, type ShellWord} from './shell-word.js';
 
 /** Commands that print their operands. */
 const ECHOES = new Set(['echo', 'printf']);
-/** Commands that print or do nothing of their own: what they give out was put into them. */
+/** Commands that print only what they are given. */
 const FILTERS = new Set(
 	'cat tac rev tr sed awk cut paste head tail base64 xxd od fold sort uniq nl tee grep xargs bc column fmt expand'.split(
 		' ',
@@ -32,7 +33,7 @@ const SILENT = new Set([
 	'shift',
 	'let',
 ]);
-/** How many operands of a filter are a program or a pattern, not a file. */
+/** How many of a filter's leading operands are a program or a pattern rather than files. */
 const PROGRAM_OPERANDS: Readonly<Record<string, number>> = {
 	sed: 1,
 	awk: 1,
@@ -42,15 +43,17 @@ const PROGRAM_OPERANDS: Readonly<Record<string, number>> = {
 	xargs: 9,
 	bc: 0,
 };
-/** Why a text that a command printed proves nothing: where the learner typed it. */
+/** Where the learner typed the text that a command printed, which therefore proves nothing. */
 export type TypedWhere = 'in the line' | 'into the command' | 'only echoed' | 'earlier';
 
 /**
- * Tells whether what a command printed was only what the learner had typed. `contains` says whether a
- * typed text holds the value; `runs` are the learner's commands up to the one at `index`.
+ * Tells whether a command printed only what the learner had typed, and where. `contains` says
+ * whether a typed text holds the value; `runs` are the learner's commands, of which the one at
+ * `index` printed it.
  *
- * It looks at the line itself in the spellings that a shell would make of it, at what was typed into the
- * running command, at lines that only echo, and at variables and files that earlier lines filled with it.
+ * It looks at the line in every spelling a shell might turn into the value, at what was typed into
+ * the running command, at lines that only echo, and at variables and files that earlier lines
+ * filled.
  */
 export function typedWhere(
 	contains: (text: string) => boolean,
@@ -73,8 +76,8 @@ export function typedWhere(
 }
 
 /**
- * The line as it was typed and as the shell and the usual filters read it: without quotes, with escapes and
- * encodings decoded, backwards, with neighbouring literals joined as programming languages do.
+ * The line as typed, and as the shell and the usual filters read it: without quotes, with escapes
+ * and encodings decoded, backwards, and with adjacent literals joined as programming languages do.
  */
 function spellings(line: string): readonly string[] {
 	const words = parseShellLine(line).flatMap(({words, assignments}) => [
@@ -96,7 +99,7 @@ function spellings(line: string): readonly string[] {
 	];
 }
 
-/** The line with the texts in it that this line and earlier ones gave to variables. */
+/** The line with each variable replaced by what this line or an earlier one assigned to it. */
 function withVariables(line: string, earlier: readonly CommandRun[]): string {
 	if (!line.includes('$')) return line;
 	const values = new Map<string, string>();
@@ -110,13 +113,13 @@ function withVariables(line: string, earlier: readonly CommandRun[]): string {
 	return fill(line);
 }
 
-/** Nothing that is asked for is longer; a variable that doubles itself ends here. */
+/** No step asks for anything longer; a variable that doubles itself stops growing here. */
 const LONGEST_VALUE = 200;
 
-/** `name=text`, `name='text'`, `name="text"`, as it was typed. */
+/** `name=text`, `name='text'` or `name="text"`, as typed. */
 const ASSIGNED = /\b([A-Za-z_]\w*)=(?:["']([^"']*)["']|([^\s;&|]*))/g;
 
-/** What base64(1) and xxd(1) would make of the words; a short one stands for nothing that is asked for. */
+/** The words as base64(1) and xxd(1) decode them; short ones encode nothing a step asks for. */
 function decodedWords(line: string): readonly string[] {
 	return (line.match(/[A-Za-z0-9+/]{4,}={0,2}/g) ?? []).flatMap((word) => [
 		Buffer.from(word, 'base64').toString('latin1'),
@@ -124,7 +127,7 @@ function decodedWords(line: string): readonly string[] {
 	]);
 }
 
-/** True when nothing in the line could have asked the kernel: it prints literal text, and only that. */
+/** True when the line prints only literal text, so that nothing in it can have asked the kernel. */
 function onlyEchoes(line: string, earlier: readonly CommandRun[]): boolean {
 	const commands = parseShellLine(line);
 	if (!commands.some(({words}) => ECHOES.has(nameOf(words)) || FILTERS.has(nameOf(words))))
@@ -138,7 +141,7 @@ interface Filled {
 	readonly files: ReadonlySet<string>;
 }
 
-/** Variables and files that literal commands of these lines filled. */
+/** Variables and files that hold only what these lines literally put into them. */
 function filledByTyping(lines: readonly string[]): Filled {
 	const variables = new Set<string>();
 	const files = new Set<string>();
@@ -168,9 +171,9 @@ function isLiteral(command: ShellCommand, filled: Filled): boolean {
 	const isTypedFile = ({text}: ShellWord): boolean => filled.files.has(baseName(text));
 	if (!command.reads.every(isTypedFile)) return false;
 	if (name === '') return command.assignments.every(({value}) => isTyped(value));
-	// What `sh -c TEXT` runs is judged on its own.
+	// The commands inside `sh -c TEXT` are judged on their own.
 	if (SILENT.has(name) || (/sh$/.test(name) && shellTextOf(command) !== undefined)) return true;
-	// The words that a command is substituted into are literal if that command is: it is judged on its own.
+	// A word is as literal as the command substituted into it, which is judged on its own.
 	const globs = operands.some(({text, computed}) => computed && /[*?[]/.test(text));
 	if (ECHOES.has(name)) return !globs && operands.every(isTyped);
 	if (!FILTERS.has(name)) return false;
