@@ -1,10 +1,11 @@
+// Reads files of processes and control groups, any of which may vanish while it is read.
 import {closeSync, openSync, readdirSync, readFileSync, readlinkSync, readSync} from 'node:fs';
 
-/** The text of a file of /proc or of a control group; undefined when it is gone or closed to us. */
+/** The text of a file in /proc or a control group; undefined when it is gone or unreadable. */
 export const readText = (path: string): string | undefined =>
 	ifThere(() => readFileSync(path, 'utf8'));
 
-/** Reading is synchronous, so that one buffer does for all. */
+/** One buffer serves every call, since reading is synchronous. */
 const buffer = Buffer.allocUnsafe(64 * 1024);
 
 /** The first 64 kB of such a file: a process may have megabytes of arguments. */
@@ -33,8 +34,8 @@ export const readDirectories = (path: string): readonly string[] =>
 	) ?? [];
 
 /**
- * Processes end and groups are removed while they are looked at (ENOENT, ESRCH, ENODEV), and another
- * user's may be closed to us (EACCES, EPERM): all of that is "not there", not an error.
+ * Processes end and groups are removed while we look (ENOENT, ESRCH, ENODEV), and another user's
+ * may be unreadable to us (EACCES, EPERM): all of that means "not there" and is no error.
  */
 export function ifThere<Value>(read: () => Value): Value | undefined {
 	try {
