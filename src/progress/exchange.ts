@@ -1,3 +1,4 @@
+// Merges progress from two places, and carries it from one host to another, without losing a pass.
 import type {AnswerRecord, Progress, StepRecord} from '../domain/progress.js';
 import {UserError} from '../domain/user-error.js';
 import {parseStored, progressOf, storedOf} from './format.js';
@@ -16,15 +17,15 @@ function mergeMaps<T>(one: Map<T>, other: Map<T>, choose: (a: T, b: T) => T): Ma
 
 const earlier = <T extends {readonly at: string}>(a: T, b: T): T => (b.at < a.at ? b : a);
 
-/** Done is more than seen; of two alike the first one counts. */
+/** Done outranks seen; of two alike the earlier counts. */
 function betterStep(a: StepRecord, b: StepRecord): StepRecord {
 	if (a.state === b.state) return earlier(a, b);
 	return a.state === 'done' ? a : b;
 }
 
 /**
- * What two stores know together: nothing that was passed in either is lost, and the first answer given
- * counts. The place is that of `one`, unless it is nowhere yet.
+ * Merges two stores: nothing passed in either is lost, and the first answer given counts. The place
+ * is that of `one`, unless it is still at the menu.
  */
 export function mergeProgress(one: Progress, other: Progress): Progress {
 	return {
@@ -35,14 +36,14 @@ export function mergeProgress(one: Progress, other: Progress): Progress {
 	};
 }
 
-/** The text that `export` writes: the stored form, readable by people. */
+/** The text that `export` writes: the stored form, indented for people to read. */
 export function exportProgress(progress: Progress): string {
 	return `${JSON.stringify(storedOf(progress, {}), undefined, '\t')}\n`;
 }
 
 /**
- * What an exported text holds; `file` is what messages call it. Throws a UserError where it is no export of
- * this program or of an older one.
+ * Parses an exported text; `file` is its name in messages. Throws a UserError unless this version
+ * or an older one exported it.
  */
 export function importProgress(text: string, file: string): Progress {
 	const stored = parseStored(text);

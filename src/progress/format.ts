@@ -1,10 +1,11 @@
+// The form in which progress is stored, which keeps whatever a newer version or a hand has added.
 import type {AnswerRecord, Place, Progress, StepRecord} from '../domain/progress.js';
 import {NO_PROGRESS} from '../domain/progress.js';
 
 /** The version of the stored form that this program writes. */
 export const FORMAT_VERSION = 1;
 
-/** JSON as it stands in the file: what this version doesn't know in it is kept. */
+/** The file's JSON; whatever this version doesn't know in it is kept. */
 export type Stored = Readonly<Record<string, unknown>>;
 
 const isRecord = (value: unknown): value is Stored =>
@@ -52,7 +53,7 @@ function isPlace(value: unknown): value is Place {
 	}
 }
 
-/** The entries of a stored map that have the form `is` knows, and those that have not. */
+/** Splits a stored map into the entries that `is` accepts and the others. */
 function divide<T>(value: unknown, is: (entry: unknown) => entry is T) {
 	const known: Record<string, T> = {};
 	const unknown: Record<string, unknown> = {};
@@ -63,11 +64,11 @@ function divide<T>(value: unknown, is: (entry: unknown) => entry is T) {
 	return {known, unknown};
 }
 
-/** The version a stored form says it has; 0 where it says none. */
+/** The version that a stored form claims; 0 where it claims none. */
 export const versionOf = (stored: Stored): number =>
 	typeof stored['version'] === 'number' ? stored['version'] : 0;
 
-/** What of a stored form, already migrated, this program understands. */
+/** The part of a stored form, already migrated, that this program understands. */
 export function progressOf(stored: Stored): Progress {
 	return {
 		steps: divide(stored['steps'], isStepRecord).known,
@@ -77,7 +78,7 @@ export function progressOf(stored: Stored): Progress {
 	};
 }
 
-/** The form to store: `progress`, and everything in `before` that is not this program's to change. */
+/** The form to store: `progress`, and everything in `before` that this program doesn't know. */
 export function storedOf(progress: Progress, before: Stored): Stored {
 	return {
 		...before,
@@ -92,7 +93,7 @@ export function storedOf(progress: Progress, before: Stored): Stored {
 	};
 }
 
-/** The stored form of a text; undefined where it is not JSON or not an object. */
+/** Parses a stored form; undefined where the text is not a JSON object. */
 export function parseStored(text: string): Stored | undefined {
 	try {
 		const value: unknown = JSON.parse(text);

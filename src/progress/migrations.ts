@@ -1,15 +1,16 @@
+// Brings an older version's progress up to date, so that updating the program loses nothing.
 import {FORMAT_VERSION, type Stored, versionOf} from './format.js';
 
-/** Takes a stored form one version up: the entry at 0 makes version 1 of version 0. */
+/** Takes a stored form one version up: the entry at index 0 turns version 0 into version 1. */
 export type Migration = (stored: Stored) => Stored;
 
 /**
- * The first form that was ever published is version 1, so that what has no version can only be a file
- * someone wrote by hand: it is taken as version 1.
+ * The first published form is version 1, so a file without a version can only have been written by
+ * hand and is taken for version 1.
  */
 const MIGRATIONS: readonly Migration[] = [(stored) => stored];
 
-/** A stored form in this program's version; a newer one is given back as it stands. */
+/** The stored form in this program's version; a newer one is returned unchanged. */
 export function migrate(stored: Stored, migrations: readonly Migration[] = MIGRATIONS): Stored {
 	const version = versionOf(stored);
 	if (version >= migrations.length) return stored;
@@ -21,5 +22,5 @@ export function migrate(stored: Stored, migrations: readonly Migration[] = MIGRA
 		);
 }
 
-/** It was written by a newer program: reading it is safe, writing it could lose what that one keeps. */
+/** A newer version wrote it: reading is safe, but writing could lose what that version keeps. */
 export const isNewer = (stored: Stored): boolean => versionOf(stored) > FORMAT_VERSION;

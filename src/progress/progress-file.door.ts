@@ -1,3 +1,4 @@
+// Keeps progress through crashes, full disks, other running copies and broken files.
 import {
 	closeSync,
 	copyFileSync,
@@ -23,13 +24,13 @@ import {isNewer, migrate} from './migrations.js';
 import {type ProgressPlace, placeProgress} from './progress-place.js';
 import {NotSaved, saySetAside, sayUnsaved} from './saving-warnings.js';
 
-/** Keeps progress in a file. It has the form of the session's ProgressPort. */
+/** Keeps progress in a file; the form of ProgressPort (domain/ports). */
 export interface ProgressFile {
 	read(): Progress;
 	update(change: (progress: Progress) => Progress): Progress;
-	/** Where it is kept: an absolute path. */
+	/** The file's absolute path. */
 	readonly file: string;
-	/** Whether all that was changed is in the file. */
+	/** Whether every change is in the file. */
 	readonly isSaved: boolean;
 	/** Why nothing can be saved, or what became of a broken file. */
 	readonly warning: string | undefined;
@@ -42,7 +43,7 @@ const RETRY_MS = 5;
 const codeOf = (error: unknown): unknown =>
 	error instanceof Error && 'code' in error ? error.code : undefined;
 
-/** What `act` gives; undefined where there is no such file. */
+/** The result of `act`; undefined where there is no such file. */
 function ifThere<T>(act: () => T): T | undefined {
 	try {
 		return act();
@@ -52,12 +53,12 @@ function ifThere<T>(act: () => T): T | undefined {
 	}
 }
 
-/** Node's only way to wait without giving up the thread. */
+/** Node's only way to wait synchronously. */
 function pause(milliseconds: number): void {
 	Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
 }
 
-/** kill(2) with signal 0 asks whether a process is there; EPERM says it is, and is somebody else's. */
+/** kill(2) with signal 0 only asks whether a process exists; EPERM: it does, under another user. */
 function isAlive(pid: number): boolean {
 	try {
 		process.kill(pid, 0);
@@ -67,7 +68,7 @@ function isAlive(pid: number): boolean {
 	}
 }
 
-/** Makes the folder, and gives what was made to the person it is for. */
+/** Makes the folder, and hands what it made to the person it is for. */
 function makeFolder({directory, owner}: ProgressPlace): void {
 	const first = mkdirSync(directory, {recursive: true, mode: PRIVATE_FOLDER});
 	if (owner === undefined) return;
@@ -75,11 +76,11 @@ function makeFolder({directory, owner}: ProgressPlace): void {
 		lchownSync(path, owner.uid, owner.gid);
 		if (path === first) break;
 	}
-	// Root must not be led, by a link in somebody's home, to write into a folder that isn't theirs.
+	// A link in somebody's home must not lead root into writing to a folder that isn't theirs.
 	if (statSync(directory).uid !== owner.uid) throw new NotSaved('it belongs to somebody else');
 }
 
-/** Takes a stale lock away. By renaming, so that of two who find it stale only one takes it. */
+/** Removes a stale lock, by renaming: of two programs that find it stale, only one gets it. */
 function removeIfStale(lock: string): void {
 	const text = ifThere(() => readFileSync(lock, 'utf8'));
 	const age = ifThere(() => Date.now() - statSync(lock).mtimeMs);
@@ -88,7 +89,7 @@ function removeIfStale(lock: string): void {
 	const taken = `${lock}.${process.pid}`;
 	ifThere(() => {
 		renameSync(lock, taken);
-		// Somebody was faster and locked again in between: theirs is given back.
+		// Another program was faster and has locked again: give its lock back.
 		if (readFileSync(taken, 'utf8') !== text) linkSync(taken, lock);
 	});
 	rmSync(taken, {force: true});
@@ -128,7 +129,7 @@ function withLock<T>(lock: string, act: () => T): T {
 	}
 }
 
-/** The files of one place. Every method may throw; `withLock` must be held by who writes. */
+/** The files of one place. Every method may throw; whoever writes must hold the lock. */
 function createStore(place: ProgressPlace) {
 	const {directory, owner} = place;
 	const file = join(directory, 'progress.json');
@@ -138,7 +139,7 @@ function createStore(place: ProgressPlace) {
 		if (owner !== undefined) lchownSync(path, owner.uid, owner.gid);
 	};
 
-	/** A second name for the same bytes takes no room on a full disk; some file systems know no such thing. */
+	/** A hard link takes no room on a full disk; file systems without links get a copy. */
 	function keepBackup(): void {
 		const fresh = `${backup}.${process.pid}`;
 		ifThere(() => {
@@ -151,7 +152,7 @@ function createStore(place: ProgressPlace) {
 			give(fresh);
 			renameSync(fresh, backup);
 		});
-		// rename(2) does nothing where both names are already the same file, and leaves both.
+		// rename(2) does nothing, and leaves both names, where they are the same file already.
 		rmSync(fresh, {force: true});
 	}
 
@@ -161,12 +162,12 @@ function createStore(place: ProgressPlace) {
 			makeFolder(place);
 			return withLock(lock, act);
 		},
-		/** What is stored; undefined where it is broken. */
+		/** What is stored; undefined where the file is broken. */
 		load(): Stored | undefined {
 			const text = ifThere(() => readFileSync(file, 'utf8'));
 			return text === undefined ? {} : parseStored(text);
 		},
-		/** Sets a broken file aside. Gives what the backup holds, and where the broken file is now. */
+		/** Sets a broken file aside. Returns what the backup holds, and where the broken file is now. */
 		recover(): {readonly stored: Stored; readonly asideAt: string; readonly fromBackup: boolean} {
 			const date = new Date().toISOString().replaceAll(':', '-');
 			const asideAt = join(directory, `progress.broken-${date}.json`);
@@ -185,7 +186,7 @@ function createStore(place: ProgressPlace) {
 			});
 			conf.store = {...stored};
 			give(file);
-			// conf writes once and doesn't ask how much was taken: a disk that just filled up leaves half a file.
+			// conf does not check how much was written: a disk that has just filled up leaves half a file.
 			if (parseStored(readFileSync(file, 'utf8')) === undefined) {
 				renameSync(backup, file);
 				throw new NotSaved('the disk is full');
@@ -206,8 +207,8 @@ function surroundingPlace(): ProgressPlace {
 }
 
 /**
- * Opens the learner's progress in `dir`, by default in their configuration folder. Never throws: what can't be
- * read or written becomes a warning, and the progress of this run is kept in memory.
+ * Opens the learner's progress in `dir`, by default their configuration folder. Never throws: a
+ * file that can't be read or written becomes a warning, and this run's progress stays in memory.
  */
 export function openProgress({dir}: {readonly dir?: string | undefined} = {}): ProgressFile {
 	const place =
@@ -228,7 +229,7 @@ export function openProgress({dir}: {readonly dir?: string | undefined} = {}): P
 		return migrate(stored);
 	}
 
-	/** Runs what reads or writes the file; a failure is told and leaves what is in memory. */
+	/** Reads or writes the file; a failure becomes a warning and leaves memory as it is. */
 	function guarded(act: () => void): void {
 		try {
 			act();
@@ -254,13 +255,13 @@ export function openProgress({dir}: {readonly dir?: string | undefined} = {}): P
 		}
 	}
 
-	// Locked although it only reads: so that a host that can't save says so before anything is done.
+	// Locked although it only reads, so that a host that can't save says so before anything is done.
 	guarded(() => store.locked(refresh));
 
 	return {
 		file: store.file,
 		read() {
-			// What another program saved meanwhile; where it can't be read, what this one knows is the best there is.
+			// Another program may have saved since; if that can't be read, memory is the best there is.
 			const loaded = unsaved ? undefined : loadQuietly();
 			if (loaded !== undefined) current = progressOf(loaded);
 			return current;

@@ -1,12 +1,13 @@
+// Decides where progress is kept and whose it is, which under sudo is not root's home.
 import {isAbsolute, join} from 'node:path';
 
-/** What of this program's surroundings says where progress is kept. */
+/** The surroundings that decide where progress is kept. */
 export interface Surroundings {
 	readonly platform: NodeJS.Platform;
 	readonly env: Readonly<Record<string, string | undefined>>;
 	/** The home directory of whoever runs the program. */
 	readonly home: string;
-	/** Real uid of the program; undefined on Windows. */
+	/** The program's real uid; undefined on Windows. */
 	readonly uid: number | undefined;
 	/** The text of /etc/passwd; empty where there is none. */
 	readonly passwd: string;
@@ -19,7 +20,7 @@ interface Owner {
 
 export interface ProgressPlace {
 	readonly directory: string;
-	/** Whoever the files are to belong to, where that is not who runs the program. */
+	/** Whom the files should belong to, where that is not whoever runs the program. */
 	readonly owner: Owner | undefined;
 }
 
@@ -31,7 +32,7 @@ function homeOf(uid: number, passwd: string): string | undefined {
 	return fields.find((entry) => entry[2] === String(uid))?.[5];
 }
 
-/** Who called sudo; undefined where nobody did, or where root did (sudo(8): SUDO_UID, SUDO_GID). */
+/** Who ran sudo; undefined where nobody did, or root itself (sudo(8): SUDO_UID, SUDO_GID). */
 function sudoer({env, uid}: Surroundings): Owner | undefined {
 	const caller = Number(env['SUDO_UID']);
 	if (uid !== 0 || !Number.isInteger(caller) || caller <= 0) return undefined;
@@ -40,8 +41,8 @@ function sudoer({env, uid}: Surroundings): Owner | undefined {
 }
 
 /**
- * The configuration folder, where `conf` would put it: XDG_CONFIG_HOME (XDG base directory specification: a
- * path that is not absolute is ignored), and the places of macOS and Windows.
+ * The configuration folder where `conf` would put it: in XDG_CONFIG_HOME (by the XDG Base Directory
+ * Specification a relative path is ignored), or in the usual places of macOS and Windows.
  */
 function folderIn(home: string, {platform, env}: Surroundings): string {
 	if (platform === 'darwin') return join(home, 'Library', 'Preferences', FOLDER);
@@ -52,7 +53,7 @@ function folderIn(home: string, {platform, env}: Surroundings): string {
 	return join(isAbsolute(configured) ? configured : join(home, '.config'), FOLDER);
 }
 
-/** Where progress is kept. Under sudo it belongs to the person who called sudo, not to root. */
+/** Where progress is kept. Under sudo it belongs to the person who ran sudo, not to root. */
 export function placeProgress(surroundings: Surroundings): ProgressPlace {
 	const owner = sudoer(surroundings);
 	if (owner === undefined) {

@@ -1,9 +1,11 @@
-/** Why a store can't be written, where no error of the system says it. */
+// Tells a learner, in one sentence, that progress can't be saved or had to be set aside.
+
+/** A reason why progress can't be saved that no system error expresses. */
 export class NotSaved extends Error {
 	override readonly name = 'NotSaved';
 }
 
-/** What errno(3) calls the reasons for which a file can't be written. */
+/** In words, the errno(3) codes of a file that can't be written. */
 const REASONS: Readonly<Record<string, string>> = {
 	ENOSPC: 'the disk is full',
 	EDQUOT: 'your quota is used up',
@@ -21,7 +23,7 @@ function reasonOf(error: unknown): string {
 	return REASONS[code] ?? (error instanceof Error ? error.message : String(error));
 }
 
-/** What matters comes first: a narrow status line cuts the end. For whoever goes on although nothing can be saved in `directory`. */
+/** What matters comes first, because a narrow status line cuts off the end. */
 export const sayUnsaved = (directory: string, error: unknown): string =>
 	`You can go on, but this won't be saved: ${reasonOf(error)} (${directory}).`;
 
