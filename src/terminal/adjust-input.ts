@@ -4,43 +4,45 @@ import type {ScreenModes} from './screen.js';
 /** The guide key that is a byte of its own; the others are sequences. */
 const CTRL_G = 0x07;
 
-/** What a piece of the learner's input is, in the order it was typed. */
+/** A piece of the learner's input. */
 export type InputPart =
-	/** For the shell, adjusted to the modes its programs have set. */
+	/** For the shell, adjusted to the modes that its programs have set. */
 	| {readonly kind: 'shell'; readonly bytes: Uint8Array}
-	/** A guide key was pressed; the next key will come as `guided`. */
+	/** The guide key was pressed; the next key comes as `guided`. */
 	| {readonly kind: 'guide'}
-	/** The key after the guide key: a character, or a whole escape sequence as the terminal sent it. */
+	/**
+	 * The key after the guide key: a character, or a whole escape sequence as the terminal sent it.
+	 */
 	| {readonly kind: 'guided'; readonly key: string};
 
-/** Takes what the terminal sends apart, however it is cut into chunks. */
+/** Takes apart what the terminal sends, however it is cut into chunks. */
 export interface InputAdjuster {
-	/** `modes` are those of the screen in front. Bytes that may begin a sequence are held back. */
+	/** `modes` are those of the visible screen. Bytes that may begin a sequence are held back. */
 	adjust(
 		bytes: Uint8Array,
 		modes: Pick<ScreenModes, 'applicationCursorKeys' | 'bracketedPaste'>,
 	): readonly InputPart[];
 	/**
-	 * Bytes are held back that may also be all there is, such as the Escape key. They are to be
-	 * released ESCAPE_MILLISECONDS after the last chunk.
+	 * Bytes are held back that may be all there is, such as a lone Escape. Release them
+	 * ESCAPE_MILLISECONDS after the last chunk.
 	 */
 	readonly isHolding: boolean;
 	release(): readonly InputPart[];
 }
 
-/** A lone Escape is told from the beginning of a sequence by nothing coming after it for so long. */
+/** If nothing follows an Escape for this long, it was the key, not the beginning of a sequence. */
 export const ESCAPE_MILLISECONDS = 15;
 
 const ESC = 0x1b;
 const PASTE_BEGIN = '\u001b[200~';
 const PASTE_END = '\u001b[201~';
-/** No key sends a longer sequence; what looks like one is passed on unread. */
+/** No key sends a longer sequence; anything longer is passed on as it is. */
 const LONGEST_SEQUENCE = 32;
 
 /**
- * Creates an adjuster for a shell behind the program's own terminal, which is always in the normal
- * cursor key mode and in bracketed paste mode (xterm's control sequences: DECCKM, mode 2004).
- * Every byte that is not part of such a sequence comes out as it went in.
+ * Creates an adjuster for a shell behind the learner's terminal, which this program keeps in normal
+ * cursor key mode and bracketed paste mode (xterm's control sequences: DECCKM, mode 2004). Every
+ * byte that is not part of such a sequence comes out as it went in.
  */
 export function createInputAdjuster(): InputAdjuster {
 	let held: number[] = [];
@@ -80,7 +82,7 @@ export function createInputAdjuster(): InputAdjuster {
 		const text = Buffer.from(held).toString('latin1');
 		if (text === PASTE_BEGIN || text === PASTE_END) {
 			isPasting = text === PASTE_BEGIN;
-			// A paste after the guide key is for the shell; it is not a key.
+			// A paste after the guide key is not a key: it goes to the shell.
 			isGuided = false;
 			character = [];
 			if (wantsBracketedPaste) bytes.push(...held);
@@ -100,7 +102,7 @@ export function createInputAdjuster(): InputAdjuster {
 		if (key.length > 0) take(key);
 	};
 
-	/** In a paste only its end is looked for. */
+	/** Inside a paste only its end matters. */
 	const pasted = (byte: number): void => {
 		held.push(byte);
 		if (held.length === PASTE_END.length && isPrefixOf(PASTE_END, held)) sequence();
@@ -148,7 +150,7 @@ export function createInputAdjuster(): InputAdjuster {
 			return result();
 		},
 		get isHolding() {
-			// The end of a paste surely comes; giving a part of it away would lose it.
+			// The end of a paste is sure to come; releasing part of it now would lose it.
 			return held.length > 0 && !isPasting;
 		},
 		release() {
@@ -159,9 +161,9 @@ export function createInputAdjuster(): InputAdjuster {
 }
 
 /**
- * Where a byte stands in the sequence that `held` begins: ESC [ and ESC O sequences have parameters
- * from 0x20 to 0x3f and a last byte from 0x40 to 0x7e (ECMA-48, 5.4); ESC and a character is Alt with
- * it; ESC [ [ begins the function keys of the Linux console (console_codes(4)).
+ * Where a byte stands in the sequence that `held` begins. ESC [ and ESC O sequences have parameters
+ * from 0x20 to 0x3f and a last byte from 0x40 to 0x7e (ECMA-48, 5.4); ESC and a character is Alt
+ * and that character; ESC [ [ begins the function keys of the Linux console (console_codes(4)).
  */
 function placeInSequence(held: readonly number[], byte: number): 'inside' | 'last' | 'outside' {
 	if (byte < 0x20 || byte > 0x7e) return 'outside';
@@ -171,7 +173,7 @@ function placeInSequence(held: readonly number[], byte: number): 'inside' | 'las
 	return byte < 0x40 ? 'inside' : 'last';
 }
 
-/** ESC [ A becomes ESC O A: the arrows, Home and End without modifiers. */
+/** ESC [ A becomes ESC O A, for the arrows, Home and End without modifiers. */
 function applicationKey(key: readonly number[]): readonly number[] {
 	const last = key[2] ?? 0;
 	if (key.length !== 3 || key[1] !== 0x5b || !'ABCDHF'.includes(String.fromCharCode(last)))
@@ -185,7 +187,7 @@ const hasSpecial = (chunk: Uint8Array): boolean => chunk.includes(ESC) || chunk.
 const isPrefixOf = (text: string, bytes: readonly number[]): boolean =>
 	bytes.every((byte, index) => text.charCodeAt(index) === byte);
 
-/** How many bytes the character has that begins with this one (utf-8(7)). */
+/** The length in bytes of the character that begins with this one (utf-8(7)). */
 function utf8Length(first: number): number {
 	if (first < 0xc0) return 1;
 	if (first < 0xe0) return 2;

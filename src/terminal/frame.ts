@@ -1,24 +1,25 @@
+// Turns a row of an emulated screen into text that shows it on the real terminal, in few bytes.
 import type {IBufferCell, IBufferLine} from '@xterm/headless';
 
 /** Where and how a row of cells is painted on the outer terminal. */
 export interface RowPlace {
 	/** The outer column of the row's first cell, from 0. */
 	readonly left: number;
-	/** Exactly so many outer columns are covered, blanks included. */
+	/** Exactly this many outer columns are covered, blanks included. */
 	readonly columns: number;
-	/** False leaves colours out (NO_COLOR) and keeps bold, underline, inverse and the like. */
+	/** False leaves out colours (NO_COLOR) but keeps bold, underline, inverse and the like. */
 	readonly colour: boolean;
 }
 
 const RESET = '\u001b[0m';
 
-/** Beyond so many blanks, erasing them costs fewer bytes than writing them. */
+/** From this many blanks on, erasing them costs fewer bytes than writing them. */
 const ERASE_FROM = 5;
 
 /**
- * The cells of one row as text with SGR escapes (ECMA-48, 8.3.117).
- * It begins and ends with all attributes off, moves nowhere but along its own row, and covers
- * `place.columns` columns whatever stood there before. `scratch` is a cell to read into.
+ * The cells of one row as text with SGR escapes (ECMA-48, 8.3.117). The text begins and ends with
+ * all attributes off, stays within its own row, and covers `place.columns` columns whatever they
+ * showed before. `scratch` is a cell to read into.
  */
 export function paintRow(
 	line: IBufferLine | undefined,
@@ -33,17 +34,18 @@ export function paintRow(
 		// The second half of a wide character.
 		if (cell === undefined || width === 0) continue;
 		const style = cell.isAttributeDefault() ? '' : styleOf(cell, place.colour);
-		// A wide character that the edge cuts in two is shown as blank, as terminals do.
+		// A wide character cut in two by the edge shows as a blank, as in other terminals.
 		const chars = column + width > end ? '' : cell.getChars();
 		row.put(style, chars === '' ? ' ' : chars);
-		// Terminals disagree on the width of what is not ASCII. Saying where the next cell stands keeps
-		// the rest of the row and the border right, whatever the outer one thinks (CHA, ECMA-48 8.3.9).
+		// Terminals disagree on the width of non-ASCII characters. Naming the next cell's column keeps
+		// the rest of the row and the border in place, whatever the outer one thinks (CHA, ECMA-48
+		// 8.3.9).
 		if (!isPlain(chars)) row.moveTo(place.left + column + width);
 	}
 	return row.end(place.columns - end);
 }
 
-/** Text that grows from left to right and writes plain blanks only when something follows them. */
+/** Text that grows from left to right, and writes plain blanks only once something follows them. */
 class RowText {
 	#text = '';
 	#style = '';
@@ -83,7 +85,7 @@ class RowText {
 const isPlain = (chars: string): boolean =>
 	chars.length === 0 || (chars.length === 1 && chars.charCodeAt(0) < 0x7f);
 
-/** The escapes that turn a cell's look on, from all attributes off; empty for a plain cell. */
+/** The escapes that set a cell's attributes, from all attributes off; empty for a plain cell. */
 function styleOf(cell: IBufferCell, colour: boolean): string {
 	const codes: (number | string)[] = [];
 	if (cell.isBold()) codes.push(1);

@@ -1,35 +1,38 @@
+// The terminal for --plain: the program talks line by line, and lends it to a shell in between.
 import {createInterface, type Interface} from 'node:readline';
 import type {ReadStream, WriteStream} from 'node:tty';
 import {printable} from '../domain/printable.js';
 import type {TerminalSize} from '../domain/sandbox.js';
 
-/** What came of asking for a line. */
+/** The outcome of asking for a line. */
 type LineRead =
 	| {readonly kind: 'line'; readonly text: string}
-	/** Ctrl-C: this line is not wanted. The next one may be. */
+	/** Ctrl-C: this line is dropped; the learner may still type another. */
 	| {readonly kind: 'cancelled'}
 	/** Ctrl-D on an empty line, or the terminal is gone. */
 	| {readonly kind: 'ended'};
 
-/** The terminal the program was started on, used line by line, and lent to a shell for a while. */
+/** The terminal the program was started on, used line by line or lent to a shell. */
 export interface LineTerminal {
 	size(): TerminalSize;
-	/** Bytes are a shell's and pass as they are; text is the program's own and only shows. */
+	/** Bytes are a shell's and pass unchanged; text is the program's own and is made printable. */
 	write(text: string | Uint8Array): void;
 	readLine(prompt: string): Promise<LineRead>;
 	/**
-	 * Every byte typed goes to the listener, first of all what was typed behind the last line that was read, until
-	 * the returned function gives the terminal back.
+	 * Every byte typed goes to the listener, beginning with what was typed ahead of the last line
+	 * read, until the returned function takes the terminal back.
 	 */
 	lend(onInput: (bytes: Uint8Array) => void): () => void;
 	onResize(listener: (size: TerminalSize) => void): () => void;
 	close(): void;
 }
 
-/** Programs in the shell may have changed modes: attributes off, cursor on, normal keys, no mouse. */
+/**
+ * Undoes what the shell's programs may have set: attributes off, cursor on, normal keys, no mouse.
+ */
 const TIDY = '\u001b[0m\u001b[?25h\u001b[?1l\u001b>\u001b[?2004l\u001b[?1000l';
 
-/** Wraps the program's own streams, which must be a terminal. Whoever creates it closes it. */
+/** Wraps the program's own streams, which must be terminals. Whoever creates it closes it. */
 export function createLineTerminal(input: ReadStream, output: WriteStream): LineTerminal {
 	const isDumb = process.env['TERM'] === 'dumb';
 	let isLent = false;
@@ -76,7 +79,7 @@ export function createLineTerminal(input: ReadStream, output: WriteStream): Line
 	};
 }
 
-/** Reads line by line and keeps what was typed ahead; opens its interface only while lines are wanted. */
+/** Reads line by line and keeps what was typed ahead; its interface is open only when needed. */
 function createLineReader(open: () => Interface) {
 	let lines: Interface | undefined;
 	let typedAhead: LineRead[] = [];
@@ -88,7 +91,7 @@ function createLineReader(open: () => Interface) {
 		if (resolve) resolve(read);
 		else typedAhead.push(read);
 	};
-	/** Takes the interface away and says how; a fresh one opens for the next line. */
+	/** Closes the interface and reports why; a fresh one opens for the next line. */
 	const drop = (read: LineRead): void => {
 		const opened = lines;
 		lines = undefined;
@@ -102,7 +105,7 @@ function createLineReader(open: () => Interface) {
 		const opened = open();
 		opened.on('line', (text) => give({kind: 'line', text}));
 		opened.on('SIGINT', cancel);
-		// Where the terminal itself edits the line, it makes a signal of Ctrl-C.
+		// Where the terminal itself edits the line, Ctrl-C comes as a signal.
 		process.on('SIGINT', cancel);
 		opened.on('close', () => {
 			process.off('SIGINT', cancel);
@@ -123,7 +126,7 @@ function createLineReader(open: () => Interface) {
 				wanted = resolve;
 			});
 		},
-		/** Gives what was typed and not read, as the keys that typed it. */
+		/** Returns what was typed and not read yet, as keys. */
 		close(): string {
 			const whole = typedAhead.map((read) => (read.kind === 'line' ? `${read.text}\r` : ''));
 			const opened = lines;

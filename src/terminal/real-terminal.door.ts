@@ -1,3 +1,4 @@
+// Takes over the learner's terminal and gives it back as it was, however the program ends.
 import type {EventEmitter} from 'node:events';
 import {writeSync} from 'node:fs';
 import type {ReadStream, WriteStream} from 'node:tty';
@@ -6,13 +7,13 @@ import {UserError} from '../domain/user-error.js';
 
 /** The terminal the program was started on, taken over for a full-screen display. */
 export interface RealTerminal {
-	/** What is drawn goes here. */
+	/** Everything is drawn to this stream. */
 	readonly output: WriteStream;
 	size(): TerminalSize;
-	/** Raw bytes, pastes in brackets (ESC [200~). Returns how to stop listening, as the others do. */
+	/** Raw bytes, with pastes in brackets (ESC [200~). Each of these returns how to stop listening. */
 	onInput(listener: (bytes: Uint8Array) => void): () => void;
 	onResize(listener: (size: TerminalSize) => void): () => void;
-	/** After a stop (SIGTSTP) and continuation the display is blank. */
+	/** The program was stopped (SIGTSTP) and continues; the display is blank. */
 	onResume(listener: () => void): () => void;
 	/** Gives the terminal back as it was. May be called twice. */
 	close(): void;
@@ -21,21 +22,22 @@ export interface RealTerminal {
 export interface RealTerminalOptions {
 	readonly input: ReadStream;
 	readonly output: WriteStream & {readonly fd: number};
-	/** Run when a signal ends the program, after the terminal is restored; waited for up to a second. */
+	/** Runs when a signal ends the program, once the terminal is restored, for up to a second. */
 	readonly cleanUp: () => Promise<void>;
 }
 
-// Alternate screen, empty; normal cursor keys and keypad, as the input adjuster expects; bracketed paste.
+// Empty alternate screen; normal cursor keys and keypad, as the input adjuster expects; bracketed
+// paste.
 const ENTER = '\u001b[?1049h\u001b[2J\u001b[H\u001b[?1l\u001b>\u001b[?2004h';
-// An open synchronized update is ended first, attributes off, cursor on, wrapping as terminals begin.
+// Ends an open synchronized update first; then attributes off, cursor and wrapping on, main screen.
 const LEAVE = '\u001b[?2026l\u001b[0m\u001b[?2004l\u001b[?7h\u001b[?25h\u001b[?1049l';
 
 const ENDING_SIGNALS = ['SIGTERM', 'SIGHUP', 'SIGINT', 'SIGQUIT'] as const;
 const CLEAN_UP_MILLISECONDS = 1000;
 
 /**
- * Takes the terminal over: raw mode, alternate screen. Whatever way the program ends, except by
- * SIGKILL, the terminal is given back first; a signal still ends the program as that signal does.
+ * Takes over the terminal: raw mode, alternate screen. However the program ends, except by SIGKILL,
+ * the terminal is given back first; a signal still ends the program as that signal does.
  * Throws a UserError when there is no terminal.
  */
 export function openRealTerminal({input, output, cleanUp}: RealTerminalOptions): RealTerminal {
@@ -50,7 +52,7 @@ export function openRealTerminal({input, output, cleanUp}: RealTerminalOptions):
 	const resumeListeners = new Set<() => void>();
 	let isEntered = false;
 
-	// A serial line may not know its size and say 0.
+	// A serial line may not know its size and report 0.
 	const size = (): TerminalSize => ({columns: output.columns || 80, rows: output.rows || 24});
 
 	const enter = (): void => {
@@ -73,12 +75,12 @@ export function openRealTerminal({input, output, cleanUp}: RealTerminalOptions):
 	const end = (signal: NodeJS.Signals): void => {
 		leave();
 		const die = (): void => {
-			// Without a listener the signal does what it does by default, so that the parent sees it.
+			// Without a listener the signal has its default effect, and the parent sees which one it was.
 			process.removeAllListeners(signal);
 			process.kill(process.pid, signal);
 		};
 		if (isEnding) {
-			// A terminal that is gone says so again and again: by SIGHUP, on both streams, at every write.
+			// A lost terminal says so again and again: by SIGHUP, on both streams, at every write.
 			if (signal !== 'SIGHUP') die();
 			return;
 		}
@@ -107,7 +109,7 @@ export function openRealTerminal({input, output, cleanUp}: RealTerminalOptions):
 		on(process, 'SIGTSTP', stop),
 		on(process, 'SIGCONT', resume),
 		on(process, 'exit', leave),
-		// Called before the error is printed, so that it is printed on the learner's own screen.
+		// Comes before the error is printed, which then appears on the learner's own screen.
 		on(process, 'uncaughtExceptionMonitor', leave),
 		on(input, 'data', read),
 		on(input, 'end', lost),
@@ -132,7 +134,7 @@ export function openRealTerminal({input, output, cleanUp}: RealTerminalOptions):
 	};
 }
 
-/** Listens to an event of Node. Returns how to stop, as `listen` does. */
+/** Listens to a Node event. Returns how to stop, as `listen` does. */
 function on<Args extends readonly unknown[]>(
 	emitter: EventEmitter,
 	event: string,
@@ -151,10 +153,10 @@ function listen<Listener>(listeners: Set<Listener>, listener: Listener): () => v
 	};
 }
 
-/** Writes before it returns, because the program may end right after. */
+/** Writes synchronously, because the program may end right after. */
 function writeNow(fd: number, text: string): void {
 	let rest = Buffer.from(text);
-	// A terminal that takes nothing for so long will not take it at all.
+	// A terminal that has refused this many times won't take it at all.
 	for (let tries = 0; tries < 100 && rest.length > 0; tries++) {
 		try {
 			rest = rest.subarray(writeSync(fd, rest));

@@ -1,26 +1,27 @@
+// Emulates the terminal behind a tab, so that its screen can be painted, scrolled and read as text.
 import unicode11 from '@xterm/addon-unicode11';
 import type {IBuffer, ITerminalAddon, Terminal} from '@xterm/headless';
 import xterm from '@xterm/headless';
 import type {SandboxTerminal, TerminalSize} from '../domain/sandbox.js';
 import {paintRow, type RowPlace} from './frame.js';
 
-/** How many lines that have scrolled out of sight are kept. */
+/** How many lines are kept once they have scrolled out of sight. */
 const SCROLLBACK = 2000;
 
-/** Longer chunks are output, for which looking at each byte again does not pay. */
+/** Longer chunks are output, for which looking at every byte again is not worth it. */
 const LONGEST_ECHO = 16;
 
-/** What a program inside has asked of its terminal, as far as what is typed depends on it. */
+/** What a program has asked of its terminal, as far as it affects how keys are sent. */
 export interface ScreenModes {
 	/** Cursor keys are ESC O A, not ESC [ A (DECCKM). */
 	readonly applicationCursorKeys: boolean;
 	/** Pastes are wrapped in ESC [200~ and ESC [201~. */
 	readonly bracketedPaste: boolean;
-	/** A full-screen program runs; there is nothing to scroll back to. */
+	/** A full-screen program is running, so there is nothing to scroll back to. */
 	readonly alternateBuffer: boolean;
 }
 
-/** What of the view may have changed: all of it, or nothing but one row and the cursor. */
+/** What may have changed in the view: all of it, or only one row and the cursor. */
 export type Changed = 'all' | {readonly row: number};
 
 /** A place on the screen, from 0. */
@@ -29,35 +30,35 @@ export interface CursorPlace {
 	readonly y: number;
 }
 
-/** A terminal without a window: bytes go in, a grid of cells comes out. Whoever created it closes it. */
+/** A terminal without a window: bytes in, a grid of cells out. Whoever created it closes it. */
 export interface Screen {
 	/** Takes what a terminal printed. The grid is up to date when this returns. */
 	write(bytes: Uint8Array): void;
 	/**
-	 * Shows what this terminal prints from now on, and gives it the answers to what programs ask of a
-	 * terminal (its type, the cursor's place). Returns how to stop.
+	 * Shows what this terminal prints from now on, and answers what programs ask of it (its type, the
+	 * cursor's position). Returns how to stop.
 	 *
-	 * Each chunk is parsed before the next is read, so a flood waits in the terminal's own pipe: no
+	 * Each chunk is parsed before the next is read, so a flood waits in the terminal's own pipe and no
 	 * further flow control is needed.
 	 */
 	follow(terminal: Pick<SandboxTerminal, 'onOutput' | 'write'>): () => void;
 	readonly size: TerminalSize;
-	/** Does not resize the terminal it follows. */
+	/** Resizes this screen only, not the terminal it follows. */
 	resize(size: TerminalSize): void;
-	/** Moves the view by so many lines, up if negative. */
+	/** Moves the view by this many lines, up if negative. */
 	scroll(lines: number): void;
-	/** To be called when the learner types, too: what they type must be seen. */
+	/** Call it when the learner types as well, so that they see what they type. */
 	scrollToBottom(): void;
-	/** How many lines the view stands above the newest; 0 is the bottom. */
+	/** How many lines the view is scrolled up; 0 is the bottom. */
 	readonly scrolledBack: number;
 	readonly modes: ScreenModes;
-	/** Where the cursor is in the view; undefined when hidden or scrolled out of it. */
+	/** The cursor's place in the view; undefined when it is hidden or scrolled out. */
 	cursor(): CursorPlace | undefined;
-	/** A row of the view ready for the outer terminal. `y` counts from 0; beyond the last it is blank. */
+	/** A row of the view for the outer terminal. `y` counts from 0; rows past the last are blank. */
 	row(y: number, place: RowPlace): string;
 	/** The rows in view as plain text, without trailing blanks. */
 	view(): readonly string[];
-	/** All lines kept, the scrollback first, wrapped ones joined, without empty ones at the end. */
+	/** All lines kept, scrollback first: wrapped ones joined, empty ones at the end left out. */
 	text(): readonly string[];
 	/** Called after each change. Returns how to stop listening. */
 	onChange(listener: (changed: Changed) => void): () => void;
@@ -71,18 +72,18 @@ export function createScreen(size: TerminalSize): Screen {
 		rows: size.rows,
 		scrollback: SCROLLBACK,
 		allowProposedApi: true,
-		// It would write what it can't parse (a lone DEL) to the console, which is the learner's terminal.
+		// It would log what it can't parse (a lone DEL) to the console, which is the learner's terminal.
 		logLevel: 'off' as const,
-		// Known to the headless build but missing from its types: `write` below must not move the view.
+		// The headless build has it though its types don't; without it `write` below would move the view.
 		scrollOnUserInput: false,
 	};
 	const terminal = new xterm.Terminal(options);
-	// Its types name the terminal of @xterm/xterm, of which this one has all that the addon uses.
+	// Its types ask for the terminal of @xterm/xterm; this one has all of it that the addon uses.
 	terminal.loadAddon(new unicode11.Unicode11Addon() as unknown as ITerminalAddon);
 	terminal.unicode.activeVersion = '11';
 
 	const listeners = new Set<(changed: Changed) => void>();
-	/** Asked for at each key; an echo does not change them. */
+	/** Cached because every key asks for them, and an echo does not change them. */
 	let modes: ScreenModes | undefined;
 	const tell = (changed: Changed): void => {
 		if (changed === 'all') modes = undefined;
@@ -96,8 +97,8 @@ export function createScreen(size: TerminalSize): Screen {
 	};
 
 	const write = (bytes: Uint8Array): void => {
-		// xterm puts off parsing by a timer, more than a millisecond, except for the first write after
-		// input. This says there was input (an empty one), so that an echo is on the screen at once.
+		// xterm delays parsing by a timer, for over a millisecond, except for the first write after
+		// input. This reports (empty) input, so that an echo is on the screen at once.
 		terminal.input('', true);
 		const {cursorX, cursorY} = terminal.buffer.active;
 		terminal.write(bytes, () => {
@@ -149,7 +150,7 @@ export function createScreen(size: TerminalSize): Screen {
 			const {cursorX, cursorY} = terminal.buffer.active;
 			const y = cursorY + scrolledBack();
 			if (isCursorHidden() || y >= terminal.rows) return undefined;
-			// Behind the last column the next character wraps; terminals show the cursor on that column.
+			// Past the last column the next character wraps; terminals show the cursor on that column.
 			return {x: Math.min(cursorX, terminal.cols - 1), y};
 		},
 		row(y, place) {
@@ -186,11 +187,11 @@ function modesOf({modes, buffer}: Terminal): ScreenModes {
 	};
 }
 
-/** Follows DECTCEM (CSI ? 25 h and l), which xterm keeps to itself, and the two kinds of reset. */
+/** Follows DECTCEM (CSI ? 25 h and l), which xterm doesn't expose, and the two kinds of reset. */
 function watchCursor(terminal: Terminal): () => boolean {
 	let hidden = false;
 	const {parser} = terminal;
-	// Returning false lets xterm do what it does with the sequence.
+	// Returning false lets xterm handle the sequence as well.
 	parser.registerCsiHandler({prefix: '?', final: 'h'}, (params) => {
 		if (params.includes(25)) hidden = false;
 		return false;
@@ -223,9 +224,9 @@ function joinedLines(buffer: IBuffer): readonly string[] {
 }
 
 /**
- * The echo of a key is such a chunk. Where each of its bytes has moved the cursor one column on, it has
- * written that column: a byte that ends an escape sequence begun before would move it otherwise or
- * leave the cells alone.
+ * True of a chunk like the echo of a key. If the cursor then moved one column per byte, the bytes
+ * wrote just those columns: one that ended an earlier escape sequence would have moved it some
+ * other way or left the cells alone.
  */
 function isPrintable(bytes: Uint8Array): boolean {
 	if (bytes.length > LONGEST_ECHO) return false;
