@@ -3,10 +3,10 @@ import type {Step, Task} from '../domain/exercise.js';
 import {parseAttemptScript} from '../domain/script.js';
 
 /** Whether the viewer can play a script; `observes` says whether a line is on its list. */
-export function isScriptAllowed(script: string, observes: (line: string) => boolean): boolean {
+export function isScriptAllowed(script: string, allows: (line: string) => boolean): boolean {
 	return parseAttemptScript(script).every(
 		(transition) =>
-			transition.kind === 'answer' || (transition.kind === 'line' && observes(transition.text)),
+			transition.kind === 'answer' || (transition.kind === 'line' && allows(transition.text)),
 	);
 }
 
@@ -18,8 +18,8 @@ export const observationOf = (step: Step): Task => step.observe ?? step;
  * lines on the list, and it mentions no file in the learner's home, which only a sandbox has. A
  * script that changes tabs is ruled out too: the viewer runs lines and takes answers, no more.
  */
-export const canView = (task: Task, observes: (line: string) => boolean): boolean =>
+export const canView = (task: Task, allows: (line: string) => boolean): boolean =>
 	!task.task.includes('~/') &&
 	[task.attempts.right[0]?.script ?? '', ...task.solution.map(({type}) => type)].every((script) =>
-		isScriptAllowed(script, observes),
+		isScriptAllowed(script, allows),
 	);

@@ -34,7 +34,7 @@ export interface StepJudge {
 	answered(text: string): Promise<void>;
 }
 
-interface Conducted {
+interface StepForm {
 	readonly step: Step;
 	readonly task: Task;
 	readonly missing: readonly Need[];
@@ -42,31 +42,31 @@ interface Conducted {
 }
 
 /** The form of the step that this host can run: the step itself, or its `observe` form. */
-function conducted(exercise: Exercise, step: Step, meets: readonly Need[]): Conducted {
+function formInSandbox(exercise: Exercise, step: Step, meets: readonly Need[]): StepForm {
 	const missing = missingNeeds(exercise, step, {meets});
 	if (missing.length > 0 && step.observe) return {step, task: step.observe, missing};
 	return {step, task: step, missing};
 }
 
 /** The form of the step in the viewer, where the sandbox is one more unmet need. */
-function observed(
+function formInViewer(
 	exercise: Exercise,
 	step: Step,
 	meets: readonly Need[],
-	{observes, facts}: ViewerRules,
-): Conducted {
+	{allows, facts}: ViewerRules,
+): StepForm {
 	const missing = missingNeeds({needs: [SANDBOX_NEED, ...exercise.needs]}, step, {
 		meets: meets.filter((need) => need !== SANDBOX_NEED),
 	});
 	const task = observationOf(step);
-	return canView(fillTask(task, facts), observes)
+	return canView(fillTask(task, facts), allows)
 		? {step, task, missing}
 		: {step, task: step, missing, needsSandbox: true};
 }
 
 /** What the viewer allows, and the facts, which are known before its first step. */
 export interface ViewerRules {
-	readonly observes: (line: string) => boolean;
+	readonly allows: (line: string) => boolean;
 	readonly facts: Facts;
 }
 
@@ -90,10 +90,10 @@ export function createStepJudge(
 	values: Facts,
 	meets: readonly Need[],
 	observer: Observer,
-	observing?: ViewerRules,
+	viewer?: ViewerRules,
 ): StepJudge {
 	const steps = exercise.steps.map((step) =>
-		observing ? observed(exercise, step, meets, observing) : conducted(exercise, step, meets),
+		viewer ? formInViewer(exercise, step, meets, viewer) : formInSandbox(exercise, step, meets),
 	);
 	const verdicts: (Verdict | undefined)[] = steps.map(() => undefined);
 	/** The first step from `index` on that can be judged here. */

@@ -11,7 +11,7 @@ export interface ScriptPlayer {
 	 * hangs. Where `nothing` is typed after it, the last line need not end: it is enough that it
 	 * passes the step.
 	 */
-	play(strides: readonly ScriptAction[], after?: 'nothing'): Promise<void>;
+	play(actions: readonly ScriptAction[], after?: 'nothing'): Promise<void>;
 	close(): void;
 }
 
@@ -74,10 +74,10 @@ export async function createScriptPlayer(
 		throw error;
 	}
 	return {
-		async play(strides, after) {
+		async play(actions, after) {
 			tab = firstTab;
-			for (const [index, transition] of strides.entries()) {
-				await playOne(transition, after === 'nothing' && index === strides.length - 1);
+			for (const [index, transition] of actions.entries()) {
+				await playOne(transition, after === 'nothing' && index === actions.length - 1);
 				await attempt.settled();
 			}
 		},

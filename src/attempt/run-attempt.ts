@@ -29,14 +29,14 @@ export async function runAttempt(
 	const sandbox = await ports.sandbox.open();
 	try {
 		const observer = ports.evidence.observe(sandbox);
-		const {allows: observes} = sandbox;
-		if (!observes) {
+		const {allows} = sandbox;
+		if (!allows) {
 			await layOut(sandbox, request);
 			return new AttemptRunner(request, sandbox, observer);
 		}
 		const facts = new Map([...request.values, ...(await observer.facts())]);
-		const conductor = new AttemptRunner(request, sandbox, observer, {observes, facts});
-		if (conductor.status().steps.some(({needsSandbox}) => !needsSandbox)) return conductor;
+		const runner = new AttemptRunner(request, sandbox, observer, {allows: allows, facts});
+		if (runner.status().steps.some(({needsSandbox}) => !needsSandbox)) return runner;
 		throw new UserError(
 			'Everything in this exercise is done in a sandbox, and this host gives none.',
 			'"container-lessons doctor" says what would give one. The lesson goes on without it.',
@@ -88,13 +88,13 @@ class AttemptRunner implements Attempt {
 		{exercise, values, meets}: AttemptRequest,
 		sandbox: Sandbox,
 		observer: Observer,
-		observing?: ViewerRules,
+		viewer?: ViewerRules,
 	) {
 		this.exercise = exercise;
 		this.tabs = exercise.tabs;
 		this.sandbox = sandbox;
 		this.observer = observer;
-		this.steps = createStepJudge(exercise, values, meets, observer, observing);
+		this.steps = createStepJudge(exercise, values, meets, observer, viewer);
 		observer.onEvent((event) => this.hear(event));
 		void sandbox.ended.then((end) => {
 			this.end = end;

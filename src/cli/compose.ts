@@ -72,27 +72,23 @@ export function composeWorld({pack}: WorldOptions): World {
 			const {createObserver} = await import('../evidence/create-observer.js');
 			return {observe: createObserver};
 		}),
-		observation: once(async () => {
-			const [
-				{createViewer: createObservation, isAllowed: isObservable},
-				{createOwnObserver},
-				{readOwnFacts},
-				{readOwnCgroups},
-			] = await Promise.all([
-				import('../viewer/create-viewer.js'),
-				import('../evidence/create-own-observer.js'),
-				import('../evidence/read-facts.door.js'),
-				import('../host/read-sandbox-host.door.js'),
-			]);
+		viewer: once(async () => {
+			const [{createViewer, isAllowed}, {createOwnObserver}, {readOwnFacts}, {readOwnCgroups}] =
+				await Promise.all([
+					import('../viewer/create-viewer.js'),
+					import('../evidence/create-own-observer.js'),
+					import('../evidence/read-facts.door.js'),
+					import('../host/read-sandbox-host.door.js'),
+				]);
 			const cgroups = readOwnCgroups().map(({controller, group}) => ({
 				controller,
 				path: group,
 				mountPoint: group,
 			}));
 			return {
-				sandbox: createObservation(cgroups, guideKeyFacts(process.env)),
+				sandbox: createViewer(cgroups, guideKeyFacts(process.env)),
 				evidence: {observe: createOwnObserver},
-				observing: {observes: isObservable, facts: readOwnFacts({cgroups})},
+				rules: {allows: isAllowed, facts: readOwnFacts({cgroups})},
 			};
 		}),
 		makeValues: once(async () => {
@@ -168,7 +164,7 @@ export async function openAttemptPorts(
 ): Promise<{readonly sandbox: SandboxPort; readonly evidence: EvidencePort}> {
 	const host = await world.host();
 	refuseWithoutTools(host);
-	if (host.hostClass !== 'full') return world.observation();
+	if (host.hostClass !== 'full') return world.viewer();
 	const [sandbox, evidence] = await Promise.all([world.sandboxes(), world.evidence()]);
 	return {sandbox, evidence};
 }

@@ -23,7 +23,7 @@ export interface StepHere {
 export async function stepsHere(
 	course: Course,
 	host: HostReport,
-	world: Pick<World, 'observation' | 'makeValues'>,
+	world: Pick<World, 'viewer' | 'makeValues'>,
 ): Promise<readonly StepHere[]> {
 	const runsIn = host.hostClass === 'full' ? inSandbox(host) : await withoutSandbox(host, world);
 	return course.lessons.flatMap((lesson) =>
@@ -42,15 +42,14 @@ const inSandbox =
 
 async function withoutSandbox(
 	host: HostReport,
-	world: Pick<World, 'observation' | 'makeValues'>,
+	world: Pick<World, 'viewer' | 'makeValues'>,
 ): Promise<RunsIn> {
-	const [{observing}, makeValues] = await Promise.all([world.observation(), world.makeValues()]);
+	const [{rules}, makeValues] = await Promise.all([world.viewer(), world.makeValues()]);
 	return (exercise, step) => {
 		const missing = missingNeeds({needs: [SANDBOX_NEED, ...exercise.needs]}, step, host);
-		const facts = new Map([...makeValues(exercise), ...observing.facts]);
+		const facts = new Map([...makeValues(exercise), ...rules.facts]);
 		const isObservable =
-			runsExercises(host.hostClass) &&
-			canView(fillTask(observationOf(step), facts), observing.observes);
+			runsExercises(host.hostClass) && canView(fillTask(observationOf(step), facts), rules.allows);
 		return {missing, runsHere: isObservable ? 'observed' : 'not'};
 	};
 }

@@ -33,11 +33,11 @@ export interface World {
 	sandboxes(): Promise<Sandboxes>;
 	evidence(): Promise<EvidencePort>;
 	/** The viewer, which stands in for both where no sandbox can be had. */
-	observation(): Promise<{
+	viewer(): Promise<{
 		readonly sandbox: SandboxPort;
 		readonly evidence: EvidencePort;
 		/** What the viewer can show on this host. */
-		readonly observing: ViewerRules;
+		readonly rules: ViewerRules;
 	}>;
 	/** Makes up an attempt's values; the same seed gives the same values. */
 	makeValues(): Promise<(exercise: Exercise, seed?: number) => ReadonlyMap<string, string>>;

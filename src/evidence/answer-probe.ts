@@ -24,7 +24,7 @@ export async function answerProbe(
 				? {kind: 'unreadable', why: 'This host lets the sandbox have no control group of its own.'}
 				: {kind: 'cgroups', groups: readCgroups(sandbox.cgroups)};
 		case 'file': {
-			const viewer = viewerOf(processes, probe.tab ?? tab);
+			const viewer = lookedThrough(processes, probe.tab ?? tab);
 			return viewer
 				? readFileInside(viewer.pid, probe.path)
 				: {kind: 'unreadable', why: 'No shell runs in which the file could be looked at.'};
@@ -43,7 +43,7 @@ const ofTab = (
  * Through whose eyes the learner sees files: the deepest process in the foreground of the tab's
  * terminal, else its shell.
  */
-function viewerOf(processes: readonly ProcessView[], tab: string): ProcessView | undefined {
+function lookedThrough(processes: readonly ProcessView[], tab: string): ProcessView | undefined {
 	const own = ofTab(processes, tab).filter(({state}) => state !== 'Z');
 	const foreground = own.filter((one) => one.foreground).toSorted((a, b) => b.depth - a.depth);
 	return foreground[0] ?? own.find(({depth}) => depth === 0);

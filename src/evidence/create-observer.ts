@@ -1,22 +1,14 @@
 // Brings a sandbox's terminals, processes and probes together into what checks judge.
 
-import {
-	type CommandRun,
-	type Facts,
-	type Moment,
-	type Probe,
-	type ProbeAnswer,
-	type ProcessView,
-	probeKey,
-} from '../domain/evidence.js';
-import type {Tab} from '../domain/exercise.js';
-import type {Sandbox, SandboxTerminal} from '../domain/sandbox.js';
+import {type ProbeAnswer, type ProcessView, probeKey} from '../domain/evidence.js';
+import type {Observer, TabEvent} from '../domain/ports.js';
+import type {Sandbox} from '../domain/sandbox.js';
 import type {Xray} from '../domain/xray.js';
 import {readText} from '../files/read-text.door.js';
 import {answerProbe} from './answer-probe.js';
 import {assignTabs, type Belonging, holderOf, identityOf} from './assign-tabs.js';
 import {findShells} from './find-shells.js';
-import {type CommandEvent, createCommandFollower} from './follow-commands.js';
+import {createCommandFollower} from './follow-commands.js';
 import {readCgroups} from './read-cgroups.door.js';
 import {readFacts} from './read-facts.door.js';
 import {readForeground} from './read-foreground.door.js';
@@ -26,17 +18,6 @@ import {
 	readNamespaces,
 	readProcessTree,
 } from './read-processes.door.js';
-
-/** Has the shape of `Observer` in domain/ports. */
-export interface SandboxObserver {
-	follow(tab: Tab, terminal: SandboxTerminal): void;
-	typed(tab: string, bytes: Uint8Array): void;
-	onEvent(listener: (event: CommandEvent) => void): () => void;
-	snapshot(tab: string, command: CommandRun | undefined, probes: readonly Probe[]): Promise<Moment>;
-	facts(): Promise<Facts>;
-	xray(): Xray | undefined;
-	close(): void;
-}
 
 interface Followed {
 	readonly name: string;
@@ -50,12 +31,12 @@ interface Followed {
  * Watches one sandbox from outside: its terminals for what is run, its processes for what that did.
  * Follow the tabs in the exercise's order: the first is the one `shell.` facts are about.
  */
-export function createObserver(sandbox: Sandbox): SandboxObserver {
+export function createObserver(sandbox: Sandbox): Observer {
 	const tabs: Followed[] = [];
-	const listeners = new Set<(event: CommandEvent) => void>();
+	const listeners = new Set<(event: TabEvent) => void>();
 	let known: ReadonlyMap<string, Belonging> = new Map();
 
-	const tell = (event: CommandEvent): void => {
+	const tell = (event: TabEvent): void => {
 		for (const listener of [...listeners]) listener(event);
 	};
 	const glance = createProcessGlance();

@@ -1,9 +1,9 @@
 // Gathers evidence where there is no sandbox: from the viewer's terminals alone.
 
 import {type ProbeAnswer, probeKey} from '../domain/evidence.js';
+import type {Observer, TabEvent} from '../domain/ports.js';
 import type {Sandbox} from '../domain/sandbox.js';
-import type {SandboxObserver} from './create-observer.js';
-import {type CommandEvent, createCommandFollower} from './follow-commands.js';
+import {createCommandFollower} from './follow-commands.js';
 import {readOwnFacts} from './read-facts.door.js';
 
 const UNREADABLE: ProbeAnswer = {
@@ -15,10 +15,10 @@ const UNREADABLE: ProbeAnswer = {
  * Follows the viewer's terminals. The viewer isolates nothing, so commands and their output are all
  * the evidence there is: no file, mount or process of the host is examined for a lesson.
  */
-export function createOwnObserver(sandbox: Sandbox): SandboxObserver {
+export function createOwnObserver(sandbox: Sandbox): Observer {
 	const tabs = new Map<string, {readonly typed: (bytes: Uint8Array) => void; close: () => void}>();
-	const listeners = new Set<(event: CommandEvent) => void>();
-	const tell = (event: CommandEvent): void => {
+	const listeners = new Set<(event: TabEvent) => void>();
+	const tell = (event: TabEvent): void => {
 		for (const listener of [...listeners]) listener(event);
 	};
 	return {

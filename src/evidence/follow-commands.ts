@@ -3,17 +3,11 @@
 import {stripVTControlCharacters} from 'node:util';
 import type {CommandRun} from '../domain/evidence.js';
 import {createMarkParser} from '../domain/parse-marks.js';
+import type {TabEvent} from '../domain/ports.js';
 import type {ShellMark} from '../domain/shell-mark.js';
 import {createTypingFollower, type TypedLine} from './follow-typing.js';
 import {createKeptOutput, type KeptOutput, readable} from './keep-output.js';
 import type {Foreground} from './read-foreground.door.js';
-
-/** What happens in a tab; has the shape of `TabEvent` in domain/ports. */
-export type CommandEvent =
-	| {readonly kind: 'prompt'; readonly tab: string; readonly command: CommandRun | undefined}
-	| {readonly kind: 'running'; readonly tab: string; readonly command: CommandRun}
-	| {readonly kind: 'quiet'; readonly tab: string; readonly command: CommandRun}
-	| {readonly kind: 'ended'; readonly tab: string; readonly status: number};
 
 /** Calls back once after so many milliseconds, unless cancelled first. */
 type Timer = (milliseconds: number, ring: () => void) => () => void;
@@ -87,7 +81,7 @@ export interface Surroundings {
 export function createCommandFollower(
 	tab: string,
 	key: string,
-	tell: (event: CommandEvent) => void,
+	tell: (event: TabEvent) => void,
 	{foreground, tellMark, timer = systemTimer}: Surroundings,
 ): CommandFollower {
 	const parse = createMarkParser(key);

@@ -1,4 +1,5 @@
 // Keeps progress through crashes, full disks, other running copies and broken files.
+
 import {
 	closeSync,
 	copyFileSync,
@@ -16,6 +17,7 @@ import {
 import {homedir, hostname} from 'node:os';
 import {dirname, join, resolve} from 'node:path';
 import Conf from 'conf';
+import type {ProgressPort} from '../domain/ports.js';
 import {NO_PROGRESS, type Progress} from '../domain/progress.js';
 import {mergeProgress} from './exchange.js';
 import {formatHolder, isStale, parseHolder, WAIT_AT_MOST_MS} from './file-lock.js';
@@ -23,18 +25,6 @@ import {parseStored, progressOf, type Stored, storedOf} from './format.js';
 import {isNewer, migrate} from './migrations.js';
 import {type ProgressPlace, placeProgress} from './progress-place.js';
 import {NotSaved, saySetAside, sayUnsaved} from './saving-warnings.js';
-
-/** Keeps progress in a file; the form of ProgressPort (domain/ports). */
-export interface ProgressFile {
-	read(): Progress;
-	update(change: (progress: Progress) => Progress): Progress;
-	/** The file's absolute path. */
-	readonly file: string;
-	/** Whether every change is in the file. */
-	readonly isSaved: boolean;
-	/** Why nothing can be saved, or what became of a broken file. */
-	readonly warning: string | undefined;
-}
 
 const PRIVATE_FILE = 0o600;
 const PRIVATE_FOLDER = 0o700;
@@ -210,7 +200,7 @@ function surroundingPlace(): ProgressPlace {
  * Opens the learner's progress in `dir`, by default their configuration folder. Never throws: a
  * file that can't be read or written becomes a warning, and this run's progress stays in memory.
  */
-export function openProgress({dir}: {readonly dir?: string | undefined} = {}): ProgressFile {
+export function openProgress({dir}: {readonly dir?: string | undefined} = {}): ProgressPort {
 	const place =
 		dir === undefined ? surroundingPlace() : {directory: resolve(dir), owner: undefined};
 	const store = createStore(place);

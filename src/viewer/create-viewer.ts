@@ -3,22 +3,17 @@
 import {randomBytes} from 'node:crypto';
 import process from 'node:process';
 import type {Facts} from '../domain/evidence.js';
+import type {SandboxPort} from '../domain/ports.js';
 import type {Sandbox, SandboxCgroup, SandboxEnd} from '../domain/sandbox.js';
 import {planCommand} from './plan-command.js';
 import {runCommand} from './run-command.door.js';
 import {createViewerTerminal, type ViewerTerminal} from './viewer-terminal.js';
 
-/** Has the shape of `SandboxPort` in domain/ports. */
-export interface Viewer {
-	prepare(): void;
-	open(): Promise<Sandbox>;
-}
-
 /** Whether the viewer runs this line, by its form alone. */
 export const isAllowed = (line: string): boolean => planCommand(line, process.pid).kind === 'run';
 
 /** `cgroups` are the control groups that this program is in, as they are mounted; `facts` fill its sentences. */
-export function createViewer(cgroups: readonly SandboxCgroup[], facts: Facts): Viewer {
+export function createViewer(cgroups: readonly SandboxCgroup[], facts: Facts): SandboxPort {
 	return {
 		prepare() {},
 		async open() {

@@ -1,8 +1,5 @@
-import {
-	type CommandEvent,
-	type CommandFollower,
-	createCommandFollower,
-} from '../../src/evidence/follow-commands.js';
+import type {TabEvent} from '../../src/domain/ports.js';
+import {type CommandFollower, createCommandFollower} from '../../src/evidence/follow-commands.js';
 import type {Foreground} from '../../src/evidence/read-foreground.door.js';
 
 /** What the marks of the shells carry. */
@@ -13,7 +10,7 @@ export type FollowedTab = ReturnType<typeof followTab>;
 
 export function followTab() {
 	const clock = createManualTimer();
-	const events: CommandEvent[] = [];
+	const events: TabEvent[] = [];
 	const put = (text: string): void => follower.output(Buffer.from(text));
 	const type = (text: string): void => follower.typed(Buffer.from(text));
 	const run = (pid: number): void => put(`\u001b]7777;${MARK_KEY};run;${pid}\u0007`);

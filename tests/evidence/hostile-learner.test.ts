@@ -1,6 +1,7 @@
 import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest';
+import type {TabEvent} from '../../src/domain/ports.js';
 import {markPrefix} from '../../src/domain/shell-mark.js';
-import {type CommandEvent, createCommandFollower} from '../../src/evidence/follow-commands.js';
+import {createCommandFollower} from '../../src/evidence/follow-commands.js';
 import {needNamespaces, needTool} from '../needs.js';
 import {canUnshare} from '../sandbox/tutors.js';
 import {openWatchedBox, type WatchedBox} from './watched-sandbox.js';
@@ -18,7 +19,7 @@ function createNumbers(seed: number): (below: number) => number {
 
 describe('forged marks', () => {
 	const listen = () => {
-		const events: CommandEvent[] = [];
+		const events: TabEvent[] = [];
 		const follower = createCommandFollower('shell', KEY, (event) => events.push(event), {
 			foreground: () => 'unknown',
 		});

@@ -1,22 +1,22 @@
 import type {CommandRun, Moment, Probe, ProbeAnswer} from '../../src/domain/evidence.js';
 import {probeKey} from '../../src/domain/evidence.js';
 import type {TabView} from '../../src/domain/exercise.js';
+import type {Observer, TabEvent} from '../../src/domain/ports.js';
 import type {Sandbox} from '../../src/domain/sandbox.js';
-import {createObserver, type SandboxObserver} from '../../src/evidence/create-observer.js';
-import type {CommandEvent} from '../../src/evidence/follow-commands.js';
+import {createObserver} from '../../src/evidence/create-observer.js';
 import {readSandboxHost} from '../../src/host/read-sandbox-host.door.js';
 import {createSandboxes} from '../../src/sandbox/create-sandboxes.js';
 
 /** A real sandbox with an observer on it, driven as a learner would. Whoever opened it closes it. */
 export interface WatchedBox {
 	readonly box: Sandbox;
-	readonly observer: SandboxObserver;
+	readonly observer: Observer;
 	openTab(name: string, view: TabView): Promise<void>;
 	type(tab: string, text: string): void;
 	/** Types a line and awaits its prompt; resolves to the command that ended, if one did. */
 	run(tab: string, line: string): Promise<CommandRun | undefined>;
 	/** Awaits an event that has not been awaited before. */
-	until(what: string, fits: (event: CommandEvent) => boolean): Promise<CommandEvent>;
+	until(what: string, fits: (event: TabEvent) => boolean): Promise<TabEvent>;
 	look(tab: string, ...probes: readonly Probe[]): Promise<Moment>;
 	answer(tab: string, probe: Probe): Promise<ProbeAnswer | undefined>;
 	close(): Promise<void>;
@@ -29,7 +29,7 @@ export async function openWatchedBox(): Promise<WatchedBox> {
 	const sandbox = await sandboxes.open();
 	const observer = createObserver(sandbox);
 	const terminals = new Map<string, ReturnType<Sandbox['startTerminal']>>();
-	const events: CommandEvent[] = [];
+	const events: TabEvent[] = [];
 	let wake = (): void => {};
 	observer.onEvent((event) => {
 		events.push(event);

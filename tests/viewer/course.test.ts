@@ -17,14 +17,14 @@ const FACTS = new Map([
 	['shell.pid-inside', '4321'],
 	['cgroup.root', '/sys/fs/cgroup/user.slice'],
 ]);
-const observes = (line: string): boolean => planCommand(line, 4321).kind === 'run';
+const allows = (line: string): boolean => planCommand(line, 4321).kind === 'run';
 
 const observedIn = (id: string): readonly string[] => {
 	const exercise = course.lessons.find((lesson) => lesson.id === id)?.exercise;
 	if (!exercise) throw new Error(`no lesson ${id}`);
 	const facts = new Map([...makeValues(exercise.values, 1), ...FACTS]);
 	return exercise.steps
-		.filter((step) => canView(fillTask(observationOf(step), facts), observes))
+		.filter((step) => canView(fillTask(observationOf(step), facts), allows))
 		.map((step) => step.id);
 };
 

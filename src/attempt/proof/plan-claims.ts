@@ -29,11 +29,11 @@ export type PlannedClaim =
 export function planClaims(
 	exercise: Exercise,
 	meets: readonly Need[],
-	observing: ViewerRules,
+	viewer: ViewerRules,
 ): readonly PlannedClaim[] {
 	return exercise.steps.flatMap((step, stepIndex) => {
 		const at = {exercise, stepIndex};
-		return [...sandboxClaims(step, at, meets), ...observedClaims(step, at, observing)];
+		return [...sandboxClaims(step, at, meets), ...observedClaims(step, at, viewer)];
 	});
 }
 
@@ -61,16 +61,16 @@ function sandboxClaims(step: Step, at: Place, meets: readonly Need[]): readonly 
 function observedClaims(
 	step: Step,
 	at: Place,
-	{observes, facts}: ViewerRules,
+	{allows, facts}: ViewerRules,
 ): readonly PlannedClaim[] {
 	const task = observationOf(step);
 	const filled = fillTask(task, facts);
-	if (!canView(filled, observes)) return [];
+	if (!canView(filled, allows)) return [];
 	const label = `${step.id} (without a sandbox)`;
-	return claimsOf(task, {...at, meets: [], where: 'observation'}, label).filter((planned) => {
+	return claimsOf(task, {...at, meets: [], where: 'viewer'}, label).filter((planned) => {
 		if (planned.kind === 'skip' || planned.claim.kind === 'solution') return true;
 		const {kind, index} = planned.claim;
-		return isScriptAllowed(filled.attempts[kind][index]?.script ?? '', observes);
+		return isScriptAllowed(filled.attempts[kind][index]?.script ?? '', allows);
 	});
 }
 

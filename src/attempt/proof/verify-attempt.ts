@@ -29,7 +29,7 @@ export interface Claim {
 	/** The solution, which is typed for a learner who asks, must pass like a right attempt. */
 	readonly kind: 'right' | 'wrong' | 'solution';
 	/** Where it is typed: into a sandbox, or into the viewer. */
-	readonly where: 'sandbox' | 'observation';
+	readonly where: 'sandbox' | 'viewer';
 	/** Index among the attempts of its kind; 0 for the solution. */
 	readonly index: number;
 }

@@ -33,7 +33,7 @@ export const runFacts: CommandRunner = async (args, world) => {
 async function factsHere(world: World): Promise<Facts> {
 	const {hostClass} = await world.host();
 	if (hostClass === 'read') return new Map();
-	if (hostClass !== 'full') return (await world.observation()).observing.facts;
+	if (hostClass !== 'full') return (await world.viewer()).rules.facts;
 	const [sandboxes, evidence] = await Promise.all([world.sandboxes(), world.evidence()]);
 	const sandbox = await sandboxes.open();
 	const observer = evidence.observe(sandbox);

@@ -39,12 +39,12 @@ export const runVerify: CommandRunner = async (args, world) => {
 	refuseWithoutTools(host);
 	const {meets, hostClass} = host;
 	const ports = await openPorts(world);
-	const {observing} = await world.observation();
+	const {rules: viewer} = await world.viewer();
 	const say = flag(args, 'json') ? () => {} : world.print;
 	const proofs: Proof[] = [];
 	for (let round = 1; round <= times; round += 1) {
 		const planned = lessons
-			.flatMap((lesson) => plan(lesson, meets, ports, observing))
+			.flatMap((lesson) => plan(lesson, meets, ports, viewer))
 			.filter(({claim}) => claim.includes(text(args, 'only') ?? ''));
 		proofs.push(...(await proveCourse(planned, {jobs, again, say})));
 	}
@@ -78,7 +78,7 @@ async function openPorts(world: World): Promise<Ports> {
 			evidence: await world.evidence(),
 			makeValues,
 		},
-		observation: {...(await world.observation()), makeValues},
+		viewer: {...(await world.viewer()), makeValues},
 	};
 }
 
@@ -86,7 +86,7 @@ function plan(
 	lesson: Lesson,
 	meets: readonly string[],
 	ports: Ports,
-	observing: ViewerRules,
+	viewer: ViewerRules,
 ): readonly PlannedProof[] {
 	const hasSandbox = meets.includes(SANDBOX_NEED);
 	const folder = `exercises/${basename(lesson.file, '.md')}`;
@@ -101,9 +101,9 @@ function plan(
 				: {prove: undefined, missing: [SANDBOX_NEED]}),
 		}),
 	);
-	const values = ports.observation.makeValues(lesson.exercise);
-	const facts = new Map([...values, ...observing.facts]);
-	const claims = planClaims(lesson.exercise, meets, {...observing, facts}).map(
+	const values = ports.viewer.makeValues(lesson.exercise);
+	const facts = new Map([...values, ...viewer.facts]);
+	const claims = planClaims(lesson.exercise, meets, {...viewer, facts}).map(
 		(planned): PlannedProof =>
 			planned.kind === 'skip'
 				? {lesson, claim: planned.label, prove: undefined, alone: false, missing: planned.missing}
