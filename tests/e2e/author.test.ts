@@ -3,7 +3,7 @@ import {mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, expect, test} from 'vitest';
-import {GUIDE, openProgram, PROGRAM, typeLine} from './program.js';
+import {GUIDE, LEARNER, openProgram, PROGRAM, typeLine} from './program.js';
 import type {Tui} from './tui.js';
 
 const NAME = '500-two-names';
@@ -76,11 +76,11 @@ test('an exercise that is open starts again when it was saved, and knows the new
 	const tui = open();
 	await tui.until('Two names');
 	tui.send('e');
-	await tui.until('learner@lesson:~$');
+	await tui.until(`${LEARNER}:~$`);
 	await tui.until('Print the release of the kernel that runs this shell.');
 	saveByRenaming(step(), 'Print the release of the kernel that runs this shell.', 'Print it now.');
 	await tui.until('Print it now.');
-	await tui.until('learner@lesson:~$');
+	await tui.until(`${LEARNER}:~$`);
 	typeLine(tui, 'uname -r');
 	await tui.until('✓ passed');
 	tui.send(`${GUIDE}q`);

@@ -1,5 +1,5 @@
 import {afterEach, describe, expect, test} from 'vitest';
-import {goToExercise, openProgram, typeLine} from './program.js';
+import {goToExercise, LEARNER, openProgram, typeLine} from './program.js';
 import type {Tui, TuiOptions} from './tui.js';
 
 const F9 = '\u001b[20~';
@@ -71,7 +71,7 @@ describe('in plain lines', () => {
 		await tui.until('In the shell, F9 and');
 		tui.send('e\r');
 		await tui.until('F9 and then a letter is for this program');
-		await tui.until('learner@lesson:~$');
+		await tui.until(`${LEARNER}:~$`);
 		tui.send(`${F9}h`);
 		await tui.until('Hint 1 of 3:');
 		tui.send(`${F9}?`);

@@ -99,7 +99,7 @@ async function goToQuestion(tui: Tui): Promise<void> {
 		await tui.until((screen) => screen.includes('Passed.') && /\$ *$/.test(screen.trimEnd()));
 	}
 	await tui.until('Step 5 of 5');
-	await tui.until(/learner@lesson:~\$ *$/m);
+	await tui.until(new RegExp(`${LEARNER}:~\\$ *$`, 'm'));
 }
 
 const count = (tui: Tui, text: string): number => tui.rawBytes().split(text).length - 1;
@@ -114,7 +114,7 @@ test('every answer gets a reply, whatever was said before, also the same one aga
 		await tui.until(/Your answer: *$/);
 		tui.send('x\r');
 		await tui.until(() => count(tui, '"x" is not the answer.') === time);
-		await tui.until(/learner@lesson:~\$ *$/);
+		await tui.until(new RegExp(`${LEARNER}:~\\$ *$`));
 	}
 	tui.send(`${GUIDE}a`);
 	await tui.until(/Your answer: *$/);
@@ -182,15 +182,15 @@ describe.each(['xterm-256color', 'dumb'])(
 				tui.send('4');
 				tui.send(CTRL_C);
 				await tui.until(() => count(tui, 'No answer was given') === time);
-				await tui.until(/learner@lesson:~\$ *$/);
+				await tui.until(new RegExp(`${LEARNER}:~\\$ *$`));
 				typeLine(tui, `echo still"-${time}"`);
 				await tui.until(`still-${time}`);
-				await tui.until(/learner@lesson:~\$ *$/);
+				await tui.until(new RegExp(`${LEARNER}:~\\$ *$`));
 				tui.send(`${GUIDE}a`);
 				await tui.until(() => count(tui, 'Your answer: ') === 2 * time);
 				tui.send('2\r');
 				await tui.until(() => count(tui, 'two boot ids') === time);
-				await tui.until(/learner@lesson:~\$ *$/);
+				await tui.until(new RegExp(`${LEARNER}:~\\$ *$`));
 			}
 			tui.send(`${GUIDE}r`);
 			await tui.until('Start the exercise anew');

@@ -1,5 +1,5 @@
 import {afterEach, describe, expect, test} from 'vitest';
-import {descendantsOf, GUIDE, openProgram, typeLine} from './program.js';
+import {descendantsOf, GUIDE, LEARNER, openProgram, typeLine} from './program.js';
 import type {Tui, TuiOptions} from './tui.js';
 
 const opened: Tui[] = [];
@@ -23,7 +23,7 @@ const outputs = (screen: string, word: string): number =>
 async function expectSaid(tui: Tui, ...said: readonly string[]): Promise<void> {
 	const last = said.at(-1) ?? '';
 	await tui.until((screen) => outputs(screen, last) > 0);
-	await tui.until(/learner@lesson:~\$ *$/m);
+	await tui.until(new RegExp(`${LEARNER}:~\\$ *$`, 'm'));
 	for (const word of said) expect(outputs(tui.screen(), word)).toBe(1);
 	const rows = tui.screen().split('\n');
 	const places = said.map((word) => rows.findIndex((row) => row.startsWith(`${word}-once`)));
@@ -59,7 +59,7 @@ describe('what is typed before the first prompt arrives, once and in order', () 
 		const tui = open({rows: 40}, ['start', '010']);
 		await tui.until('Not a tiny machine');
 		tui.send('e');
-		await tui.until('learner@lesson:~$');
+		await tui.until(`${LEARNER}:~$`);
 		typeLine(tui, 'echo old"-"shell');
 		await tui.until(/^old-shell/m);
 		tui.send(`${GUIDE}r`);
@@ -83,7 +83,7 @@ describe('what is typed before the first prompt arrives, once and in order', () 
 		const first = open({rows: 40}, ['start', '010']);
 		await first.until('Not a tiny machine');
 		first.send('e');
-		await first.until('learner@lesson:~$');
+		await first.until(`${LEARNER}:~$`);
 		typeLine(first, 'uname -r');
 		await first.until('✓ passed');
 		first.send(`${GUIDE}q`);
@@ -111,9 +111,9 @@ describe('what is typed before the first prompt arrives, once and in order', () 
 		const tui = open({rows: 40}, ['start', '010']);
 		await tui.until('Not a tiny machine');
 		tui.send('e');
-		await tui.until('learner@lesson:~$');
+		await tui.until(`${LEARNER}:~$`);
 		typeLine(tui, 'exit');
-		await tui.until((screen) => screen.split('learner@lesson:~$').length === 3);
+		await tui.until((screen) => screen.split(`${LEARNER}:~$`).length === 3);
 		typeLine(tui, 'echo new"-"shell');
 		await tui.until(/^new-shell/m);
 	});
@@ -124,7 +124,7 @@ describe('a shell that never tells of its prompt', () => {
 		const tui = open({rows: 40}, ['start', '010']);
 		await tui.until('Not a tiny machine');
 		tui.send('e');
-		await tui.until('learner@lesson:~$');
+		await tui.until(`${LEARNER}:~$`);
 		typeLine(tui, 'echo \'PS1="bare\\$ "; exec env -u ENV sh\' > .bashrc; exit');
 		await tui.until(/^bare\$ *$|^\$ *$/m);
 		tui.send(says('bare'));
