@@ -22,10 +22,9 @@ export interface Proof {
 export interface PlannedProof {
 	readonly lesson: Pick<Lesson, 'id' | 'title'>;
 	readonly claim: string;
-	/** Resolves to what is wrong, or undefined; a UserError it throws says what is wrong, too. */
 	/** File and line, from the course's folder. */
 	readonly at?: string;
-	/** Returns what is wrong, or undefined; a UserError is what is wrong as well. */
+	/** Resolves to what is wrong, or undefined; a UserError it throws says what is wrong, too. */
 	readonly prove: (() => Promise<string | undefined>) | undefined;
 	/** It measures: next to other sandboxes it would measure those, too. */
 	readonly alone: boolean;

@@ -21,13 +21,12 @@ export type PackRead = {readonly course: Course} | {readonly problems: readonly 
 export interface World {
 	/** The course that ships with the program, or the pack that `--pack` names. */
 	course(): Promise<Course>;
-	/** Probes this host; takes some tens of milliseconds, seconds on a slow host. */
 	/**
 	 * Reads the pack anew whenever a file of it is saved, and tells what was read, until the world is closed.
 	 * Never tells anything where `--pack` names none.
 	 */
 	onPackSaved(listener: (read: PackRead) => void): Promise<void>;
-	/** Probes the host by trying; takes some tens of milliseconds, seconds on a slow one. */
+	/** Probes this host; takes some tens of milliseconds, seconds on a slow host. */
 	host(): Promise<HostReport>;
 	progress(): Promise<ProgressPort>;
 	sandboxes(): Promise<Sandboxes>;

@@ -18,14 +18,13 @@ export type HostAction =
 	| {readonly kind: 'attempt-refused'; readonly why: string; readonly nextStep: string}
 	| {readonly kind: 'saving-failed'; readonly warning: string};
 
-/** What the learner asked for, in the words of the course, not of the keyboard. */
 /** Told by the folder of a pack, while it is shown and written. */
 export type PackAction =
 	| {readonly kind: 'pack-reloaded'; readonly course: Course}
 	/** It was saved with mistakes, each a line with its place and its cure; what was shown stays. */
 	| {readonly kind: 'pack-broken'; readonly problems: readonly string[]};
 
-/** What the learner asked for, in the words of the course and not in those of the keyboard. */
+/** What the learner asked for, in the words of the course, not of the keyboard. */
 export type LearnerAction =
 	| {readonly kind: 'quit-asked'}
 	| MoveAction

@@ -56,6 +56,14 @@ test('a mistake of the latest command is not put down to the line that was typed
 	expect(verdict).not.toHaveProperty('about');
 });
 
+test('who gave the reason is told for an author: a mistake, a state that is lost, or neither', () => {
+	const wrong = ran(command('uname', 'Linux\n'));
+	expect(judgeTask(release, wrong)).toMatchObject({by: 'mistakes: only-name'});
+	const lost: Task = {...release, mistakes: [], lost: [onlyName]};
+	expect(judgeTask(lost, wrong)).toMatchObject({kind: 'failed', by: 'lost: only-name'});
+	expect(judgeTask(release, ran(notFound('unam')))).not.toHaveProperty('by');
+});
+
 describe('what is said of a command that never ran', () => {
 	test('a typing mistake is told by its name', () => {
 		expect(reasonOf(release, ran(notFound('unam -r')))).toContain('no command called "unam"');

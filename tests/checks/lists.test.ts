@@ -114,6 +114,16 @@ describe('same-moment', () => {
 	});
 });
 
+test.each([
+	[{all: [one, two]}, ['one'], 'all[1].printed'],
+	[{any: [broken, one]}, ['x'], 'any[1].printed'],
+	[{'in-order': [one, {any: [two]}]}, ['one'], 'in-order[1].any[0].printed'],
+	[{'same-moment': [one, two]}, ['one'], 'same-moment[1].printed'],
+	[{all: [{'same-moment': [one, {all: [two]}]}]}, ['one'], 'all[0].same-moment[1].all[0].printed'],
+])('%j says which of its parts gives the reason', (check, outputs, by) => {
+	expect(verdictOf(check, printing(...outputs))).toMatchObject({kind: 'not-yet', by});
+});
+
 test('lists ask for the probes of their parts, each once, and the first question', () => {
 	const check = checkOf({
 		all: [

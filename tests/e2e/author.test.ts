@@ -66,7 +66,7 @@ test('what is wrong with a save is said with file, line and cure, and the last g
 	tui.send('q');
 	await tui.until('Begin with something');
 	save(lesson(), 'minutes: 3', 'minutes: 300');
-	await tui.until('`minutes` must be at most 30.');
+	await tui.until('minutes must be at most 30.');
 	save(lesson(), 'minutes: 300', 'minutes: 3');
 	save(step(), 'hint:', 'hints:');
 	await tui.until('Begin with something');

@@ -13,10 +13,9 @@ export type PlannedClaim =
 			readonly kind: 'play';
 			readonly label: string;
 			readonly claim: Claim;
-			/** Its step, or one played before it, depends on timing: it has to be played alone. */
 			/** File and line in the exercise's folder. */
 			readonly at: string;
-			/** Its step, or one that is played before it, measures. */
+			/** Its step, or one played before it, depends on timing: it has to be played alone. */
 			readonly measures: boolean;
 	  }
 	| {readonly kind: 'skip'; readonly label: string; readonly missing: readonly Need[]};

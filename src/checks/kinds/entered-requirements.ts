@@ -63,7 +63,7 @@ export interface Requirement {
 
 export interface Candidate {
 	readonly process: ProcessView;
-	/** The process to compare with: the first one of its tab, or of the tab that `newFrom` names. */
+	/** The process to compare with: the first one of its tab, or of the tab that `comparedWith` names. */
 	readonly first: ProcessView | undefined;
 	readonly hostname: string | undefined;
 	readonly firstHostname: string | undefined;

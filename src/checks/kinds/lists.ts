@@ -167,7 +167,6 @@ function ranks(verdict: Verdict): number {
 	return verdict.kind === 'not-yet' ? (verdict.closeness ?? 0) : -1;
 }
 
-/** Adds how many parts of a list hold, unless a list inside this one has said so already. */
 /** The part of a list that gives the reason, as it stands in the file: `all[1].any[0].printed`. */
 function speaker(
 	kind: string,
@@ -178,7 +177,7 @@ function speaker(
 	return `${kind}[${index}].${verdict.by ?? checks[index]?.kind}`;
 }
 
-/** How many parts of a list hold, said once: the list inside a list does not count as well. */
+/** Adds how many parts of a list hold, unless a list inside this one has said so already. */
 function withCount(reason: string, held: number, of: number): string {
 	if (held === 0 || COUNTED.test(reason)) return reason;
 	return `${reason} ${held} of ${of} parts of this step ${held === 1 ? 'is' : 'are'} there.`;
