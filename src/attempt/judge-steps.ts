@@ -217,14 +217,13 @@ export function createStepJudge(
 	};
 }
 
-/** True when more of the step is there than when the reason on the screen was given. */
 /** Where to look may be behind the guide key, whose name the facts have. */
 function withGuideKey(verdict: Verdict, facts: Facts): Verdict {
 	if (verdict.kind === 'passed' || verdict.look === undefined) return verdict;
 	return {...verdict, look: fillTemplate(verdict.look, facts)};
 }
 
-/** True when more of the step is there than when the reason that is shown was said. */
+/** True when more of the step is there than when the reason on the screen was given. */
 function isNearer(now: Verdict, said: Verdict | undefined): boolean {
 	if (now.kind !== 'not-yet' || said?.kind !== 'not-yet') return false;
 	return (now.closeness ?? 0) > (said.closeness ?? 0);
