@@ -46,11 +46,11 @@ const stream = Buffer.concat([
 ]);
 const expected = [
 	'\u001b]0;title\u0007$ ls\r\n',
-	{mark: 'run', shellPid: 57},
+	{kind: 'run', shellPid: 57},
 	'\u00ff\u0000\u001b]7\u001b\u001b]7777;beef;run;1\u0007\u001b]7777;c0ff\u001b]77',
 	prompt,
 	'$ ',
-	{mark: 'ended', status: 1},
+	{kind: 'ended', status: 1},
 ];
 
 describe('marks are taken out and every other byte is left as it was', () => {
