@@ -1,7 +1,8 @@
 // Decides, event by event, which step of an attempt is open and what is said of it.
+import {identityOf} from '../checks/bound.js';
 import {isSameRun} from '../checks/commands-of.js';
 import {judge, probesOf, questionOf} from '../checks/judge.js';
-import type {CommandRun, Evidence, Facts, Moment} from '../domain/evidence.js';
+import type {CommandRun, Evidence, Facts, Moment, ProcessView} from '../domain/evidence.js';
 import type {Exercise, Need, Step, Task} from '../domain/exercise.js';
 import {fillTemplate} from '../domain/fact.js';
 import {missingNeeds, SANDBOX_NEED} from '../domain/host.js';
@@ -105,9 +106,17 @@ export function createStepJudge(
 	let facts = values;
 	let open: OpenStep | undefined;
 
-	const look = (tab: string, command: CommandRun | undefined, task: Task): Promise<Moment> => {
+	let firstShells: ReadonlyMap<string, ProcessView> = new Map();
+
+	const look = async (
+		tab: string,
+		command: CommandRun | undefined,
+		task: Task,
+	): Promise<Moment> => {
 		const checks = [task.check, ...[...task.lost, ...task.mistakes].map(({when}) => when)];
-		return observer.snapshot(tab, command, checks.flatMap(probesOf));
+		const moment = await observer.snapshot(tab, command, checks.flatMap(probesOf));
+		firstShells = withFirstShells(firstShells, moment);
+		return {...moment, firstShells};
 	};
 
 	/** Opens the current step; the command that passed the one before may pass this one too. */
@@ -215,6 +224,20 @@ export function createStepJudge(
 			await judgeOpen(step, await look(tab, undefined, step.task));
 		},
 	};
+}
+
+/** Each tab's first shell as it was first seen; a shell that was started anew counts from then on. */
+function withFirstShells(
+	known: ReadonlyMap<string, ProcessView>,
+	{processes}: Moment,
+): ReadonlyMap<string, ProcessView> {
+	const fresh = processes.filter((process) => {
+		if (process.tab === undefined || process.depth > 0) return false;
+		const before = known.get(process.tab);
+		return before === undefined || identityOf(before) !== identityOf(process);
+	});
+	if (fresh.length === 0) return known;
+	return new Map([...known, ...fresh.map((one): [string, ProcessView] => [one.tab ?? '', one])]);
 }
 
 /** Where to look may be behind the guide key, whose name the facts have. */

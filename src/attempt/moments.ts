@@ -1,11 +1,12 @@
 // Keeps a step's moments few, so that an hour at one step does not slow down its judgements.
+import {isSameRun} from '../checks/commands-of.js';
 import type {Moment} from '../domain/evidence.js';
 
 /** Each judgement reads them all, so their number must not grow with the time spent at a step. */
 const MOST = 300;
 
 /**
- * Adds a moment. A command that still runs with the same processes as at the last look stays one
+ * Adds a moment. A command seen again with the same processes as at the last look stays one
  * moment; the oldest are dropped when there are too many.
  */
 export function addMoment(moments: readonly Moment[], moment: Moment): readonly Moment[] {
@@ -19,10 +20,8 @@ function isSameStill(earlier: Moment, later: Moment): boolean {
 	return (
 		before !== undefined &&
 		now !== undefined &&
-		before.status === undefined &&
-		now.status === undefined &&
-		before.line === now.line &&
-		earlier.tab === later.tab &&
+		isSameRun(before, now) &&
+		before.status === now.status &&
 		processesOf(earlier) === processesOf(later)
 	);
 }

@@ -1,6 +1,6 @@
 // The form of every kind of check, and the one place where a check's spec gets its type back.
 import type {z} from 'zod';
-import type {Evidence, Probe} from '../domain/evidence.js';
+import type {Evidence, Facts, Probe} from '../domain/evidence.js';
 import type {Check} from '../domain/exercise.js';
 import type {Verdict} from '../domain/verdict.js';
 
@@ -25,6 +25,10 @@ export interface KindDefinition<Spec> {
 	/** Tabs it names, so that an unknown one is found before the exercise runs. */
 	tabs?(spec: Spec): readonly string[];
 	question?(spec: Spec): CheckQuestion | undefined;
+	/** What it binds for the parts after it, once for everything that fits; undefined: it binds nothing. */
+	bindings?(spec: Spec, evidence: Evidence): readonly Facts[] | undefined;
+	/** The name under which it binds. */
+	bindsAs?(spec: Spec): string | undefined;
 	/** The checks in a list. */
 	parts?(spec: Spec): readonly Check[];
 }
@@ -39,6 +43,8 @@ export interface Kind {
 	facts(spec: unknown): readonly string[];
 	tabs(spec: unknown): readonly string[];
 	question(spec: unknown): CheckQuestion | undefined;
+	bindings(spec: unknown, evidence: Evidence): readonly Facts[] | undefined;
+	bindsAs(spec: unknown): string | undefined;
 	/** Undefined unless the kind is a list. */
 	parts(spec: unknown): readonly Check[] | undefined;
 }
@@ -49,6 +55,9 @@ export interface Nested {
 	probesOf(check: Check): readonly Probe[];
 	judge(check: Check, evidence: Evidence): Verdict;
 	questionOf(check: Check): CheckQuestion | undefined;
+	/** What a check binds for the parts of a list after it. */
+	bindingsOf(check: Check, evidence: Evidence): readonly Facts[] | undefined;
+	fill(check: Check, facts: Facts): Check;
 }
 
 export function defineKind<Spec>(definition: KindDefinition<Spec>): Kind {
@@ -63,6 +72,8 @@ export function defineKind<Spec>(definition: KindDefinition<Spec>): Kind {
 		facts: (spec) => definition.facts?.(own(spec)) ?? [],
 		tabs: (spec) => definition.tabs?.(own(spec)) ?? [],
 		question: (spec) => definition.question?.(own(spec)),
+		bindings: (spec, evidence) => definition.bindings?.(own(spec), evidence),
+		bindsAs: (spec) => definition.bindsAs?.(own(spec)),
 		parts: (spec) => definition.parts?.(own(spec)),
 	};
 }

@@ -5,6 +5,7 @@ import {probeKey} from '../domain/evidence.js';
 import type {Check} from '../domain/exercise.js';
 import {templateNames} from '../domain/fact.js';
 import type {Verdict} from '../domain/verdict.js';
+import {boundNames} from './bound.js';
 import type {CheckQuestion, Kind} from './define-kind.js';
 import {fillSpec, templatesIn} from './fill-spec.js';
 import {createKinds} from './registry.js';
@@ -15,6 +16,8 @@ const kinds: ReadonlyMap<string, Kind> = new Map(
 		probesOf: (check) => probesOf(check),
 		judge: (check, evidence) => judge(check, evidence),
 		questionOf: (check) => questionOf(check),
+		bindingsOf: (check, evidence) => kindOf(check).bindings(check.spec, evidence),
+		fill: (check, facts) => fillCheck(check, facts),
 	}).map((kind) => [kind.kind, kind]),
 );
 
@@ -87,6 +90,13 @@ export function fillCheck(check: Check, facts: Facts): Check {
 	};
 }
 
+/** The names under which the parts of a check bind what they found for the parts after them. */
+export function boundIn(check: Check): readonly string[] {
+	const kind = kindOf(check);
+	const name = kind.bindsAs(check.spec);
+	return name === undefined ? (kind.parts(check.spec) ?? []).flatMap(boundIn) : [name];
+}
+
 /** Every fact and value that a check names, in templates or outright, each once. */
 export function namesOf(check: Check): readonly string[] {
 	const kind = kindOf(check);
@@ -95,7 +105,8 @@ export function namesOf(check: Check): readonly string[] {
 		...kind.facts(check.spec),
 		...templatesIn(check.spec).flatMap(templateNames),
 	];
-	return [...new Set(names)];
+	const bound = new Set(boundIn(check).flatMap(boundNames));
+	return [...new Set(names)].filter((name) => !bound.has(name));
 }
 
 /** Every tab that a check names, each once. */

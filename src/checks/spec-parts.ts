@@ -93,3 +93,6 @@ export function sayAmount(amount: Amount): string {
 export const statusSchema = z.union([z.int().min(0).max(255), z.literal('nonzero')]);
 
 export const tabSchema = z.string().min(1);
+
+/** What a part of a list calls something for the parts after it. */
+export const nameSchema = z.string().regex(/^[a-z][a-z0-9-]*$/, 'A name is lower-case letters.');

@@ -1,4 +1,5 @@
 // What a check may judge by: what the kernel says of the learner's processes, and what they typed.
+import type {Execution} from './execution.js';
 import type {NamespaceLinks} from './namespace.js';
 
 /** `[inside, outside, count]` a line (user_namespaces(7)). */
@@ -47,6 +48,8 @@ export interface ProcessView {
 
 /** A command that the learner's shell announced, or that was seen to run unannounced. */
 export interface CommandRun {
+	/** Counts the commands of a tab; while one runs, and when it prints later, it keeps its number. */
+	readonly id: number;
 	readonly tab: string;
 	/** What the learner typed; without marks, the bytes they typed since the last prompt. */
 	readonly line: string;
@@ -60,6 +63,11 @@ export interface CommandRun {
 	 * `$BASHPID` of the shell that announced it, in its own PID namespace; undefined without marks.
 	 */
 	readonly shellPid: number | undefined;
+	/**
+	 * What the shells executed for it, in order; undefined where they did not tell, so that the line is
+	 * all there is to go by.
+	 */
+	readonly executed: readonly Execution[] | undefined;
 	/** False where the shell gave no marks; the output may then include the echo of the typing. */
 	readonly marked: boolean;
 }
@@ -105,6 +113,8 @@ export type Probe =
 
 /** One line of /proc/PID/mountinfo, the fields by their names in proc_pid_mountinfo(5). */
 export interface MountView {
+	/** What is mounted, as it was named: a device, a directory, or any word (mount source). */
+	readonly source: string;
 	readonly mountPoint: string;
 	readonly root: string;
 	readonly type: string;
@@ -147,6 +157,11 @@ export interface Moment {
 	/** The command that just ended there, or that runs (status undefined). */
 	readonly command: CommandRun | undefined;
 	readonly processes: readonly ProcessView[];
+	/**
+	 * The first shell of each tab as it was when it was first seen: what others are compared with, since
+	 * an `exec` gives the shell itself new namespaces.
+	 */
+	readonly firstShells?: ReadonlyMap<string, ProcessView>;
 	/** Answers to the open step's probes, by `probeKey`. */
 	readonly answers: ReadonlyMap<string, ProbeAnswer>;
 }

@@ -103,13 +103,17 @@ function parseMark(text: string): ShellMark | undefined {
 	const [first = Number.NaN, second = Number.NaN] = numbers;
 	if (word === 'run' && fields.length === 1 && first >= 0) return {kind: 'run', shellPid: first};
 	if (word === 'ended' && fields.length === 1 && first >= 0) return {kind: 'ended', status: first};
-	const [, , line] = fields;
-	if (word !== 'prompt' || line === undefined || fields.length > 3) return undefined;
+	if (word === 'typing' && fields.length === 0) return {kind: 'typing'};
+	const [, , line, pipeline = '', shell = '', told] = fields;
+	if (word !== 'prompt' || line === undefined || fields.length > 6) return undefined;
 	if (!(first >= 0 && second >= 0)) return undefined;
 	return {
 		kind: 'prompt',
 		status: first,
 		shellPid: second,
 		line: Buffer.from(line, 'base64').toString('utf8').trim(),
+		pipeline: pipeline.split(' ').filter(Boolean).map(Number),
+		shell,
+		isTold: told === '1',
 	};
 }

@@ -23,6 +23,8 @@ export type TabEvent =
 	| {readonly kind: 'running'; readonly tab: string; readonly command: CommandRun}
 	/** No mark came, but the output has been quiet since the last Enter. */
 	| {readonly kind: 'quiet'; readonly tab: string; readonly command: CommandRun}
+	/** A command that has ended left something running, and that has printed more since. */
+	| {readonly kind: 'late'; readonly tab: string; readonly command: CommandRun}
 	/** The tab's shell has ended. */
 	| {readonly kind: 'ended'; readonly tab: string; readonly status: number};
 

@@ -113,9 +113,10 @@ function parseMount(line: string): MountView | undefined {
 	// Zero or more propagation fields, ended by a single hyphen.
 	const hyphen = fields.indexOf('-', 6);
 	const [root, mountPoint, options] = fields.slice(3);
-	const [type, , superOptions] = fields.slice(hyphen + 1);
+	const [type, source = '', superOptions] = fields.slice(hyphen + 1);
 	if (hyphen < 0 || root === undefined || mountPoint === undefined || type === undefined) return;
 	return {
+		source: unescapeOctal(source),
 		mountPoint: unescapeOctal(mountPoint),
 		root: unescapeOctal(root),
 		type,

@@ -43,6 +43,8 @@ export interface Sandbox {
 	readonly cgroups: readonly SandboxCgroup[];
 	/** Starts a tab's shell, or starts it again once it has ended. At most three tabs. */
 	startTerminal(slot: number, view: TabView, size: TerminalSize): SandboxTerminal;
+	/** What the shells of all tabs tell of what they execute, by lines of `domain/execution.ts`. */
+	onTrace(listener: (bytes: Uint8Array) => void): () => void;
 	/**
 	 * Runs POSIX sh inside the sandbox as the learner, outside every tab; killed after `timeoutMs`.
 	 */

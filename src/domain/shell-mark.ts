@@ -2,7 +2,9 @@
  * How the learner's shell announces what it does: an operating system command (OSC) that terminals
  * don't know and therefore swallow.
  *
- *     ESC ] 7777 ; KEY ; prompt ; STATUS ; BASHPID ; BASE64(command line) BEL    before each prompt
+ *     ESC ] 7777 ; KEY ; prompt ; STATUS ; BASHPID ; BASE64(command line) ; PIPESTATUS ; SHELL ; TOLD BEL
+ *                                                                               before each prompt
+ *     ESC ] 7777 ; KEY ; typing BEL                                             where the prompt ends
  *     ESC ] 7777 ; KEY ; run ; BASHPID BEL                                      where output begins
  *     ESC ] 7777 ; KEY ; ended ; STATUS BEL                                     the tab's shell is gone
  *
@@ -18,7 +20,14 @@ export type ShellMark =
 			readonly shellPid: number;
 			/** The last line of the shell's history; empty before the first command. */
 			readonly line: string;
+			/** The status of each part of the last pipeline (bash(1), PIPESTATUS). */
+			readonly pipeline: readonly number[];
+			/** The shell's name in the trace (`domain/execution.ts`). */
+			readonly shell: string;
+			/** The shell has told what it executed since the prompt before. */
+			readonly isTold: boolean;
 	  }
+	| {readonly kind: 'typing'}
 	| {readonly kind: 'run'; readonly shellPid: number}
 	| {readonly kind: 'ended'; readonly status: number};
 

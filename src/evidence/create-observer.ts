@@ -9,6 +9,7 @@ import {answerProbe} from './answer-probe.js';
 import {assignTabs, type Belonging, holderOf, identityOf} from './assign-tabs.js';
 import {findShells} from './find-shells.js';
 import {createCommandFollower} from './follow-commands.js';
+import {createTraceFollower} from './follow-trace.js';
 import {readCgroups} from './read-cgroups.door.js';
 import {readFacts} from './read-facts.door.js';
 import {readForeground} from './read-foreground.door.js';
@@ -39,6 +40,8 @@ export function createObserver(sandbox: Sandbox): Observer {
 	const tell = (event: TabEvent): void => {
 		for (const listener of [...listeners]) listener(event);
 	};
+	const trace = createTraceFollower();
+	const stopTrace = sandbox.onTrace((bytes) => trace.output(bytes));
 	const glance = createProcessGlance();
 	const lookAtProcesses = (records = readProcessTree(sandbox.initPid)): readonly ProcessView[] => {
 		const processes = assignTabs(records, findShells(records, tabs), known);
@@ -57,6 +60,7 @@ export function createObserver(sandbox: Sandbox): Observer {
 							(one) => one.tab === name && one.foreground,
 						),
 					),
+				trace: trace.tab(tabs.length - 1),
 				tellMark: (mark) => {
 					if (mark.kind === 'prompt') tab.shellPid ??= mark.shellPid;
 					if (mark.kind === 'ended') tab.shellPid = undefined;
@@ -101,6 +105,7 @@ export function createObserver(sandbox: Sandbox): Observer {
 			};
 		},
 		close() {
+			stopTrace();
 			for (const tab of tabs.splice(0)) tab.close();
 			listeners.clear();
 		},

@@ -1,13 +1,15 @@
 // Finds out which command a tab runs and when it ends, even where the shell sends no marks.
 
-import {stripVTControlCharacters} from 'node:util';
 import type {CommandRun} from '../domain/evidence.js';
+import type {Execution} from '../domain/execution.js';
 import {createMarkParser} from '../domain/parse-marks.js';
 import type {TabEvent} from '../domain/ports.js';
 import type {ShellMark} from '../domain/shell-mark.js';
-import {createTypingFollower, type TypedLine} from './follow-typing.js';
-import {createKeptOutput, type KeptOutput, readable} from './keep-output.js';
+import type {TabTrace} from './follow-trace.js';
+import {createTypingFollower} from './follow-typing.js';
+import {createKeptOutput, type KeptOutput} from './keep-output.js';
 import type {Foreground} from './read-foreground.door.js';
+import {endsLikePrompt, lineOf, type Unanswered, unmarked} from './unmarked-command.js';
 
 /** Calls back once after so many milliseconds, unless cancelled first. */
 type Timer = (milliseconds: number, ring: () => void) => () => void;
@@ -34,6 +36,8 @@ const NEWLINE = 10;
 const SETTLED = 30;
 /** Milliseconds of silence that complete output where no mark says so and nothing is at work. */
 const QUIET = 300;
+/** Milliseconds after which what a job printed behind the prompt is looked at. */
+const LATE = 100;
 /** When a running command is first reported, and how often after that. */
 const RUNNING_FIRST = 250;
 const RUNNING_AGAIN = 500;
@@ -43,6 +47,7 @@ const RUNNING_SELDOM = 2000;
 
 /** A command whose output began with a mark. */
 interface Running {
+	readonly id: number;
 	readonly shellPid: number;
 	readonly line: string;
 	readonly output: KeptOutput;
@@ -52,21 +57,23 @@ interface Running {
 	idle: boolean;
 }
 
-/** A line that was entered and that no mark has answered yet. */
-interface Unanswered {
-	readonly line: TypedLine;
-	readonly output: KeptOutput;
-	/** A line has ended on the screen since, so whoever reads the keyboard has taken the Enter. */
-	isRead: boolean;
-}
-
 /** What a follower asks of its surroundings. */
 export interface Surroundings {
 	/** What the tab's foreground is doing now. */
 	readonly foreground: () => Foreground;
 	/** Called before the event, so that the shell that sent the mark can be found. */
 	readonly tellMark?: (mark: ShellMark) => void;
+	/** What the tab's shells tell of what they execute. */
+	readonly trace?: TabTrace;
 	readonly timer?: Timer;
+}
+
+/** A command that has ended, and what has been printed since the prompt by what it left running. */
+interface Ended {
+	readonly command: CommandRun;
+	readonly output: KeptOutput;
+	/** Its prompt is on the screen; what comes now is echo, or printed later. */
+	isPrompted: boolean;
 }
 
 /**
@@ -82,7 +89,7 @@ export function createCommandFollower(
 	tab: string,
 	key: string,
 	tell: (event: TabEvent) => void,
-	{foreground, tellMark, timer = systemTimer}: Surroundings,
+	{foreground, tellMark, trace, timer = systemTimer}: Surroundings,
 ): CommandFollower {
 	const parse = createMarkParser(key);
 	const typing = createTypingFollower();
@@ -96,6 +103,10 @@ export function createCommandFollower(
 	let showsPrompt = false;
 	/** No shell of this tab has shown a prompt yet. */
 	let isStarting = true;
+	/** The latest command that has ended, until the next one begins. */
+	let ended: Ended | undefined;
+	let count = 0;
+	let stopLate: (() => void) | undefined;
 	let stopRunning: (() => void) | undefined;
 	let stopQuiet: (() => void) | undefined;
 
@@ -138,6 +149,8 @@ export function createCommandFollower(
 		unanswered = undefined;
 	};
 	const commandOf = (of: Running, line: string, status: number | undefined): CommandRun => ({
+		id: of.id,
+		executed: trace?.soFar(),
 		tab,
 		line,
 		status,
@@ -150,7 +163,11 @@ export function createCommandFollower(
 		const line = unanswered ? lineOf(unanswered.line, echo.text()) : '';
 		settle();
 		stopRunning?.();
+		stopLate?.();
+		ended = undefined;
+		count += 1;
 		running = {
+			id: count,
 			shellPid,
 			line,
 			output: createKeptOutput(),
@@ -173,16 +190,37 @@ export function createCommandFollower(
 		const isNew = !shells.includes(mark.shellPid) || (ran !== undefined && mark.line === '');
 		if (isNew) shells.push(mark.shellPid);
 		else shells = shells.slice(0, shells.lastIndexOf(mark.shellPid) + 1);
+		ended = undefined;
 		const command =
 			ran &&
 			(isNew
 				? commandOf(ran, ran.line, undefined)
 				: {...commandOf(ran, mark.line, mark.status), shellPid: mark.shellPid});
-		tell({kind: 'prompt', tab, command});
+		const tellPrompt = (executed: readonly Execution[] | undefined): void => {
+			const told = command && {...command, executed: isNew ? command.executed : executed};
+			if (told) ended = {command: told, output: createKeptOutput(), isPrompted: false};
+			tell({kind: 'prompt', tab, command: told});
+		};
+		if (trace) trace.until(mark, tellPrompt);
+		else tellPrompt(undefined);
+	};
+	/** What a job prints after the prompt is the output of the command that started it. */
+	const tellLate = (): void => {
+		if (!ended) return;
+		const {command, output} = ended;
+		const late = output.text();
+		// The line being typed is echoed behind the last one that has ended.
+		const printed = late.slice(0, late.lastIndexOf('\n') + 1);
+		if (printed === '') return;
+		const whole = {...command, output: `${command.output}\n${printed}`};
+		tell({kind: 'late', tab, command: whole});
 	};
 	const atMark = (mark: ShellMark): void => {
 		tellMark?.(mark);
 		switch (mark.kind) {
+			case 'typing':
+				if (ended) ended.isPrompted = true;
+				break;
 			case 'run':
 				atRun(mark.shellPid);
 				break;
@@ -191,8 +229,11 @@ export function createCommandFollower(
 				break;
 			case 'ended':
 				stopRunning?.();
+				stopLate?.();
 				settle();
 				typing.clear();
+				trace?.clear();
+				ended = undefined;
 				shells = [];
 				isStarting = true;
 				running = undefined;
@@ -201,6 +242,11 @@ export function createCommandFollower(
 	};
 	const atOutput = (bytes: Uint8Array): void => {
 		(running?.output ?? echo).add(bytes);
+		if (ended?.isPrompted) {
+			ended.output.add(bytes);
+			stopLate?.();
+			if (bytes.includes(NEWLINE)) stopLate = timer(LATE, tellLate);
+		}
 		if (unanswered) {
 			unanswered.output.add(bytes);
 			unanswered.isRead ||= bytes.includes(NEWLINE);
@@ -221,38 +267,15 @@ export function createCommandFollower(
 			running?.typed.add(bytes);
 			const last = typing.type(bytes).at(-1);
 			if (!last) return;
-			unanswered = {line: last, output: createKeptOutput(), isRead: false};
+			count += 1;
+			unanswered = {id: count, line: last, output: createKeptOutput(), isRead: false};
 			showsPrompt = false;
 			awaitQuiet();
 		},
 		close() {
 			stopRunning?.();
 			stopQuiet?.();
+			stopLate?.();
 		},
 	};
-}
-
-/** `$ ` or `# ` at the very end, perhaps with a colour reset behind it. */
-const endsLikePrompt = (bytes: Uint8Array): boolean =>
-	/[$#] $/.test(stripVTControlCharacters(Buffer.from(bytes.subarray(-64)).toString('latin1')));
-
-const unmarked = (tab: string, {line, output}: Unanswered): CommandRun => ({
-	tab,
-	// A recalled or completed line is not known, and no check may trust it.
-	line: line.known ? line.text : '',
-	status: undefined,
-	// The prompt that follows is not output, and may contain the host name.
-	output: output.text().replace(/\n[^\n]*[$#] $/, '\n'),
-	typed: '',
-	shellPid: undefined,
-	marked: false,
-});
-
-/**
- * The line that was entered: as typed or, where typing does not tell, as echoed after the prompt.
- */
-function lineOf(typed: TypedLine, echo: string): string {
-	if (typed.known) return typed.text.trim();
-	const last = readable(echo).trimEnd().split('\n').at(-1) ?? '';
-	return last.replace(/^.*?[$#] /, '').trim();
 }

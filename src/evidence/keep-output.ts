@@ -54,12 +54,25 @@ export function createKeptOutput(): KeptOutput {
 
 /** Text roughly as a screen shows it: no escape sequences, overstrikes applied. */
 export function readable(text: string): string {
-	return applyBackspaces(stripVTControlCharacters(text).replaceAll(/\r+\n?/g, '\n')).replaceAll(
+	return applyBackspaces(
+		stripVTControlCharacters(withMoves(text)).replaceAll(/\r+\n?/g, '\n'),
+	).replaceAll(
 		// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
 		/[\u0000-\u0008\u000b-\u001f]/g,
 		'',
 	);
 }
+
+/**
+ * A cursor that moves leaves room between what it prints before and after (ECMA-48: CUP and HVP go
+ * elsewhere, VPA, CUU, CUD, CNL and CPL to another row, CUF and CHA along the row). Programs that
+ * fill a screen print no blanks or newlines there.
+ */
+const withMoves = (text: string): string =>
+	text.replaceAll(MOVES, (_whole, final: string) => (/[CGa]/.test(final) ? ' ' : '\n'));
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: it begins every control sequence
+const MOVES = /\u001b\[[\d;]*([HfdABEFCGa])/g;
 
 /**
  * A backspace deletes the character before it: man(1) overstrikes and line editors erase with it.

@@ -11,6 +11,7 @@ import {
 import type {CgroupPlan} from './plan-cgroup.js';
 import {fstabText, type MountPlan} from './plan-mounts.js';
 import {BASH_PROFILE} from './shell-rc.js';
+import {BASH_ENV_TEXT} from './shell-trace.js';
 
 /** What pid 1's script is made from. */
 export interface InitPlan {
@@ -78,6 +79,7 @@ ${file('run/lesson/passwd', PASSWD)}
 ${file('run/lesson/group', GROUP)}
 ${file('run/lesson/tabs', plan.tabs)}
 ${file('run/lesson/shell', shellScript(plan.loopback))}
+${file('run/lesson/bash-env', BASH_ENV_TEXT)}
 ${file('run/lesson/fstab', fstabText(mounts.mounts))}
 ${file('run/lesson/optional', fstabText(mounts.optionalMounts))}
 ${file('run/lesson/cgroups', fstabText(cgroup.mounts))}

@@ -2,6 +2,7 @@
 
 import {MARK_OSC} from '../domain/shell-mark.js';
 import {shellQuote} from '../domain/shell-quote.js';
+import {TRACE_SOCKET_FD} from './shell-trace.js';
 
 /** Descriptors of the sandbox's first process; each socket is used in both directions. */
 export const INSIDE_FD = {
@@ -17,6 +18,8 @@ export const INSIDE_FD = {
 	run: 6,
 	/** Standard error of those scripts. */
 	runErrors: 7,
+	/** What the learner's shells write of what they execute; never written to from here. */
+	trace: TRACE_SOCKET_FD,
 } as const;
 
 /** Where this module's files are inside the sandbox. */
@@ -43,7 +46,7 @@ const CLOSE_SOCKETS = ALL_SOCKETS.map((fd) => `${fd}<&-`).join(' ');
  * share it, so that one shell may inspect and enter what another made.
  */
 export const INIT_SCRIPT = `exec 9<&0 </dev/null
-{ read -r _ <&9 || :; kill -9 -1; } >/dev/null 2>&1 ${CLOSE_SOCKETS} &
+{ read -r _ <&9 || :; kill -9 -1; } >/dev/null 2>&1 ${CLOSE_SOCKETS} ${INSIDE_FD.trace}>&- &
 exec 9<&-
 unshare -U --map-user=1000 --map-group=1000 -m --propagation private sh ${LESSON_DIRECTORY}/tabs
 exit $?
@@ -68,7 +71,7 @@ export function tabsScript(key: string, pty: PtyTool): string {
 	done
 }
 runner() {
-	exec 8>&-
+	exec 9>&- ${INSIDE_FD.trace}>&-
 	while read -r key id seconds length; do
 		[ "$key" = ${key} ] || continue
 		head -c "$length" | {
@@ -80,8 +83,8 @@ runner() {
 		printf '\\n${key} %d %d\\n' "$id" $status >&2
 	done
 }
-exec 8>&1 >/dev/null
-echo ready >&8
+exec 9>&1 >/dev/null
+echo ready >&9
 ${tabs.join(' | ')} | runner <&${run} >&${run} 2>&${runErrors} ${CLOSE_SOCKETS}
 `;
 }
@@ -125,8 +128,9 @@ const NICENESS = 10;
 export const shellScript = (
 	loopback: LoopbackTool,
 ): string => `read -r _ _ _ _ _ _ tty _ </proc/self/stat
-echo "tty $1 $tty" >&8
-exec 8>&-
+echo "tty $1 $tty" >&9
+exec 9>&-
+export LESSON_TAB=$1
 stty rows "$3" cols "$4" echo iutf8
 echo ${NICENESS} 2>/dev/null >/proc/self/autogroup
 case $2 in

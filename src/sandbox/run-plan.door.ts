@@ -56,6 +56,9 @@ async function awaitSandbox(
 ): Promise<Sandbox> {
 	const complaints = collectTail(readable(child, INSIDE_FD.diagnostics));
 	const run = duplex(child, INSIDE_FD.run);
+	const trace = readable(child, INSIDE_FD.trace);
+	// Nobody may be listening yet, and a shell that can't write waits.
+	trace.resume();
 	const runner = createScriptRunner(plan.markKey, run, readable(child, INSIDE_FD.runErrors));
 	const tabs = INSIDE_FD.tabs.map((fd) =>
 		createTabSocket(plan.markKey, duplex(child, fd), async (terminal, {rows, columns}) => {
@@ -125,6 +128,10 @@ async function awaitSandbox(
 				throw new Error(`a sandbox has ${tabs.length} tabs, not a tab ${slot}`);
 			return tab.start(view, size);
 		},
+		onTrace(listener) {
+			trace.on('data', listener);
+			return () => trace.off('data', listener);
+		},
 		run: (script, timeoutMs = RUN_MS) => runner.run(script, timeoutMs),
 		ended,
 		async close() {
@@ -138,7 +145,7 @@ function spawnPlan(plan: SandboxPlan): ChildProcess {
 	const nothing = openSync('/dev/null', 'r+');
 	try {
 		const stdio: ('pipe' | 'ignore' | number)[] = Array.from(
-			{length: INSIDE_FD.runErrors + 1},
+			{length: INSIDE_FD.trace + 1},
 			() => 'pipe',
 		);
 		for (const fd of leakingDescriptors()) {

@@ -2,12 +2,19 @@
 
 import {LEARNER_HOME} from '../domain/shared-names.js';
 import {MARK_OSC} from '../domain/shell-mark.js';
+import {BASH_ENV_FILE, TRACE_AT_PROMPT, TRACE_DEFINITIONS, TRACE_STATE} from './shell-trace.js';
 
 /**
  * Fewer than the whole sandbox may have: when the learner's shells can no longer fork, this program
  * can still look.
  */
 const LEARNER_PROCESSES = 448;
+
+/**
+ * The terminal, while a prompt is made. What a DEBUG trap of the learner's, or a trace of theirs,
+ * would print of that function goes nowhere.
+ */
+const STDOUT_FD = 197;
 
 /**
  * The learner's ~/.bashrc: the prompt, and the marks of `domain/shell-mark.ts`.
@@ -52,23 +59,29 @@ __lesson_tty() {
 	__lesson_tty=
 }
 
+${TRACE_DEFINITIONS}${TRACE_STATE}
 __lesson_prompt() {
-	local status=$? line=
+	local status=$? pipeline="\${PIPESTATUS[*]}" line= told=0
+	[[ $- == *x* && $BASH_XTRACEFD ]] && told=1
+	set +Tx
 	local kept=~/.lesson-line-\${__lesson_tty##*/}
 	{ history 1 >|"$kept" && IFS= read -rd '' line <"$kept"; } 2>/dev/null
 	line=\${line%$'\\n'}
 	[[ $line =~ ^[[:space:]]*[0-9]+\\*?[[:space:]][[:space:]](.*)$ ]] && line=\${BASH_REMATCH[1]}
 	__lesson_base64 "$line"
-	printf '\\e]${MARK_OSC};${key};prompt;%d;%d;%s\\a' "$status" "$BASHPID" "$__lesson_encoded"
-}
+	printf '\\e]${MARK_OSC};${key};prompt;%d;%d;%s;%s;%s;%d\\a' "$status" "$BASHPID" "$__lesson_encoded" "$pipeline" "$__lesson_shell" "$told" >&${STDOUT_FD}
+${TRACE_AT_PROMPT}}
 
 __lesson_tty
-PROMPT_COMMAND=__lesson_prompt
+__lesson_socket
+export BASH_ENV=${BASH_ENV_FILE}
+PROMPT_COMMAND='{ __lesson_prompt; } ${STDOUT_FD}>&1 >/dev/null 2>&1'
 PS0='\\e]${MARK_OSC};${key};run;$BASHPID\\a'
+__lesson_typing='\\[\\e]${MARK_OSC};${key};typing\\a\\]'
 if ((EUID == 0)); then
-	PS1='\\[\\e[1;31m\\]\\u@\\h\\[\\e[0m\\]:\\w\\$ '
+	PS1='\\[\\e[1;31m\\]\\u@\\h\\[\\e[0m\\]:\\w\\$ '$__lesson_typing
 else
-	PS1='\\[\\e[1;32m\\]\\u@\\h\\[\\e[0m\\]:\\w\\$ '
+	PS1='\\[\\e[1;32m\\]\\u@\\h\\[\\e[0m\\]:\\w\\$ '$__lesson_typing
 fi
 `;
 }

@@ -47,6 +47,7 @@ function viewerSandbox(cgroups: readonly SandboxCgroup[], facts: Facts): Sandbox
 		async run() {
 			throw new Error('Nothing is laid out where there is no sandbox.');
 		},
+		onTrace: () => () => {},
 		ended,
 		async close() {
 			await Promise.all([...terminals.values()].map((terminal) => terminal.close()));

@@ -29,6 +29,7 @@ const sandbox: Sandbox = {
 	markKey: 'key',
 	cgroups: [],
 	startTerminal: (_slot, _view, size) => createFakeTerminal(size),
+	onTrace: () => () => {},
 	run: async () => ({status: 0, stdout: '', stderr: ''}),
 	ended: new Promise(() => {}),
 	close: async () => {},

@@ -11,14 +11,18 @@ import type {
 } from '../../src/domain/evidence.js';
 import {probeKey} from '../../src/domain/evidence.js';
 
+let commands = 0;
+
 /** A command that ended with status 0 in the tab `shell`. */
 export const command = (line: string, output = '', more: Partial<CommandRun> = {}): CommandRun => ({
+	id: ++commands,
 	tab: 'shell',
 	line,
 	status: 0,
 	output,
 	typed: '',
 	shellPid: 57,
+	executed: undefined,
 	marked: true,
 	...more,
 });
@@ -77,6 +81,7 @@ export const evidenceOf = (moments: readonly Moment[], more: Partial<Evidence> =
 });
 
 export const mountView = (more: Partial<MountView> = {}): MountView => ({
+	source: 'none',
 	mountPoint: '/tmp/view',
 	root: '/',
 	type: 'tmpfs',

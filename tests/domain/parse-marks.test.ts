@@ -11,8 +11,11 @@ const prompt: ShellMark = {
 	status: 2,
 	shellPid: 57,
 	line: 'ls ü;\nls',
+	pipeline: [0, 2],
+	shell: '57.4711',
+	isTold: true,
 };
-const promptText = mark(`prompt;2;57;${base64('ls ü;\nls')}`);
+const promptText = mark(`prompt;2;57;${base64('ls ü;\nls')};0 2;57.4711;1`);
 
 /** Marks, and the bytes between them put together. */
 function read(chunks: readonly Uint8Array[]): readonly (ShellMark | string)[] {

@@ -93,8 +93,16 @@ function isRight(answer: string, spec: Spec, right: readonly string[]): boolean 
 	);
 }
 
-/** Spaces and case don't matter; a namespace may be named by its inode alone. */
+/**
+ * Spaces and case don't matter, nor a full stop, leading zeros, or the noun after a number; a
+ * namespace may be named by its inode alone.
+ */
 function normalise(answer: string): string {
-	const text = answer.trim().toLowerCase().replaceAll(/\s+/g, ' ');
-	return /^[a-z_]+:\[(\d+)\]$/.exec(text)?.[1] ?? text;
+	const text = answer
+		.trim()
+		.toLowerCase()
+		.replaceAll(/\s+/g, ' ')
+		.replace(/(?<=.)[.!]$/, '');
+	const counted = /^0*(\d+)(?: [a-z]+)?$/.exec(text)?.[1];
+	return /^[a-z_]+:\[(\d+)\]$/.exec(text)?.[1] ?? counted ?? text;
 }

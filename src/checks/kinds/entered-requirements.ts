@@ -4,7 +4,7 @@ import type {ProcessView} from '../../domain/evidence.js';
 import {NAMESPACE_KINDS} from '../../domain/namespace.js';
 import type {Sighting} from '../../domain/verdict.js';
 import {processLabel, uidInside} from '../process-label.js';
-import {numberSchema, patternSchema, tabSchema} from '../spec-parts.js';
+import {nameSchema, numberSchema, patternSchema, tabSchema} from '../spec-parts.js';
 import {CAPABILITIES, hasCapability} from './capabilities.js';
 
 const namespaces = z.array(z.enum(NAMESPACE_KINDS)).min(1).optional();
@@ -45,6 +45,12 @@ export const enteredSchema = z
 		command: patternSchema
 			.optional()
 			.describe('A regular expression that matches its name (comm), the first 15 characters.'),
+		as: nameSchema
+			.optional()
+			.describe('Binds it: the later parts of the list may say {{NAME.pid}} and `is: NAME`.'),
+		is: nameSchema
+			.optional()
+			.describe('It is the process that an earlier part bound by this name.'),
 		foreground: z.boolean().optional().describe('Whether it is in the foreground of its terminal.'),
 		now: z.boolean().optional().describe('true where only the latest moment counts.'),
 	})

@@ -1,6 +1,7 @@
 // The check for a process that has moved: into namespaces, under another id, or below another root.
-import type {Evidence, Moment, Probe, ProcessView} from '../../domain/evidence.js';
+import type {Evidence, Facts, Moment, Probe, ProcessView} from '../../domain/evidence.js';
 import type {Verdict} from '../../domain/verdict.js';
+import {bindingOf, candidatesOf, isBound} from '../bound.js';
 import {defineKind} from '../define-kind.js';
 import {processLabel} from '../process-label.js';
 import {toPattern} from '../spec-parts.js';
@@ -35,6 +36,18 @@ export const entered = defineKind<EnteredSpec>({
 	patterns: ['command'],
 	probes: (spec) => (asksHostname(spec) ? [hostnamesProbe(spec)] : []),
 	judge: judgeEntered,
+	bindsAs: ({as}) => as,
+	bindings: (spec, evidence) => {
+		const {as} = spec;
+		if (as === undefined) return undefined;
+		const requirements = requirementsOf(spec);
+		const moments = spec.now ? evidence.moments.slice(-1) : evidence.moments;
+		return candidatesOf({...evidence, moments}, (moment) =>
+			[...candidatesAt(moment, spec, evidence)].flatMap((candidate) =>
+				rank(candidate, requirements).unmet === undefined ? [candidate.process] : [],
+			),
+		).map((process) => bindingOf(as, process));
+	},
 	tabs: (spec) => [spec.tab, spec.comparedWith].filter((tab) => tab !== undefined),
 });
 
@@ -42,7 +55,7 @@ function judgeEntered(spec: EnteredSpec, evidence: Evidence): Verdict {
 	if (!hasRun(evidence)) return notYet(`No process has moved: ${NOTHING_RUN}.`);
 	const requirements = requirementsOf(spec);
 	const moments = spec.now ? evidence.moments.slice(-1) : evidence.moments;
-	const closest = closestOf(moments, spec, evidence.before, requirements);
+	const closest = closestOf(moments, spec, evidence, requirements);
 	if (closest && closest.unmet === undefined) {
 		const seen = requirements.flatMap((one) => one.seen?.(closest.candidate) ?? []);
 		return passed(`${processLabel(closest.candidate.process)} is ${sayEntered(spec)}.`, seen);
@@ -63,12 +76,12 @@ function judgeEntered(spec: EnteredSpec, evidence: Evidence): Verdict {
 function closestOf(
 	moments: readonly Moment[],
 	spec: EnteredSpec,
-	before: Moment | undefined,
+	evidence: Evidence,
 	requirements: readonly Requirement[],
 ): Ranked | undefined {
 	let closest: Ranked | undefined;
 	for (const moment of moments.toReversed()) {
-		for (const candidate of candidatesAt(moment, spec, before)) {
+		for (const candidate of candidatesAt(moment, spec, evidence)) {
 			const ranked = rank(candidate, requirements);
 			if (ranked.unmet === undefined) return ranked;
 			if (!closest || ranked.met > closest.met) closest = ranked;
@@ -80,18 +93,16 @@ function closestOf(
 function* candidatesAt(
 	moment: Moment,
 	spec: EnteredSpec,
-	before: Moment | undefined,
+	{before, facts}: Evidence,
 ): Generator<Candidate> {
 	const answer = asksHostname(spec) ? answerAt(moment, hostnamesProbe(spec)) : undefined;
 	// Deepest first: of two equally close, the reason is about the one started last.
 	const deepestFirst = moment.processes.toSorted((a, b) => b.depth - a.depth);
 	for (const process of deepestFirst) {
-		if (process.tab === undefined || (spec.tab ?? process.tab) !== process.tab) continue;
-		if (spec.command && !toPattern(spec.command).test(process.comm)) continue;
-		if (spec.foreground !== undefined && process.foreground !== spec.foreground) continue;
+		if (process.tab === undefined || !isMeant(process, spec, facts)) continue;
 		const tab = spec.comparedWith ?? process.tab;
-		// As it stood when the step opened: an `exec` gives the first process itself new namespaces.
-		const first = firstOf(before, tab) ?? firstOf(moment, tab);
+		// As it began: an `exec` gives the first process itself new namespaces.
+		const first = moment.firstShells?.get(tab) ?? firstOf(before, tab) ?? firstOf(moment, tab);
 		yield {
 			process,
 			first,
@@ -100,6 +111,12 @@ function* candidatesAt(
 		};
 	}
 }
+
+const isMeant = (process: ProcessView, spec: EnteredSpec, facts: Facts): boolean =>
+	(spec.tab ?? process.tab) === process.tab &&
+	isBound(process, spec.is, facts) &&
+	(spec.command === undefined || toPattern(spec.command).test(process.comm)) &&
+	(spec.foreground ?? process.foreground) === process.foreground;
 
 const firstOf = (moment: Moment | undefined, tab: string): ProcessView | undefined =>
 	moment?.processes.find((process) => process.tab === tab && process.depth === 0);

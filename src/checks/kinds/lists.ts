@@ -14,8 +14,32 @@ const defineList = (nested: Nested, {kind, holds, least = 1, judge}: ListDefinit
 		probes: (checks) => checks.flatMap(nested.probesOf),
 		question: (checks) => checks.map(nested.questionOf).find((question) => question !== undefined),
 		parts: (checks) => checks,
-		judge,
+		judge: (checks, evidence) => judgeBound(checks, evidence, nested, judge),
 	});
+
+/**
+ * Judges a list once for everything that its first binding part found, and reports the attempt that
+ * comes closest: all parts have to be about the same one.
+ */
+function judgeBound(
+	checks: readonly Check[],
+	evidence: Evidence,
+	nested: Nested,
+	judge: ListDefinition['judge'],
+	from = 0,
+): Verdict {
+	const binds = (check: Check) => nested.bindingsOf(check, evidence);
+	const at = checks.findIndex((check, index) => index >= from && binds(check) !== undefined);
+	const bindings = (at < 0 ? undefined : checks[at] && binds(checks[at])) ?? [];
+	if (bindings.length === 0) return judge(checks, evidence);
+	return bindings
+		.map((facts) => {
+			const bound = {...evidence, facts: new Map([...evidence.facts, ...facts])};
+			const filled = checks.map((check) => nested.fill(check, facts));
+			return judgeBound(filled, bound, nested, judge, at + 1);
+		})
+		.reduce((best, verdict) => (ranks(verdict) > ranks(best) ? verdict : best));
+}
 
 interface ListDefinition {
 	readonly kind: string;

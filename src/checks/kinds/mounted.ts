@@ -19,6 +19,7 @@ const schema = z
 	.strictObject({
 		at: z.string().min(1).describe('The mount point, as that process sees it.'),
 		type: z.string().optional().describe('The file system type: tmpfs, overlay, proc, …'),
+		source: z.string().optional().describe('What is mounted, as it was named.'),
 		options: z.array(z.string()).optional().describe('Options of the mount: [ro].'),
 		superOptions: z
 			.array(z.string())
@@ -112,6 +113,9 @@ function lackOf(mount: MountView, spec: Spec): string | undefined {
 	if (spec.type !== undefined && mount.type !== spec.type) {
 		return `${spec.at} is a mount of type ${mount.type}, not ${spec.type}.`;
 	}
+	if (spec.source !== undefined && mount.source !== spec.source) {
+		return `What is mounted at ${spec.at} is called ${mount.source}, not ${spec.source}.`;
+	}
 	if (option !== undefined)
 		return `${spec.at} is mounted ${mount.options.join(',')}: ${option} is missing.`;
 	if (superOption !== undefined) {
@@ -127,6 +131,9 @@ function lackOf(mount: MountView, spec: Spec): string | undefined {
 function leakOf(moment: Moment, mount: MountView, spec: Spec): string | undefined {
 	if (spec.onlyIn === undefined) return undefined;
 	const first = moment.processes.find(({tab, depth}) => tab === spec.onlyIn && depth === 0);
+	const began = moment.firstShells?.get(spec.onlyIn);
+	// The shell itself has moved: what it sees now is not what it saw outside.
+	if (began && first && began.namespaces.mnt !== first.namespaces.mnt) return undefined;
 	const table = first && answerAt(moment, probeOf(spec))?.byPid.get(first.pid);
 	return table?.some(({mountPoint, type}) => mountPoint === mount.mountPoint && type === mount.type)
 		? `The first shell has ${spec.at} in its mount table too: the mount was made outside, not in a mount namespace of its own.`

@@ -4,6 +4,7 @@ import type {CommandRun, Evidence, Facts} from '../../domain/evidence.js';
 import type {Sighting, Verdict} from '../../domain/verdict.js';
 import {commandsOf} from '../commands-of.js';
 import {defineKind} from '../define-kind.js';
+import {findExecuted} from '../executed.js';
 import {escapePattern} from '../fill-spec.js';
 import {patternSchema, statusSchema, tabSchema, toPattern} from '../spec-parts.js';
 import {type TypedWhere, typedWhere} from '../typed/typed-text.js';
@@ -25,10 +26,14 @@ const schema = z
 		tab: tabSchema.optional().describe('Only in the terminal of this name.'),
 		status: statusSchema
 			.optional()
-			.describe('Only by a command that ended so: a number or nonzero.'),
-		line: patternSchema
+			.describe(
+				'Only by a command that ended so itself, the one of `by` if given: a number or nonzero.',
+			),
+		by: patternSchema
 			.optional()
-			.describe('Only by a command whose line this regular expression matches.'),
+			.describe(
+				'Only by a line that executed a command like this: a regular expression that matches the program and its arguments, relative names also as absolute ones.',
+			),
 		whole: z
 			.boolean()
 			.optional()
@@ -82,7 +87,7 @@ type Found =
 export const printed = defineKind<Spec>({
 	kind: 'printed',
 	schema,
-	patterns: ['pattern', 'line'],
+	patterns: ['pattern', 'by'],
 	probes: () => [],
 	judge: judgePrinted,
 	facts: (spec) => [...(spec.facts ?? []), ...(spec.fact === undefined ? [] : [spec.fact])],
@@ -150,15 +155,14 @@ function wantValue(name: string, value: string, whole = false): Wanted {
 
 function fits(run: CommandRun, spec: Spec): boolean {
 	if (spec.tab !== undefined && run.tab !== spec.tab) return false;
-	if (spec.line !== undefined && !toPattern(spec.line).test(run.line)) return false;
-	return hasStatus(run, spec);
+	return ranAsWanted(run, spec);
 }
 
-function hasStatus(run: CommandRun, {status}: Spec): boolean {
-	if (status === undefined || !run.marked) return true;
-	return status === 'nonzero'
-		? run.status !== undefined && run.status !== 0
-		: run.status === status;
+/** Whether a line executed what the spec wants, and that command ended so. */
+function ranAsWanted(run: CommandRun, {by, status}: Spec): boolean {
+	if (by === undefined && status === undefined) return true;
+	const pattern = by === undefined ? undefined : toPattern(by);
+	return findExecuted(run, (text) => pattern?.test(text) ?? true, status) !== undefined;
 }
 
 function findPrinted(
@@ -193,8 +197,6 @@ function sayTyped(value: string, where: TypedWhere): string {
 			return `"${short}" was typed in the command line itself; the kernel was not asked.`;
 		case 'into the command':
 			return `"${short}" was typed into the running command; the kernel was not asked.`;
-		case 'only echoed':
-			return `"${short}": echo prints what you typed; the kernel was not asked.`;
 		case 'earlier':
 			return `"${short}" was typed in an earlier line, and printed again; the kernel was not asked.`;
 	}
@@ -214,13 +216,13 @@ function sayMissing(missing: {
 	if (elsewhere && spec.tab !== undefined && elsewhere.tab !== spec.tab) {
 		return `${capital(what)} was printed in the terminal "${elsewhere.tab}", not in "${spec.tab}".`;
 	}
-	if (elsewhere?.status !== undefined && !hasStatus(elsewhere, spec)) {
+	if (elsewhere && spec.by !== undefined && !ranAsWanted(elsewhere, {by: spec.by})) {
+		return `${capital(what)} was printed by "${elsewhere.line}", not by the command this step is about.`;
+	}
+	if (elsewhere && spec.status !== undefined) {
 		const wantedStatus =
 			spec.status === 'nonzero' ? 'another status than 0' : `status ${spec.status}`;
-		return `${capital(what)} was printed, but "${elsewhere.line}" ended with status ${elsewhere.status}, not with ${wantedStatus}.`;
-	}
-	if (elsewhere && spec.line !== undefined) {
-		return `${capital(what)} was printed by "${elsewhere.line}", not by the command this step is about.`;
+		return `${capital(what)} was printed, but no command of "${elsewhere.line}" has ended with ${wantedStatus}.`;
 	}
 	return `No command has printed ${what} yet.`;
 }

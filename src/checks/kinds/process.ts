@@ -1,13 +1,15 @@
 // The check for the learner's processes: that some are there, how many, or that they are gone.
 import * as z from 'zod';
-import type {Evidence, Moment, Probe, ProcessView} from '../../domain/evidence.js';
+import type {Evidence, Facts, Moment, Probe, ProcessView} from '../../domain/evidence.js';
 import type {Verdict} from '../../domain/verdict.js';
+import {bindingOf, candidatesOf, isBound} from '../bound.js';
 import {defineKind} from '../define-kind.js';
 import {processLabel} from '../process-label.js';
 import {
 	amountSchema,
 	boundsOf,
 	meetsAmount,
+	nameSchema,
 	patternSchema,
 	sayAmount,
 	tabSchema,
@@ -49,6 +51,13 @@ const schema = z
 			.optional()
 			.describe("The control group that it is in, below the sandbox's own: /box."),
 		what: z.string().min(1).optional().describe('What the reason calls it, after "No".'),
+		as: nameSchema
+			.optional()
+			.describe('Binds it: the later parts of the list may say {{NAME.pid}} and `is: NAME`.'),
+		is: nameSchema
+			.optional()
+			.describe('It is the process that an earlier part bound by this name.'),
+		foreground: z.boolean().optional().describe('Whether it is in the foreground of its terminal.'),
 		now: z.boolean().optional().describe('true where only the latest moment counts.'),
 	})
 	.describe('A process like this is there, or is gone.');
@@ -65,6 +74,15 @@ export const process = defineKind<Spec>({
 	probes: (spec) => (spec.cgroup === undefined ? [] : [CGROUPS]),
 	tabs: (spec) => (spec.tab === undefined ? [] : [spec.tab]),
 	judge: judgeProcess,
+	bindsAs: ({as}) => as,
+	bindings: (spec, evidence) => {
+		const {as} = spec;
+		if (as === undefined) return undefined;
+		const moments = spec.now ? evidence.moments.slice(-1) : evidence.moments;
+		return candidatesOf({...evidence, moments}, (moment) =>
+			matching(moment, spec, evidence.facts),
+		).map((process) => bindingOf(as, process));
+	},
 });
 
 function judgeProcess(spec: Spec, evidence: Evidence): Verdict {
@@ -78,12 +96,12 @@ function judgeProcess(spec: Spec, evidence: Evidence): Verdict {
 
 function judgeGone(spec: Spec, evidence: Evidence): Verdict {
 	const latest = evidence.moments.at(-1);
-	const left = latest ? matching(latest, spec) : [];
+	const left = latest ? matching(latest, spec, evidence.facts) : [];
 	if (left[0]) {
 		return notYet(`${processLabel(left[0])} is still there.`, {closeness: 0.5});
 	}
 	const earlier = [...(evidence.before ? [evidence.before] : []), ...evidence.moments];
-	const was = earlier.flatMap((moment) => matching(moment, spec)).at(-1);
+	const was = earlier.flatMap((moment) => matching(moment, spec, evidence.facts)).at(-1);
 	if (!was) return notYet(`No ${describe(spec)} has been seen yet, so none can be gone.`);
 	return passed(`${processLabel(was)} is gone.`, [{what: 'gone', value: processLabel(was)}]);
 }
@@ -95,7 +113,7 @@ function judgeCount(spec: Spec, evidence: Evidence): Verdict {
 	const moments = onlyNow ? evidence.moments.slice(-1) : evidence.moments;
 	let most: readonly ProcessView[] = [];
 	for (const moment of moments.toReversed()) {
-		const found = matching(moment, spec);
+		const found = matching(moment, spec, evidence.facts);
 		if (meetsAmount(count, found.length)) {
 			const seen = found.slice(0, 5).map((one) => ({
 				what: one.argv.join(' ') || one.comm,
@@ -126,7 +144,7 @@ function sayFound(found: readonly ProcessView[], spec: Spec): string {
 	return `${processLabel(first)} is there${inState}.`;
 }
 
-function matching(moment: Moment, spec: Spec): readonly ProcessView[] {
+function matching(moment: Moment, spec: Spec, facts: Facts): readonly ProcessView[] {
 	const pattern = spec.command === undefined ? undefined : toPattern(spec.command);
 	const members =
 		spec.cgroup === undefined
@@ -137,6 +155,8 @@ function matching(moment: Moment, spec: Spec): readonly ProcessView[] {
 	return moment.processes.filter(
 		(one) =>
 			(spec.tab ?? one.tab) === one.tab &&
+			isBound(one, spec.is, facts) &&
+			(spec.foreground ?? one.foreground) === one.foreground &&
 			(spec.state === undefined
 				? one.state !== 'X' && !isDeadAsked(one)
 				: one.state === spec.state) &&

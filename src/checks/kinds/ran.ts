@@ -1,40 +1,117 @@
-// The check for a command line, by which a lesson recognises a mistake rather than a success.
+// The check for what the learner's shells executed: a mistake to recognise, or a refusal to prove.
 import * as z from 'zod';
+import type {CommandRun} from '../../domain/evidence.js';
 import {commandsOf} from '../commands-of.js';
 import {defineKind} from '../define-kind.js';
+import {findExecuted} from '../executed.js';
 import {patternSchema, statusSchema, tabSchema, toPattern} from '../spec-parts.js';
 import {NOTHING_RUN, notYet, passed} from '../verdicts.js';
 
 const schema = z
 	.strictObject({
-		line: patternSchema.describe('A regular expression that matches the command line.'),
-		status: statusSchema.optional().describe('How it ended: a number or nonzero.'),
+		program: z
+			.union([z.string().min(1), z.array(z.string().min(1)).min(1)])
+			.optional()
+			.describe('The name of a program that was executed, or several of which one was.'),
+		arguments: patternSchema
+			.optional()
+			.describe(
+				'A regular expression that matches its arguments, joined by blanks, relative names also as absolute ones.',
+			),
+		line: patternSchema
+			.optional()
+			.describe(
+				'A regular expression that matches the line as it was typed, or a command that was executed.',
+			),
+		status: statusSchema
+			.optional()
+			.describe('How that command itself ended, whatever stood around it: a number or nonzero.'),
 		tab: tabSchema.optional().describe('Only in the terminal of this name.'),
+		what: z.string().min(1).optional().describe('What the reason calls it: the removal.'),
 	})
-	.describe('A command line like this was run. It tells a mistake; alone it proves nothing.');
+	.superRefine((spec, context) => {
+		if ((spec.program === undefined) === (spec.line === undefined)) {
+			context.addIssue({
+				code: 'custom',
+				message: 'Name one of program and line.',
+				params: {cure: 'program says what was executed; line tells a mistake by how it was typed.'},
+			});
+		}
+		if (spec.arguments !== undefined && spec.program === undefined) {
+			context.addIssue({
+				code: 'custom',
+				path: ['arguments'],
+				message: 'arguments are those of a program.',
+				params: {cure: 'Name the program, too.'},
+			});
+		}
+	})
+	.describe('A command was executed, by a line, an alias, a function, a loop or a script alike.');
 
-/** A command line that the learner ran. It reveals a known mistake, but proves nothing alone. */
-export const ran = defineKind<z.infer<typeof schema>>({
+type Spec = z.infer<typeof schema>;
+
+/** A command that the learner's shell executed, and how that command itself ended. */
+export const ran = defineKind<Spec>({
 	kind: 'ran',
 	schema,
-	patterns: ['line'],
+	patterns: ['line', 'arguments'],
 	probes: () => [],
 	tabs: (spec) => (spec.tab === undefined ? [] : [spec.tab]),
 	judge(spec, evidence) {
 		const runs = commandsOf(evidence.moments).filter(({tab}) => tab === (spec.tab ?? tab));
-		if (runs.length === 0) return notYet(`The command is missing: ${NOTHING_RUN}.`);
-		const pattern = toPattern(spec.line);
-		const alike = runs.filter(({line}) => pattern.test(line));
-		const right = alike.find(({status}) => {
-			if (spec.status === undefined) return true;
-			return spec.status === 'nonzero' ? Boolean(status) : status === spec.status;
-		});
-		if (right) {
-			return passed(`You ran "${right.line}".`, [{what: 'the command', value: right.line}]);
-		}
-		const last = alike.at(-1);
-		return last
-			? notYet(`"${last.line}" ended with status ${last.status ?? 'none yet'}.`, {closeness: 0.5})
-			: notYet('No command like the one of this step has been run yet.');
+		const what = spec.what ?? 'the command of this step';
+		if (runs.length === 0) return notYet(`${capital(what)} is missing: ${NOTHING_RUN}.`);
+		const found = newest(runs, (run) => findRan(run, spec, spec.status));
+		if (found)
+			return passed(`You ran "${found.text}".`, [{what: 'the command', value: found.text}]);
+		const alike = newest(runs, (run) => findRan(run, spec, undefined));
+		if (!alike) return notYet(`${capital(what)} has not been run yet.`);
+		return notYet(
+			alike.status === undefined
+				? `"${alike.text}" was run; how it ended is not known.`
+				: `"${alike.text}" ended with status ${alike.status}.`,
+			{closeness: 0.5},
+		);
 	},
 });
+
+const newest = <Found>(
+	runs: readonly CommandRun[],
+	find: (run: CommandRun) => Found | undefined,
+): Found | undefined => {
+	for (const run of runs.toReversed()) {
+		const found = find(run);
+		if (found !== undefined) return found;
+	}
+	return undefined;
+};
+
+function findRan(run: CommandRun, spec: Spec, status: Spec['status']) {
+	const isIt = matcherOf(spec);
+	const found = findExecuted(run, isIt, status);
+	if (found || spec.line === undefined) return found;
+	// A redirection is not told, and a mistake may be in how the line was typed.
+	if (!isIt(run.line)) return undefined;
+	const isSo =
+		status === undefined || (status === 'nonzero' ? run.status !== 0 : run.status === status);
+	return isSo ? {text: run.line, status: run.status} : undefined;
+}
+
+function matcherOf(spec: Spec): (text: string) => boolean {
+	const {line, program = ''} = spec;
+	if (line !== undefined) {
+		const pattern = toPattern(line);
+		return (text) => pattern.test(text);
+	}
+	const names = [program].flat();
+	const wanted = spec.arguments === undefined ? undefined : toPattern(spec.arguments);
+	return (text) => {
+		const [name = '', ...operands] = text.trim().split(' ');
+		return (
+			names.includes(name.slice(name.lastIndexOf('/') + 1)) &&
+			(wanted === undefined || wanted.test(operands.join(' ')))
+		);
+	};
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

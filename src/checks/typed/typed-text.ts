@@ -1,59 +1,17 @@
 // Makes sure that what a command printed came from the system and not from the learner's keyboard.
 import type {CommandRun} from '../../domain/evidence.js';
-import {canPrintAgain} from './printed-again.js';
-import {
-	baseName,
-	nameOf,
-	parseShellLine,
-	type ShellCommand,
-	shellTextOf,
-	teeTargets,
-} from './shell-line.js';
-import {decodeEscapes, type ShellWord} from './shell-word.js';
 
-/** Commands that print their operands. */
-const ECHOES = new Set(['echo', 'printf']);
-/** Commands that print only what they are given. */
-const FILTERS = new Set(
-	'cat tac rev tr sed awk cut paste head tail base64 xxd od fold sort uniq nl tee grep xargs bc column fmt expand'.split(
-		' ',
-	),
-);
-const SILENT = new Set([
-	':',
-	'true',
-	'false',
-	'read',
-	'set',
-	'unset',
-	'for',
-	'test',
-	'[',
-	'[[',
-	'shift',
-	'let',
-]);
-/** How many of a filter's leading operands are a program or a pattern rather than files. */
-const PROGRAM_OPERANDS: Readonly<Record<string, number>> = {
-	sed: 1,
-	awk: 1,
-	grep: 1,
-	tr: 9,
-	tee: 9,
-	xargs: 9,
-	bc: 0,
-};
 /** Where the learner typed the text that a command printed, which therefore proves nothing. */
-export type TypedWhere = 'in the line' | 'into the command' | 'only echoed' | 'earlier';
+export type TypedWhere = 'in the line' | 'into the command' | 'earlier';
 
 /**
- * Tells whether a command printed only what the learner had typed, and where. `contains` says
- * whether a typed text holds the value; `runs` are the learner's commands, of which the one at
- * `index` printed it.
+ * Tells whether a command printed what the learner had typed, and where. `contains` says whether a
+ * text holds the value; `runs` are the learner's commands, of which the one at `index` printed it.
  *
- * It looks at the line in every spelling a shell might turn into the value, at what was typed into
- * the running command, at lines that only echo, and at variables and files that earlier lines
- * filled.
+ * It looks at the line in the spellings that a shell or a filter turns into the value, at what was
+ * typed into the running command, and at earlier lines that hold the value and have a name in common
+ * with this command: a file, a variable, an alias. It knows no shell grammar, and need not: what a
+ * step asks for could not be known without looking.
  */
 export function typedWhere(
 	contains: (text: string) => boolean,
@@ -66,38 +24,81 @@ export function typedWhere(
 	if (contains(run.typed)) return 'into the command';
 	const earlier = runs.slice(0, index);
 	if (spellings(withVariables(run.line, earlier)).some(contains)) return 'in the line';
-	if (onlyEchoes(run.line, earlier)) return 'only echoed';
-	const isPrintedAgain = earlier.some(
-		(past, at) =>
+	const isRepeated = earlier.some(
+		(past) =>
 			(spellings(past.line).some(contains) || contains(past.typed)) &&
-			canPrintAgain(run, past, earlier.slice(at + 1)),
+			mayRepeat(run, past, contains),
 	);
-	return isPrintedAgain ? 'earlier' : undefined;
+	return isRepeated ? 'earlier' : undefined;
 }
+
+/** Whether a command may print what an earlier line has kept somewhere. */
+function mayRepeat(
+	run: CommandRun,
+	past: CommandRun,
+	contains: (text: string) => boolean,
+): boolean {
+	// Without marks nothing tells which line was recalled from the history.
+	if (!run.marked && run.line.trim() === '') return true;
+	if (LISTS_WHAT_IS_KEPT.test(run.line)) return true;
+	const executed = run.executed ?? [];
+	if (executed.some(({words}) => contains(words.join(' ')))) return true;
+	const kept = new Set(namesIn(past.line));
+	const used = [
+		...namesIn(run.line),
+		...executed.flatMap(({words}) => words.slice(1).map(baseName)),
+	];
+	return used.some((name) => kept.has(name));
+}
+
+/** These print lines, variables and aliases without naming them. */
+const LISTS_WHAT_IS_KEPT =
+	/(?:^|[;&|(\s])(?:history|fc|env|printenv|set|declare|typeset|export|alias)\s*(?:$|[;&|)])|!!/;
+
+/** What a line may name: operands, files by their last part, variables. */
+const namesIn = (line: string): readonly string[] =>
+	line
+		.split(/[\n;|&(]+/)
+		.flatMap((command) =>
+			command
+				.split(/[\s<>"'`=${}]+/)
+				.filter(Boolean)
+				.slice(/^\s*\w+=/.test(command) ? 0 : 1),
+		)
+		.filter((word) => !/^-|^\/(?:proc|sys|dev|etc)\b|^[\d.,*?]+$/.test(word))
+		.map(baseName);
+
+const baseName = (path: string): string =>
+	path.slice(path.replace(/\/+$/, '').lastIndexOf('/') + 1);
 
 /**
  * The line as typed, and as the shell and the usual filters read it: without quotes, with escapes
  * and encodings decoded, backwards, and with adjacent literals joined as programming languages do.
  */
 function spellings(line: string): readonly string[] {
-	const words = parseShellLine(line).flatMap(({words, assignments}) => [
-		...words.map(({text}) => text),
-		...assignments.map(({value}) => value.text),
-	]);
-	const bare = words.join(' ');
 	const unquoted = line.replaceAll(/["'\\]/g, '');
 	return [
 		line,
 		unquoted,
-		bare,
-		decodeEscapes(bare),
 		decodeEscapes(line),
-		bare.replaceAll(/[{},]/g, ''),
+		unquoted.replaceAll(/[{},]/g, ''),
 		line.replaceAll(/(["'])\s*[+.,]?\s*["']/g, ''),
 		[...unquoted].reverse().join(''),
 		...decodedWords(line),
 	];
 }
+
+const decodeEscapes = (text: string): string =>
+	text.replaceAll(
+		/\\(?:x([0-9a-fA-F]{1,2})|[uU]([0-9a-fA-F]{1,6})|0?([0-7]{1,3}))/g,
+		(_whole, hex: string | undefined, unicode: string | undefined, octal: string | undefined) => {
+			const code =
+				octal === undefined
+					? Number.parseInt(hex ?? unicode ?? '0', 16)
+					: Number.parseInt(octal, 8);
+			return code <= 0x10ffff ? String.fromCodePoint(code) : '';
+		},
+	);
 
 /** The line with each variable replaced by what this line or an earlier one assigned to it. */
 function withVariables(line: string, earlier: readonly CommandRun[]): string {
@@ -125,61 +126,4 @@ function decodedWords(line: string): readonly string[] {
 		Buffer.from(word, 'base64').toString('latin1'),
 		...(/^[0-9a-fA-F]+$/.test(word) ? [Buffer.from(word, 'hex').toString('latin1')] : []),
 	]);
-}
-
-/** True when the line prints only literal text, so that nothing in it can have asked the kernel. */
-function onlyEchoes(line: string, earlier: readonly CommandRun[]): boolean {
-	const commands = parseShellLine(line);
-	if (!commands.some(({words}) => ECHOES.has(nameOf(words)) || FILTERS.has(nameOf(words))))
-		return false;
-	const filled = filledByTyping([...earlier.map((run) => run.line), line]);
-	return commands.every((command) => isLiteral(command, filled));
-}
-
-interface Filled {
-	readonly variables: ReadonlySet<string>;
-	readonly files: ReadonlySet<string>;
-}
-
-/** Variables and files that hold only what these lines literally put into them. */
-function filledByTyping(lines: readonly string[]): Filled {
-	const variables = new Set<string>();
-	const files = new Set<string>();
-	for (const command of lines.flatMap((line) => parseShellLine(line))) {
-		for (const {name, value} of command.assignments) {
-			if (value.computed) variables.delete(name);
-			else variables.add(name);
-		}
-		if (['for', 'read'].includes(nameOf(command.words))) {
-			const variable = command.words[1]?.text;
-			if (variable && !command.words.some(({computed}) => computed)) variables.add(variable);
-		}
-		const literal = isLiteral(command, {variables, files});
-		for (const {text} of [...command.writes, ...teeTargets(command)]) {
-			if (literal) files.add(baseName(text));
-			else files.delete(baseName(text));
-		}
-	}
-	return {variables, files};
-}
-
-function isLiteral(command: ShellCommand, filled: Filled): boolean {
-	const name = nameOf(command.words);
-	const operands = command.words.slice(1);
-	const isTyped = (word: ShellWord): boolean =>
-		word.variables.every((variable) => filled.variables.has(variable));
-	const isTypedFile = ({text}: ShellWord): boolean => filled.files.has(baseName(text));
-	if (!command.reads.every(isTypedFile)) return false;
-	if (name === '') return command.assignments.every(({value}) => isTyped(value));
-	// The commands inside `sh -c TEXT` are judged on their own.
-	if (SILENT.has(name) || (/sh$/.test(name) && shellTextOf(command) !== undefined)) return true;
-	// A word is as literal as the command substituted into it, which is judged on its own.
-	const globs = operands.some(({text, computed}) => computed && /[*?[]/.test(text));
-	if (ECHOES.has(name)) return !globs && operands.every(isTyped);
-	if (!FILTERS.has(name)) return false;
-	const files = operands
-		.filter(({text}) => !text.startsWith('-') && !/^\d+$/.test(text))
-		.slice(PROGRAM_OPERANDS[name] ?? 0)
-		.filter(({text}) => text !== '');
-	return operands.every(isTyped) && files.every(isTypedFile);
 }

@@ -1,0 +1,58 @@
+// Lets the parts of a list be about one and the same process: `as` names it, later parts speak of it.
+import type {Evidence, Facts, Moment, ProcessView} from '../domain/evidence.js';
+import {NAMESPACE_KINDS} from '../domain/namespace.js';
+import {uidInside} from './process-label.js';
+
+/** The fact under which a bound process is known for good, since its pid may come again. */
+export const identityFact = (name: string): string => `${name}.process`;
+
+/** Names a process for good: a pid may be reused, but not within the same clock tick. */
+export const identityOf = ({pid, startTime}: ProcessView): string => `${pid}@${startTime}`;
+
+/**
+ * What later parts may say of a process bound as `api`: `{{api.pid}}` its number in the sandbox,
+ * `{{api.pid-inside}}` that in its own PID namespace, `{{api.uid}}` in its own user namespace,
+ * `{{api.ns.net}}`, `{{api.comm}}`.
+ */
+export const bindingOf = (name: string, process: ProcessView): Facts =>
+	new Map([
+		[identityFact(name), identityOf(process)],
+		[`${name}.pid`, String(process.nsPids[1] ?? process.nsPids[0] ?? '')],
+		[`${name}.pid-inside`, String(process.nsPids.at(-1) ?? '')],
+		[`${name}.uid`, String(uidInside(process))],
+		[`${name}.comm`, process.comm],
+		...NAMESPACE_KINDS.map((kind): [string, string] => [
+			`${name}.ns.${kind}`,
+			process.namespaces[kind] ?? '',
+		]),
+	]);
+
+/** The names of the facts that binding something as `name` gives. */
+export const boundNames = (name: string): readonly string[] => [
+	...['process', 'pid', 'pid-inside', 'uid', 'comm'].map((what) => `${name}.${what}`),
+	...NAMESPACE_KINDS.map((kind) => `${name}.ns.${kind}`),
+];
+
+/** Whether a process is the one that an earlier part has bound; any is, where none is asked for. */
+export function isBound(process: ProcessView, is: string | undefined, facts: Facts): boolean {
+	return is === undefined || facts.get(identityFact(is)) === identityOf(process);
+}
+
+/** Each process once, as it was last seen; the newest moment first, no more than can be tried. */
+export function candidatesOf(
+	evidence: Evidence,
+	find: (moment: Moment) => readonly ProcessView[],
+): readonly ProcessView[] {
+	const found = new Map<string, ProcessView>();
+	for (const moment of evidence.moments.toReversed()) {
+		for (const process of find(moment)) {
+			const key = identityOf(process);
+			if (!found.has(key)) found.set(key, process);
+		}
+		if (found.size >= MOST_TRIED) break;
+	}
+	return [...found.values()].slice(0, MOST_TRIED);
+}
+
+/** A flood of processes that all fit must not make a judgement slow. */
+const MOST_TRIED = 12;

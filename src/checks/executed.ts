@@ -1,0 +1,79 @@
+// What a command executed, as the checks ask for it: a program, its arguments, its own exit status.
+import type {CommandRun} from '../domain/evidence.js';
+import type {Execution} from '../domain/execution.js';
+
+/** How a command must have ended. */
+export type WantedStatus = number | 'nonzero' | undefined;
+
+/** Programs that only start the one that follows; with the options that take a word of their own. */
+const STARTERS: Readonly<Record<string, RegExp>> = {
+	command: /^$/,
+	builtin: /^$/,
+	exec: /^-a$/,
+	nohup: /^$/,
+	time: /^-[fo]$/,
+	env: /^-[uCS]$/,
+	nice: /^-n$/,
+	setsid: /^$/,
+	stdbuf: /^-[ioe]$/,
+	sudo: /^-[ug]$/,
+	timeout: /^-[ks]$/,
+};
+
+/**
+ * The command by itself: its program by its last part, without what merely starts it. `/bin/date -s
+ * now`, `command date -s now` and `timeout 5 date -s now` are all `date -s now`.
+ */
+export function plainWords(words: readonly string[]): readonly string[] {
+	const [program = '', ...rest] = words;
+	const name = program.slice(program.lastIndexOf('/') + 1);
+	const takesWord = STARTERS[name];
+	if (takesWord === undefined || rest.length === 0) return [name, ...rest];
+	let at = 0;
+	while (at < rest.length && /^-|^\w+=/.test(rest[at] ?? '')) {
+		at += takesWord.test(rest[at] ?? '') ? 2 : 1;
+	}
+	if (name === 'timeout') at += 1;
+	return at < rest.length ? plainWords(rest.slice(at)) : [name, ...rest];
+}
+
+/**
+ * The command as text, once as it is and once with its relative operands below the directory it ran
+ * in: `cat comm` in /proc/1 is `cat /proc/1/comm`, too.
+ */
+export function textsOf({words, directory}: Execution): readonly string[] {
+	const [program = '', ...operands] = plainWords(words);
+	const absolute = operands.map((word) =>
+		/^[-/~]|=/.test(word) ? word : `${directory.replace(/\/$/, '')}/${word}`,
+	);
+	return [[program, ...operands].join(' '), [program, ...absolute].join(' ')];
+}
+
+/**
+ * The command of this line that a pattern matches, with the status it had. Where the shell did not
+ * tell what it executed, the line stands in for it: a weaker claim, since its status is that of its
+ * last command, and an echo may look like one.
+ */
+export function findExecuted(
+	run: CommandRun,
+	isIt: (text: string) => boolean,
+	wanted: WantedStatus,
+): {readonly text: string; readonly status: number | undefined} | undefined {
+	const candidates =
+		run.executed === undefined
+			? isIt(run.line)
+				? [{text: run.line, status: run.status, isKnown: run.marked}]
+				: []
+			: run.executed
+					.filter((one) => textsOf(one).some(isIt))
+					.map((one) => ({text: one.words.join(' '), status: one.status, isKnown: true}));
+	return candidates.find(
+		({status, isKnown}) => wanted === undefined || !isKnown || hasStatus(status, wanted),
+	);
+}
+
+export function hasStatus(status: number | undefined, wanted: WantedStatus): boolean {
+	if (wanted === undefined) return true;
+	if (status === undefined) return false;
+	return wanted === 'nonzero' ? status !== 0 : status === wanted;
+}

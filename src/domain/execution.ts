@@ -1,0 +1,149 @@
+// What a shell says it executed: bash's own trace (bash(1), set -x), and how its records are read.
+
+/**
+ * A simple command as the shell executed it: after aliases, functions, expansion and loops. What
+ * dash, python or perl start themselves is not told, nor is any redirection.
+ */
+export interface Execution {
+	/** The program and its arguments; `['cat', 'cgroup']`. */
+	readonly words: readonly string[];
+	/** The shell's working directory at that moment. */
+	readonly directory: string;
+	/** Its own exit status; undefined while it runs and where the shell did not tell. */
+	readonly status: number | undefined;
+}
+
+/** One record of the trace, and what it says of the command before it in the same process. */
+export interface TraceRecord {
+	/** The slot of the tab that the shell descends from. */
+	readonly slot: number;
+	/** A name of this shell; it goes on in its subshells, while process ids come again. */
+	readonly shell: string;
+	/** `$BASHPID`, in the shell's own PID namespace. */
+	readonly pid: number;
+	/** 1 for a command; one more for each level of command substitution. */
+	readonly depth: number;
+	/** The status of each part of the pipeline before this command. */
+	readonly pipeline: readonly number[];
+	readonly directory: string;
+	readonly words: readonly string[];
+}
+
+/** Stands between the fields of a record; no word holds it unquoted, since bash quotes control characters. */
+export const TRACE_SEPARATOR = '\u001f';
+
+/**
+ * Reads one line of the trace: `++` a level of substitution, then slot, shell, process, pipeline and
+ * directory, each after a separator, and the command as `set -x` prints it. Undefined for any other
+ * line: whoever holds the descriptor may write to it.
+ */
+export function parseTraceRecord(line: string): TraceRecord | undefined {
+	const [plus, slot, shell, pid, pipeline, directory, command, ...more] =
+		line.split(TRACE_SEPARATOR);
+	if (plus === undefined || !/^\++$/.test(plus) || command === undefined || more.length > 0) {
+		return undefined;
+	}
+	if (!/^\d$/.test(slot ?? '') || !/^\d+$/.test(pid ?? '')) return undefined;
+	return {
+		slot: Number(slot),
+		shell: shell ?? '',
+		pid: Number(pid),
+		depth: plus.length,
+		pipeline: (pipeline ?? '').split(' ').filter(Boolean).map(Number),
+		directory: directory ?? '',
+		words: unquoteWords(command),
+	};
+}
+
+const ESCAPES: Readonly<Record<string, string>> = {
+	a: '\u0007',
+	b: '\b',
+	e: '\u001b',
+	E: '\u001b',
+	f: '\f',
+	n: '\n',
+	r: '\r',
+	t: '\t',
+	v: '\v',
+};
+
+/**
+ * The words of a command as `set -x` prints them: bare, in single quotes, or in `$'…'` with escapes
+ * (bash(1), QUOTING). A word in double quotes or a compound command is not printed so, and is split
+ * at its blanks.
+ */
+export function unquoteWords(text: string): readonly string[] {
+	const words: string[] = [];
+	let word: string | undefined;
+	for (const [piece, ansi, single, escaped, bare] of text.matchAll(PIECES)) {
+		if (bare === undefined && piece.trim() === '') {
+			if (word !== undefined) words.push(word);
+			word = undefined;
+			continue;
+		}
+		word =
+			(word ?? '') + (ansi === undefined ? (single ?? escaped ?? bare ?? piece) : decodeAnsi(ansi));
+	}
+	return word === undefined ? words : [...words, word];
+}
+
+/** Whether every quote of a command has ended; a word in quotes may go over several lines. */
+export const isWhole = (text: string): boolean => !text.replaceAll(QUOTED, '').includes("'");
+
+const QUOTED = /\$'(?:[^'\\]|\\.)*'|'[^']*'|\\./gs;
+
+/** `$'…'`, `'…'`, `\c`, other characters, blanks. */
+const PIECES = /\$'((?:[^'\\]|\\.)*)'|'([^']*)'|\\(.)|([^\s'\\$]+|[$'\\])|\s+/gs;
+
+const decodeAnsi = (text: string): string =>
+	text.replaceAll(/\\(?:([0-7]{1,3})|x([0-9a-fA-F]{1,2})|(.))/gs, (_, octal, hex, letter) => {
+		if (octal !== undefined) return String.fromCharCode(Number.parseInt(octal, 8));
+		if (hex !== undefined) return String.fromCharCode(Number.parseInt(hex, 16));
+		return ESCAPES[letter] ?? letter;
+	});
+
+/**
+ * Gives each command its status. The next record of the same process tells how the commands since
+ * its last one ended: its own, or one for each part of a pipeline, whose parts run in processes of
+ * their own, started in order (PIPESTATUS). `last` is what the prompt told after all of them.
+ */
+export function toExecutions(
+	records: readonly TraceRecord[],
+	last:
+		| {readonly shell: string; readonly pid: number; readonly pipeline: readonly number[]}
+		| undefined,
+): readonly Execution[] {
+	const status = new Map<TraceRecord, number>();
+	/** The records of each process that nobody has told the end of, the newest last. */
+	let open: TraceRecord[] = [];
+	const ends = (by: Pick<TraceRecord, 'shell' | 'pid' | 'pipeline'>, depth: number): void => {
+		const own = open.findLastIndex((one) => one.pid === by.pid && one.shell === by.shell);
+		const since = open.slice(own + 1).filter((one) => one.depth === depth);
+		const parts = lastOfEach(since);
+		const told = by.pipeline;
+		// A job in the background has begun since, too: then the parts are not those of the pipeline.
+		if (parts.length > 0 && parts.length === told.length) {
+			for (const [index, part] of parts.entries()) status.set(part, told[index] ?? 0);
+		}
+		const before = open[own];
+		if (before && told.length === 1 && !status.has(before)) status.set(before, told[0] ?? 0);
+		if (own >= 0) open = open.filter((one, index) => index > own && !since.includes(one));
+	};
+	for (const record of records) {
+		ends(record, record.depth);
+		open.push(record);
+	}
+	if (last) ends(last, 1);
+	return records.map((record) => ({
+		words: record.words,
+		directory: record.directory,
+		status: status.get(record),
+	}));
+}
+
+/** The newest record of each process, in the order in which the processes began. */
+function lastOfEach(records: readonly TraceRecord[]): readonly TraceRecord[] {
+	const newest = new Map<string, TraceRecord>();
+	for (const record of records) newest.set(`${record.shell} ${record.pid}`, record);
+	return [...newest.values()].toSorted((one, other) => one.pid - other.pid);
+}

@@ -1,0 +1,139 @@
+// Sorts what the shells of a sandbox tell of what they execute into one batch for each prompt.
+
+import {
+	type Execution,
+	isWhole,
+	parseTraceRecord,
+	type TraceRecord,
+	toExecutions,
+} from '../domain/execution.js';
+import type {ShellMark} from '../domain/shell-mark.js';
+
+/** What one tab's shells have executed since its last prompt. */
+export interface TabTrace {
+	/** So far, while a command runs. */
+	soFar(): readonly Execution[];
+	/**
+	 * Calls back with what was executed before this prompt, once all of it has arrived; with
+	 * undefined where the shell tells nothing. The terminal and the trace are two channels.
+	 */
+	until(
+		mark: Extract<ShellMark, {kind: 'prompt'}>,
+		tell: (told: readonly Execution[] | undefined) => void,
+	): void;
+	/** The tab's shell is gone. */
+	clear(): void;
+}
+
+export interface TraceFollower {
+	output(bytes: Uint8Array): void;
+	tab(slot: number): TabTrace;
+}
+
+/** How long a trace may be behind the terminal. It is usually ahead: one program less passes it on. */
+const BEHIND_MS = 150;
+/** Records between two prompts that are kept; a shell stops telling long before. */
+const MOST_RECORDS = 5000;
+/** Of one that never ends, only the last part is kept. */
+const LONGEST_RECORD = 64 * 1024;
+/** What ends the trace of a shell: its prompt begins, or it has told enough. */
+const END_OF_TRACE = 'set +Tx';
+
+/** What a shell executes only to count what it tells (sandbox/shell-trace). */
+const isCounting = (text: string): boolean =>
+	text.includes('__lesson_told') || text === END_OF_TRACE || text === 'trap - DEBUG';
+
+interface Batches {
+	open: TraceRecord[];
+	/** Closed by a prompt whose mark has not come yet, the oldest first. */
+	closed: TraceRecord[][];
+	waiting: ((records: readonly TraceRecord[] | undefined) => void) | undefined;
+	/** A shell that is making its prompt: what it executes is ours. */
+	prompting: string | undefined;
+}
+
+/** The records of a text, and what is left over. A word in quotes may go over several lines. */
+function splitRecords(text: string): readonly [readonly string[], string] {
+	const lines = text.split('\n');
+	const last = lines.pop() ?? '';
+	const records: string[] = [];
+	let begun: string | undefined;
+	for (const line of lines) {
+		const whole: string = begun === undefined ? line : `${begun}\n${line}`;
+		begun = isWhole(whole) ? undefined : whole;
+		if (begun === undefined) records.push(whole);
+	}
+	return [records, begun === undefined ? last : `${begun}\n${last}`];
+}
+
+function close(tab: Batches): void {
+	const batch = tab.open;
+	tab.open = [];
+	if (tab.waiting) tab.waiting(batch);
+	else tab.closed = [...tab.closed.slice(-8), batch];
+}
+
+export function createTraceFollower(): TraceFollower {
+	const tabs = new Map<number, Batches>();
+	const decoder = new TextDecoder();
+	let unfinished = '';
+	const batchesOf = (slot: number): Batches => {
+		const known = tabs.get(slot) ?? {
+			open: [],
+			closed: [],
+			waiting: undefined,
+			prompting: undefined,
+		};
+		tabs.set(slot, known);
+		return known;
+	};
+	const take = (record: TraceRecord): void => {
+		const tab = batchesOf(record.slot);
+		const key = `${record.shell} ${record.pid}`;
+		const text = record.words.join(' ');
+		const isOfPrompt = tab.prompting === key;
+		if (isOfPrompt && text === END_OF_TRACE) tab.prompting = undefined;
+		if (isOfPrompt || isCounting(text)) return;
+		if (text === '__lesson_prompt') {
+			tab.prompting = key;
+			close(tab);
+		} else if (tab.open.length < MOST_RECORDS) tab.open.push(record);
+	};
+	return {
+		output(bytes) {
+			const [records, rest] = splitRecords(unfinished + decoder.decode(bytes, {stream: true}));
+			unfinished = rest.slice(-LONGEST_RECORD);
+			for (const text of records) {
+				const record = parseTraceRecord(text);
+				if (record) take(record);
+			}
+		},
+		tab(slot) {
+			return {
+				soFar: () => toExecutions(batchesOf(slot).open, undefined),
+				until({shell, shellPid, pipeline, isTold}, tell) {
+					const tab = batchesOf(slot);
+					tab.waiting?.(undefined);
+					if (!isTold) {
+						tab.open = [];
+						return tell(undefined);
+					}
+					const ready = tab.closed.shift();
+					const end = {shell, pid: shellPid, pipeline};
+					if (ready) return tell(toExecutions(ready, end));
+					const timer = setTimeout(() => tab.waiting?.(undefined), BEHIND_MS);
+					tab.waiting = (records) => {
+						clearTimeout(timer);
+						tab.waiting = undefined;
+						tell(records && toExecutions(records, end));
+					};
+				},
+				clear() {
+					const tab = batchesOf(slot);
+					tab.waiting?.(undefined);
+					tabs.delete(slot);
+				},
+			};
+		},
+	};
+}
