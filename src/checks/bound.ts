@@ -33,9 +33,18 @@ export const boundNames = (name: string): readonly string[] => [
 	...NAMESPACE_KINDS.map((kind) => `${name}.ns.${kind}`),
 ];
 
-/** Whether a process is the one that an earlier part has bound; any is, where none is asked for. */
-export function isBound(process: ProcessView, is: string | undefined, facts: Facts): boolean {
-	return is === undefined || facts.get(identityFact(is)) === identityOf(process);
+/**
+ * Whether a process is the one that a part has bound: this one, while its list is judged for it, or
+ * an earlier one. Any process is, where nothing is bound.
+ */
+export function isBound(
+	process: ProcessView,
+	{as, is}: {readonly as?: string | undefined; readonly is?: string | undefined},
+	facts: Facts,
+): boolean {
+	const bound = as === undefined ? undefined : facts.get(identityFact(as));
+	const meant = is === undefined ? bound : (facts.get(identityFact(is)) ?? '');
+	return meant === undefined || meant === identityOf(process);
 }
 
 /** Each process once, as it was last seen; the newest moment first, no more than can be tried. */

@@ -112,7 +112,10 @@ function parseMark(text: string): ShellMark | undefined {
 		status: first,
 		shellPid: second,
 		line: Buffer.from(line, 'base64').toString('utf8').trim(),
-		pipeline: pipeline.split(' ').filter(Boolean).map(Number),
+		pipeline: pipeline
+			.split(' ')
+			.filter((one) => /^\d+$/.test(one))
+			.map(Number),
 		shell,
 		isTold: told === '1',
 	};

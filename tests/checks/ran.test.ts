@@ -19,3 +19,56 @@ describe('ran', () => {
 		expect(verdictOf({ran: spec}, evidence).kind).toBe(expected);
 	});
 });
+
+describe('ran, where the shell has told what it executed', () => {
+	const executed = (line: string, ...commands: readonly (readonly [string, number?, string?])[]) =>
+		moment(
+			command(line, '', {
+				executed: commands.map(([text, status, directory = '/home/learner']) => ({
+					words: text.split(' '),
+					directory,
+					status,
+				})),
+			}),
+		);
+	const refused = {program: 'date', arguments: '-s', status: 'nonzero'};
+	test.each([
+		[
+			'its own status counts, not that of the line',
+			refused,
+			'passed',
+			[
+				['date -s now', 1],
+				['echo no', 0],
+			],
+		],
+		['a program by its path', refused, 'passed', [['/bin/date -s now', 1]]],
+		[
+			'behind what only starts it',
+			refused,
+			'passed',
+			[['env A=1 timeout -k 2 5 command date -s now', 1]],
+		],
+		['a status that nobody told', refused, 'not-yet', [['date -s now', undefined]]],
+		['granted is not refused', refused, 'not-yet', [['date -s now', 0]]],
+		['an echo of it is another program', refused, 'not-yet', [['echo date -s now', 1]]],
+		[
+			'a relative name',
+			{program: 'cat', arguments: '^/proc/1/comm$'},
+			'passed',
+			[['cat comm', 0, '/proc/1']],
+		],
+		['one of several programs', {program: ['date', 'hwclock']}, 'passed', [['hwclock', 1]]],
+		['another program', {program: 'date'}, 'not-yet', [['dates', 0]]],
+	] as const)('%s', (_name, spec, expected, commands) => {
+		const evidence = evidenceOf([
+			executed('x', ...(commands as readonly (readonly [string, number?, string?])[])),
+		]);
+		expect(verdictOf({ran: spec}, evidence).kind).toBe(expected);
+	});
+
+	test('the line stands in where nothing was told, with the status of the line', () => {
+		const evidence = evidenceOf([moment(command('date -s now', '', {status: 1}))]);
+		expect(verdictOf({ran: refused}, evidence).kind).toBe('passed');
+	});
+});

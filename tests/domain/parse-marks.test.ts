@@ -79,7 +79,7 @@ describe('what only looks like a mark is output', () => {
 		['another key', '\u001b]7777;other;run;5\u0007'],
 		['an unknown word', mark('stop;5')],
 		['a missing field', mark('prompt;0;5')],
-		['a field too many', mark('prompt;0;5;bHM=;x')],
+		['a field too many', mark('prompt;0;5;bHM=;0;57.1;1;x')],
 		['a number that is none', mark('run;x')],
 	])('%s', (_name, text) => {
 		expect(read([Buffer.from(`a${text}b`, 'latin1')])).toEqual([`a${text}b`]);

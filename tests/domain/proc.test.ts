@@ -82,6 +82,7 @@ describe('mountinfo', () => {
 `;
 		expect(parseMountinfo(text)).toEqual([
 			{
+				source: '/dev/root',
 				mountPoint: '/mnt2',
 				root: '/mnt1',
 				type: 'ext3',
@@ -90,6 +91,7 @@ describe('mountinfo', () => {
 				propagation: ['shared:1', 'master:2'],
 			},
 			{
+				source: 'tmpfs',
 				mountPoint: '/tmp',
 				root: '/',
 				type: 'tmpfs',

@@ -17,6 +17,8 @@ describe('with marks', () => {
 		tab.enter(57, 'ls -l', 'a\r\n\u001b[31mb\u001b[0m\r\n');
 		tab.prompt(57, 'ls -l', 2);
 		expect(tab.lastCommand()).toEqual({
+			id: 2,
+			executed: undefined,
 			tab: 'shell',
 			line: 'ls -l',
 			status: 2,

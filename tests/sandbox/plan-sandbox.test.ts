@@ -12,6 +12,7 @@ import {planSandbox} from '../../src/sandbox/plan-sandbox.js';
 
 const GIB = 1024 ** 3;
 const mount = (mountPoint: string, options = 'rw,relatime'): MountView => ({
+	source: '/dev/root',
 	mountPoint,
 	root: '/',
 	type: 'ext4',

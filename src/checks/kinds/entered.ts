@@ -114,7 +114,7 @@ function* candidatesAt(
 
 const isMeant = (process: ProcessView, spec: EnteredSpec, facts: Facts): boolean =>
 	(spec.tab ?? process.tab) === process.tab &&
-	isBound(process, spec.is, facts) &&
+	isBound(process, spec, facts) &&
 	(spec.command === undefined || toPattern(spec.command).test(process.comm)) &&
 	(spec.foreground ?? process.foreground) === process.foreground;
 

@@ -182,12 +182,33 @@ function findPrinted(
 }
 
 /**
- * Whether a typed text holds a value. One or two characters must stand alone: many lines hold them.
+ * Whether a typed text holds a value, whole or in pieces. One or two characters stand in many lines:
+ * they must be alone, or what an echo is given.
  */
 function holds(value: string): (text: string) => boolean {
-	const {find} = wantValue('', value);
-	const alone = wantValue('', value, true);
-	return (text) => (value.length > 2 ? find(text) : alone.find(text)) !== undefined;
+	if (value.length <= 2) {
+		const alone = wantValue('', value, true);
+		const echoed = new RegExp(`\\b(?:echo|printf)\\b[^;&|$]*[\\s"']${escapePattern(value)}(?!\\w)`);
+		return (text) => alone.find(text) !== undefined || echoed.test(text);
+	}
+	const whole = wantValue('', value);
+	const pieces = value.split(/\W+/).filter(Boolean);
+	return (text) =>
+		whole.find(text) !== undefined ||
+		(pieces.length > 1 && pieces.join('').length >= SHORTEST && inOrder(pieces, text));
+}
+
+/** Shorter values are in too many lines by chance, piece by piece. */
+const SHORTEST = 6;
+
+function inOrder(pieces: readonly string[], text: string): boolean {
+	let from = 0;
+	for (const piece of pieces) {
+		const at = text.indexOf(piece, from);
+		if (at < 0) return false;
+		from = at + piece.length;
+	}
+	return true;
 }
 
 function sayTyped(value: string, where: TypedWhere): string {
@@ -220,9 +241,7 @@ function sayMissing(missing: {
 		return `${capital(what)} was printed by "${elsewhere.line}", not by the command this step is about.`;
 	}
 	if (elsewhere && spec.status !== undefined) {
-		const wantedStatus =
-			spec.status === 'nonzero' ? 'another status than 0' : `status ${spec.status}`;
-		return `${capital(what)} was printed, but no command of "${elsewhere.line}" has ended with ${wantedStatus}.`;
+		return `${capital(what)} was printed, but no command of "${elsewhere.line}" ended with ${spec.status === 'nonzero' ? 'another status than 0' : `status ${spec.status}`}.`;
 	}
 	return `No command has printed ${what} yet.`;
 }

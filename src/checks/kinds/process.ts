@@ -155,7 +155,7 @@ function matching(moment: Moment, spec: Spec, facts: Facts): readonly ProcessVie
 	return moment.processes.filter(
 		(one) =>
 			(spec.tab ?? one.tab) === one.tab &&
-			isBound(one, spec.is, facts) &&
+			isBound(one, spec, facts) &&
 			(spec.foreground ?? one.foreground) === one.foreground &&
 			(spec.state === undefined
 				? one.state !== 'X' && !isDeadAsked(one)

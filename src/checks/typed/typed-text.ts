@@ -25,47 +25,52 @@ export function typedWhere(
 	const earlier = runs.slice(0, index);
 	if (spellings(withVariables(run.line, earlier)).some(contains)) return 'in the line';
 	const isRepeated = earlier.some(
-		(past) =>
+		(past, at) =>
 			(spellings(past.line).some(contains) || contains(past.typed)) &&
-			mayRepeat(run, past, contains),
+			mayRepeat(run, past, earlier.slice(at + 1), contains),
 	);
 	return isRepeated ? 'earlier' : undefined;
 }
 
-/** Whether a command may print what an earlier line has kept somewhere. */
+/** Whether a command may print what an earlier line has kept; `between` are the lines after that one. */
 function mayRepeat(
 	run: CommandRun,
 	past: CommandRun,
+	between: readonly CommandRun[],
 	contains: (text: string) => boolean,
 ): boolean {
 	// Without marks nothing tells which line was recalled from the history.
 	if (!run.marked && run.line.trim() === '') return true;
 	if (LISTS_WHAT_IS_KEPT.test(run.line)) return true;
-	const executed = run.executed ?? [];
-	if (executed.some(({words}) => contains(words.join(' ')))) return true;
-	const kept = new Set(namesIn(past.line));
-	const used = [
-		...namesIn(run.line),
-		...executed.flatMap(({words}) => words.slice(1).map(baseName)),
-	];
-	return used.some((name) => kept.has(name));
+	if ((run.executed ?? []).some(({words}) => contains(words.join(' ')))) return true;
+	if (MAKES_NAMES.test(past.line) && LISTS_NAMES.test(run.line)) return true;
+	let kept: readonly string[] = namesIn(past);
+	for (const one of between) {
+		const names = namesIn(one);
+		if (names.some((name) => kept.includes(name))) kept = [...kept, ...names];
+	}
+	// To search here, named last, is to search what was kept here.
+	const isHere = /\s(?:\.|\.\.|~|\*)\/?\s*$/.test(run.line) && />/.test(past.line);
+	return isHere || namesIn(run).some((name) => kept.includes(name));
 }
 
 /** These print lines, variables and aliases without naming them. */
 const LISTS_WHAT_IS_KEPT =
-	/(?:^|[;&|(\s])(?:history|fc|env|printenv|set|declare|typeset|export|alias)\s*(?:$|[;&|)])|!!/;
-
-/** What a line may name: operands, files by their last part, variables. */
-const namesIn = (line: string): readonly string[] =>
-	line
-		.split(/[\n;|&(]+/)
-		.flatMap((command) =>
+	/(?:^|[;&|(\s])(?:history|fc|env|printenv|set|declare|typeset|export|alias)(?:\s+-\w+)?\s*(?:$|[;&|)])|!!/;
+const MAKES_NAMES = /\b(?:touch|mkdir|ln|mv|cp|mkfifo)\b/;
+const LISTS_NAMES = /^\s*(?:ls|dir|find|tree|pwd|stat|readlink|realpath)\b/;
+/** What a command may name: operands, files by their last part, variables. */
+const namesIn = ({line, executed}: CommandRun): readonly string[] =>
+	[
+		...line.split(/[\n;|&(]+/).flatMap((command) =>
 			command
 				.split(/[\s<>"'`=${}]+/)
 				.filter(Boolean)
 				.slice(/^\s*\w+=/.test(command) ? 0 : 1),
-		)
-		.filter((word) => !/^-|^\/(?:proc|sys|dev|etc)\b|^[\d.,*?]+$/.test(word))
+		),
+		...(executed ?? []).flatMap(({words}) => words.slice(1)),
+	]
+		.filter((word) => !/^-|^\/(?:proc|sys|dev|etc)\b|^[\d,?]+$/.test(word))
 		.map(baseName);
 
 const baseName = (path: string): string =>

@@ -1,0 +1,71 @@
+import {describe, expect, test} from 'vitest';
+import {isWhole, parseTraceRecord, toExecutions, unquoteWords} from '../../src/domain/execution.js';
+
+const record = (text: string) => {
+	const [pid = '1', pipeline = '0', command = '', plus = '+'] = text.split('|');
+	const parsed = parseTraceRecord([plus, '0', 'sh', pid, pipeline, '/', command].join('\u001f'));
+	if (!parsed) throw new Error(`no record: ${text}`);
+	return parsed;
+};
+const statuses = (records: readonly string[], last: readonly number[]) =>
+	toExecutions(records.map(record), {shell: 'sh', pid: 1, pipeline: last}).map(
+		({words, status}) => `${words.join(' ')} ${status ?? '?'}`,
+	);
+
+test.each([
+	["echo 'a b' c", ['echo', 'a b', 'c']],
+	["printf $'a\\n\\'b' ''", ['printf', "a\n'b", '']],
+	["echo 'it'\\''s'", ['echo', "it's"]],
+	["x='1 2'", ['x=1 2']],
+	["echo $'\\x41\\101'", ['echo', 'AA']],
+	['echo a$b', ['echo', 'a$b']],
+])('the words of %s', (text, words) => {
+	expect(unquoteWords(text)).toEqual(words);
+});
+
+test('a word in quotes that goes over a line is not whole', () => {
+	expect(isWhole("echo 'a")).toBe(false);
+	expect(isWhole("echo 'a\nb'")).toBe(true);
+	expect(isWhole("echo $'it\\'s'")).toBe(true);
+});
+
+describe('a record', () => {
+	test.each([
+		['a line of something else', 'hello'],
+		['too few fields', '+\u001f0\u001fsh\u001f1'],
+		['a slot that is none', '+\u001fx\u001fsh\u001f1\u001f0\u001f/\u001fls'],
+		['too many fields', '+\u001f0\u001fsh\u001f1\u001f0\u001f/\u001fls\u001fx'],
+	])('is not %s', (_name, line) => {
+		expect(parseTraceRecord(line)).toBeUndefined();
+	});
+});
+
+describe('the status of a command', () => {
+	test('is what the next record of its process tells, and the last one’s what the prompt tells', () => {
+		expect(statuses(['1|0|false', '1|1|true'], [0])).toEqual(['false 1', 'true 0']);
+	});
+
+	test('is that of its part of the pipeline, in the order in which the parts began', () => {
+		expect(statuses(['12|0|cat', '11|0|date'], [1, 0])).toEqual(['cat 0', 'date 1']);
+	});
+
+	test('is that of the subshell for the last in it', () => {
+		expect(statuses(['9|0|true', '9|0|exit 4', '1|4|true'], [0])).toEqual([
+			'true 0',
+			'exit 4 4',
+			'true 0',
+		]);
+	});
+
+	test('is not known of a job in the background', () => {
+		expect(statuses(['9|0|sleep 9', '1|0|true'], [3])).toContain('true 3');
+	});
+
+	test('is not mixed up with a substitution inside the command', () => {
+		expect(statuses(['9|0|false|++', '1|0|echo x', '1|0|true'], [0])).toEqual([
+			'false ?',
+			'echo x 0',
+			'true 0',
+		]);
+	});
+});
