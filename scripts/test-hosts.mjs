@@ -1,7 +1,7 @@
 // Proves the program on a machine that this one may not be: Debian 12 with systemd and cgroup v2, for an
 // ordinary user and for root, booted in an emulator; and on machines that keep namespaces from users.
 //
-//   npm run test:hosts [-- --quick] [--only full|refused] [--kvm] [--rebuild]
+//   npm run test:hosts [-- --quick [--seed TEXT]] [--only full|refused] [--kvm] [--rebuild]
 import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -16,6 +16,7 @@ import {missingTools, packProgram, prepareDisk} from './hosts/prepare-disk.mjs';
 const {values} = parseArgs({
 	options: {
 		quick: {type: 'boolean', default: false},
+		seed: {type: 'string'},
 		only: {type: 'string'},
 		kvm: {type: 'boolean', default: false},
 		rebuild: {type: 'boolean', default: false},

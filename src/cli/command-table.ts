@@ -46,13 +46,16 @@ export const COMMANDS: readonly CommandDefinition[] = [
 			times: {type: 'number', default: 1, describe: 'How often to prove each'},
 			jobs: {
 				type: 'number',
-				describe: 'How many sandboxes may run at once (three for each processor)',
+				describe: 'How many sandboxes may run at once (one for every two processors)',
 			},
 			again: {
 				type: 'boolean',
 				describe: 'Try a claim that does not hold once more, and say which held only then',
 			},
 			only: {type: 'string', describe: 'Only claims whose name contains this text'},
+			sample: {type: 'string', describe: 'Only a share of them, drawn by lot: 1/4 or 0.25'},
+			seed: {type: 'string', describe: 'What the lots depend on; the same seed draws the same'},
+			minutes: {type: 'number', describe: 'Play them by lot, and begin none after this time'},
 		},
 		// At 80 columns yargs gives an example half of a row, and breaks a longer one.
 		example: ['container-lessons verify 010 --times 2', 'Prove a lesson twice'],

@@ -36,17 +36,20 @@ export interface ProvingOptions {
 	readonly jobs: number;
 	/** How often a claim that does not hold is tried again. */
 	readonly again: number;
+	/** When no further claim is begun, on the clock of `performance.now()`. */
+	readonly until?: number;
 	readonly say: (line: string) => void;
 }
 
 /**
- * Proves everything planned, and that none of it leaves anything on the host. A claim mostly waits
- * for what it started, so several sandboxes run at once; claims that measure come last, one at a
- * time. A lesson is reported once its last claim is proven, with the time its claims took together.
+ * Proves everything planned, in its order, and that none of it leaves anything on the host; begins
+ * nothing after `until`. A claim mostly waits for what it started, so several sandboxes run at once,
+ * and none beside one that measures. A lesson is reported once its last claim is proven, with the
+ * time its claims took together.
  */
 export async function proveCourse(
 	planned: readonly PlannedProof[],
-	{jobs, again, say}: ProvingOptions,
+	{jobs, again, until = Number.POSITIVE_INFINITY, say}: ProvingOptions,
 ): Promise<readonly Proof[]> {
 	const before = readLeftovers();
 	const proofs: Proof[] = [];
@@ -54,8 +57,10 @@ export async function proveCourse(
 		proofs.push(proof);
 		if (proof.outcome !== 'holds') say(proofLine(proof));
 	};
+	const take = (waiting: PlannedProof[]): PlannedProof | undefined =>
+		performance.now() < until ? waiting.shift() : undefined;
 	const work = async (waiting: PlannedProof[]): Promise<void> => {
-		for (let next = waiting.shift(); next; next = waiting.shift()) {
+		for (let next = take(waiting); next; next = take(waiting)) {
 			tell(await proveOne(next, again));
 			const {lesson} = next;
 			const ofLesson = proofs.filter((proof) => proof.lesson === lesson.id);
@@ -63,9 +68,9 @@ export async function proveCourse(
 			if (ofLesson.length === all) say(lessonLine(lesson, ofLesson));
 		}
 	};
-	const shared = planned.filter(({alone}) => !alone);
-	await Promise.all(Array.from({length: jobs}, () => work(shared)));
-	await work(planned.filter(({alone}) => alone));
+	for (const {alone, proofs: waiting} of runsOf(planned)) {
+		await Promise.all(Array.from({length: alone ? 1 : jobs}, () => work(waiting)));
+	}
 	const left = findLeftovers(before, readLeftovers());
 	const claim = 'nothing is left behind';
 	tell(
@@ -74,6 +79,22 @@ export async function proveCourse(
 			: {lesson: '', claim, outcome: 'does not hold', why: left, ms: 0},
 	);
 	return proofs;
+}
+
+interface Run {
+	readonly alone: boolean;
+	readonly proofs: PlannedProof[];
+}
+
+/** Neighbours that are all played alone, or all side by side. */
+function runsOf(planned: readonly PlannedProof[]): readonly Run[] {
+	const runs: Run[] = [];
+	for (const proof of planned) {
+		const last = runs.at(-1);
+		if (last?.alone === proof.alone) last.proofs.push(proof);
+		else runs.push({alone: proof.alone, proofs: [proof]});
+	}
+	return runs;
 }
 
 async function proveOne(

@@ -6,3 +6,10 @@ export function hashText(text: string): number {
 	}
 	return state;
 }
+
+/** One more mixing round after FNV-1a, so that texts differing only at their end land far apart. */
+export function scatterText(text: string): number {
+	const value = hashText(text);
+	const stirred = Math.imul(value ^ (value >>> 15), 0x2c1b3c6d);
+	return (stirred ^ (stirred >>> 13)) >>> 0;
+}

@@ -1,4 +1,4 @@
-import {describe, expect, test} from 'vitest';
+import {describe, expect, test, vi} from 'vitest';
 import {type PlannedProof, type Proof, proveCourse} from '../../src/cli/prove-course.js';
 import {UserError} from '../../src/domain/user-error.js';
 
@@ -30,9 +30,14 @@ function claimsByHand() {
 	return {plan, end, running};
 }
 
-const proveAll = (planned: readonly PlannedProof[], jobs = 2, again = 0) => {
+const proveAll = (
+	planned: readonly PlannedProof[],
+	jobs = 2,
+	again = 0,
+	until = Number.POSITIVE_INFINITY,
+) => {
 	const said: string[] = [];
-	const proofs = proveCourse(planned, {jobs, again, say: (line) => said.push(line)});
+	const proofs = proveCourse(planned, {jobs, again, until, say: (line) => said.push(line)});
 	return {said, proofs};
 };
 
@@ -61,6 +66,20 @@ describe('proving a course', () => {
 		expect([...running]).toEqual(['m2']);
 		await end('m2');
 		await proofs;
+	});
+
+	test('begins nothing after its time, and ends what it began', async () => {
+		const {plan, end} = claimsByHand();
+		const until = performance.now() + 20;
+		const {proofs} = proveAll([plan('a'), plan('b'), plan('c'), plan('d')], 2, 0, until);
+		await vi.waitFor(() => expect(performance.now()).toBeGreaterThan(until));
+		await end('a');
+		await end('b');
+		expect(outcomes(await proofs)).toEqual([
+			'a: holds',
+			'b: holds',
+			'nothing is left behind: holds',
+		]);
 	});
 
 	test('reports a lesson once, when its last claim is proven', async () => {
