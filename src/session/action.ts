@@ -58,6 +58,8 @@ export type ExerciseAction =
 	| {readonly kind: 'shell-typed'}
 	| {readonly kind: 'xray-toggled'}
 	| {readonly kind: 'hint-asked'}
+	/** The task of a passed step, or what was seen again. */
+	| {readonly kind: 'task-asked'}
 	| {readonly kind: 'solution-asked'}
 	| {readonly kind: 'solution-confirmed'}
 	| {readonly kind: 'tab-changed'}

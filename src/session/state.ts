@@ -11,6 +11,8 @@ import type {AskedQuestion} from './review.js';
 /** What covers an exercise's terminal, or replaces its task. */
 export type Overlay =
 	| {readonly kind: 'none'}
+	/** The task of a step that has passed, in place of what was seen; keys still go to the shell. */
+	| {readonly kind: 'task'}
 	/** Hint 1, 2 or 3 in place of the task; keys still go to the shell. */
 	| {readonly kind: 'hint'; readonly number: number}
 	/**

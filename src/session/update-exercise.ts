@@ -192,6 +192,8 @@ export function updateExercise(state: SessionState, action: ExerciseAction): Tra
 			return xrayToggled(window);
 		case 'hint-asked':
 			return hintAsked(window);
+		case 'task-asked':
+			return withOverlay(window, screen.overlay.kind === 'task' ? NO_OVERLAY : {kind: 'task'});
 		case 'solution-asked':
 			return solutionAsked(window);
 		case 'solution-confirmed':

@@ -61,6 +61,7 @@ export function update(before: SessionState, action: Action, at: string): Transi
 		case 'shell-typed':
 		case 'xray-toggled':
 		case 'hint-asked':
+		case 'task-asked':
 		case 'solution-asked':
 		case 'solution-confirmed':
 		case 'tab-changed':

@@ -157,6 +157,18 @@ describe('the exercise', () => {
 		expect(transition.state.run?.help['release']?.hints).toBe(3);
 	});
 
+	test('shows the task of a passed step again, and what was seen once more', () => {
+		const after = following(
+			inExercise(),
+			{kind: 'attempt-changed', status: judged(0, passed)},
+			{kind: 'task-asked'},
+		);
+		expect(after.state.screen).toMatchObject({kind: 'do', overlay: {kind: 'task'}});
+		expect(following(after, {kind: 'task-asked'}).state.screen).toMatchObject({
+			overlay: {kind: 'none'},
+		});
+	});
+
 	test('types the solution only when the learner agrees, into the first tab', () => {
 		const offered = following(inExercise(), {kind: 'tab-changed'}, {kind: 'solution-asked'});
 		expect(offered.effects).toEqual([]);

@@ -158,6 +158,9 @@ export function doCommand(command: Command, key: KeyName, target: CommandTarget)
 		case 'xray':
 			session.dispatch({kind: 'xray-toggled'});
 			return;
+		case 'task':
+			session.dispatch({kind: 'task-asked'});
+			return;
 		case 'hint':
 			session.dispatch({kind: 'hint-asked'});
 			return;

@@ -3,7 +3,9 @@ import {
 	type ExerciseRun,
 	isQuestionOpen,
 	isShownStepOver,
+	isShownStepPassed,
 	type SessionState,
+	shownStep,
 } from '../../session/state.js';
 import type {KeyBinding, KeyContext} from './keymap.js';
 
@@ -26,6 +28,7 @@ function focusInExercise(screen: DoScreen, run: ExerciseRun | undefined): KeyFoc
 			return guide(screen.overlay.kind);
 		case 'none':
 		case 'hint':
+		case 'task':
 		case 'xray': {
 			if (run?.status?.phase === 'ended') return guide('ended', 'anywhere');
 			if (screen.guide) return {kind: 'shell', contexts: ['guide']};
@@ -71,8 +74,11 @@ export function isOffered({screen, run}: SessionState, binding: KeyBinding): boo
 		case 'other-tab':
 			return (run?.lesson.exercise.tabs.length ?? 0) > 1;
 		case 'hint':
-		case 'solution':
 			return !isShownStepOver(run);
+		case 'solution':
+			return !isShownStepOver(run) && (shownStep(run)?.task.solution.length ?? 0) > 0;
+		case 'task':
+			return isShownStepPassed(run);
 		case 'exercise':
 			return screen.kind === 'menu' || screen.kind === 'read' || screen.kind === 'after';
 		default:

@@ -17,6 +17,7 @@ export type Command =
 	| 'scroll-up'
 	| 'scroll-down'
 	| 'hint'
+	| 'task'
 	| 'xray'
 	| 'solution'
 	| 'other-tab'
@@ -122,6 +123,13 @@ export const KEYMAP: readonly KeyBinding[] = [
 		'hint',
 		'hint',
 		'Shows the next of three hints; after the last one the task.',
+	),
+	bind(
+		'guide',
+		['t'],
+		'task',
+		'task',
+		'Shows the task of a step that has passed, and again what you saw.',
 	),
 	bind('guide', ['a'], 'answer', 'answer', 'Answers the question of the step.'),
 	bind(

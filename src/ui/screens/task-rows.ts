@@ -157,6 +157,7 @@ export function overlayCard(
 			return {lines: proseLines(RESET, style.columns, 'strong')};
 		case 'none':
 		case 'hint':
+		case 'task':
 		case 'xray':
 		case 'reading':
 		case 'scroll':
@@ -181,7 +182,8 @@ export function stackedCard(state: SessionState, screen: DoScreen, style: TextSt
 	const over = overlayCard(state, screen, style);
 	if (over !== undefined) return over;
 	const step = shownStep(state.run);
-	if (step !== undefined && isShownStepPassed(state.run)) {
+	const isReadAgain = screen.overlay.kind === 'task';
+	if (step !== undefined && isShownStepPassed(state.run) && !isReadAgain) {
 		return {lines: meaningRows(state, step, style.columns)};
 	}
 	const hint = shownHint(screen.overlay);
