@@ -70,8 +70,8 @@ const latestOf = (evidence: Evidence): Evidence => ({
 
 /**
  * The state that takes several commands to show or else the one that a single command showed last,
- * with that command: without it the sentence would seem to be about the latest. A state that a
- * single command showed is no longer named once something has moved since.
+ * with that command: without it the sentence would seem to be about the latest. Neither is named
+ * any more once something has moved since.
  */
 function lastShown(
 	states: readonly KnownState[],
@@ -79,6 +79,11 @@ function lastShown(
 	{moments}: LastReason,
 ): {readonly state: KnownState; readonly about: {readonly about?: string}} | undefined {
 	const count = evidence.moments.length;
+	/** It takes several moments to show, and showed before what was last done moved anything. */
+	const isOld = (state: KnownState): boolean =>
+		moments < count &&
+		firstThatHolds([state], {...evidence, moments: evidence.moments.slice(0, count - moments)}) !==
+			undefined;
 	const [last] = states
 		.filter((state) => firstThatHolds([state], evidence))
 		.map((state) => {
@@ -90,7 +95,7 @@ function lastShown(
 					answers: moment.command ? [] : evidence.answers,
 				}),
 			);
-			return {state, at: at < 0 ? count : at};
+			return {state, at: at >= 0 ? at : isOld(state) ? -1 : count};
 		})
 		.filter(({at}) => at >= count - moments)
 		.toSorted((one, other) => other.at - one.at);

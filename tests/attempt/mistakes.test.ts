@@ -162,6 +162,19 @@ describe('what is said of an older mistake', () => {
 		expect(reasonOf(wanted, ran(...runs))).toBe(onlyName.say);
 	});
 
+	test('nothing, where it took several commands and something has moved since', () => {
+		const twice: KnownState = {
+			id: 'twice',
+			when: checkOf({all: [{ran: {line: '^uname$'}}, {ran: {line: '^id$'}}]}),
+			say: 'You asked for two names.',
+		};
+		const wanted: Task = {...both, mistakes: [twice]};
+		const runs = [command('uname', 'Linux\n'), command('id', 'uid=0\n')];
+		expect(reasonOf(wanted, ran(...runs))).toBe(twice.say);
+		const mended = [...runs, command('cat osrelease', '6.18\n'), command('ls')];
+		expect(reasonOf(wanted, ran(...mended))).toContain('1 of 2 parts');
+	});
+
 	test('one that takes a command and an answer is said after the answer', () => {
 		const counted: KnownState = {
 			id: 'counted',

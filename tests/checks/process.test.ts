@@ -28,10 +28,13 @@ describe('process', () => {
 		expect(verdict).toBe(holds ? 'passed' : 'not-yet');
 	});
 
-	test('is named in the words of the lesson, and else by its pattern', () => {
+	test('is named in the words of the lesson, or by a plain name, but never by a pattern', () => {
 		const spec = {command: 'bin/top .*all', cpus: 1};
 		expect(verdictOf({process: spec}, seeing([shell])).reason).toBe(
-			'No process like "bin/top .*all" on 1 CPU is there.',
+			'No process on 1 CPU is there.',
+		);
+		expect(verdictOf({process: {command: '^sleep'}}, seeing([shell])).reason).toBe(
+			'No process like "sleep" is there.',
 		);
 		expect(verdictOf({process: {...spec, what: 'top of everything'}}, seeing([shell])).reason).toBe(
 			'No top of everything on 1 CPU is there.',

@@ -171,15 +171,19 @@ function matching(moment: Moment, spec: Spec, facts: Facts): readonly ProcessVie
 /** A zombie has ended; it counts only for a check that asks for its state. */
 const isDeadAsked = ({state}: ProcessView): boolean => state === 'Z';
 
+/** A pattern that is a plain name; any other means nothing to a learner. */
+function sayPattern(pattern: string): readonly string[] {
+	const name = pattern.replaceAll(/^\^|\$$|\\b/g, '');
+	return /^[\w./ -]+$/.test(name) ? [`like "${name}"`] : [];
+}
+
 /** The lesson's own words for the process, or else its pattern. */
 function describe(spec: Spec, noun = 'process'): string {
 	const {what, command, state, cpus} = spec;
 	const parts = [
 		what ?? noun,
 		...(state === undefined ? [] : [`in state ${state}`]),
-		...(what !== undefined || command === undefined
-			? []
-			: [`like "${command.replace(/^\^/, '')}"`]),
+		...(what !== undefined || command === undefined ? [] : sayPattern(command)),
 		...(cpus === undefined ? [] : [`on ${cpus} ${cpus === 1 ? 'CPU' : 'CPUs'}`]),
 		...(spec.cgroup === undefined ? [] : [`in the group ${spec.cgroup}`]),
 	];
