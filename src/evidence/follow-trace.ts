@@ -34,8 +34,10 @@ export interface TraceFollower {
 const BEHIND_MS = 150;
 /** Records between two prompts that are kept; a shell stops telling long before. */
 const MOST_RECORDS = 5000;
-/** Of one that never ends, only the last part is kept. */
-const LONGEST_RECORD = 64 * 1024;
+/** Of one that is longer, the beginning is kept: arguments may be megabytes long. */
+const LONGEST_RECORD = 16 * 1024;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: it separates the fields of a record
+const NEXT_RECORD = /\n\++\u001f/;
 /** What ends the trace of a shell: its prompt begins, or it has told enough. */
 const END_OF_TRACE = 'set +Tx';
 
@@ -53,7 +55,7 @@ interface Batches {
 }
 
 /** The records of a text, and what is left over. A word in quotes may go over several lines. */
-function splitRecords(text: string): readonly [readonly string[], string] {
+function splitRecords(text: string): readonly [string[], string] {
 	const lines = text.split('\n');
 	const last = lines.pop() ?? '';
 	const records: string[] = [];
@@ -77,6 +79,14 @@ export function createTraceFollower(): TraceFollower {
 	const tabs = new Map<number, Batches>();
 	const decoder = new TextDecoder();
 	let unfinished = '';
+	/** What comes now belongs to a record that was cut. */
+	let isCut = false;
+	/** The text after what has come before it, or after the rest of a record that was cut. */
+	const withoutRest = (text: string): string => {
+		if (!isCut) return unfinished + text;
+		const next = text.search(NEXT_RECORD);
+		return next < 0 ? '' : text.slice(next + 1);
+	};
 	const batchesOf = (slot: number): Batches => {
 		const known = tabs.get(slot) ?? {
 			open: [],
@@ -101,8 +111,11 @@ export function createTraceFollower(): TraceFollower {
 	};
 	return {
 		output(bytes) {
-			const [records, rest] = splitRecords(unfinished + decoder.decode(bytes, {stream: true}));
-			unfinished = rest.slice(-LONGEST_RECORD);
+			const [records, rest] = splitRecords(withoutRest(decoder.decode(bytes, {stream: true})));
+			// Of a record that outgrows any use, the beginning says what was run.
+			isCut = rest.length > LONGEST_RECORD;
+			unfinished = isCut ? '' : rest;
+			if (isCut) records.push(rest.slice(0, LONGEST_RECORD));
 			for (const text of records) {
 				const record = parseTraceRecord(text);
 				if (record) take(record);
