@@ -22,6 +22,7 @@ export function fillTask(task: Task, facts: Facts): Task {
 		mistakes: task.mistakes.map(fillState),
 		lost: task.lost.map(fillState),
 		attempts: {
+			...task.attempts,
 			right: task.attempts.right.map((attempt) => ({...attempt, script: fill(attempt.script)})),
 			wrong: task.attempts.wrong.map((attempt) => ({
 				...attempt,

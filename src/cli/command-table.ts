@@ -53,6 +53,10 @@ export const COMMANDS: readonly CommandDefinition[] = [
 				describe: 'Try a claim that does not hold once more, and say which held only then',
 			},
 			only: {type: 'string', describe: 'Only claims whose name contains this text'},
+			variants: {
+				type: 'boolean',
+				describe: 'Instead, other ways to do what right attempts do, and decoys, made by machine',
+			},
 			sample: {type: 'string', describe: 'Only a share of them, drawn by lot: 1/4 or 0.25'},
 			seed: {type: 'string', describe: 'What the lots depend on; the same seed draws the same'},
 			minutes: {type: 'number', describe: 'Play them by lot, and begin none after this time'},

@@ -3,7 +3,7 @@
 import {scatterText} from '../domain/hash.js';
 import {shellQuote} from '../domain/shell-quote.js';
 import {UserError} from '../domain/user-error.js';
-import {type CommandArguments, number, text, texts} from './define-command.js';
+import {type CommandArguments, flag, number, text, texts} from './define-command.js';
 import type {PlannedProof} from './prove-course.js';
 import {EXIT} from './report-error.js';
 
@@ -86,8 +86,10 @@ export function sayDrawn(
 		const given = text(args, name);
 		return given === undefined ? [] : [`--${name} ${shellQuote(given)}`];
 	});
+	const variants = flag(args, 'variants') ? ['--variants'] : [];
 	const again = [
 		...texts(args, 'ids'),
+		...variants,
 		...named,
 		`--sample ${share}`,
 		`--seed ${shellQuote(seed)}`,

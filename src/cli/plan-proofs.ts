@@ -2,8 +2,9 @@
 
 import {basename} from 'node:path/posix';
 import type {ViewerRules} from '../attempt/judge-steps.js';
+import type {VerifyPorts} from '../attempt/proof/at-step.js';
 import {planClaims} from '../attempt/proof/plan-claims.js';
-import {type Claim, type VerifyPorts, verifyAttempt} from '../attempt/proof/verify-attempt.js';
+import {type Claim, verifyAttempt} from '../attempt/proof/verify-attempt.js';
 import {printedListings, verifyPrinted} from '../attempt/proof/verify-printed.js';
 import type {Lesson} from '../domain/course.js';
 import {SANDBOX_NEED} from '../domain/host.js';

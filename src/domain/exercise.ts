@@ -71,6 +71,14 @@ export interface WrongAttempt extends RightAttempt {
 	readonly because: string;
 }
 
+/** A variant of a right attempt (src/variants) that is judged otherwise than it should, and why that is right. */
+export interface SignedVariant {
+	readonly name: string;
+	readonly because: string;
+	/** File and line in the exercise's folder. */
+	readonly at: string;
+}
+
 /** The part of a step that may come in a second form, for hosts that can't run the first. */
 export interface Task {
 	/** What to do, in at most six lines of 76 columns; `{{name}}` is replaced by a value or a fact. */
@@ -90,6 +98,8 @@ export interface Task {
 	readonly attempts: {
 		readonly right: readonly RightAttempt[];
 		readonly wrong: readonly WrongAttempt[];
+		/** Exceptions that the author has signed. */
+		readonly signed?: readonly SignedVariant[];
 	};
 }
 

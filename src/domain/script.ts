@@ -59,10 +59,21 @@ type Mistake = Omit<ScriptProblem, 'line'>;
  * SCRIPT_WORDS. Blank lines and lines that begin with `#` are left out. Throws a UserError at the first line
  * that `scriptProblems` names.
  */
-export function parseAttemptScript(script: string): readonly ScriptAction[] {
+export const parseAttemptScript = (script: string): readonly ScriptAction[] =>
+	parseScriptLines(script).map(({action}) => action);
+
+/** An action with the line it was read from; the first line is 1. */
+export interface ScriptLine {
+	readonly line: number;
+	readonly text: string;
+	readonly action: ScriptAction;
+}
+
+/** The same, for whoever writes the lines anew. */
+export function parseScriptLines(script: string): readonly ScriptLine[] {
 	return linesOf(script).map(({line, text}) => {
 		const action = parseAction(text);
-		if ('kind' in action) return action;
+		if ('kind' in action) return {line, text, action};
 		throw new UserError(`Line ${line} of the script: ${action.sentence}`, action.cure, USAGE);
 	});
 }

@@ -51,9 +51,14 @@ describe('a sample of claims', () => {
 	test.each([1, 7, 500, 1999])('names a line that plays the same %s', (count) => {
 		const inTime = {seed: "it's", share: 1, minutes: 5};
 		const played = drawProofs(claims, inTime).slice(0, count);
-		const said = sayDrawn(played, claims, inTime, {ids: ['010'], only: 'wrong'});
+		const said = sayDrawn(played, claims, inTime, {
+			ids: ['010'],
+			variants: true,
+			only: 'wrong',
+		});
 		const [, share = ''] =
-			/verify 010 --only 'wrong' --sample (\S+) --seed 'it'\\''s'$/.exec(said ?? '') ?? [];
+			/verify 010 --variants --only 'wrong' --sample (\S+) --seed 'it'\\''s'$/.exec(said ?? '') ??
+			[];
 		expect(new Set(draw("it's", parseShare(share)))).toEqual(
 			new Set(played.map(({claim}) => claim)),
 		);

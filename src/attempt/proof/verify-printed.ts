@@ -4,7 +4,7 @@ import type {CommandRun} from '../../domain/evidence.js';
 import type {Need} from '../../domain/exercise.js';
 import {createScriptPlayer} from '../play-script.js';
 import {runAttempt} from '../run-attempt.js';
-import {VERIFY_PATIENCE_MS, VERIFY_SIZE, type VerifyPorts} from './verify-attempt.js';
+import {VERIFY_PATIENCE_MS, VERIFY_SIZE, type VerifyPorts} from './at-step.js';
 
 /** A lesson's listings that hold commands to run, in the order of the text. */
 export const printedListings = (lesson: Lesson): readonly (readonly PrintedCommand[])[] =>

@@ -3,7 +3,7 @@
 
 import type {AttemptStatus} from '../../attempt/attempt.js';
 import {createScriptPlayer} from '../../attempt/play-script.js';
-import {VERIFY_SIZE} from '../../attempt/proof/verify-attempt.js';
+import {VERIFY_SIZE} from '../../attempt/proof/at-step.js';
 import {runAttempt} from '../../attempt/run-attempt.js';
 import type {Exercise, Need} from '../../domain/exercise.js';
 import {fillTemplate} from '../../domain/fact.js';

@@ -2,7 +2,7 @@
 
 import {randomInt} from 'node:crypto';
 import {availableParallelism} from 'node:os';
-import type {VerifyPorts} from '../../attempt/proof/verify-attempt.js';
+import type {VerifyPorts} from '../../attempt/proof/at-step.js';
 import type {Lesson} from '../../domain/course.js';
 import {UserError} from '../../domain/user-error.js';
 import {
@@ -16,6 +16,7 @@ import {
 import {drawProofs, readDraw, sayDrawn} from '../draw-sample.js';
 import {findLesson} from '../find-lesson.js';
 import {type ProofPorts, planProofs} from '../plan-proofs.js';
+import {planVariantProofs, variantTable} from '../plan-variant-proofs.js';
 import {type Proof, proveCourse} from '../prove-course.js';
 import {refuseWithoutTools} from '../refuse-without-tools.js';
 import {EXIT} from '../report-error.js';
@@ -34,11 +35,19 @@ export const runVerify: CommandRunner = async (args, world) => {
 	const {rules: viewer} = await world.viewer();
 	const say = flag(args, 'json') ? () => {} : world.print;
 	const until = performance.now() + draw.minutes * 60_000;
+	const ofVariants = flag(args, 'variants');
 	const proofs: Proof[] = [];
+	let notMade: readonly string[] = [];
 	let drawn: string | undefined;
 	for (let round = 1; round <= times && performance.now() < until; round += 1) {
-		const planned = lessons
-			.flatMap((lesson) => planProofs(lesson, meets, ports, viewer))
+		const plans = lessons.map((lesson) =>
+			ofVariants
+				? planVariantProofs(lesson, meets, ports.sandbox)
+				: {planned: planProofs(lesson, meets, ports, viewer), notMade: []},
+		);
+		notMade = plans.flatMap((plan) => plan.notMade);
+		const planned = plans
+			.flatMap((plan) => plan.planned)
 			.filter(({claim}) => claim.includes(text(args, 'only') ?? ''));
 		const inOrder = drawProofs(planned, draw);
 		const proven = await proveCourse(inOrder, {jobs, again, until, say});
@@ -46,10 +55,12 @@ export const runVerify: CommandRunner = async (args, world) => {
 		// The last thing proven is that nothing is left behind.
 		drawn = sayDrawn(inOrder.slice(0, proven.length - 1), planned, draw, args);
 	}
+	if (ofVariants) say(variantTable(proofs, notMade).join('\n'));
 	const count = (outcome: Proof['outcome']): number =>
 		proofs.filter((proof) => proof.outcome === outcome).length;
+	const signed = ofVariants ? `, ${count('signed')} are signed` : '';
 	say(
-		`${count('holds')} hold, ${count('unsteady')} at a second try, ${count('does not hold')} do not, ${count('skipped')} skipped`,
+		`${count('holds')} hold, ${count('unsteady')} at a second try, ${count('does not hold')} do not${signed}, ${count('skipped')} skipped`,
 	);
 	if (drawn !== undefined) say(drawn);
 	if (flag(args, 'json'))

@@ -1,0 +1,149 @@
+// Scripts that look like a right attempt and are none: a line is missing, misplaced, undone or faked.
+
+import {shellQuote} from '../domain/shell-quote.js';
+import {isAct, isIdle, isLook, undone} from './acts-and-looks.js';
+import type {ProgramPaths} from './rewritings.js';
+import {asWritten, type ScriptGroup, type WrittenGroup, writeLine} from './script-groups.js';
+
+/** A right attempt, taken apart. */
+export interface RightScript {
+	readonly groups: readonly ScriptGroup[];
+	/** The exercise's terminals; a script begins in the first. */
+	readonly tabs: readonly string[];
+	/** Something opened an inner shell in the first terminal before, or the script goes to another. */
+	readonly isBoundToTab: boolean;
+	/** What the step asks for, as it is written. */
+	readonly task: string;
+}
+
+/** A decoy's groups; those that fake what a line prints need that, from another attempt. */
+export interface Decoy {
+	readonly name: string;
+	/** The line whose output is faked; its number in the right attempt's script. */
+	readonly fakes?: number;
+	readonly write: (printed: string) => readonly WrittenGroup[];
+}
+
+const plain = (name: string, groups: readonly WrittenGroup[]): Decoy => ({
+	name,
+	write: () => groups,
+});
+
+/** Every decoy of a right attempt. */
+export const decoysOf = (script: RightScript, paths: ProgramPaths): readonly Decoy[] => [
+	...leftOut(script),
+	...firstLineLast(script),
+	...undoings(script),
+	...inOtherTab(script),
+	...onlyEchoed(script),
+	...fakes(script, paths),
+];
+
+/** Each line left out; of several answers only the last, for the others are wrong ones. */
+function leftOut({groups}: RightScript): readonly Decoy[] {
+	if (groups.length < 2) return [];
+	const last = groups.length - 1;
+	return groups.flatMap((group, index) => {
+		const {head, traits} = group;
+		if (head.text.startsWith(':line') || (traits && isIdle(traits))) return [];
+		if (traits?.leaves && index === last) return [];
+		if (head.action.kind === 'answer' && index !== groups.findLastIndex(isAnswer)) return [];
+		return plain(
+			`left out: line ${head.line}`,
+			groups.filter((other) => other !== group).map(asWritten),
+		);
+	});
+}
+
+const isAnswer = ({head}: ScriptGroup): boolean => head.action.kind === 'answer';
+
+/** An act after the look that was to show it. */
+function firstLineLast({groups}: RightScript): readonly Decoy[] {
+	const [first, ...others] = groups;
+	if (!first?.traits || !isAct(first.traits)) return [];
+	if (!others.some(({traits}) => traits && isLook(traits))) return [];
+	return [plain('first line last', [...others, first].map(asWritten))];
+}
+
+function undoings({groups}: RightScript): readonly Decoy[] {
+	return groups.flatMap((group) => {
+		const {head, traits} = group;
+		if (!traits || head.action.kind !== 'line') return [];
+		const line = undone(head.action.text, traits);
+		if (line === undefined) return [];
+		return plain(
+			`undone: line ${head.line}`,
+			groups.map((other) =>
+				other === group ? {tab: group.tab, lines: [writeLine(line)]} : asWritten(other),
+			),
+		);
+	});
+}
+
+function inOtherTab({groups, tabs, isBoundToTab}: RightScript): readonly Decoy[] {
+	const [one = '', other] = tabs;
+	if (other === undefined || !isBoundToTab || groups.every(isAnswer)) return [];
+	const swapped = new Map([
+		[one, other],
+		[other, one],
+	]);
+	return [
+		plain(
+			'in the other tab',
+			groups.map((group) => ({...asWritten(group), tab: swapped.get(group.tab) ?? group.tab})),
+		),
+	];
+}
+
+function onlyEchoed({groups}: RightScript): readonly Decoy[] {
+	const lines = groups.filter(({traits}) => traits !== undefined);
+	if (lines.length === 0) return [];
+	return [
+		plain(
+			'only echoed',
+			lines.map(({tab, head}) => ({tab, lines: [`echo ${shellQuote(head.text)}`]})),
+		),
+	];
+}
+
+/** The last look, replaced by something that prints the same and never looked. */
+function fakes({groups, task}: RightScript, {pathOf}: ProgramPaths): readonly Decoy[] {
+	const typed = groups.filter(
+		({traits, head}) => traits && !traits.opens && head.reader.kind === 'bash',
+	);
+	const look = typed.findLast(({traits}) => traits && isLook(traits));
+	if (look === undefined) return [];
+	const instead = (lines: readonly string[]): readonly WrittenGroup[] =>
+		groups.map((group) => (group === look ? {tab: look.tab, lines} : asWritten(group)));
+	const fake = (name: string, write: (words: string) => readonly string[]): Decoy => ({
+		name,
+		fakes: look.head.line,
+		write: (printed) => instead(write(quotedLines(printed))),
+	});
+	return [
+		plain('the task echoed', instead([`printf '%s\\n' ${quotedLines(task)}`])),
+		fake('its output echoed', (words) => [`printf '%s\\n' ${words}`]),
+		fake('its output from a file', (words) => [
+			`printf '%s\\n' ${words} > ~/v1.txt`,
+			'cat ~/v1.txt',
+		]),
+		...(pathOf('python3') === undefined
+			? []
+			: [
+					fake('its output by python3', (words) => [
+						`python3 -c 'import sys; print(*sys.argv[1:], sep="\\n")' ${words}`,
+					]),
+				]),
+	];
+}
+
+/** More is not typed: a terminal takes no such line. */
+const LONGEST = 3000;
+
+const quotedLines = (text: string): string =>
+	text
+		.slice(-LONGEST)
+		.split(/\r?\n/)
+		.filter((line) => line.trim() !== '')
+		.map(shellQuote)
+		.join(' ');

@@ -1,0 +1,153 @@
+// From a right attempt the scripts that must pass as well, and those that must not.
+
+import {decoysOf, type RightScript} from './decoys.js';
+import {placeLines, type Readers} from './place-lines.js';
+import {type ProgramPaths, REWRITINGS, type TypedGroup} from './rewritings.js';
+import {
+	asWritten,
+	groupLines,
+	type ScriptGroup,
+	type WrittenGroup,
+	writeGroups,
+	writeLine,
+} from './script-groups.js';
+
+/** A script made from a right attempt. */
+export interface Variant {
+	/** `uname, through an alias`: unique in its step, and what an author signs an exception by. */
+	readonly name: string;
+	/** What was done to the right attempt; the same for all of its kind. */
+	readonly kind: string;
+	/** It does the same, and must pass; else it must not. */
+	readonly isEquivalent: boolean;
+	/** Of a fake: the line of the right attempt whose output, in another attempt, it prints. */
+	readonly fakes?: number;
+	/** The script in the attempt language; `printed` is that output. */
+	readonly script: (printed: string) => string;
+}
+
+/** A right attempt and what is known where its step opens. */
+export interface Source {
+	readonly name: string;
+	readonly script: string;
+	readonly task: string;
+	/** The exercise's terminals; a script begins in the first. */
+	readonly tabs: readonly string[];
+	/** What reads each terminal when the step opens. */
+	readonly readers: Readers;
+}
+
+/** The variants, and the kinds that would be something else than the attempt. */
+export interface Variants {
+	readonly made: readonly Variant[];
+	readonly notApplicable: readonly string[];
+}
+
+/** What can be done to any attempt, by the names of the kinds. */
+export const EQUIVALENT_KINDS: readonly string[] = [...Object.keys(REWRITINGS), 'in one line'];
+export const DECOY_KINDS: readonly string[] = [
+	'left out',
+	'first line last',
+	'undone',
+	'in the other tab',
+	'only echoed',
+	'the task echoed',
+	'its output echoed',
+	'its output from a file',
+	'its output by python3',
+];
+
+/** Every variant of one right attempt. */
+export function variantsOf(source: Source, paths: ProgramPaths): Variants {
+	const {tabs, readers} = source;
+	const firstTab = tabs[0] ?? '';
+	const {lines} = placeLines(source.script, firstTab, readers);
+	const groups = groupLines(lines);
+	const named = (
+		kind: string,
+		title: string,
+		isEquivalent: boolean,
+		write: (printed: string) => readonly WrittenGroup[],
+	): Variant => ({
+		name: `${source.name}, ${title}`,
+		kind,
+		isEquivalent,
+		script: (printed) => writeGroups(write(printed), firstTab),
+	});
+	const equivalents = [
+		...Object.keys(REWRITINGS).map((kind) => ({kind, written: rewritten(groups, kind, paths)})),
+		{kind: 'in one line', written: inOneLine(groups)},
+	].flatMap(({kind, written}) =>
+		written === undefined ? [] : [named(kind, kind, true, () => written)],
+	);
+	const decoys = decoysOf(rightScript(source, groups), paths).map(
+		({name, fakes, write}): Variant => ({
+			...named(name.replace(/:.*/, ''), name, false, write),
+			...(fakes === undefined ? {} : {fakes}),
+		}),
+	);
+	const made = [...equivalents, ...decoys];
+	const kinds = new Set(made.map(({kind}) => kind));
+	return {
+		made,
+		notApplicable: [...EQUIVALENT_KINDS, ...DECOY_KINDS].filter((kind) => !kinds.has(kind)),
+	};
+}
+
+function rightScript({tabs, readers, task}: Source, groups: readonly ScriptGroup[]): RightScript {
+	const firstTab = tabs[0] ?? '';
+	const isBoundToTab =
+		groups.some(({tab}) => tab !== firstTab) || (readers.get(firstTab)?.length ?? 1) > 1;
+	return {groups, tabs, task, isBoundToTab};
+}
+
+/** The script with every line typed anew that this way fits; undefined where it fits none. */
+function rewritten(
+	groups: readonly ScriptGroup[],
+	kind: string,
+	paths: ProgramPaths,
+): readonly WrittenGroup[] | undefined {
+	let count = 0;
+	const written = groups.map((group): WrittenGroup => {
+		const {traits, head, tab, tail} = group;
+		if (traits === undefined || head.action.kind !== 'line') return asWritten(group);
+		const typed: TypedGroup = {...group, traits};
+		const lines = REWRITINGS[kind]?.(head.action.text, typed, paths);
+		if (lines === undefined) return asWritten(group);
+		count += 1;
+		return {tab, lines: [...lines.map(writeLine), ...tail]};
+	});
+	return count === 0 ? undefined : written;
+}
+
+/** Lines that follow each other in one shell, joined; undefined where there are none. */
+function inOneLine(groups: readonly ScriptGroup[]): readonly WrittenGroup[] | undefined {
+	const written: WrittenGroup[] = [];
+	let open: {readonly tab: string; line: string} | undefined;
+	let joined = 0;
+	const close = (tail: readonly string[] = []): void => {
+		if (open) written.push({tab: open.tab, lines: [writeLine(open.line), ...tail]});
+		open = undefined;
+	};
+	let separator = '; ';
+	for (const group of groups) {
+		const {traits, head, tab, tail} = group;
+		if (traits === undefined || head.action.kind !== 'line') {
+			close();
+			written.push(asWritten(group));
+			continue;
+		}
+		const {text} = head.action;
+		if (open?.tab === tab) {
+			open.line += separator + text;
+			joined += 1;
+		} else {
+			close();
+			open = {tab, line: text};
+		}
+		separator = traits.isBackground ? ' ' : '; ';
+		if (tail.length > 0 || traits.opens || traits.replaces || traits.leaves) close(tail);
+	}
+	close();
+	return joined === 0 ? undefined : written;
+}
