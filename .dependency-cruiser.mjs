@@ -36,6 +36,9 @@ const doors = '[.]door[.]ts$';
 // Files of a room that join its doors with its decisions: `createX()` gives what src/cli opens and closes.
 const openers = ['^src/[a-z]+/create-[a-z-]+[.]ts$', '^src/evidence/answer-probe[.]ts$'];
 
+// What is started: the program, and the process that reads for it.
+const entries = '^src/(cli/main|evidence/reader[.]door)[.]ts$';
+
 // A package that only one part of the program knows, so that it can be replaced there.
 const packages = {
 	'(ink|react)': ['ui'],
@@ -123,8 +126,8 @@ export default {
 			name: 'no-dead-modules',
 			comment: 'The program never reaches this file. Use it or remove it.',
 			severity: 'error',
-			from: {path: '^src/cli/main[.]ts$'},
-			to: {path: '^src/', reachable: false},
+			from: {path: entries},
+			to: {path: '^src/', pathNot: entries, reachable: false},
 		},
 		{
 			name: 'no-tests-in-product',

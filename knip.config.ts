@@ -8,6 +8,7 @@ export default {
 	entry: [
 		// Read by scripts/bundle.mjs, which names them to esbuild.
 		'src/cli/main.ts',
+		'src/evidence/reader.door.ts',
 		// Bundled and started by the test beside each.
 		'tests/**/*-program.ts',
 	],

@@ -45,7 +45,8 @@ const onlyWhatInkDraws = {
 };
 
 /**
- * Writes the bundle to `dist`: main.js for bin/, the two others for the build itself.
+ * Writes the bundle to `dist`: main.js for bin/, reader.js for the process that it starts, the two others for the
+ * build itself.
  * Returns esbuild's metafile.
  */
 export async function bundle(root, dist) {
@@ -54,6 +55,7 @@ export async function bundle(root, dist) {
 		absWorkingDir: root,
 		entryPoints: [
 			{in: join(root, 'src/cli/main.ts'), out: 'main'},
+			{in: join(root, 'src/evidence/reader.door.ts'), out: 'reader'},
 			{in: join(root, 'src/content/read-course.door.ts'), out: 'course-reader'},
 			{in: join(root, 'src/content/problem.ts'), out: 'explain-problems'},
 		],

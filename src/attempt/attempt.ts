@@ -1,5 +1,5 @@
 // What the session, the screens and the gates may know of a running exercise and do to it.
-import type {Facts} from '../domain/evidence.js';
+import type {Facts, Unread} from '../domain/evidence.js';
 import type {Tab, Task} from '../domain/exercise.js';
 import type {TabEvent} from '../domain/ports.js';
 import type {SandboxEnd, SandboxTerminal, TerminalSize} from '../domain/sandbox.js';
@@ -59,7 +59,7 @@ export interface Attempt {
 	 * The processes now, seen from outside; undefined once the sandbox has ended. The X-ray asks for
 	 * this while it is drawn: it is live, and not part of the status.
 	 */
-	xray(): Xray | undefined;
+	xray(): Promise<Xray | Unread | undefined>;
 	/** Resolves when all that has happened so far is judged. */
 	settled(): Promise<void>;
 	close(): Promise<void>;

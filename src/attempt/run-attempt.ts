@@ -1,4 +1,5 @@
 // Joins a sandbox, an observer and the judge into one attempt, and keeps their events in order.
+import type {Unread} from '../domain/evidence.js';
 import type {Exercise, Need} from '../domain/exercise.js';
 import type {EvidencePort, Observer, SandboxPort, TabEvent} from '../domain/ports.js';
 import type {Sandbox, SandboxEnd, SandboxTerminal, TerminalSize} from '../domain/sandbox.js';
@@ -142,7 +143,7 @@ class AttemptRunner implements Attempt {
 		this.enqueue(() => this.steps.answered(text));
 	}
 
-	xray(): Xray | undefined {
+	async xray(): Promise<Xray | Unread | undefined> {
 		// The pid of a sandbox that has ended may belong to another process by now.
 		return this.end ? undefined : this.observer.xray();
 	}

@@ -2,6 +2,7 @@
 import type {Evidence, Moment, Probe, ProbeAnswer} from '../domain/evidence.js';
 import {probeKey} from '../domain/evidence.js';
 import type {Sighting, Verdict} from '../domain/verdict.js';
+import {processLabel} from './process-label.js';
 
 /** Ends the reason of a step at which nothing was done; exercises rely on these words. */
 export const NOTHING_RUN = 'nothing has been run yet';
@@ -53,6 +54,15 @@ export function answerAt<Word extends AnswerWord>(
 	const answer = moment?.answers.get(probeKey(probe));
 	// The key holds the probe's kind, so the answer under it has the same one.
 	return answer && answer.kind === probe.kind ? (answer as AnswerOf<Word>) : undefined;
+}
+
+/** Why the processes could not be looked at at the latest moment; undefined where they were. */
+export const unseen = ({moments}: Evidence): string | undefined => moments.at(-1)?.unread;
+
+/** The same where only the arguments of one could not be read. */
+export function unseenArguments({moments}: Evidence): string | undefined {
+	const one = moments.at(-1)?.processes.find(({argvUnread}) => argvUnread);
+	return one && `The kernel did not tell in time with which arguments ${processLabel(one)} runs.`;
 }
 
 /** Why a probe could not be read at the latest moment; undefined where it could. */

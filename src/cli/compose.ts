@@ -2,6 +2,7 @@
 
 import {randomInt} from 'node:crypto';
 import {createInterface} from 'node:readline/promises';
+import {fileURLToPath} from 'node:url';
 import {setFlagsFromString} from 'node:v8';
 import type {LinkedCourse} from '../content/link-course.js';
 import {explainProblem, inOrder} from '../content/problem.js';
@@ -69,8 +70,13 @@ export function composeWorld({pack}: WorldOptions): World {
 			return sandboxes;
 		}),
 		evidence: once(async () => {
-			const {createObserver} = await import('../evidence/create-observer.js');
-			return {observe: createObserver};
+			const [{createObserver}, {createReader}] = await Promise.all([
+				import('../evidence/create-observer.js'),
+				import('../evidence/create-reader.door.js'),
+			]);
+			const reader = createReader(fileURLToPath(new URL('reader.js', import.meta.url)));
+			closers.push(async () => reader.close());
+			return {observe: (sandbox) => createObserver(sandbox, reader)};
 		}),
 		viewer: once(async () => {
 			const [{createViewer, isAllowed}, {createOwnObserver}, {readOwnFacts}, {readOwnCgroups}] =

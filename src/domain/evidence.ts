@@ -21,6 +21,8 @@ export interface ProcessView {
 	readonly depth: number;
 	readonly comm: string;
 	readonly argv: readonly string[];
+	/** The kernel did not tell its arguments in time: `argv` is empty for that. */
+	readonly argvUnread?: true;
 	/** R S D T Z X (stat, field 3). */
 	readonly state: string;
 	/** Clock ticks since boot; pid and start time together are never reused (stat, field 22). */
@@ -144,8 +146,13 @@ export type ProbeAnswer =
 	| {readonly kind: 'file'; readonly file: FileView}
 	| {readonly kind: 'cgroups'; readonly groups: readonly CgroupView[]}
 	| {readonly kind: 'hostnames'; readonly byPid: ReadonlyMap<number, string>}
-	/** It could not be read; `why` is for the learner. */
-	| {readonly kind: 'unreadable'; readonly why: string};
+	| Unread;
+
+/** Something could not be read; `why` is for the learner. */
+export interface Unread {
+	readonly kind: 'unreadable';
+	readonly why: string;
+}
 
 /** The key of a probe's answer in a moment. */
 export const probeKey = (probe: Probe): string => JSON.stringify(probe, Object.keys(probe).sort());
@@ -162,6 +169,8 @@ export interface Moment {
 	 * an `exec` gives the shell itself new namespaces.
 	 */
 	readonly firstShells?: ReadonlyMap<string, ProcessView>;
+	/** Why the processes could not be looked at, so that there are none here: for the learner. */
+	readonly unread?: string;
 	/** Answers to the open step's probes, by `probeKey`. */
 	readonly answers: ReadonlyMap<string, ProbeAnswer>;
 }

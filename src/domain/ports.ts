@@ -1,5 +1,5 @@
 // What the attempt and the session ask of the world; `cli/compose` decides who answers.
-import type {CommandRun, Facts, Moment, Probe} from './evidence.js';
+import type {CommandRun, Facts, Moment, Probe, Unread} from './evidence.js';
 import type {Tab} from './exercise.js';
 import type {Progress} from './progress.js';
 import type {Sandbox, SandboxTerminal} from './sandbox.js';
@@ -44,8 +44,11 @@ export interface Observer {
 	 * The facts of FACT_NAMES that this host has; those of `shell.` once the first tab's shell runs.
 	 */
 	facts(): Promise<Facts>;
-	/** Looks at everything an X-ray shows; cheap enough to be called a few times a second. */
-	xray(): Xray | undefined;
+	/**
+	 * Looks at everything an X-ray shows; cheap enough to be called a few times a second. Undefined
+	 * where there is no sandbox. Never throws.
+	 */
+	xray(): Promise<Xray | Unread | undefined>;
 	close(): void;
 }
 

@@ -28,10 +28,18 @@ export type SandboxEnd =
 	| {readonly kind: 'closed'}
 	| {readonly kind: 'died'; readonly why: string; readonly nextStep: string};
 
+/** A user and a group of the host. */
+export interface HostIds {
+	readonly uid: number;
+	readonly gid: number;
+}
+
 /** A running sandbox. Whoever opened it closes it. */
 export interface Sandbox {
 	/** The host pid of the sandbox's first process, which is pid 1 in its PID namespace. */
 	readonly initPid: number;
+	/** The ids that its processes have on the host; undefined where those are this program's own. */
+	readonly owner: HostIds | undefined;
 	/**
 	 * The secret that this sandbox's shell marks carry, so that no program's output passes for one.
 	 */

@@ -3,6 +3,12 @@
 /** The learner's home directory in every sandbox. */
 export const LEARNER_HOME = '/home/learner';
 
+/**
+ * Tells from which tab a process comes, though it left its session and its parent is gone: every
+ * shell has its tab's number in its environment, what an exercise's setup runs has `setup`.
+ */
+export const TAB_VARIABLE = 'LESSON_TAB';
+
 /** The controllers that the course sets limits with. */
 export const CONTROLLERS = ['memory', 'pids', 'cpu'] as const;
 

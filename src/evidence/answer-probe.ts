@@ -1,10 +1,6 @@
-import type {MountView, Probe, ProbeAnswer, ProcessView} from '../domain/evidence.js';
-import {parseMountinfo} from '../domain/proc.js';
+import type {Probe, ProbeAnswer, ProcessView, Unread} from '../domain/evidence.js';
 import type {Sandbox} from '../domain/sandbox.js';
-import {readText} from '../files/read-text.door.js';
-import {readCgroups} from './read-cgroups.door.js';
-import {readFileInside} from './read-file-inside.door.js';
-import {readHostnames} from './read-hostnames.door.js';
+import type {Answer, Ask} from './create-reader.door.js';
 
 /** Answers one probe; what cannot be read is `unreadable`, with a reason for the learner. */
 export async function answerProbe(
@@ -13,24 +9,42 @@ export async function answerProbe(
 	/** The tab where the event happened. */
 	tab: string,
 	processes: readonly ProcessView[],
+	ask: Ask,
 ): Promise<ProbeAnswer> {
 	switch (probe.kind) {
 		case 'mounts':
-			return {kind: 'mounts', byPid: readMounts(ofTab(processes, probe.tab))};
-		case 'hostnames':
-			return readHostnames(sandbox.initPid, ofTab(processes, probe.tab));
-		case 'cgroups':
-			return sandbox.cgroups.length === 0
-				? {kind: 'unreadable', why: 'This host lets the sandbox have no control group of its own.'}
-				: {kind: 'cgroups', groups: readCgroups(sandbox.cgroups)};
+			return orUnread(await ask('mounts', ofTab(processes, probe.tab).map(viewpointOf)));
+		case 'hostnames': {
+			const seen = ofTab(processes, probe.tab).map(viewpointOf);
+			return orUnread(await ask('hostnames', sandbox.initPid, seen));
+		}
+		case 'cgroups': {
+			if (sandbox.cgroups.length === 0)
+				return unreadable('This host lets the sandbox have no control group of its own.');
+			const read = await ask('cgroups', sandbox.cgroups);
+			return read.kind === 'read' ? {kind: 'cgroups', groups: read.value} : read;
+		}
 		case 'file': {
 			const viewer = lookedThrough(processes, probe.tab ?? tab);
 			return viewer
-				? readFileInside(viewer.pid, probe.path)
-				: {kind: 'unreadable', why: 'No shell runs in which the file could be looked at.'};
+				? orUnread(await ask('file', viewer.pid, probe.path))
+				: unreadable('No shell runs in which the file could be looked at.');
 		}
 	}
 }
+
+const unreadable = (why: string): Unread => ({kind: 'unreadable', why});
+
+const orUnread = (answer: Answer<ProbeAnswer>): ProbeAnswer =>
+	answer.kind === 'read' ? answer.value : answer;
+
+/** What tells one process' view of the system from another's; its arguments need not travel. */
+const viewpointOf = ({pid, state, namespaces, root}: ProcessView) => ({
+	pid,
+	state,
+	namespaces,
+	root,
+});
 
 /** Processes below a shell: of one tab or, without one, of all of them. */
 const ofTab = (
@@ -47,18 +61,4 @@ function lookedThrough(processes: readonly ProcessView[], tab: string): ProcessV
 	const own = ofTab(processes, tab).filter(({state}) => state !== 'Z');
 	const foreground = own.filter((one) => one.foreground).toSorted((a, b) => b.depth - a.depth);
 	return foreground[0] ?? own.find(({depth}) => depth === 0);
-}
-
-/** Processes with the same mount namespace and root see the same table, so it is read once. */
-function readMounts(processes: readonly ProcessView[]): ReadonlyMap<number, readonly MountView[]> {
-	const tables = new Map<string, readonly MountView[]>();
-	const byPid = new Map<number, readonly MountView[]>();
-	for (const {pid, namespaces, root} of processes) {
-		const view = `${namespaces.mnt} ${root}`;
-		const text = tables.has(view) ? undefined : readText(`/proc/${pid}/mountinfo`);
-		if (text) tables.set(view, parseMountinfo(text));
-		const table = tables.get(view);
-		if (table) byPid.set(pid, table);
-	}
-	return byPid;
 }

@@ -1,10 +1,7 @@
 // Tells which of the sandbox's processes are the learner's, and from which tab each one descends.
 
 import type {ProcessView} from '../domain/evidence.js';
-import type {ProcessRecord} from './read-processes.door.js';
-
-/** The tools that open a tab's pseudo-terminal; their child is the shell. */
-const PTY_TOOLS = /^(?:script|python3[\d.]*)$/;
+import {identityOf, type ProcessRecord, PTY_TOOLS} from './process-record.js';
 
 /** Where a process belongs, remembered for when its parent is gone. */
 export interface Belonging {
@@ -12,35 +9,29 @@ export interface Belonging {
 	readonly depth: number;
 }
 
-/** Names a process for good: a pid may be reused, but not within the same clock tick. */
-export const identityOf = ({pid, startTime}: Pick<ProcessRecord, 'pid' | 'startTime'>): string =>
-	`${pid}@${startTime}`;
-
 /**
  * The learner's processes, each with the tab whose shell it descends from. The sandbox's own are
  * left out: its init, the watchdog, and what holds the terminals.
  *
  * An orphan becomes a child of the sandbox's init (pid_namespaces(7)). It keeps the tab that
- * `known` remembers or, if nobody looked in between, that of its session (setsid(2)). What an
- * exercise's setup left running has no tab.
+ * `known` remembers or, if nobody looked in between, has that of its session (setsid(2)), or else
+ * the one that its environment names, or the only one there is. What an exercise's setup left
+ * running has no tab.
  *
  * @param records the tree as `readProcessTree` gives it: the sandbox's init first, parents first
  * @param shells the host pids of the tabs' shells
+ * @param onlyTab the tab, where the exercise has no other
  */
 export function assignTabs(
 	records: readonly ProcessRecord[],
 	shells: ReadonlyMap<string, number>,
 	known: ReadonlyMap<string, Belonging>,
+	onlyTab?: string,
 ): readonly ProcessView[] {
 	const [init] = records;
 	if (!init) return [];
 	const tabOfShell = new Map([...shells].map(([tab, pid]) => [pid, tab]));
-	const tabOfSession = new Map(
-		records.flatMap(({pid, session}): [number, string][] => {
-			const tab = tabOfShell.get(pid);
-			return tab === undefined ? [] : [[session, tab]];
-		}),
-	);
+	const orphanTab = orphanTabs(records, tabOfShell, onlyTab);
 	const belongings = new Map<number, Belonging>();
 	const frame = frameOf(records);
 	return records.flatMap((record): ProcessView[] => {
@@ -48,16 +39,41 @@ export function assignTabs(
 		const parent = belongings.get(record.parent);
 		const tab = tabOfShell.get(record.pid);
 		const remembered = known.get(identityOf(record));
-		const tabOfItsSession = tabOfSession.get(record.session);
 		const belonging: Belonging =
 			tab !== undefined
 				? {tab, depth: 0}
 				: parent
 					? {tab: parent.tab, depth: parent.depth + 1}
-					: (remembered ?? {tab: tabOfItsSession, depth: tabOfItsSession === undefined ? 0 : 1});
+					: remembered?.tab !== undefined
+						? remembered
+						: orphan(orphanTab(record));
 		belongings.set(record.pid, belonging);
 		return [{...record, ...belonging}];
 	});
+}
+
+const orphan = (tab: string | undefined): Belonging => ({tab, depth: tab === undefined ? 0 : 1});
+
+/** Tells the tab of a process whose parent is gone, by what it has from its tab's shell. */
+function orphanTabs(
+	records: readonly ProcessRecord[],
+	tabOfShell: ReadonlyMap<number, string>,
+	onlyTab: string | undefined,
+): (record: ProcessRecord) => string | undefined {
+	const bySession = new Map<number, string>();
+	const byMark = new Map<string, string>();
+	for (const {pid, session, tabMark} of records) {
+		const tab = tabOfShell.get(pid);
+		if (tab === undefined) continue;
+		bySession.set(session, tab);
+		if (tabMark !== undefined) byMark.set(tabMark, tab);
+	}
+	const setupSession = holderOf(records)?.session;
+	return ({session, tabMark}) => {
+		const tab = bySession.get(session);
+		if (tab !== undefined || session === setupSession) return tab;
+		return tabMark === undefined ? onlyTab : byMark.get(tabMark);
+	};
 }
 
 /**

@@ -1,24 +1,17 @@
 // Brings a sandbox's terminals, processes and probes together into what checks judge.
 
-import {type ProbeAnswer, type ProcessView, probeKey} from '../domain/evidence.js';
+import {type Facts, type ProbeAnswer, type ProcessView, probeKey} from '../domain/evidence.js';
 import type {Observer, TabEvent} from '../domain/ports.js';
 import type {Sandbox} from '../domain/sandbox.js';
 import type {Xray} from '../domain/xray.js';
-import {readText} from '../files/read-text.door.js';
 import {answerProbe} from './answer-probe.js';
-import {assignTabs, type Belonging, holderOf, identityOf} from './assign-tabs.js';
+import {assignTabs, type Belonging, holderOf} from './assign-tabs.js';
+import type {Answer, Reader} from './create-reader.door.js';
 import {findShells} from './find-shells.js';
 import {createCommandFollower} from './follow-commands.js';
 import {createTraceFollower} from './follow-trace.js';
-import {readCgroups} from './read-cgroups.door.js';
-import {readFacts} from './read-facts.door.js';
-import {readForeground} from './read-foreground.door.js';
-import {
-	createProcessGlance,
-	type ProcessRecord,
-	readNamespaces,
-	readProcessTree,
-} from './read-processes.door.js';
+import {identityOf, type ProcessRecord} from './process-record.js';
+import type {Foreground} from './read-foreground.door.js';
 
 interface Followed {
 	readonly name: string;
@@ -28,38 +21,69 @@ interface Followed {
 	close: () => void;
 }
 
+/** What is judged is read in full, however much there is. */
+const ALL = 1_000_000;
+/** Of what moves: reading all of a process takes a tenth of a millisecond, stat an eighth of that. */
+const A_FEW = 20;
+
+const NOTHING_OF_ITS_OWN: Xray['sandbox'] = {namespaces: {}, uidMap: [], uids: [], root: ''};
+
 /**
  * Watches one sandbox from outside: its terminals for what is run, its processes for what that did.
  * Follow the tabs in the exercise's order: the first is the one `shell.` facts are about.
+ *
+ * What is read of the sandbox the reader reads, with the sandbox's own ids; here it is only put in
+ * order.
  */
-export function createObserver(sandbox: Sandbox): Observer {
+export function createObserver(sandbox: Sandbox, reader: Pick<Reader, 'askAs'>): Observer {
 	const tabs: Followed[] = [];
 	const listeners = new Set<(event: TabEvent) => void>();
+	const ask = reader.askAs(sandbox.owner);
 	let known: ReadonlyMap<string, Belonging> = new Map();
+	let lastFacts: Facts = new Map();
 
 	const tell = (event: TabEvent): void => {
 		for (const listener of [...listeners]) listener(event);
 	};
 	const trace = createTraceFollower();
 	const stopTrace = sandbox.onTrace((bytes) => trace.output(bytes));
-	const glance = createProcessGlance();
-	const lookAtProcesses = (records = readProcessTree(sandbox.initPid)): readonly ProcessView[] => {
-		const processes = assignTabs(records, findShells(records, tabs), known);
+	const onlyTab = (): string | undefined => (tabs.length === 1 ? tabs[0]?.name : undefined);
+	const assign = (records: readonly ProcessRecord[]): readonly ProcessView[] => {
+		const processes = assignTabs(records, findShells(records, tabs), known, onlyTab());
 		known = new Map(processes.map((one) => [identityOf(one), {tab: one.tab, depth: one.depth}]));
 		return processes;
+	};
+	const lookAtProcesses = async (mostAnew: number): Promise<Answer<readonly ProcessView[]>> => {
+		const records = await ask('processes', sandbox.initPid, mostAnew);
+		return records.kind === 'read' ? {kind: 'read', value: assign(records.value)} : records;
+	};
+	/** What the foreground of a tab does; what can't be read is not known. */
+	const readForeground = async (tab: string): Promise<Foreground> => {
+		const seen = await lookAtProcesses(A_FEW);
+		if (seen.kind !== 'read') return 'unknown';
+		const own = seen.value.filter((one) => one.tab === tab && one.foreground);
+		const doing = await ask(
+			'foreground',
+			own.map(({pid, state}) => ({pid, state})),
+		);
+		return doing.kind === 'read' ? doing.value : 'unknown';
+	};
+	/** Those of the shell too, where one runs; undefined where the kernel did not answer. */
+	const readFacts = async (): Promise<Facts | undefined> => {
+		const first = tabs[0]?.name;
+		const seen = await lookAtProcesses(ALL);
+		if (seen.kind !== 'read') return undefined;
+		const shell = seen.value.find(({tab, depth}) => tab === first && depth === 0);
+		const {initPid, cgroups} = sandbox;
+		const facts = await ask('facts', {initPid, cgroups}, first === undefined ? undefined : shell);
+		return facts.kind === 'read' ? facts.value : undefined;
 	};
 	return {
 		follow({name}, terminal) {
 			const tab: Followed = {name, shellPid: undefined, close: () => {}, typed: () => {}};
 			tabs.push(tab);
 			const follower = createCommandFollower(name, sandbox.markKey, tell, {
-				// Asked often, and stat alone answers it: no need to read every process in full.
-				foreground: () =>
-					readForeground(
-						lookAtProcesses(glance(sandbox.initPid)).filter(
-							(one) => one.tab === name && one.foreground,
-						),
-					),
+				foreground: (hear) => void readForeground(name).then(hear),
 				trace: trace.tab(tabs.length - 1),
 				tellMark: (mark) => {
 					if (mark.kind === 'prompt') tab.shellPid ??= mark.shellPid;
@@ -81,27 +105,36 @@ export function createObserver(sandbox: Sandbox): Observer {
 			return () => listeners.delete(listener);
 		},
 		async snapshot(tab, command, probes) {
-			const processes = lookAtProcesses();
+			const seen = await lookAtProcesses(ALL);
+			const processes = seen.kind === 'read' ? seen.value : [];
 			const answers = await Promise.all(
 				probes.map(
 					async (probe): Promise<[string, ProbeAnswer]> => [
 						probeKey(probe),
-						await answerProbe(sandbox, probe, tab, processes),
+						seen.kind === 'read' ? await answerProbe(sandbox, probe, tab, processes, ask) : seen,
 					],
 				),
 			);
-			return {tab, command, processes, answers: new Map(answers)};
+			const unread = seen.kind === 'read' ? {} : {unread: seen.why};
+			return {tab, command, processes, ...unread, answers: new Map(answers)};
 		},
 		async facts() {
-			const first = tabs[0]?.name;
-			const shell = lookAtProcesses().find(({tab, depth}) => tab === first && depth === 0);
-			return readFacts(sandbox, first === undefined ? undefined : shell);
+			lastFacts = (await readFacts()) ?? (await readFacts()) ?? lastFacts;
+			return lastFacts;
 		},
-		xray() {
-			const records = glance(sandbox.initPid);
+		async xray() {
+			const {initPid, cgroups} = sandbox;
+			const [records, surroundings] = await Promise.all([
+				ask('processes', initPid, A_FEW),
+				ask('surroundings', {initPid, cgroups}),
+			]);
+			if (records.kind !== 'read') return records;
+			if (surroundings.kind !== 'read') return surroundings;
 			return {
-				processes: lookAtProcesses(records),
-				...readAroundProcesses(sandbox, holderOf(records)),
+				processes: assign(records.value),
+				// In whose namespaces every shell begins.
+				sandbox: holderOf(records.value) ?? NOTHING_OF_ITS_OWN,
+				...surroundings.value,
 			};
 		},
 		close() {
@@ -111,27 +144,3 @@ export function createObserver(sandbox: Sandbox): Observer {
 		},
 	};
 }
-
-/** The X-ray has no room for more, and each costs a dozen reads. */
-const MOST_GROUPS = 16;
-
-const NOTHING_OF_ITS_OWN: Xray['sandbox'] = {namespaces: {}, uidMap: [], uids: [], root: ''};
-
-/** What an X-ray shows besides the learner's processes. `holder` holds the sandbox's terminals. */
-function readAroundProcesses(
-	{initPid, cgroups}: Pick<Sandbox, 'initPid' | 'cgroups'>,
-	holder: ProcessRecord | undefined,
-): Omit<Xray, 'processes'> {
-	return {
-		sandbox: holder ?? NOTHING_OF_ITS_OWN,
-		host: readNamespaces('self'),
-		groups: hasOwnGroup(initPid) ? readCgroups(cgroups, MOST_GROUPS) : undefined,
-		kernel: readText('/proc/sys/kernel/osrelease')?.trim() ?? '',
-	};
-}
-
-/**
- * A sandbox without a group of its own is in this program's, whose child groups belong to others.
- */
-const hasOwnGroup = (initPid: number): boolean =>
-	readText(`/proc/${initPid}/cgroup`) !== readText('/proc/self/cgroup');

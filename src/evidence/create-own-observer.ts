@@ -25,7 +25,7 @@ export function createOwnObserver(sandbox: Sandbox): Observer {
 		follow({name}, terminal) {
 			const follower = createCommandFollower(name, sandbox.markKey, tell, {
 				// No command reads the keyboard there, and every one is marked.
-				foreground: () => 'works',
+				foreground: (tell) => tell('works'),
 			});
 			const stopListening = terminal.onOutput((bytes) => follower.output(bytes));
 			tabs.set(name, {
@@ -51,7 +51,7 @@ export function createOwnObserver(sandbox: Sandbox): Observer {
 			return readOwnFacts(sandbox);
 		},
 		// There is no sandbox to look into.
-		xray: () => undefined,
+		xray: async () => undefined,
 		close() {
 			for (const tab of tabs.values()) tab.close();
 			tabs.clear();

@@ -1,7 +1,7 @@
 // Finds each tab's shell among the host's processes, for a mark tells only its pid inside, if that.
 
 import {shellsOf} from './assign-tabs.js';
-import type {ProcessRecord} from './read-processes.door.js';
+import type {ProcessRecord} from './process-record.js';
 
 export interface FollowedTab {
 	readonly name: string;

@@ -59,8 +59,8 @@ interface Running {
 
 /** What a follower asks of its surroundings. */
 export interface Surroundings {
-	/** What the tab's foreground is doing now. */
-	readonly foreground: () => Foreground;
+	/** Tells what the tab's foreground is doing, at once or a little later. */
+	readonly foreground: (tell: (doing: Foreground) => void) => void;
 	/** Called before the event, so that the shell that sent the mark can be found. */
 	readonly tellMark?: (mark: ShellMark) => void;
 	/** What the tab's shells tell of what they execute. */
@@ -128,9 +128,22 @@ export function createCommandFollower(
 			tell({kind: 'prompt', tab, command: undefined});
 		}
 	};
+	/** Hears after so much silence what the foreground does, unless it is cancelled before that. */
+	const afterSilence = (milliseconds: number, hear: (doing: Foreground) => void): (() => void) => {
+		let isAwaited = true;
+		const stop = timer(milliseconds, () =>
+			foreground((doing) => {
+				if (isAwaited) hear(doing);
+			}),
+		);
+		return () => {
+			isAwaited = false;
+			stop();
+		};
+	};
 	const awaitEnd = (milliseconds: number): void => {
-		stopQuiet = timer(milliseconds, () => {
-			const isAtWork = foreground() === 'works';
+		stopQuiet = afterSilence(milliseconds, (doing) => {
+			const isAtWork = doing === 'works';
 			// On a busy host the shell may not have run yet, and still waits as it did before the Enter.
 			const isUnread = unanswered?.isRead === false && milliseconds < RUNNING_SELDOM;
 			if (!isUnread) tellUnmarked(isAtWork ? 'running' : 'quiet');
@@ -139,10 +152,10 @@ export function createCommandFollower(
 	};
 	const awaitQuiet = (): void => {
 		stopQuiet?.();
-		stopQuiet = timer(SETTLED, () => {
-			if (showsPrompt && foreground() === 'waits') tellUnmarked('quiet');
-			else awaitEnd(QUIET - SETTLED);
-		});
+		const goOn = (): void => awaitEnd(QUIET - SETTLED);
+		stopQuiet = showsPrompt
+			? afterSilence(SETTLED, (doing) => (doing === 'waits' ? tellUnmarked('quiet') : goOn()))
+			: timer(SETTLED, goOn);
 	};
 	const settle = (): void => {
 		stopQuiet?.();

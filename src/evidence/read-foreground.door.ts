@@ -2,7 +2,7 @@
 
 import {statSync} from 'node:fs';
 import {ifThere, readText} from '../files/read-text.door.js';
-import type {ProcessRecord} from './read-processes.door.js';
+import type {ProcessRecord} from './process-record.js';
 
 /**
  * What a terminal's foreground does: wait for input, work, or something the kernel does not tell.

@@ -2,8 +2,6 @@
 
 import {execFile} from 'node:child_process';
 import type {ProbeAnswer, ProcessView} from '../domain/evidence.js';
-import {parseStatus} from '../domain/proc.js';
-import {readText} from '../files/read-text.door.js';
 
 /** Milliseconds. uname(2) answers at once; a host too busy for that is reported, not waited for. */
 const PATIENCE = 5000;
@@ -12,11 +10,11 @@ const PATIENCE = 5000;
  * The host name in the UTS namespace of each process, by pid. One command visits them all: it joins
  * the sandbox's outer user namespace, which gives it every capability over the namespaces below
  * (user_namespaces(7)), and stays in the host's mount namespace, so that it runs nothing of the
- * learner's.
+ * learner's. Whoever asks must be the sandbox's owner: root is not in its uid map.
  */
 export async function readHostnames(
 	initPid: number,
-	processes: readonly ProcessView[],
+	processes: readonly Pick<ProcessView, 'pid' | 'namespaces' | 'state'>[],
 ): Promise<ProbeAnswer> {
 	const pidByNamespace = new Map<string, number>();
 	for (const {pid, namespaces, state} of processes) {
@@ -43,19 +41,16 @@ async function askEach(
 	if (pids.length === 0) return new Map();
 	const script =
 		'for p do nsenter --uts="/proc/$p/ns/uts" uname -n | sed "s/^/$p /"; done 2>/dev/null';
-	const output = await run(
-		[
-			'nsenter',
-			`--user=/proc/${initPid}/ns/user`,
-			'--preserve-credentials',
-			'sh',
-			'-c',
-			script,
-			'sh',
-			...pids.map(String),
-		],
-		ownerOf(initPid),
-	);
+	const output = await run([
+		'nsenter',
+		`--user=/proc/${initPid}/ns/user`,
+		'--preserve-credentials',
+		'sh',
+		'-c',
+		script,
+		'sh',
+		...pids.map(String),
+	]);
 	if (output === undefined) return undefined;
 	return new Map(
 		output
@@ -68,24 +63,9 @@ async function askEach(
 	);
 }
 
-/**
- * The sandbox's owner on the host, as whom this program must ask if it is root: root is not in the
- * sandbox's uid map.
- */
-function ownerOf(initPid: number): {readonly uid: number; readonly gid: number} | undefined {
-	if (process.geteuid?.() !== 0) return undefined;
-	const {uids, gids} = parseStatus(readText(`/proc/${initPid}/status`) ?? '');
-	const [uid] = uids;
-	const [gid] = gids;
-	return uid === undefined || gid === undefined ? undefined : {uid, gid};
-}
-
-function run(
-	[command = '', ...args]: readonly string[],
-	owner: {readonly uid: number; readonly gid: number} | undefined,
-): Promise<string | undefined> {
+function run([command = '', ...args]: readonly string[]): Promise<string | undefined> {
 	return new Promise((resolve) => {
-		execFile(command, args, {...owner, cwd: '/', timeout: PATIENCE}, (error, stdout) =>
+		execFile(command, args, {cwd: '/', timeout: PATIENCE}, (error, stdout) =>
 			resolve(error ? undefined : stdout),
 		);
 	});

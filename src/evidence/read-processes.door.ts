@@ -1,23 +1,18 @@
 // Reads a process and everything below it from /proc, without knowing whose each one is.
 
 import {statSync} from 'node:fs';
-import type {ProcessView} from '../domain/evidence.js';
 import {NAMESPACE_KINDS, type NamespaceLinks} from '../domain/namespace.js';
 import {type ProcStat, parseStat, parseStatus, parseUidMap} from '../domain/proc.js';
-import {ifThere, readBeginning, readLink, readNames, readText} from '../files/read-text.door.js';
-
-/** A process as /proc shows it, before anyone knows whose it is. */
-export type ProcessRecord = Omit<ProcessView, 'tab' | 'depth'> & Pick<ProcStat, 'session'>;
+import {TAB_VARIABLE} from '../domain/shared-names.js';
+import {ifThere, readLink, readNames, readText} from '../files/read-text.door.js';
+import {createLockReader, LATE} from './create-lock-reader.door.js';
+import {identityOf, type ProcessRecord, PTY_TOOLS} from './process-record.js';
 
 /** A process and its number of threads. */
 interface FoundProcess {
 	readonly record: ProcessRecord;
 	readonly threads: number;
 }
-
-/** The process and all its descendants: parents first, children in the order they were forked. */
-export const readProcessTree = (rootPid: number): readonly ProcessRecord[] =>
-	walkTree(rootPid, readProcess).map(({record}) => record);
 
 function walkTree<Found extends FoundProcess>(
 	rootPid: number,
@@ -50,47 +45,97 @@ function walkTree<Found extends FoundProcess>(
 	return records;
 }
 
-/** Reading all of a process costs a tenth of a millisecond, its stat alone an eighth of that. */
-const MOST_READ_ANEW = 20;
-
 /** A process and the look at which it was last read in full. */
 interface GlancedProcess extends FoundProcess {
 	readonly look: number;
 }
 
 /**
- * Reads a tree again and again, for a picture that moves. A process that still runs the same
- * program keeps most of what was read before, and only those unread the longest are read in full.
- * So a flood of processes is not read whole each time; a change in one of many shows a few looks
- * later.
+ * Reads a process and all its descendants: parents first, children in the order they were forked.
+ *
+ * @param mostAnew how many may be read in full. Of the others, what still runs the same program
+ * keeps most of what was read before, and the next time those unread the longest have their turn:
+ * a flood of processes is not read whole at each look, and a change in one of many shows a few
+ * looks later.
  */
-export function createProcessGlance(): (rootPid: number) => readonly ProcessRecord[] {
+export type ReadProcesses = (
+	rootPid: number,
+	mostAnew: number,
+) => Promise<readonly ProcessRecord[]>;
+
+/** Creates a reader of one tree, which remembers what it read. */
+export function createProcessReader(): ReadProcesses {
+	const locked = createLockReader();
 	let known: ReadonlyMap<number, GlancedProcess> = new Map();
 	let look = 0;
+
 	const readAll = (pid: number): GlancedProcess | undefined => {
 		const found = readProcess(pid);
 		return found && {...found, look};
 	};
-	return (rootPid) => {
+	/** What the kernel may be long in telling, or what was known of it before. */
+	const complete = async (
+		found: GlancedProcess,
+		before: ProcessRecord | undefined,
+		isAsked: boolean,
+	): Promise<GlancedProcess> => {
+		const {record} = found;
+		const read = (file: string) => locked.read(`/proc/${record.pid}/${file}`, identityOf(record));
+		const [args, environment] = await Promise.all([
+			read('cmdline'),
+			isAsked ? read('environ') : undefined,
+		]);
+		const same = before && isSameProgram(before, record) ? before : undefined;
+		const argv = args === LATE ? lateArguments(same) : {argv: words(args ?? '')};
+		const tabMark = environment === LATE ? same?.tabMark : tabMarkIn(environment ?? '');
+		return {...found, record: {...record, ...argv, tabMark}};
+	};
+	return async (rootPid, mostAnew) => {
 		look += 1;
-		const looks = [...known.values()].map((one) => one.look).sort((a, b) => a - b);
-		const due = looks[MOST_READ_ANEW] ?? look;
-		let left = MOST_READ_ANEW;
-		const found = walkTree(rootPid, (pid) => {
-			const before = known.get(pid);
-			left -= before === undefined || before.look <= due ? 1 : 0;
-			if (before === undefined || (before.look <= due && left >= 0)) return readAll(pid);
+		const now = look;
+		const before = known;
+		const looks = [...before.values()].map((one) => one.look).sort((a, b) => a - b);
+		const due = looks[mostAnew] ?? now;
+		let left = mostAnew;
+		const found = walkTree(rootPid, (pid): GlancedProcess | undefined => {
+			const last = before.get(pid);
+			left -= last === undefined || last.look <= due ? 1 : 0;
+			if (last === undefined || (last.look <= due && left >= 0)) return readAll(pid);
 			const text = readText(`/proc/${pid}/stat`);
 			if (text === undefined) return undefined;
 			const part = partOf(parseStat(text));
-			return isSameProgram(before.record, part)
-				? {...before, record: {...before.record, ...part}}
+			return isSameProgram(last.record, part)
+				? {...last, record: {...last.record, ...part}}
 				: readAll(pid);
 		});
-		known = new Map(found.map((one) => [one.record.pid, one]));
-		return found.map(({record}) => record);
+		const tools = new Set(
+			found.filter(({record}) => PTY_TOOLS.test(record.comm)).map(({record}) => record.pid),
+		);
+		const whole = await Promise.all(
+			found.map((one) => {
+				const {pid, parent} = one.record;
+				const isAsked = parent === rootPid || tools.has(parent);
+				return one.look === now ? complete(one, before.get(pid)?.record, isAsked) : one;
+			}),
+		);
+		known = new Map(whole.map((one) => [one.record.pid, one]));
+		return whole.map(({record}) => record);
 	};
 }
+
+type Arguments = Pick<ProcessRecord, 'argv' | 'argvUnread'>;
+
+const lateArguments = (before: ProcessRecord | undefined): Arguments =>
+	before && !before.argvUnread ? {argv: before.argv} : {argv: [], argvUnread: true};
+
+/** /proc/PID/cmdline and environ: strings that each end in a null byte (proc_pid_cmdline(5)). */
+const words = (text: string): readonly string[] =>
+	text.replace(/\0$/, '').split('\0').filter(Boolean);
+
+const tabMarkIn = (environment: string): string | undefined =>
+	words(environment)
+		.find((word) => word.startsWith(`${TAB_VARIABLE}=`))
+		?.slice(TAB_VARIABLE.length + 1);
 
 /** A zombie no longer has arguments or namespaces. */
 const isSameProgram = (before: ProcessRecord, now: ReturnType<typeof partOf>): boolean =>
@@ -117,10 +162,8 @@ function readProcess(pid: number): FoundProcess | undefined {
 		pid,
 		nsPids: status.nsPids,
 		...partOf(parseStat(statText)),
-		argv: (readBeginning(`/proc/${pid}/cmdline`) ?? '')
-			.replace(/\0$/, '')
-			.split('\0')
-			.filter(Boolean),
+		argv: [],
+		tabMark: undefined,
 		namespaces: readNamespaces(pid),
 		uidMap: parseUidMap(readText(`/proc/${pid}/uid_map`) ?? ''),
 		uids: status.uids,

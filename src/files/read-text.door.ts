@@ -5,15 +5,18 @@ import {closeSync, openSync, readdirSync, readFileSync, readlinkSync, readSync} 
 export const readText = (path: string): string | undefined =>
 	ifThere(() => readFileSync(path, 'utf8'));
 
-/** One buffer serves every call, since reading is synchronous. */
-const buffer = Buffer.allocUnsafe(64 * 1024);
-
-/** The first 64 kB of such a file: a process may have megabytes of arguments. */
-export const readBeginning = (path: string): string | undefined =>
+/** The first so many bytes of such a file, whose length is told only by reading it to its end. */
+export const readBeginning = (path: string, most: number): Buffer | undefined =>
 	ifThere(() => {
 		const fd = openSync(path, 'r');
 		try {
-			return buffer.toString('utf8', 0, readSync(fd, buffer, 0, buffer.length, 0));
+			const buffer = Buffer.allocUnsafe(most);
+			let length = 0;
+			// The kernel gives such a file in pieces, a page or so at a time (seq_file).
+			for (let count = -1; count !== 0 && length < most; length += count) {
+				count = readSync(fd, buffer, length, most - length, null);
+			}
+			return buffer.subarray(0, length);
 		} finally {
 			closeSync(fd);
 		}

@@ -71,10 +71,13 @@ export function hasTool(name: string): boolean {
 	});
 }
 
+/** Distributions leave 65520 to 65533 unused; the highest come first. */
+const RESERVED_IDS: readonly number[] = Array.from({length: 14}, (_, index) => 65_533 - index);
+
 /**
  * Root must become somebody else before the first user namespace: its uid owns the host's files and
- * is exempt from RLIMIT_NPROC. Distributions leave 65520 to 65533 unused; this is one that no
- * process has.
+ * is exempt from RLIMIT_NPROC. This is an id that no process has, or else one that another program
+ * of this kind reads with: every one of them is better than root's.
  */
 function unusedIds(): SandboxHost['dropTo'] {
 	if (process.getuid?.() !== 0) return undefined;
@@ -88,11 +91,9 @@ function unusedIds(): SandboxHost['dropTo'] {
 			return parseStatus(readText(`/proc/${name}/status`) ?? '').uids.slice(0, 1);
 		}),
 	);
-	const free = [65_533, 65_532, 65_531, 65_530].filter(
-		(id) => !used.has(id) && isMapped(id, uids) && isMapped(id, gids),
-	);
+	const mapped = RESERVED_IDS.filter((id) => isMapped(id, uids) && isMapped(id, gids));
 	// Root of a user namespace that maps no other id is an ordinary user already.
-	const uid = free[0];
+	const uid = mapped.find((id) => !used.has(id)) ?? mapped[0];
 	return uid === undefined ? undefined : {uid, gid: uid};
 }
 

@@ -1,5 +1,6 @@
 // The scripts that run inside a sandbox, and the descriptors by which they talk to this program.
 
+import {TAB_VARIABLE} from '../domain/shared-names.js';
 import {MARK_OSC} from '../domain/shell-mark.js';
 import {shellQuote} from '../domain/shell-quote.js';
 import {TRACE_SOCKET_FD} from './shell-trace.js';
@@ -72,6 +73,7 @@ export function tabsScript(key: string, pty: PtyTool): string {
 }
 runner() {
 	exec 9>&- ${INSIDE_FD.trace}>&-
+	export ${TAB_VARIABLE}=setup
 	while read -r key id seconds length; do
 		[ "$key" = ${key} ] || continue
 		head -c "$length" | {
@@ -130,7 +132,7 @@ export const shellScript = (
 ): string => `read -r _ _ _ _ _ _ tty _ </proc/self/stat
 echo "tty $1 $tty" >&9
 exec 9>&-
-export LESSON_TAB=$1
+export ${TAB_VARIABLE}=$1
 stty rows "$3" cols "$4" echo iutf8
 echo ${NICENESS} 2>/dev/null >/proc/self/autogroup
 case $2 in

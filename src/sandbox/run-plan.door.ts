@@ -120,6 +120,7 @@ async function awaitSandbox(
 	}
 	return {
 		initPid,
+		owner: plan.ownedBy,
 		markKey: plan.markKey,
 		cgroups: plan.cgroup.groups.map((at): SandboxCgroup => ({...at, path: at.path || group})),
 		startTerminal(slot, view, size) {

@@ -35,6 +35,7 @@ function viewerSandbox(cgroups: readonly SandboxCgroup[], facts: Facts): Sandbox
 	});
 	return {
 		initPid: process.pid,
+		owner: undefined,
 		markKey,
 		cgroups,
 		allows: isAllowed,

@@ -124,7 +124,7 @@ export function createFakeAttempt(exercise: Exercise): FakeAttempt {
 		get looks() {
 			return looks;
 		},
-		xray() {
+		async xray() {
 			looks += 1;
 			return shownByXray;
 		},

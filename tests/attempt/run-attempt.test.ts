@@ -26,6 +26,7 @@ const leaveRunning: Exercise = {
 
 const sandbox: Sandbox = {
 	initPid: 1,
+	owner: undefined,
 	markKey: 'key',
 	cgroups: [],
 	startTerminal: (_slot, _view, size) => createFakeTerminal(size),
@@ -47,7 +48,7 @@ async function conduct(wanted: Exercise, processes: () => readonly ProcessView[]
 		},
 		snapshot: async (tab, run) => ({...moment(run, processes()), tab}),
 		facts: async () => new Map(),
-		xray: () => NO_XRAY,
+		xray: async () => NO_XRAY,
 		close() {},
 	};
 	const attempt = await runAttempt(

@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
-import {assignTabs, type Belonging, identityOf, shellsOf} from '../../src/evidence/assign-tabs.js';
+import {assignTabs, type Belonging, shellsOf} from '../../src/evidence/assign-tabs.js';
 import {findShells} from '../../src/evidence/find-shells.js';
-import type {ProcessRecord} from '../../src/evidence/read-processes.door.js';
+import {identityOf, type ProcessRecord} from '../../src/evidence/process-record.js';
 import {processView} from '../domain/evidence-of.js';
 
 /** A process of which it is not known yet whose it is. */
@@ -16,6 +16,7 @@ const record = (
 	nsPids: [pid, pid - 100],
 	startTime: pid,
 	session,
+	tabMark: undefined,
 });
 
 /** A sandbox as it stands with two tabs open, and what its own scripts run. */
@@ -65,6 +66,37 @@ describe('the processes of the learner', () => {
 	test('have the tab of their session when nobody looked before their parent was gone', () => {
 		const orphan = record(120, 101, 'sleep', 'mid', 110);
 		expect(tabsIn([...records, orphan])).toContainEqual([120, 'shell', 1]);
+	});
+
+	test('have the tab that their environment names when they left their session, too', () => {
+		const marked = (pid: number, tabMark: string): ProcessRecord => ({
+			...record(pid, 101, 'sleep', 'mid', pid),
+			tabMark,
+		});
+		const marks = new Map([
+			[110, '0'],
+			[111, '1'],
+		]);
+		const all = records.map((one) => ({...one, tabMark: marks.get(one.pid)}));
+		expect(tabsIn([...all, marked(120, '1'), marked(121, 'setup'), marked(122, '7')])).toEqual([
+			[110, 'shell', 0],
+			[111, 'outside', 0],
+			[120, 'outside', 1],
+			[121, undefined, 0],
+			[122, undefined, 0],
+		]);
+	});
+
+	test('have the only tab there is when nothing else tells, unless the setup left them', () => {
+		const nameless = record(120, 101, 'sleep', 'mid', 120);
+		const ofSetup = record(121, 101, 'node');
+		const all = [...records, nameless, ofSetup];
+		const tabs = assignTabs(all, findShells(all, bothTabs), new Map(), 'shell');
+		expect(tabs.map(({pid, tab}) => [pid, tab]).slice(-2)).toEqual([
+			[120, 'shell'],
+			[121, undefined],
+		]);
+		expect(tabsIn(all)).toContainEqual([120, undefined, 0]);
 	});
 
 	test('have no tab when the setup left them running', () => {

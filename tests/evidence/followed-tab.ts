@@ -43,7 +43,7 @@ export function followTab() {
 		'shell',
 		MARK_KEY,
 		(event) => events.push(event),
-		{foreground: () => tab.foreground, timer: clock.timer},
+		{foreground: (tell) => tell(tab.foreground), timer: clock.timer},
 	);
 	return tab;
 }

@@ -21,7 +21,7 @@ describe('forged marks', () => {
 	const listen = () => {
 		const events: TabEvent[] = [];
 		const follower = createCommandFollower('shell', KEY, (event) => events.push(event), {
-			foreground: () => 'unknown',
+			foreground: (tell) => tell('unknown'),
 		});
 		return {events, follower, put: (text: string) => follower.output(Buffer.from(text, 'latin1'))};
 	};

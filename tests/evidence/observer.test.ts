@@ -111,6 +111,26 @@ describe('processes', () => {
 		await run('kill -- -$!');
 	});
 
+	test('have the tab they came from though they left its session before anybody looked', async () => {
+		await run('(setsid sleep 306 &); (setsid env -i sleep 307 &)', 'outside');
+		await run('(setsid sleep 308 &)');
+		await watched.box.run('sleep 309 & setsid sleep 310 &');
+		const tabs = async (): Promise<readonly unknown[]> =>
+			(await watched.look('shell')).processes
+				.filter(({argv}) => /^3(0[6-9]|10)$/.test(argv[1] ?? ''))
+				.map(({argv, tab}) => [argv[1], tab])
+				.toSorted();
+		await expect.poll(tabs, {timeout: 5000}).toEqual([
+			['306', 'outside'],
+			// What has no environment any more may come from either of two tabs.
+			['307', undefined],
+			['308', 'shell'],
+			['309', undefined],
+			['310', undefined],
+		]);
+		await run('pkill -x sleep', 'outside');
+	});
+
 	test('have the tab of their session when their parent was gone before anybody looked', async () => {
 		await run('(sleep 304 & echo $! > ~/orphan)');
 		const sleeping = async (): Promise<readonly unknown[]> =>

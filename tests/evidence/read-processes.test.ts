@@ -1,7 +1,8 @@
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
 import {expect, test} from 'vitest';
-import {type ProcessRecord, readProcessTree} from '../../src/evidence/read-processes.door.js';
+import type {ProcessRecord} from '../../src/evidence/process-record.js';
+import {createProcessReader} from '../../src/evidence/read-processes.door.js';
 import {needNamespaces} from '../needs.js';
 
 const ARGUMENTS = ['--user', '--map-root-user', '--pid', '--fork', '--kill-child', '--mount-proc'];
@@ -23,6 +24,7 @@ test('no walk misses a process whose parent ends meanwhile', async (context) => 
 	try {
 		const {pid} = child;
 		if (pid === undefined) throw new Error('unshare was not started');
+		const read = createProcessReader();
 		const missed: number[] = [];
 		let sleepers: readonly ProcessRecord[] = [];
 		while (
@@ -30,7 +32,7 @@ test('no walk misses a process whose parent ends meanwhile', async (context) => 
 			sleepers.some(({parent}) => parent !== sleepers[0]?.parent)
 		) {
 			const before = sleepers;
-			sleepers = readProcessTree(pid).filter(({argv}) => argv[1] === '305');
+			sleepers = (await read(pid, 1000)).filter(({argv}) => argv[1] === '305');
 			const seen = new Set(sleepers.map((one) => one.pid));
 			missed.push(...before.map((one) => one.pid).filter((one) => !seen.has(one)));
 			await new Promise(setImmediate);

@@ -4,15 +4,20 @@ import type {TabView} from '../../src/domain/exercise.js';
 import type {Observer, TabEvent} from '../../src/domain/ports.js';
 import type {Sandbox} from '../../src/domain/sandbox.js';
 import {createObserver} from '../../src/evidence/create-observer.js';
+import {createReader, type Reader} from '../../src/evidence/create-reader.door.js';
 import {readSandboxHost} from '../../src/host/read-sandbox-host.door.js';
 import {createSandboxes} from '../../src/sandbox/create-sandboxes.js';
+import {buildReader} from './build-program.js';
 
 /** A real sandbox with an observer on it, driven as a learner would. Whoever opened it closes it. */
 export interface WatchedBox {
 	readonly box: Sandbox;
 	readonly observer: Observer;
+	readonly reader: Reader;
 	openTab(name: string, view: TabView): Promise<void>;
 	type(tab: string, text: string): void;
+	/** Types a key and takes it back; resolves to the milliseconds until it was echoed. */
+	echo(tab: string): Promise<number>;
 	/** Types a line and awaits its prompt; resolves to the command that ended, if one did. */
 	run(tab: string, line: string): Promise<CommandRun | undefined>;
 	/** Awaits an event that has not been awaited before. */
@@ -27,7 +32,8 @@ const DEADLINE = 10_000;
 export async function openWatchedBox(): Promise<WatchedBox> {
 	const sandboxes = createSandboxes(readSandboxHost);
 	const sandbox = await sandboxes.open();
-	const observer = createObserver(sandbox);
+	const reader = createReader(await buildReader());
+	const observer = createObserver(sandbox, reader);
 	const terminals = new Map<string, ReturnType<Sandbox['startTerminal']>>();
 	const events: TabEvent[] = [];
 	let wake = (): void => {};
@@ -57,6 +63,7 @@ export async function openWatchedBox(): Promise<WatchedBox> {
 	const watched: WatchedBox = {
 		box: sandbox,
 		observer,
+		reader,
 		async openTab(name, view) {
 			const terminal = sandbox.startTerminal(terminals.size, view, {columns: 80, rows: 24});
 			terminals.set(name, terminal);
@@ -69,6 +76,20 @@ export async function openWatchedBox(): Promise<WatchedBox> {
 		type(tab, text) {
 			observer.typed(tab, Buffer.from(text));
 			terminals.get(tab)?.write(Buffer.from(text));
+		},
+		async echo(tab) {
+			const began = performance.now();
+			await new Promise<void>((resolve) => {
+				const stop = terminals.get(tab)?.onOutput((bytes) => {
+					if (!Buffer.from(bytes).includes('x')) return;
+					stop?.();
+					resolve();
+				});
+				watched.type(tab, 'x');
+			});
+			const took = performance.now() - began;
+			watched.type(tab, '\u007f');
+			return took;
 		},
 		async run(tab, line) {
 			watched.type(tab, `${line}\r`);
@@ -85,6 +106,7 @@ export async function openWatchedBox(): Promise<WatchedBox> {
 		},
 		async close() {
 			observer.close();
+			reader.close();
 			await sandbox.close();
 			await sandboxes.close();
 		},

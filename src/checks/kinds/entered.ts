@@ -13,6 +13,7 @@ import {
 	notYet,
 	passed,
 	unreadable,
+	unseen,
 } from '../verdicts.js';
 import {
 	type Candidate,
@@ -60,7 +61,9 @@ function judgeEntered(spec: EnteredSpec, evidence: Evidence): Verdict {
 		const seen = requirements.flatMap((one) => one.seen?.(closest.candidate) ?? []);
 		return passed(`${processLabel(closest.candidate.process)} is ${sayEntered(spec)}.`, seen);
 	}
-	const why = asksHostname(spec) ? unreadable(evidence, hostnamesProbe(spec)) : undefined;
+	const why =
+		unseen(evidence) ??
+		(asksHostname(spec) ? unreadable(evidence, hostnamesProbe(spec)) : undefined);
 	if (why !== undefined) return cannotTell(why);
 	if (!closest?.unmet) {
 		return notYet('No process like this runs, or it ended before it could be seen.', {look: STAY});

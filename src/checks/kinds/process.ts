@@ -23,6 +23,8 @@ import {
 	notYet,
 	passed,
 	unreadable,
+	unseen,
+	unseenArguments,
 } from '../verdicts.js';
 
 const schema = z
@@ -91,8 +93,18 @@ function judgeProcess(spec: Spec, evidence: Evidence): Verdict {
 	if (!hasRun(evidence)) {
 		return notYet(`No ${describe(spec)} is there: ${NOTHING_RUN}.`);
 	}
-	return spec.gone ? judgeGone(spec, evidence) : judgeCount(spec, evidence);
+	const verdict = spec.gone ? judgeGone(spec, evidence) : judgeCount(spec, evidence);
+	const isSeen = verdict.kind === 'passed' && !spec.gone && !isBounded(spec);
+	const unread = isSeen ? undefined : (unseen(evidence) ?? unseenOf(spec, evidence));
+	return unread === undefined ? verdict : cannotTell(unread);
 }
+
+/** Of processes that are told by their name or state alone, the arguments do not matter. */
+const unseenOf = (spec: Spec, evidence: Evidence): string | undefined =>
+	spec.command === undefined ? undefined : unseenArguments(evidence);
+
+const isBounded = ({count}: Spec): boolean =>
+	count !== undefined && Number.isFinite(boundsOf(count).atMost);
 
 function judgeGone(spec: Spec, evidence: Evidence): Verdict {
 	const latest = evidence.moments.at(-1);
@@ -109,7 +121,7 @@ function judgeGone(spec: Spec, evidence: Evidence): Verdict {
 function judgeCount(spec: Spec, evidence: Evidence): Verdict {
 	const count = spec.count ?? {atLeast: 1};
 	// An upper bound must hold now; that there were enough may be true of any moment.
-	const onlyNow = spec.now || Number.isFinite(boundsOf(count).atMost);
+	const onlyNow = spec.now || isBounded(spec);
 	const moments = onlyNow ? evidence.moments.slice(-1) : evidence.moments;
 	let most: readonly ProcessView[] = [];
 	for (const moment of moments.toReversed()) {

@@ -39,8 +39,10 @@ export async function obeyGuideKey(key: string, exercise: PlainExercise): Promis
 		case 't':
 			return say(taskText(session.state(), exercise.width));
 		case 'x': {
-			const xray = attempt.xray();
-			return say(xray === undefined ? [NO_SANDBOX] : xrayText(xray, exercise.width));
+			const xray = (await attempt.xray()) ?? NO_SANDBOX;
+			return say(
+				'why' in xray ? wrapped(xray.why, exercise.width) : xrayText(xray, exercise.width),
+			);
 		}
 		case 'n':
 			return session.dispatch({kind: 'went-on'});

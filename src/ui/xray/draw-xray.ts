@@ -10,7 +10,7 @@ import {planXray, sandboxWall} from './plan-xray.js';
 import {fittingPieces, wallPieces} from './wall-title.js';
 
 /** Where only single commands run (docs/decisions/0001), and once a sandbox has ended. */
-export const NO_SANDBOX = 'There is no sandbox to look into.';
+export const NO_SANDBOX = {why: 'There is no sandbox to look into.'} as const;
 
 /** From so many columns on there is room for air. */
 const ROOMY = 56;

@@ -3,8 +3,9 @@ import type {TerminalSize} from '../../domain/sandbox.js';
 import type {Changed} from '../../terminal/screen.js';
 import type {PaneScreen} from '../paint/pane-painter.js';
 import {paintLine} from '../text/paint-line.js';
+import {proseLines} from '../text/prose-lines.js';
 import type {Theme} from '../text/theme.js';
-import {line, lineWidth, type TextLine} from '../text/wrap-text.js';
+import {lineWidth, type TextLine} from '../text/wrap-text.js';
 import {drawXray, NO_SANDBOX} from './draw-xray.js';
 
 /** Milliseconds from one look to the next: about three a second. */
@@ -33,17 +34,25 @@ export function createXrayPane(theme: Theme): XrayPane {
 	/** When the next look may begin, by `performance.now`. */
 	let notBefore = 0;
 
-	const look = (): void => {
+	const look = async (): Promise<void> => {
 		clearTimeout(timer);
+		isSoon = false;
 		if (shown === undefined) return;
 		const started = performance.now();
-		const {attempt, size} = shown;
-		const xray = attempt.xray();
-		lines = xray === undefined ? [line(NO_SANDBOX, 'quiet')] : drawXray(xray, size, theme);
+		const looking = shown;
+		const xray = (await looking.attempt.xray()) ?? NO_SANDBOX;
+		if (looking !== shown) return;
+		lines =
+			'why' in xray
+				? proseLines(xray.why, looking.size.columns, 'quiet')
+				: drawXray(xray, looking.size, theme);
 		const cost = performance.now() - started;
 		notBefore = started + cost * REST;
-		isSoon = false;
-		timer = setTimeout(look, Math.max(INTERVAL, cost * REST));
+		// A command that ended meanwhile has asked for a look of its own.
+		if (!isSoon) {
+			clearTimeout(timer);
+			timer = setTimeout(look, Math.max(INTERVAL, cost * REST));
+		}
 		for (const listener of listeners) listener('all');
 	};
 
@@ -88,7 +97,7 @@ export function createXrayPane(theme: Theme): XrayPane {
 			stop();
 			shown = {attempt, size: {columns: size.columns, rows: size.rows}};
 			stopHearing = attempt.onTabEvent(lookSoon);
-			look();
+			void look();
 		},
 		close: stop,
 	};

@@ -38,16 +38,17 @@ function attemptWithEvents() {
 }
 
 describe('the live X-ray', () => {
-	test('looks at once, then a few times a second, and leaves no timer behind', () => {
+	test('looks at once, then a few times a second, and leaves no timer behind', async () => {
 		const pane = createXrayPane(theme);
 		const {attempt, heard, listeners} = attemptWithEvents();
 		expect(vi.getTimerCount()).toBe(0);
 		attempt.xrayShows(scene('plain'));
 		pane.show(heard, SIZE);
 		expect(attempt.looks).toBe(1);
+		await vi.advanceTimersByTimeAsync(0);
 		expect(pane.screen.row(1, place)).toContain('bash -i');
 		attempt.xrayShows(scene('unshare'));
-		vi.advanceTimersByTime(5000);
+		await vi.advanceTimersByTimeAsync(5000);
 		expect(attempt.looks).toBeGreaterThan(4);
 		expect(attempt.looks).toBeLessThanOrEqual(1 + 5 * 4);
 		expect(pane.screen.row(2, place)).toContain('new: pid mnt user');
@@ -57,20 +58,20 @@ describe('the live X-ray', () => {
 		expect(pane.screen.row(1, place)).not.toContain('bash');
 	});
 
-	test('looks soon after a command has ended, once for many', () => {
+	test('looks soon after a command has ended, once for many', async () => {
 		const pane = createXrayPane(theme);
 		const {attempt, heard, end} = attemptWithEvents();
 		pane.show(heard, SIZE);
-		vi.advanceTimersByTime(200);
+		await vi.advanceTimersByTimeAsync(200);
 		const before = attempt.looks;
 		for (let count = 0; count < 100; count++) end();
-		vi.advanceTimersByTime(100);
+		await vi.advanceTimersByTimeAsync(100);
 		expect(attempt.looks).toBe(before + 1);
 		pane.close();
 		expect(vi.getTimerCount()).toBe(0);
 	});
 
-	test('does not look again for a frame that changes nothing of it', () => {
+	test('does not look again for a frame that changes nothing of it', async () => {
 		const pane = createXrayPane(theme);
 		const {attempt, heard} = attemptWithEvents();
 		pane.show(heard, SIZE);
