@@ -87,7 +87,8 @@ async function main(argv: readonly string[]): Promise<number> {
 
 // The reader may hang up, as head(1) does.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-	if (error.code !== 'EPIPE') throw error;
+	// A reader that has had enough, or a terminal that is gone.
+	if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
 	process.exit();
 });
 
