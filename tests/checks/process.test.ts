@@ -28,6 +28,34 @@ describe('process', () => {
 		expect(verdict).toBe(holds ? 'passed' : 'not-yet');
 	});
 
+	test('can not be told of processes that the kernel did not tell of', () => {
+		const why = 'The kernel did not answer in time.';
+		const [moment] = seeing([]).moments;
+		if (!moment) throw new Error('nothing was seen');
+		const unread = {
+			...seeing([sleep]),
+			moments: [...seeing([sleep]).moments, {...moment, unread: why}],
+		};
+		const cannotTell = {kind: 'cannot-tell', reason: why};
+		expect(verdictOf({process: {command: '^top'}}, unread)).toMatchObject(cannotTell);
+		expect(verdictOf({process: {command: '^sleep', gone: true}}, unread)).toMatchObject(cannotTell);
+		expect(verdictOf({process: {command: '^sleep', count: {atMost: 0}}}, unread)).toMatchObject(
+			cannotTell,
+		);
+		expect(verdictOf({entered: {new: ['pid']}}, unread)).toMatchObject(cannotTell);
+		expect(verdictOf({process: {command: '^sleep'}}, unread).kind).toBe('passed');
+	});
+
+	test('can not be told by arguments that the kernel did not tell', () => {
+		const late = {...sleep, argv: [], argvUnread: true as const};
+		expect(verdictOf({process: {command: 'sleep 99'}}, seeing([late]))).toMatchObject({
+			kind: 'cannot-tell',
+			reason: 'The kernel did not tell in time with which arguments sleep (pid 57) runs.',
+		});
+		expect(verdictOf({process: {command: '^sleep'}}, seeing([late])).kind).toBe('passed');
+		expect(verdictOf({process: {state: 'T'}}, seeing([late])).kind).toBe('not-yet');
+	});
+
 	test('is named in the words of the lesson, or by a plain name, but never by a pattern', () => {
 		const spec = {command: 'bin/top .*all', cpus: 1};
 		expect(verdictOf({process: spec}, seeing([shell])).reason).toBe(
