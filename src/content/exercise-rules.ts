@@ -5,6 +5,7 @@ import {type Located, type Path, type Problem, problemAt} from './problem.js';
 import {repeated} from './question-rules.js';
 import {taskProblems} from './task-rules.js';
 import {templateProblems} from './template-rules.js';
+import {variantProblems} from './variant-rules.js';
 
 type Source = Located<Exercise>;
 
@@ -84,4 +85,5 @@ export function* exerciseProblems(source: Source): Generator<Problem> {
 		if (step.observe === undefined) continue;
 		yield* taskProblems(step.observe, source, [...path, 'observe']);
 	}
+	yield* variantProblems(source);
 }

@@ -65,6 +65,11 @@ const wrongAttempt = z.strictObject({
 		.describe('failed where the attempt must lead to a state of `lost`; not-yet if left out.'),
 });
 
+const signedVariant = z.strictObject({
+	name: text.describe('Its name, as `verify --variants` says it.'),
+	because: text.describe('Why it is right that it is judged so.'),
+});
+
 const attempts = z.strictObject({
 	untouched: text
 		.optional()
@@ -75,6 +80,10 @@ const attempts = z.strictObject({
 	wrong: z
 		.array(wrongAttempt)
 		.describe('Ways that must not pass: an echo of the expected text, a near miss, …'),
+	variants: z
+		.array(signedVariant)
+		.optional()
+		.describe('Variants made by machine that are judged otherwise than they should be.'),
 });
 
 const solution = z.array(

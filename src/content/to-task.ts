@@ -50,7 +50,10 @@ const toKnown = (states: readonly KnownText[]): readonly KnownState[] =>
 		...(next === undefined ? {} : {next: unwrapLines(next)}),
 	}));
 
-function toAttempts({untouched, right, wrong}: AttemptsText, at: Whereabouts): Task['attempts'] {
+function toAttempts(
+	{untouched, right, wrong, variants = []}: AttemptsText,
+	at: Whereabouts,
+): Task['attempts'] {
 	return {
 		right: right.map((attempt, index) => ({
 			...attempt,
@@ -70,6 +73,14 @@ function toAttempts({untouched, right, wrong}: AttemptsText, at: Whereabouts): T
 				at: at(['attempts', 'wrong', index]),
 			})),
 		],
+		...(variants.length === 0
+			? {}
+			: {
+					signed: variants.map((variant, index) => ({
+						...variant,
+						at: at(['attempts', 'variants', index]),
+					})),
+				}),
 	};
 }
 

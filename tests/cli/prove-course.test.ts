@@ -129,4 +129,17 @@ describe('proving a course', () => {
 			expect.stringMatching(/^✗ 010 One: 1 of 2 hold/),
 		]);
 	});
+
+	test('an exception that is signed need not hold, and is told where it does', async () => {
+		const {proofs, said} = proveAll([
+			{lesson, claim: 'a', alone: false, signed: 'It is right.', prove: async () => 'it passes'},
+			{lesson, claim: 'b', alone: false, signed: 'It is right.', prove: async () => undefined},
+		]);
+		expect(outcomes(await proofs).slice(0, 2)).toEqual(['a: signed', 'b: holds']);
+		expect(said).toEqual([
+			'· 010 a\n    It is right.',
+			'✓ 010 b\n    it is signed, and holds: the exception may go',
+			expect.stringMatching(/^✓ 010 One: 2 of 2 hold/),
+		]);
+	});
 });

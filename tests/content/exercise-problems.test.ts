@@ -13,6 +13,10 @@ const withAttempts = (right: unknown[], wrong: unknown[]): string =>
 	withStep({attempts: {right, wrong}});
 const withRight = (script: string): string =>
 	withAttempts([attempts.right[0], {name: 'other', script}], attempts.wrong);
+const withSigned = (...names: readonly string[]): string =>
+	withStep({
+		attempts: {...attempts, variants: names.map((name) => ({name, because: 'It is right.'}))},
+	});
 const chosen = {
 	chosen: {
 		question: 'Which?',
@@ -99,6 +103,8 @@ test.each([
 	],
 	['a word no script knows', withRight('uname -r\n:tabb shell')],
 	['a tab no script can go to', withRight(':tab outside\nuname -r')],
+	['an exception for a variant that nobody makes', withSigned('uname, through an allias')],
+	['an exception signed twice', withSigned('uname, or true', 'uname, or true')],
 	['no solution', withStep({solution: []})],
 	['two steps of one name', exerciseText({steps: [rawStep(), rawStep()]})],
 	[
@@ -120,6 +126,10 @@ test.each([
 
 test('a step that only asks needs neither a solution nor an echo', () => {
 	expect(lintExercise(withStep({check: chosen, solution: []}))).toBe('');
+});
+
+test('an exception names a variant of the step, or of its other form', () => {
+	expect(lintExercise(withSigned('uname, through an alias', 'file, only echoed'))).toBe('');
 });
 
 test('a file comes from exercises/ with its text', () => {

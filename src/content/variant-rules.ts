@@ -1,0 +1,62 @@
+import type {Exercise, Task} from '../domain/exercise.js';
+import {askIfMeant} from '../domain/guess.js';
+import {scriptProblems} from '../domain/script.js';
+import {readersAfterAll} from '../variants/place-lines.js';
+import {variantsOf} from '../variants/variants-of.js';
+import {type Located, type Path, type Problem, problemAt} from './problem.js';
+import {repeated} from './question-rules.js';
+
+/** What some host can do, so that no host's lack of a program makes a name unknown. */
+const EVERY_PROGRAM = {pathOf: (program: string): string => `/usr/bin/${program}`};
+
+/** What is wrong with the exceptions that authors have signed. */
+export function* variantProblems(source: Located<Exercise>): Generator<Problem> {
+	const {steps} = source.value;
+	for (const [index, step] of steps.entries()) {
+		const path = ['steps', index];
+		yield* signedProblems(step, index, source, path);
+		if (step.observe) yield* signedProblems(step.observe, index, source, [...path, 'observe']);
+	}
+}
+
+function* signedProblems(
+	task: Task,
+	stepIndex: number,
+	source: Located<Exercise>,
+	path: Path,
+): Generator<Problem> {
+	const {signed = []} = task.attempts;
+	if (signed.length === 0) return;
+	const names = variantNames(task, stepIndex, source.value);
+	// A script that can't be read has been complained of, and has no variants.
+	if (names === undefined) return;
+	const at = [...path, 'attempts', 'variants'];
+	for (const [index, {name}] of signed.entries()) {
+		if (names.includes(name)) continue;
+		yield problemAt(
+			source,
+			[...at, index],
+			`No variant is called \`${name}\`${askIfMeant(name, names)}`,
+			'Take the name that `verify --variants` says after "equivalent:" or "decoy:".',
+		);
+	}
+	for (const name of repeated(signed.map((variant) => variant.name))) {
+		yield problemAt(source, at, `The variant \`${name}\` is signed twice.`, 'Keep one reason.');
+	}
+}
+
+/** The names of all variants of a step; undefined where a script on the way to it can't be read. */
+function variantNames(
+	{task, attempts}: Task,
+	stepIndex: number,
+	{tabs, steps}: Exercise,
+): readonly string[] | undefined {
+	const names = tabs.map(({name}) => name);
+	const before = steps.slice(0, stepIndex).map((step) => step.attempts.right[0]?.script ?? '');
+	const scripts = [...before, ...attempts.right.map(({script}) => script)];
+	if (scripts.some((script) => scriptProblems(script, names).length > 0)) return undefined;
+	const readers = readersAfterAll(before, names[0] ?? '');
+	return attempts.right.flatMap((right) =>
+		variantsOf({...right, task, tabs: names, readers}, EVERY_PROGRAM).made.map(({name}) => name),
+	);
+}
