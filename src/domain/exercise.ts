@@ -72,7 +72,7 @@ export interface WrongAttempt extends RightAttempt {
 }
 
 /** A variant of a right attempt (src/variants) that is judged otherwise than it should, and why that is right. */
-export interface SignedVariant {
+interface SignedVariant {
 	readonly name: string;
 	readonly because: string;
 	/** File and line in the exercise's folder. */

@@ -3,7 +3,7 @@
 import {type ShellToken, shellTokens, withoutSingleQuoted} from './shell-words.js';
 
 /** One command of a line: its words as written, without keywords and redirections. */
-export interface SimpleCommand {
+interface SimpleCommand {
 	readonly words: readonly string[];
 	/** It ends with `&`. */
 	readonly isBackground: boolean;

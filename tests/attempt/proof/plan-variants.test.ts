@@ -32,9 +32,9 @@ test('a step that lacks what it needs has those of its other form, and without a
 			.filter(({exercise}) => exercise.id === '020')
 			.flatMap(({planned}) => planned.filter(({label}) => label.startsWith('new, ')))
 			.map(({claim}) => claim.variant.script(''));
-	expect(scripts(everything).some((script) => /^unshare/m.test(script))).toBe(true);
-	expect(scripts(fewer).length).toBeGreaterThan(0);
-	expect(scripts(fewer).some((script) => /^unshare/m.test(script))).toBe(false);
+	const [full, observed] = [scripts(everything), scripts(fewer)];
+	expect(observed.length).toBeGreaterThan(0);
+	expect(observed.filter((script) => full.includes(script))).toEqual([]);
 	expect(scripts([])).toEqual([]);
 });
 
