@@ -69,6 +69,8 @@ function undoings({groups}: RightScript): readonly Decoy[] {
 	return groups.flatMap((group) => {
 		const {head, traits} = group;
 		if (!traits || head.action.kind !== 'line') return [];
+		// A shell that is left at once, before other lines, is the same as one that was never opened.
+		if (traits.opens && group !== groups.at(-1)) return [];
 		const line = undone(head.action.text, traits);
 		if (line === undefined) return [];
 		return plain(

@@ -48,6 +48,11 @@ function fitsSubshell(group: TypedGroup): boolean {
 	);
 }
 
+/** The course's own programs may leave processes that hold a pipe open, and then its reader never ends. */
+const fitsPipe = (group: TypedGroup): boolean =>
+	fitsSubshell(group) &&
+	!group.traits.commands.some(({words: [name = '']}) => /(?:^|\/)bin\/|^bash$|^sh$/.test(name));
+
 const EXPORTED = new Set(['HOME', 'PATH', 'PWD', 'USER']);
 
 /** A new shell, which knows only what is exported, can. */
@@ -136,11 +141,11 @@ export const REWRITINGS: Readonly<Record<string, Rewriting>> = {
 	'from its directory': fromItsDirectory,
 	'with a variable': withVariable,
 	'piped into cat': (typed, group) =>
-		fitsSubshell(group) ? [`${grouped(typed, group)} | cat`] : undefined,
+		fitsPipe(group) ? [`${grouped(typed, group)} | cat`] : undefined,
 	'piped into tee': (typed, group) =>
-		fitsSubshell(group) ? [`${grouped(typed, group)} 2>&1 | tee /tmp/v1`] : undefined,
+		fitsPipe(group) ? [`${grouped(typed, group)} 2>&1 | tee /tmp/v1`] : undefined,
 	'piped into nl': (typed, group) =>
-		fitsSubshell(group) ? [`${grouped(typed, group)} | nl`] : undefined,
+		fitsPipe(group) ? [`${grouped(typed, group)} | nl`] : undefined,
 	'read from a file': (typed, group) =>
 		fitsSubshell(group) ? [`{ ${typed}; } > /tmp/v1 2>&1`, 'cat /tmp/v1'] : undefined,
 	'its status printed': (typed, group) => (comesBack(group) ? [`${typed}; echo $?`] : undefined),
