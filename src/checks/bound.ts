@@ -4,7 +4,7 @@ import {NAMESPACE_KINDS} from '../domain/namespace.js';
 import {uidInside} from './process-label.js';
 
 /** The fact under which a bound process is known for good, since its pid may come again. */
-export const identityFact = (name: string): string => `${name}.process`;
+const identityFact = (name: string): string => `${name}.process`;
 
 /** Names a process for good: a pid may be reused, but not within the same clock tick. */
 export const identityOf = ({pid, startTime}: ProcessView): string => `${pid}@${startTime}`;

@@ -24,7 +24,7 @@ const STARTERS: Readonly<Record<string, RegExp>> = {
  * The command by itself: its program by its last part, without what merely starts it. `/bin/date -s
  * now`, `command date -s now` and `timeout 5 date -s now` are all `date -s now`.
  */
-export function plainWords(words: readonly string[]): readonly string[] {
+function plainWords(words: readonly string[]): readonly string[] {
 	const [program = '', ...rest] = words;
 	const name = program.slice(program.lastIndexOf('/') + 1);
 	const takesWord = STARTERS[name];
@@ -41,7 +41,7 @@ export function plainWords(words: readonly string[]): readonly string[] {
  * The command as text, once as it is and once with its relative operands below the directory it ran
  * in: `cat comm` in /proc/1 is `cat /proc/1/comm`, too.
  */
-export function textsOf({words, directory}: Execution): readonly string[] {
+function textsOf({words, directory}: Execution): readonly string[] {
 	const [program = '', ...operands] = plainWords(words);
 	const absolute = operands.map((word) =>
 		/^[-/~]|=/.test(word) ? word : `${directory.replace(/\/$/, '')}/${word}`,
@@ -72,7 +72,7 @@ export function findExecuted(
 	);
 }
 
-export function hasStatus(status: number | undefined, wanted: WantedStatus): boolean {
+function hasStatus(status: number | undefined, wanted: WantedStatus): boolean {
 	if (wanted === undefined) return true;
 	if (status === undefined) return false;
 	return wanted === 'nonzero' ? status !== 0 : status === wanted;

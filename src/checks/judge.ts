@@ -91,7 +91,7 @@ export function fillCheck(check: Check, facts: Facts): Check {
 }
 
 /** The names under which the parts of a check bind what they found for the parts after them. */
-export function boundIn(check: Check): readonly string[] {
+function boundIn(check: Check): readonly string[] {
 	const kind = kindOf(check);
 	const name = kind.bindsAs(check.spec);
 	return name === undefined ? (kind.parts(check.spec) ?? []).flatMap(boundIn) : [name];

@@ -31,7 +31,7 @@ const PS4 = [
 ].join(TRACE_SEPARATOR);
 
 /** What the counting trap runs; a reader of the trace leaves it out by these words. */
-export const COUNTING = '__lesson_told';
+const COUNTING = '__lesson_told';
 const TRAP = `((++${COUNTING}>${MOST_TOLD}))&&{ set +Tx;trap - DEBUG;}`;
 
 /** Defines what finds the socket, and what begins the trace; `keep` leaves the DEBUG trap alone. */
