@@ -51,26 +51,55 @@ function textsOf({words, directory}: Execution): readonly string[] {
 
 /**
  * The command of this line that a pattern matches, with the status it had. Where the shell did not
- * tell what it executed, the line stands in for it: a weaker claim, since its status is that of its
- * last command, and an echo may look like one.
+ * tell what it executed, the line and its parts stand in for it: a weaker claim, since the status is
+ * that of the last command, and an echo may look like one. No shell tells its redirections, so that
+ * a file read by one is taken from the line: `< /proc/uptime` is as good as `cat /proc/uptime`.
  */
 export function findExecuted(
 	run: CommandRun,
 	isIt: (text: string) => boolean,
 	wanted: WantedStatus,
 ): {readonly text: string; readonly status: number | undefined} | undefined {
-	const candidates =
-		run.executed === undefined
-			? isIt(run.line)
-				? [{text: run.line, status: run.status, isKnown: run.marked}]
-				: []
-			: run.executed
-					.filter((one) => textsOf(one).some(isIt))
-					.map((one) => ({text: one.words.join(' '), status: one.status, isKnown: true}));
+	const candidates = [...told(run), ...readFrom(run)].filter(({texts}) => texts.some(isIt));
 	return candidates.find(
 		({status, isKnown}) => wanted === undefined || !isKnown || hasStatus(status, wanted),
 	);
 }
+
+interface Stated {
+	readonly text: string;
+	/** What a pattern may match. */
+	readonly texts: readonly string[];
+	readonly status: number | undefined;
+	/** Whether anybody could tell how it ended. */
+	readonly isKnown: boolean;
+}
+
+const told = ({executed, line, status, marked}: CommandRun): readonly Stated[] =>
+	executed === undefined
+		? [line, ...line.split(/[;&|\n]+/).map((part) => part.trim())].map((text) => ({
+				text: line,
+				texts: [text],
+				status,
+				isKnown: marked,
+			}))
+		: executed.map((one) => ({
+				text: one.words.join(' '),
+				texts: textsOf(one),
+				status: one.status,
+				isKnown: true,
+			}));
+
+/** The files that the line reads by a redirection, `< FILE`; not `<<`, `<(` or a comment. */
+const readFrom = ({line, executed, status}: CommandRun): readonly Stated[] =>
+	[...line.replaceAll(/(^|\s)#.*$/gm, '').matchAll(/(?:^|[^<0-9&])<\s*["']?([^\s<>&|;()"']+)/g)]
+		.map(([, file = '']) => ['<', file])
+		.map((words) => ({
+			text: words.join(' '),
+			texts: textsOf({words, directory: executed?.at(-1)?.directory ?? '', status}),
+			status: undefined,
+			isKnown: true,
+		}));
 
 function hasStatus(status: number | undefined, wanted: WantedStatus): boolean {
 	if (wanted === undefined) return true;

@@ -71,4 +71,24 @@ describe('ran, where the shell has told what it executed', () => {
 		const evidence = evidenceOf([moment(command('date -s now', '', {status: 1}))]);
 		expect(verdictOf({ran: refused}, evidence).kind).toBe('passed');
 	});
+
+	test('so does each part of the line', () => {
+		const evidence = evidenceOf([moment(command('ls; date -s now', '', {status: 1}))]);
+		expect(verdictOf({ran: refused}, evidence).kind).toBe('passed');
+	});
+
+	test.each([
+		['while read -r up _; do echo $up; done < /proc/uptime', 'passed'],
+		['echo "$(</proc/uptime)"', 'passed'],
+		['read up <uptime', 'passed'],
+		['cat <<< /proc/uptime', 'not-yet'],
+		['date # < /proc/uptime', 'not-yet'],
+		['date > /proc/uptime', 'not-yet'],
+	])('a file read by a redirection is in the line: %s', (line, expected) => {
+		const executed = [{words: ['echo', '1'], directory: '/proc', status: 0}];
+		const evidence = evidenceOf([moment(command(line, '', {executed}))]);
+		expect(verdictOf({ran: {program: '<', arguments: '^/proc/uptime$'}}, evidence).kind).toBe(
+			expected,
+		);
+	});
 });
