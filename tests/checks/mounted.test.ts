@@ -53,6 +53,17 @@ describe('mounted', () => {
 		expect(verdictOf({mounted: {at: '/tmp/view', type: 'proc'}}, covered).kind).toBe('not-yet');
 	});
 
+	test('may have to be in the table of a process that another part has bound', () => {
+		const check = (pid: number) => ({
+			all: [
+				{process: {command: pid === inner.pid ? '^sh$' : '^bash$', as: 'one'}},
+				{mounted: {at: '/tmp/view', is: 'one'}},
+			],
+		});
+		expect(verdictOf(check(inner.pid), inInner).kind).toBe('passed');
+		expect(verdictOf(check(shell.pid), inInner).reason).toContain('has no mount at /tmp/view');
+	});
+
 	test('gone is what was there when the step opened', () => {
 		const before = inInner.moments[0];
 		const evidence = {...tables(new Map([[4711, []]])), before};

@@ -69,6 +69,13 @@ describe('process', () => {
 		);
 	});
 
+	test('counts once for each namespace where they have to be apart', () => {
+		const own = {...sleep, pid: 6, nsPids: [6], namespaces: {...sleep.namespaces, pid: 'pid:[77]'}};
+		const spec = {command: '^sleep', apart: ['pid'], count: {atLeast: 2}};
+		expect(verdictOf({process: spec}, seeing([sleep, {...sleep, pid: 7}])).kind).toBe('not-yet');
+		expect(verdictOf({process: spec}, seeing([sleep, own])).kind).toBe('passed');
+	});
+
 	test('gone is what was there and is there no longer', () => {
 		const spec = {process: {command: '^sleep', gone: true}};
 		const before = moment(undefined, [shell, sleep]);

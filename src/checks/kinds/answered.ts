@@ -94,15 +94,25 @@ function isRight(answer: string, spec: Spec, right: readonly string[]): boolean 
 }
 
 /**
- * Spaces and case don't matter, nor a full stop, leading zeros, or the noun after a number; a
- * namespace may be named by its inode alone.
+ * Spaces and case don't matter, nor a full stop, leading zeros, the noun after a number, or the
+ * quotes and brackets that a file has around it; a namespace may be named by its inode alone.
  */
 function normalise(answer: string): string {
-	const text = answer
-		.trim()
-		.toLowerCase()
-		.replaceAll(/\s+/g, ' ')
-		.replace(/(?<=.)[.!]$/, '');
+	const text = unwrap(
+		answer
+			.trim()
+			.toLowerCase()
+			.replaceAll(/\s+/g, ' ')
+			.replace(/(?<=.)[.!]$/, ''),
+	);
 	const counted = /^0*(\d+)(?: [a-z]+)?$/.exec(text)?.[1];
 	return /^[a-z_]+:\[(\d+)\]$/.exec(text)?.[1] ?? counted ?? text;
 }
+
+/** The text within its quotes and brackets: `["/app/x"]` is `/app/x`. */
+function unwrap(text: string): string {
+	const inner = WRAPPED.flatMap((pattern) => pattern.exec(text)?.[1] ?? [])[0];
+	return inner === undefined ? text : unwrap(inner);
+}
+
+const WRAPPED = [/^\[ *(.+?) *\]$/, /^"(.+)"$/, /^'(.+)'$/, /^`(.+)`$/];

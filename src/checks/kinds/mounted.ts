@@ -1,10 +1,18 @@
 // The check for something the learner mounts or unmounts, in whichever mount namespace.
 import * as z from 'zod';
-import type {Evidence, Moment, MountView, Probe, ProcessView} from '../../domain/evidence.js';
+import type {
+	Evidence,
+	Facts,
+	Moment,
+	MountView,
+	Probe,
+	ProcessView,
+} from '../../domain/evidence.js';
 import type {Verdict} from '../../domain/verdict.js';
+import {isBound} from '../bound.js';
 import {defineKind} from '../define-kind.js';
 import {processLabel} from '../process-label.js';
-import {tabSchema} from '../spec-parts.js';
+import {nameSchema, tabSchema} from '../spec-parts.js';
 import {
 	answerAt,
 	cannotTell,
@@ -33,6 +41,9 @@ const schema = z
 			.optional()
 			.describe('A process of this terminal has it, and the first shell there has it not.'),
 		tab: tabSchema.optional().describe('Only in the terminal of this name.'),
+		is: nameSchema
+			.optional()
+			.describe('It is in the table of the process that an earlier part bound by this name.'),
 		gone: z.boolean().optional().describe('true where it was mounted and is no more.'),
 		now: z.boolean().optional().describe('true where only the latest moment counts.'),
 	})
@@ -65,7 +76,7 @@ function judgeThere(spec: Spec, evidence: Evidence): Verdict {
 	const moments = spec.now ? evidence.moments.slice(-1) : evidence.moments;
 	let closest: {reason: string; closeness: number} | undefined;
 	for (const moment of moments.toReversed()) {
-		for (const {process, mount} of mountsAt(moment, spec)) {
+		for (const {process, mount} of mountsAt(moment, spec, evidence.facts)) {
 			const lack = lackOf(mount, spec) ?? leakOf(moment, mount, spec);
 			if (lack === undefined) {
 				return passed(`${processLabel(process)} has ${mount.type} at ${mount.mountPoint}.`, [
@@ -76,6 +87,11 @@ function judgeThere(spec: Spec, evidence: Evidence): Verdict {
 		}
 	}
 	if (closest) return notYet(closest.reason, {closeness: closest.closeness});
+	const bound =
+		spec.is === undefined
+			? undefined
+			: evidence.moments.at(-1)?.processes.find((one) => isBound(one, spec, evidence.facts));
+	if (bound) return notYet(`${processLabel(bound)} has no mount at ${spec.at}.`);
 	return notYet(`No process of yours has a mount at ${spec.at}.`, {
 		look: 'A mount is gone with the last process of its namespace: stay in there.',
 	});
@@ -84,7 +100,7 @@ function judgeThere(spec: Spec, evidence: Evidence): Verdict {
 function judgeGone(spec: Spec, evidence: Evidence): Verdict {
 	const latest = evidence.moments.at(-1);
 	const isThere = (moment: Moment): boolean =>
-		mountsAt(moment, spec).some(({mount}) => lackOf(mount, spec) === undefined);
+		mountsAt(moment, spec, evidence.facts).some(({mount}) => lackOf(mount, spec) === undefined);
 	if (latest && isThere(latest)) return notYet(`${spec.at} is still mounted.`, {closeness: 0.5});
 	const before = [...(evidence.before ? [evidence.before] : []), ...evidence.moments];
 	if (!before.some(isThere))
@@ -92,11 +108,11 @@ function judgeGone(spec: Spec, evidence: Evidence): Verdict {
 	return passed(`${spec.at} is no longer mounted.`, [{what: 'gone', value: spec.at}]);
 }
 
-function mountsAt(moment: Moment, spec: Spec): readonly SeenMount[] {
+function mountsAt(moment: Moment, spec: Spec, facts: Facts): readonly SeenMount[] {
 	const tables = answerAt(moment, probeOf(spec))?.byPid;
 	const tab = spec.onlyIn ?? spec.tab;
 	return moment.processes
-		.filter((process) => (tab ?? process.tab) === process.tab)
+		.filter((process) => (tab ?? process.tab) === process.tab && isBound(process, spec, facts))
 		.toSorted((a, b) => b.depth - a.depth)
 		.flatMap((process) => {
 			// The last mount at a mount point covers the earlier ones.

@@ -1,6 +1,7 @@
 // The check for the learner's processes: that some are there, how many, or that they are gone.
 import * as z from 'zod';
 import type {Evidence, Facts, Moment, Probe, ProcessView} from '../../domain/evidence.js';
+import {NAMESPACE_KINDS} from '../../domain/namespace.js';
 import type {Verdict} from '../../domain/verdict.js';
 import {bindingOf, candidatesOf, isBound} from '../bound.js';
 import {defineKind} from '../define-kind.js';
@@ -41,6 +42,11 @@ const schema = z
 			.min(1)
 			.optional()
 			.describe('How many PID namespaces deep it is; 1 is the sandbox itself.'),
+		apart: z
+			.array(z.enum(NAMESPACE_KINDS))
+			.min(1)
+			.optional()
+			.describe('Of those that share a namespace of one of these kinds only one counts.'),
 		cpus: z.int().min(1).optional().describe('On how many processors it may run.'),
 		gone: z
 			.boolean()
@@ -164,7 +170,7 @@ function matching(moment: Moment, spec: Spec, facts: Facts): readonly ProcessVie
 			: // On v1 a process in one hierarchy of two is under only half of the limits.
 				(answerAt(moment, CGROUPS)?.groups.find(({path}) => path === spec.cgroup)
 					?.membersThroughout ?? []);
-	return moment.processes.filter(
+	const found = moment.processes.filter(
 		(one) =>
 			(spec.tab ?? one.tab) === one.tab &&
 			isBound(one, spec, facts) &&
@@ -178,7 +184,16 @@ function matching(moment: Moment, spec: Spec, facts: Facts): readonly ProcessVie
 			(spec.cpus === undefined || one.cpus === spec.cpus) &&
 			(members === undefined || members.includes(one.pid)),
 	);
+	return (spec.apart ?? []).reduce<readonly ProcessView[]>(oneOfEach, found);
 }
+
+/** The first process of each namespace of this kind. */
+const oneOfEach = (
+	processes: readonly ProcessView[],
+	kind: (typeof NAMESPACE_KINDS)[number],
+): readonly ProcessView[] => [
+	...new Map(processes.toReversed().map((one) => [one.namespaces[kind], one])).values(),
+];
 
 /** A zombie has ended; it counts only for a check that asks for its state. */
 const isDeadAsked = ({state}: ProcessView): boolean => state === 'Z';
