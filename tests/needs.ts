@@ -18,5 +18,11 @@ export function needRoot(context: TestContext): void {
 	context.skip(!isRoot, 'only root can try it');
 }
 
-/** What a sandbox is called: where nothing is there to name it with, it keeps the name of the host. */
+/**
+ * What a prompt calls a sandbox, up to the first dot; its whole name is another one each time. Where
+ * nothing is there to name it with, it keeps the name of the host.
+ */
 export const SANDBOX_NAME = hasTool('hostname') ? 'lesson' : hostname();
+export const WHOLE_NAME = hasTool('hostname')
+	? /^lesson\.[0-9a-f]{6}$/
+	: new RegExp(`^${hostname()}$`);

@@ -15,7 +15,7 @@ const LONG_FACTS: Readonly<Record<string, string>> = {
 	'host.cpus': '128',
 	'shell.pid': '4194303',
 	'shell.pid-inside': '12345',
-	'shell.name': 'lesson',
+	'shell.name': 'lesson.4f2a9c',
 	'shell.cgroup': '/user.slice/user-1000.slice/session-2.scope/container-lessons-396-232294-1',
 	'cgroup.version': '2',
 	'cgroup.root': '/sys/fs/cgroup/memory',

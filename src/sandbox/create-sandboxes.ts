@@ -25,7 +25,11 @@ export function createSandboxes(readHost: () => SandboxHost): Sandboxes {
 
 	const identity = () => {
 		count += 1;
-		return {markKey: randomBytes(8).toString('hex'), name: cgroupName(count)};
+		return {
+			markKey: randomBytes(8).toString('hex'),
+			name: cgroupName(count),
+			hostName: `lesson.${randomBytes(3).toString('hex')}`,
+		};
 	};
 	const start = async (): Promise<Sandbox> => {
 		if (host === undefined) {

@@ -18,6 +18,7 @@ export interface InitPlan {
 	readonly mounts: MountPlan;
 	readonly cgroup: CgroupPlan;
 	readonly tabs: string;
+	readonly hostName: string;
 	/** What brings the loopback interface up. */
 	readonly loopback: LoopbackTool;
 	readonly rc: string;
@@ -105,9 +106,9 @@ const words = (items: readonly string[]): string => items.map(shellQuote).join('
  * The limit on processes is set in here and not earlier: outside, it would count every process of
  * that uid (setrlimit(2), RLIMIT_NPROC; counted per user namespace since Linux 5.14).
  */
-const limitAndName = ({loopback}: InitPlan): string => `{
+const limitAndName = ({loopback, hostName}: InitPlan): string => `{
 	# Not every host has hostname: the limits hold all the same (under set -e it would end here).
-	hostname lesson || :
+	hostname ${hostName} || :
 	${LOOPBACK_UP[loopback]} || :
 	# In this order: a host whose own limit on processes is lower refuses to raise it, and prlimit ends there.
 	prlimit --pid 1 --fsize=${FILE_BYTES} --nproc=${PROCESSES}:${PROCESSES}
@@ -134,7 +135,8 @@ cd /home/learner
 ${file('.bashrc', rc)}
 ${file('.bash_profile', BASH_PROFILE)}
 unset LC_ALL
-export LANG=C.UTF-8 HOME=/home/learner USER=learner LOGNAME=learner PATH=${INSIDE_PATH}
+# bash keeps a HOSTNAME that it is given: what it says is not what the kernel says.
+export HOSTNAME=lesson LANG=C.UTF-8 HOME=/home/learner USER=learner LOGNAME=learner PATH=${INSIDE_PATH}
 set +eu
 ${INIT_SCRIPT}`;
 

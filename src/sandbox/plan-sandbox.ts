@@ -34,6 +34,8 @@ export interface SandboxIdentity {
 	readonly markKey: string;
 	/** Name of its control group, unique on this host. */
 	readonly name: string;
+	/** What nobody knows without asking: the prompt shows it only up to its first dot. */
+	readonly hostName: string;
 }
 
 const PATH = '/usr/bin:/usr/sbin:/bin:/sbin:/usr/local/bin:/usr/local/sbin';
@@ -59,6 +61,7 @@ export function planSandbox(host: SandboxHost, identity: SandboxIdentity): Sandb
 		cgroup,
 		tabs: tabsScript(identity.markKey, pty),
 		loopback,
+		hostName: identity.hostName,
 		rc: shellRc(identity.markKey),
 		openFiles: Math.min(OPEN_FILES, host.openFiles),
 	});

@@ -2,7 +2,7 @@ import {readFileSync, readlinkSync} from 'node:fs';
 import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest';
 import type {CommandRun, FileView} from '../../src/domain/evidence.js';
 import {FACT_NAMES} from '../../src/domain/fact.js';
-import {needNamespaces, needTool, SANDBOX_NAME} from '../needs.js';
+import {needNamespaces, needTool, WHOLE_NAME} from '../needs.js';
 import {canUnshare} from '../sandbox/tutors.js';
 import {openWatchedBox, type WatchedBox} from './watched-sandbox.js';
 
@@ -180,7 +180,7 @@ describe('a shell in namespaces of its own', () => {
 			.filter(({tab}) => tab === 'shell')
 			.map(({pid, depth}) => [depth, answer.byPid.get(pid)]);
 		expect(named).toEqual([
-			[0, SANDBOX_NAME],
+			[0, expect.stringMatching(WHOLE_NAME)],
 			[1, 'heron'],
 			[2, 'heron'],
 		]);
@@ -283,7 +283,7 @@ test('every fact is known by a name of the list, and those of every host are the
 		'shell.pid': String(shell?.pid),
 		'shell.pid-inside': String(shell?.nsPids[1]),
 		'shell.ns.uts': shell?.namespaces.uts,
-		'shell.name': SANDBOX_NAME,
+		'shell.name': expect.stringMatching(WHOLE_NAME),
 		'host.uid': String(shell?.uids[1]),
 	});
 });

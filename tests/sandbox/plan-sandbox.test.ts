@@ -51,7 +51,7 @@ const HOST: SandboxHost = {
 	cgroup: NO_CGROUP,
 	memory: 16 * GIB,
 };
-const IDENTITY = {markKey: 'abc123', name: 'container-lessons-1-2-3'};
+const IDENTITY = {markKey: 'abc123', name: 'container-lessons-1-2-3', hostName: 'lesson.4f2a9c'};
 const plan = (rest: Partial<SandboxHost> = {}) => planSandbox({...HOST, ...rest}, IDENTITY);
 const commandLine = (rest: Partial<SandboxHost> = {}) => {
 	const {command, args} = plan(rest);
