@@ -1,6 +1,6 @@
 // Lets the parts of a list be about one and the same process: `as` names it, later parts speak of it.
 import type {Evidence, Facts, Moment, ProcessView} from '../domain/evidence.js';
-import {NAMESPACE_KINDS} from '../domain/namespace.js';
+import {NAMESPACE_KINDS, type NamespaceLinks} from '../domain/namespace.js';
 import {uidInside} from './process-label.js';
 
 /** The fact under which a bound process is known for good, since its pid may come again. */
@@ -45,6 +45,29 @@ export function isBound(
 	const bound = as === undefined ? undefined : facts.get(identityFact(as));
 	const meant = is === undefined ? bound : (facts.get(identityFact(is)) ?? '');
 	return meant === undefined || meant === identityOf(process);
+}
+
+/** The namespaces of a bound process, as it was when it was bound. */
+export const boundNamespaces = (name: string, facts: Facts): NamespaceLinks =>
+	Object.fromEntries(NAMESPACE_KINDS.map((kind) => [kind, facts.get(`${name}.ns.${kind}`)]));
+
+/** What a reason calls a bound process. */
+export const boundLabel = (name: string, facts: Facts): string =>
+	`${facts.get(`${name}.comm`)} (pid ${facts.get(`${name}.pid`)})`;
+
+/** Whether a process descends from a bound one, among the processes of one moment. */
+export function isBelow(
+	process: ProcessView,
+	name: string,
+	facts: Facts,
+	processes: readonly ProcessView[],
+): boolean {
+	const byPid = new Map(processes.map((one) => [one.pid, one]));
+	let ancestor = byPid.get(process.parent);
+	while (ancestor !== undefined && !isBound(ancestor, {is: name}, facts)) {
+		ancestor = byPid.get(ancestor.parent);
+	}
+	return ancestor !== undefined;
 }
 
 /** Each process once, as it was last seen; the newest moment first, no more than can be tried. */

@@ -118,6 +118,8 @@ export interface MountView {
 	/** What is mounted, as it was named: a device, a directory, or any word (mount source). */
 	readonly source: string;
 	readonly mountPoint: string;
+	/** The file system, as `MAJOR:MINOR`; two mounts of one have the same. */
+	readonly device?: string;
 	readonly root: string;
 	readonly type: string;
 	readonly options: readonly string[];

@@ -11,6 +11,8 @@ export interface Execution {
 	readonly directory: string;
 	/** Its own exit status; undefined while it runs and where the shell did not tell. */
 	readonly status: number | undefined;
+	/** True where another shell than the one at the prompt executed it: `bash -c`, a script. */
+	readonly isInner?: true;
 }
 
 /** One record of the trace, and what it says of the command before it in the same process. */
@@ -134,10 +136,12 @@ export function toExecutions(
 		open.push(record);
 	}
 	if (last) ends(last, 1);
+	const own = last?.shell ?? records[0]?.shell;
 	return records.map((record) => ({
 		words: record.words,
 		directory: record.directory,
 		status: status.get(record),
+		...(record.shell === own ? {} : {isInner: true as const}),
 	}));
 }
 

@@ -112,12 +112,13 @@ function parseMount(line: string): MountView | undefined {
 	const fields = line.split(' ');
 	// Zero or more propagation fields, ended by a single hyphen.
 	const hyphen = fields.indexOf('-', 6);
-	const [root, mountPoint, options] = fields.slice(3);
+	const [device = '', root, mountPoint, options] = fields.slice(2);
 	const [type, source = '', superOptions] = fields.slice(hyphen + 1);
 	if (hyphen < 0 || root === undefined || mountPoint === undefined || type === undefined) return;
 	return {
 		source: unescapeOctal(source),
 		mountPoint: unescapeOctal(mountPoint),
+		device,
 		root: unescapeOctal(root),
 		type,
 		options: splitOptions(options),

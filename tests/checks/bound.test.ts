@@ -58,6 +58,40 @@ describe('a process bound by a part of a list', () => {
 		expect(namesOf(checkSchema.parse({all: printsPid}))).toEqual([]);
 	});
 
+	test('is what `new` compares with, beside it or below it', () => {
+		const child = processView({
+			pid: 82,
+			nsPids: [82, 33],
+			parent: 80,
+			depth: 2,
+			comm: 'child',
+			namespaces: {...api.namespaces, net: 'net:[9]'},
+		});
+		const check = (more: object) => ({
+			all: [{process: {command: '^api', as: 'api'}}, {entered: {new: ['net'], ...more}}],
+		});
+		const evidence = evidenceOf([moment(command('ls'), [shell, api, child])]);
+		expect(verdictOf(check({than: 'api'}), evidence).kind).toBe('passed');
+		expect(verdictOf(check({below: 'api'}), evidence).kind).toBe('passed');
+		expect(verdictOf(check({below: 'api', command: 'bash'}), evidence).kind).toBe('not-yet');
+		expect(verdictOf(check({than: 'api', command: 'bash'}), evidence)).toMatchObject({
+			reason: expect.stringContaining("still in api (pid 31)'s net namespace"),
+		});
+	});
+
+	test('may be gone, and was last seen when the step opened', () => {
+		const check = {
+			all: [
+				{process: {command: '^api', gone: true, as: 'api'}},
+				{ran: {program: 'kill', arguments: '^{{api.pid}}$'}},
+			],
+		};
+		const before = moment(undefined, [shell, api, other]);
+		const kill = (pid: number) => evidenceOf([moment(command(`kill ${pid}`), [shell])], {before});
+		expect(verdictOf(check, kill(32)).kind).toBe('passed');
+		expect(verdictOf(check, kill(33)).kind).toBe('not-yet');
+	});
+
 	test('that has not been seen leaves the word to the part that looks for it', () => {
 		const evidence = evidenceOf([moment(command('ls', '31\n'), [shell])]);
 		expect(verdictOf({all: printsPid}, evidence)).toMatchObject({

@@ -29,6 +29,12 @@ describe('mounted', () => {
 			[4720, [view]],
 		]),
 	);
+	const otherDevice = tables(
+		new Map([
+			[4711, [{...view, device: '0:41'}]],
+			[4720, [{...view, device: '0:42'}]],
+		]),
+	);
 	const cases: readonly (readonly [object, Evidence, string])[] = [
 		[{}, inInner, 'passed'],
 		[{at: '/tmp/other'}, inInner, 'has a mount at /tmp/other'],
@@ -40,12 +46,21 @@ describe('mounted', () => {
 		[{propagation: 'private'}, inInner, 'is shared, not private'],
 		[{onlyIn: 'shell'}, inInner, 'passed'],
 		[{onlyIn: 'shell'}, inBoth, 'was made outside'],
+		[{onlyIn: 'shell'}, otherDevice, 'passed'],
 		[{tab: 'shell', gone: true}, inInner, 'is still mounted'],
 		[{tab: 'shell', gone: true}, tables(new Map()), 'has been seen yet'],
 	];
 	test.each(cases)('%j: %#', (spec, evidence, expected) => {
 		const verdict = verdictOf({mounted: {at: '/tmp/view', ...spec}}, evidence);
 		expectVerdict(verdict, expected);
+	});
+
+	test('in the table of the process that an earlier part bound', () => {
+		const isIn = (comm: string) => ({
+			all: [{process: {command: comm, as: 'one'}}, {mounted: {at: '/tmp/view', is: 'one'}}],
+		});
+		expect(verdictOf(isIn('^sh$'), inInner).kind).toBe('passed');
+		expect(verdictOf(isIn('^bash$'), inInner).kind).toBe('not-yet');
 	});
 
 	test('the mount that covers another counts', () => {

@@ -69,3 +69,14 @@ describe('the status of a command', () => {
 		]);
 	});
 });
+
+test('what another shell than the one at the prompt executed is told apart', () => {
+	const outer = record('1|0|bash -c x');
+	const inner = {...record('2|0|x'), shell: 'other'};
+	const at = (shell: string) => ({shell, pid: 1, pipeline: [0]});
+	const isInner = (last: Parameters<typeof toExecutions>[1]) =>
+		toExecutions([outer, inner], last).map((one) => one.isInner ?? false);
+	expect(isInner(at('sh'))).toEqual([false, true]);
+	expect(isInner(undefined)).toEqual([false, true]);
+	expect(isInner(at('other'))).toEqual([true, false]);
+});

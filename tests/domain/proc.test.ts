@@ -84,6 +84,7 @@ describe('mountinfo', () => {
 			{
 				source: '/dev/root',
 				mountPoint: '/mnt2',
+				device: '98:0',
 				root: '/mnt1',
 				type: 'ext3',
 				options: ['rw', 'noatime'],
@@ -93,6 +94,7 @@ describe('mountinfo', () => {
 			{
 				source: 'tmpfs',
 				mountPoint: '/tmp',
+				device: '0:51',
 				root: '/',
 				type: 'tmpfs',
 				options: ['rw'],

@@ -51,6 +51,12 @@ export const enteredSchema = z
 		is: nameSchema
 			.optional()
 			.describe('It is the process that an earlier part bound by this name.'),
+		than: nameSchema
+			.optional()
+			.describe(
+				'`new` and `same` compare with the process that an earlier part bound by this name.',
+			),
+		below: nameSchema.optional().describe('The same, and it descends from that process.'),
 		foreground: z.boolean().optional().describe('Whether it is in the foreground of its terminal.'),
 		now: z.boolean().optional().describe('true where only the latest moment counts.'),
 	})
@@ -69,8 +75,10 @@ export interface Requirement {
 
 export interface Candidate {
 	readonly process: ProcessView;
-	/** The process to compare with: the first one of its tab, or of the tab that `comparedWith` names. */
-	readonly first: ProcessView | undefined;
+	/** The process to compare with: the first one of its tab or of `comparedWith`, or a bound one. */
+	readonly first: Pick<ProcessView, 'namespaces' | 'root'> | undefined;
+	/** What a reason calls the process to compare with. */
+	readonly than: string;
 	readonly hostname: string | undefined;
 	readonly firstHostname: string | undefined;
 }
@@ -86,11 +94,11 @@ export const requirementsOf = (spec: EnteredSpec): readonly Requirement[] => [
 				first !== undefined &&
 				process.namespaces[kind] !== undefined &&
 				process.namespaces[kind] !== first.namespaces[kind],
-			missing: ({process}) =>
-				`${processLabel(process)} is still in the first shell's ${kind} namespace, ${process.namespaces[kind] ?? 'which can not be read'}.`,
-			seen: ({process, first}) => [
+			missing: ({process, than}) =>
+				`${processLabel(process)} is still in ${than}'s ${kind} namespace, ${process.namespaces[kind] ?? 'which can not be read'}.`,
+			seen: ({process, first, than}) => [
 				{what: `${processLabel(process)}, ${kind}`, value: process.namespaces[kind] ?? ''},
-				{what: `the first shell, ${kind}`, value: first?.namespaces[kind] ?? ''},
+				{what: `${than}, ${kind}`, value: first?.namespaces[kind] ?? ''},
 			],
 			look: STAY,
 		}),

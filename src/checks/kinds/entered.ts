@@ -1,7 +1,7 @@
 // The check for a process that has moved: into namespaces, under another id, or below another root.
 import type {Evidence, Facts, Moment, Probe, ProcessView} from '../../domain/evidence.js';
 import type {Verdict} from '../../domain/verdict.js';
-import {bindingOf, candidatesOf, isBound} from '../bound.js';
+import {bindingOf, boundLabel, boundNamespaces, candidatesOf, isBelow, isBound} from '../bound.js';
 import {defineKind} from '../define-kind.js';
 import {processLabel} from '../process-label.js';
 import {toPattern} from '../spec-parts.js';
@@ -96,28 +96,49 @@ function closestOf(
 function* candidatesAt(
 	moment: Moment,
 	spec: EnteredSpec,
-	{before, facts}: Evidence,
+	evidence: Evidence,
 ): Generator<Candidate> {
 	const answer = asksHostname(spec) ? answerAt(moment, hostnamesProbe(spec)) : undefined;
 	// Deepest first: of two equally close, the reason is about the one started last.
 	const deepestFirst = moment.processes.toSorted((a, b) => b.depth - a.depth);
 	for (const process of deepestFirst) {
-		if (process.tab === undefined || !isMeant(process, spec, facts)) continue;
-		const tab = spec.comparedWith ?? process.tab;
-		// As it began: an `exec` gives the first process itself new namespaces.
-		const first = moment.firstShells?.get(tab) ?? firstOf(before, tab) ?? firstOf(moment, tab);
+		if (process.tab === undefined || !isMeant(process, moment, spec, evidence.facts)) continue;
+		const first = firstShellOf(spec.comparedWith ?? process.tab, moment, evidence.before);
 		yield {
 			process,
-			first,
+			...yardstick(spec, first, evidence.facts),
 			hostname: answer?.byPid.get(process.pid),
 			firstHostname: first && answer?.byPid.get(first.pid),
 		};
 	}
 }
 
-const isMeant = (process: ProcessView, spec: EnteredSpec, facts: Facts): boolean =>
+/** As it began: an `exec` gives the first process itself new namespaces. */
+const firstShellOf = (tab: string, moment: Moment, before: Moment | undefined) =>
+	moment.firstShells?.get(tab) ?? firstOf(before, tab) ?? firstOf(moment, tab);
+
+/** What `new` and `same` compare with. */
+function yardstick(
+	{below, than = below}: EnteredSpec,
+	first: ProcessView | undefined,
+	facts: Facts,
+): Pick<Candidate, 'first' | 'than'> {
+	if (than === undefined) return {first, than: 'the first shell'};
+	return {
+		first: first && {...first, namespaces: boundNamespaces(than, facts)},
+		than: boundLabel(than, facts),
+	};
+}
+
+const isMeant = (
+	process: ProcessView,
+	{processes}: Moment,
+	spec: EnteredSpec,
+	facts: Facts,
+): boolean =>
 	(spec.tab ?? process.tab) === process.tab &&
 	isBound(process, spec, facts) &&
+	(spec.below === undefined || isBelow(process, spec.below, facts, processes)) &&
 	(spec.command === undefined || toPattern(spec.command).test(process.comm)) &&
 	(spec.foreground ?? process.foreground) === process.foreground;
 

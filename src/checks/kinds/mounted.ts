@@ -151,7 +151,11 @@ function leakOf(moment: Moment, mount: MountView, spec: Spec): string | undefine
 	// The shell itself has moved: what it sees now is not what it saw outside.
 	if (began && first && began.namespaces.mnt !== first.namespaces.mnt) return undefined;
 	const table = first && answerAt(moment, probeOf(spec))?.byPid.get(first.pid);
-	return table?.some(({mountPoint, type}) => mountPoint === mount.mountPoint && type === mount.type)
+	// The same file system at the same place: a /proc of one's own is another one than the old /proc.
+	return table?.some(
+		({mountPoint, type, device}) =>
+			mountPoint === mount.mountPoint && type === mount.type && device === mount.device,
+	)
 		? `The first shell has ${spec.at} in its mount table too: the mount was made outside, not in a mount namespace of its own.`
 		: undefined;
 }

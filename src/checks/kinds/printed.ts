@@ -6,7 +6,9 @@ import {commandsOf} from '../commands-of.js';
 import {defineKind} from '../define-kind.js';
 import {findExecuted} from '../executed.js';
 import {escapePattern} from '../fill-spec.js';
+import {byAnotherShell, isOfAnotherShell} from '../shell-of.js';
 import {patternSchema, statusSchema, tabSchema, toPattern} from '../spec-parts.js';
+import {withoutCounting} from '../typed/counted.js';
 import {type TypedWhere, typedWhere} from '../typed/typed-text.js';
 import {cannotTell, NOTHING_RUN, notYet, passed} from '../verdicts.js';
 
@@ -33,6 +35,12 @@ const schema = z
 			.optional()
 			.describe(
 				'Only by a line that executed a command like this: a regular expression that matches the program and its arguments, relative names also as absolute ones.',
+			),
+		shell: z
+			.literal('another')
+			.optional()
+			.describe(
+				'Only in another shell than the first one of the terminal; with `by`, also where such a shell executed that command.',
 			),
 		whole: z
 			.boolean()
@@ -99,7 +107,9 @@ function judgePrinted(spec: Spec, evidence: Evidence): Verdict {
 	if (!Array.isArray(wanted)) return cannotTell(wanted.missing);
 	const runs = commandsOf(evidence.moments);
 	const what = spec.what ?? sayWanted(wanted);
-	const eligible = runs.map((run, index) => ({run, index})).filter(({run}) => fits(run, spec));
+	const eligible = runs
+		.map((run, index) => ({run, index}))
+		.filter(({run}) => fits(run, spec, evidence));
 	const found = wanted.map((one) => findPrinted(one, runs, eligible));
 	const seen = found.flatMap((one, index): Sighting[] =>
 		one.kind === 'printed' ? [{what: wanted[index]?.name ?? what, value: one.value.trim()}] : [],
@@ -140,22 +150,36 @@ function wantedBy(spec: Spec, facts: Facts): Wanted[] | {readonly missing: strin
 	return names.map((name) => wantValue(spec.what ?? name, facts.get(name) ?? '', spec.whole));
 }
 
+/** A random id in the form of RFC 9562; it is the same one in capitals and without its dashes. */
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 /**
- * Looks for a value as a whole word or, with `whole`, alone on its line. A namespace may be named
+ * Looks for a value as a whole word or, with `whole`, alone on its line. A number in a row of
+ * counted ones does not count. A namespace may be named
  * by its link, `pid:[4026531836]`, or by the bare inode number, as lsns(8) prints it.
  */
 function wantValue(name: string, value: string, whole = false): Wanted {
 	const inode = /^[a-z_]+:\[(\d+)\]$/.exec(value)?.[1];
-	const either = [value, ...(inode === undefined ? [] : [inode])].map(escapePattern).join('|');
+	const isUuid = UUID.test(value);
+	const either = [value, ...(inode === undefined ? [] : [inode])]
+		.map(escapePattern)
+		.map((text) => (isUuid ? text.replaceAll('\\-', '-?') : text))
+		.join('|');
+	const flags = isUuid ? 'im' : 'm';
 	const pattern = whole
-		? new RegExp(`^[ \\t]*(${either})[ \\t\\r]*$`, 'm')
-		: new RegExp(`(?:^|[^\\w])(${either})(?![\\w])`, 'm');
-	return {name, find: (text) => pattern.exec(text)?.[1]};
+		? new RegExp(`^[ \\t]*(${either})[ \\t\\r]*$`, flags)
+		: new RegExp(`(?:^|[^\\w])(${either})(?![\\w])`, flags);
+	const isNumber = /^\d+$/.test(value);
+	return {
+		name,
+		find: (text) => pattern.exec(isNumber ? withoutCounting(text) : text)?.[1],
+	};
 }
 
-function fits(run: CommandRun, spec: Spec): boolean {
+function fits(run: CommandRun, spec: Spec, {moments}: Evidence): boolean {
 	if (spec.tab !== undefined && run.tab !== spec.tab) return false;
-	return ranAsWanted(run, spec);
+	if (spec.shell === undefined || isOfAnotherShell(run, moments)) return ranAsWanted(run, spec);
+	return spec.by !== undefined && ranAsWanted(byAnotherShell(run), spec);
 }
 
 /** Whether a line executed what the spec wants, and that command ended so. */
@@ -239,6 +263,9 @@ function sayMissing(missing: {
 	}
 	if (elsewhere && spec.by !== undefined && !ranAsWanted(elsewhere, {by: spec.by})) {
 		return `${capital(what)} was printed by "${elsewhere.line}", not by the command this step is about.`;
+	}
+	if (elsewhere && spec.shell !== undefined && ranAsWanted(elsewhere, spec)) {
+		return `${capital(what)} was printed by the first shell, not by another one.`;
 	}
 	if (elsewhere && spec.status !== undefined) {
 		return `${capital(what)} was printed, but no command of "${elsewhere.line}" ended with ${spec.status === 'nonzero' ? 'another status than 0' : `status ${spec.status}`}.`;

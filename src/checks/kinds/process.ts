@@ -86,7 +86,9 @@ export const process = defineKind<Spec>({
 	bindings: (spec, evidence) => {
 		const {as} = spec;
 		if (as === undefined) return undefined;
-		const moments = spec.now ? evidence.moments.slice(-1) : evidence.moments;
+		// What is gone may have been seen for the last time when the step opened.
+		const since = spec.gone && evidence.before ? [evidence.before] : [];
+		const moments = spec.now ? evidence.moments.slice(-1) : [...since, ...evidence.moments];
 		return candidatesOf({...evidence, moments}, (moment) =>
 			matching(moment, spec, evidence.facts),
 		).map((process) => bindingOf(as, process));
