@@ -6,6 +6,7 @@ const facts = new Map([
 	['shell.pid-inside', '331'],
 	['kernel.boot-id', '490aa5d3-8252-4e90-9e91-72b2f4ccabc5'],
 	['kernel.release', '6.18.44-fc'],
+	['film', 'boluka'],
 ]);
 const kindOf = (fact: string, line: string, output: string): string =>
 	verdictOf({printed: {fact}}, evidenceOf([moment(command(line, output))], {facts})).kind;
@@ -36,4 +37,5 @@ test('a random id is the same one in capitals and without its dashes', () => {
 test('a long value that was cut out of a longer typed word was typed', () => {
 	const line = `python3 -c "print('x6.18.44-fcx'[1:-1])"`;
 	expect(kindOf('kernel.release', line, '6.18.44-fc')).toBe('not-yet');
+	expect(kindOf('film', `python3 -c "print('bolukax'[:-1])"`, 'boluka')).toBe('not-yet');
 });

@@ -205,6 +205,8 @@ function findPrinted(
 	return typed;
 }
 
+const LONG_VALUE = 6;
+
 /**
  * Whether a typed text holds a value, whole or in pieces. One or two characters stand in many lines:
  * they must be alone, or what an echo is given.
@@ -219,6 +221,8 @@ function holds(value: string): (text: string) => boolean {
 	const pieces = value.split(/\W+/).filter(Boolean);
 	return (text) =>
 		whole.find(text) !== undefined ||
+		// A filter may cut it out of a longer word, and no other word holds so long a value by chance.
+		(value.length >= LONG_VALUE && text.includes(value)) ||
 		(pieces.length > 1 && pieces.join('').length >= SHORTEST && inOrder(pieces, text));
 }
 
