@@ -60,6 +60,10 @@ export const COMMANDS: readonly CommandDefinition[] = [
 			sample: {type: 'string', describe: 'Only a share of them, drawn by lot: 1/4 or 0.25'},
 			seed: {type: 'string', describe: 'What the lots depend on; the same seed draws the same'},
 			minutes: {type: 'number', describe: 'Play them by lot, and begin none after this time'},
+			most: {
+				type: 'number',
+				describe: 'Let so many of a hundred fail; a bar to be lowered, never raised',
+			},
 		},
 		// At 80 columns yargs gives an example half of a row, and breaks a longer one.
 		example: ['container-lessons verify 010 --times 2', 'Prove a lesson twice'],
