@@ -3,7 +3,7 @@ import {readdir, readFile, stat} from 'node:fs/promises';
 import {join} from 'node:path';
 
 /** Held by a test: a build that weighs too much still runs. */
-export const BUDGET_BYTES = 1_500_000;
+export const BUDGET_BYTES = 1_800_000;
 
 async function bytesBelow(path) {
 	const found = await stat(path).catch(() => undefined);
