@@ -19,7 +19,7 @@ function serve(port) {
 	const server = createServer((_request, response) => {
 		answered += 1;
 		const digest = createHash('sha256').update(PAYLOAD).digest('hex').slice(0, 12);
-		response.end(`api on ${hostname()}: answer ${answered}, digest ${digest}\n`);
+		response.end(`api on ${hostname()}/${process.pid}: answer ${answered}, digest ${digest}\n`);
 	});
 	server.on('error', (error) => {
 		console.error(`api: cannot listen on port ${port}: ${error.code}`);
