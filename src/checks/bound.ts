@@ -1,5 +1,5 @@
 // Lets the parts of a list be about one and the same process: `as` names it, later parts speak of it.
-import type {Evidence, Facts, Moment, ProcessView} from '../domain/evidence.js';
+import type {CommandRun, Evidence, Facts, Moment, ProcessView} from '../domain/evidence.js';
 import {NAMESPACE_KINDS, type NamespaceLinks} from '../domain/namespace.js';
 import {uidInside} from './process-label.js';
 
@@ -12,7 +12,7 @@ export const identityOf = ({pid, startTime}: ProcessView): string => `${pid}@${s
 /**
  * What later parts may say of a process bound as `api`: `{{api.pid}}` its number in the sandbox,
  * `{{api.pid-inside}}` that in its own PID namespace, `{{api.uid}}` in its own user namespace,
- * `{{api.ns.net}}`, `{{api.comm}}`.
+ * `{{api.ns.net}}`, `{{api.comm}}`, `{{api.cpu-list}}`.
  */
 export const bindingOf = (name: string, process: ProcessView): Facts =>
 	new Map([
@@ -21,6 +21,7 @@ export const bindingOf = (name: string, process: ProcessView): Facts =>
 		[`${name}.pid-inside`, String(process.nsPids.at(-1) ?? '')],
 		[`${name}.uid`, String(uidInside(process))],
 		[`${name}.comm`, process.comm],
+		[`${name}.cpu-list`, process.cpuList],
 		...NAMESPACE_KINDS.map((kind): [string, string] => [
 			`${name}.ns.${kind}`,
 			process.namespaces[kind] ?? '',
@@ -29,7 +30,7 @@ export const bindingOf = (name: string, process: ProcessView): Facts =>
 
 /** The names of the facts that binding something as `name` gives. */
 export const boundNames = (name: string): readonly string[] => [
-	...['process', 'pid', 'pid-inside', 'uid', 'comm'].map((what) => `${name}.${what}`),
+	...['process', 'pid', 'pid-inside', 'uid', 'comm', 'cpu-list'].map((what) => `${name}.${what}`),
 	...NAMESPACE_KINDS.map((kind) => `${name}.ns.${kind}`),
 ];
 
@@ -69,6 +70,19 @@ export function isBelow(
 	}
 	return ancestor !== undefined;
 }
+
+/**
+ * Whether a line was typed to the shell that an earlier part has bound; where the shell gave no marks
+ * nobody knows, and its tab is all there is to go by.
+ */
+export const isTypedTo = (
+	{shellPid}: CommandRun,
+	shell: string | undefined,
+	facts: Facts,
+): boolean =>
+	shell === undefined ||
+	shellPid === undefined ||
+	facts.get(`${shell}.pid-inside`) === String(shellPid);
 
 /** Each process once, as it was last seen; the newest moment first, no more than can be tried. */
 export function candidatesOf(

@@ -96,3 +96,7 @@ export const tabSchema = z.string().min(1);
 
 /** What a part of a list calls something for the parts after it. */
 export const nameSchema = z.string().regex(/^[a-z][a-z0-9-]*$/, 'A name is lower-case letters.');
+
+export const typedToSchema = nameSchema
+	.optional()
+	.describe('Only in a line typed to the shell that an earlier part bound by this name.');

@@ -44,6 +44,10 @@ export interface ProcessView {
 	readonly root: string;
 	/** The number of processors it may run on (status: Cpus_allowed_list, counted). */
 	readonly cpus: number;
+	/** Which ones: the list of status, `'0-3,8'`. */
+	readonly cpuList: string;
+	/** Seconds that its time namespace adds to the time since boot (timens_offsets: boottime). */
+	readonly bootOffset: number;
 	/** It is in the foreground process group of its terminal. */
 	readonly foreground: boolean;
 }
@@ -103,9 +107,14 @@ export type Probe =
 	| {readonly kind: 'mounts'; readonly tab?: string}
 	/**
 	 * A file as the tab's foreground process sees it, through its mounts; without `tab`, the tab in
-	 * which something happened.
+	 * which something happened. With `followed`, what a symlink leads to instead of the link.
 	 */
-	| {readonly kind: 'file'; readonly tab?: string; readonly path: string}
+	| {
+			readonly kind: 'file';
+			readonly tab?: string;
+			readonly path: string;
+			readonly followed?: true;
+	  }
 	/** The control groups of the sandbox. */
 	| {readonly kind: 'cgroups'}
 	/**

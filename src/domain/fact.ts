@@ -48,6 +48,7 @@ export const FACT_NAMES: readonly FactName[] = [
 		name: `cgroup.${controller}.root`,
 		meaning: `The same for the ${controller} controller.`,
 	})),
+	{name: 'cgroup.memory.max', meaning: 'How many bytes of memory the sandbox may use.'},
 	{name: 'cgroup.memory.max-file', meaning: 'memory.max, or memory.limit_in_bytes of v1.'},
 	{name: 'cgroup.memory.current-file', meaning: 'memory.current, or memory.usage_in_bytes of v1.'},
 	{name: 'cgroup.memory.events-file', meaning: 'memory.events, or memory.oom_control of v1.'},

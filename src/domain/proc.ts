@@ -49,6 +49,8 @@ export interface ProcStatus {
 	readonly threads: number;
 	/** The number of processors it may run on. */
 	readonly cpus: number;
+	/** Which ones: `0-2,5`. */
+	readonly cpuList: string;
 }
 
 export function parseStatus(text: string): ProcStatus {
@@ -76,6 +78,7 @@ export function parseStatus(text: string): ProcStatus {
 		noNewPrivs: numbers('NoNewPrivs')[0] === 1,
 		threads: numbers('Threads')[0] ?? 1,
 		cpus: countCpuList(fields.get('Cpus_allowed_list') ?? ''),
+		cpuList: (fields.get('Cpus_allowed_list') ?? '').trim(),
 	};
 }
 

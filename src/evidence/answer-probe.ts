@@ -27,7 +27,7 @@ export async function answerProbe(
 		case 'file': {
 			const viewer = lookedThrough(processes, probe.tab ?? tab);
 			return viewer
-				? orUnread(await ask('file', viewer.pid, probe.path))
+				? orUnread(await ask('file', viewer.pid, probe.path, probe.followed === true))
 				: unreadable('No shell runs in which the file could be looked at.');
 		}
 	}

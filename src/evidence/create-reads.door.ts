@@ -25,7 +25,7 @@ export interface Reads {
 		initPid: number,
 		processes: readonly Pick<ProcessView, 'pid' | 'namespaces' | 'state'>[],
 	): Promise<ProbeAnswer>;
-	file(pid: number, path: string): Promise<ProbeAnswer>;
+	file(pid: number, path: string, followed: boolean): Promise<ProbeAnswer>;
 	cgroups(cgroups: readonly SandboxCgroup[]): Promise<readonly CgroupView[]>;
 	facts(
 		sandbox: Pick<Sandbox, 'initPid' | 'cgroups'>,
@@ -51,7 +51,7 @@ export function createReads(): Reads {
 		foreground: async (processes) => readForeground(processes),
 		mounts: async (processes) => readMounts(processes),
 		hostnames: readHostnames,
-		file: async (pid, path) => readFileInside(pid, path),
+		file: async (pid, path, followed) => readFileInside(pid, path, followed),
 		cgroups: async (cgroups) => readCgroups(cgroups),
 		facts: readFacts,
 		surroundings: async ({initPid, cgroups}) => ({

@@ -97,6 +97,7 @@ function cgroupFacts({cgroups}: Pick<Sandbox, 'cgroups'>): Found {
 	const unified = cgroups.find(({controller}) => controller === '');
 	const mountedAt = (name: string): string | undefined =>
 		(unified ?? cgroups.find(({controller}) => controller === name))?.mountPoint;
+	const memory = (unified ?? cgroups.find(({controller}) => controller === 'memory'))?.path;
 	const isV2 =
 		cgroups.length > 0
 			? unified !== undefined
@@ -107,6 +108,7 @@ function cgroupFacts({cgroups}: Pick<Sandbox, 'cgroups'>): Found {
 		['cgroup.memory.root', mountedAt('memory')],
 		['cgroup.pids.root', mountedAt('pids')],
 		['cgroup.cpu.root', mountedAt('cpu')],
+		['cgroup.memory.max', line(`${memory}/${isV2 ? 'memory.max' : 'memory.limit_in_bytes'}`)],
 		['cgroup.memory.max-file', isV2 ? 'memory.max' : 'memory.limit_in_bytes'],
 		['cgroup.memory.current-file', isV2 ? 'memory.current' : 'memory.usage_in_bytes'],
 		['cgroup.memory.events-file', isV2 ? 'memory.events' : 'memory.oom_control'],

@@ -39,14 +39,14 @@ const MISSING: FileView = {
  * Following a learner's symlink through /proc/PID/root would lead to the host's files. So the path
  * is walked a component at a time, every step with O_NOFOLLOW, and links are read and resolved
  * here. Nothing is run inside, and only a regular file is opened for reading. The last component is
- * not followed: a symlink is reported as a symlink.
+ * not followed unless asked for: a symlink is reported as a symlink.
  */
-export function readFileInside(pid: number, path: string): ProbeAnswer {
+export function readFileInside(pid: number, path: string, followed: boolean): ProbeAnswer {
 	const open: number[] = [];
 	try {
 		const root = openSync(`/proc/${pid}/root/`, O_PATH | constants.O_DIRECTORY);
 		open.push(root);
-		const place = walk(root, path, open);
+		const place = walk(root, path, followed, open);
 		if (place === undefined) return {kind: 'file', file: MISSING};
 		return {kind: 'file', file: view(place)};
 	} catch (error) {
@@ -74,7 +74,7 @@ interface Place {
 }
 
 /** Finds what the path names; undefined past the symlink limit. Descriptors go into `open`. */
-function walk(root: number, path: string, open: number[]): Place | undefined {
+function walk(root: number, path: string, followed: boolean, open: number[]): Place | undefined {
 	const places: Place[] = [{fd: root, target: undefined}];
 	const names = path.split('/').filter((name) => name !== '' && name !== '.');
 	let links = 0;
@@ -85,7 +85,7 @@ function walk(root: number, path: string, open: number[]): Place | undefined {
 			continue;
 		}
 		const place = step(places.at(-1)?.fd ?? root, name, open);
-		if (place.target === undefined || names.length === 0) {
+		if (place.target === undefined || (names.length === 0 && !followed)) {
 			places.push(place);
 			continue;
 		}

@@ -174,9 +174,15 @@ function readProcess(pid: number): FoundProcess | undefined {
 		noNewPrivs: status.noNewPrivs,
 		root: readRoot(pid),
 		cpus: status.cpus,
+		cpuList: status.cpuList,
+		bootOffset: readBootOffset(pid),
 	};
 	return {record, threads: status.threads};
 }
+
+/** time_namespaces(7): a row for each clock, with its seconds and nanoseconds. */
+const readBootOffset = (pid: number): number =>
+	Number(/^boottime\s+(-?\d+)/m.exec(readText(`/proc/${pid}/timens_offsets`) ?? '')?.[1] ?? 0);
 
 export function readNamespaces(pid: number | 'self'): NamespaceLinks {
 	const links: Partial<Record<keyof NamespaceLinks, string>> = {};

@@ -99,4 +99,21 @@ describe('a process bound by a part of a list', () => {
 			by: 'all[0].process',
 		});
 	});
+
+	test('may be the shell to which a line has to be typed', () => {
+		const inner = processView({pid: 90, nsPids: [90, 41], depth: 1, comm: 'bash'});
+		const of = (shellPid: number | undefined) =>
+			evidenceOf([moment(command('id -u', '0\n', {shellPid}), [shell, inner])]);
+		const bind = {entered: {command: '^bash', as: 'inner'}};
+		const ran = {all: [bind, {ran: {program: 'id', in: 'inner'}}]};
+		const printed = {all: [bind, {printed: {text: '0', whole: true, in: 'inner'}}]};
+		for (const check of [ran, printed]) {
+			expect(verdictOf(check, of(41)).kind).toBe('passed');
+			expect(verdictOf(check, of(undefined)).kind).toBe('passed');
+			expect(verdictOf(check, of(42)).kind).toBe('not-yet');
+		}
+		expect(verdictOf({ran: {program: 'id', in: 'nobody'}}, of(41))).toMatchObject({
+			reason: '"id -u" was typed to another shell than the one meant.',
+		});
+	});
 });

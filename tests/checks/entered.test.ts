@@ -13,6 +13,8 @@ describe('entered', () => {
 		[{pid1: true}, 'passed'],
 		[{pid1: true, mappedUid: 0}, 'passed'],
 		[{pid1: true, mappedUid: 1000}, 'sh (pid 60) is uid 0 in its user namespace, not 1000.'],
+		[{pid1: true, bootOffset: 0}, 'passed'],
+		[{pid1: true, bootOffset: 60}, 'is 0 seconds ahead for sh (pid 60), not 60'],
 		[{has: ['net_raw']}, 'passed'],
 		[{pid1: true, lacks: ['net_raw']}, 'still has CAP_NET_RAW in its effective set'],
 		[{pid1: true, has: ['sys_admin']}, 'does not have CAP_SYS_ADMIN'],

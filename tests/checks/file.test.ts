@@ -42,4 +42,24 @@ describe('file', () => {
 		const verdict = verdictOf({file: {path: '~/f', ...spec}}, at(file));
 		expectVerdict(verdict, expected);
 	});
+
+	test('the bytes of another file may be asked for', () => {
+		const beside = (sha256: string): Evidence =>
+			seeing(
+				[shell],
+				[
+					[
+						{kind: 'file', path},
+						{kind: 'file', file: fileView({})},
+					],
+					[
+						{kind: 'file', path: '/bin/sh', followed: true},
+						{kind: 'file', file: fileView({sha256})},
+					],
+				],
+			);
+		const check = {file: {path, sameAs: '/bin/sh'}};
+		expectVerdict(verdictOf(check, beside(fileView({}).sha256)), 'passed');
+		expectVerdict(verdictOf(check, beside('ff')), 'is another file than /bin/sh');
+	});
 });

@@ -22,6 +22,8 @@ describe('process', () => {
 		[{command: '^sleep', tab: 'outside'}, false],
 		[{command: '^sleep', cpus: 4}, true],
 		[{command: '^sleep', cpus: 1}, false],
+		[{command: '^sleep', cpuList: '0-3'}, true],
+		[{command: '^sleep', cpuList: '0'}, false],
 	];
 	test.each(cases)('%j: %s', (spec, holds) => {
 		const {kind: verdict} = verdictOf({process: spec}, seeing([shell, inner, sleep, zombie]));

@@ -56,6 +56,8 @@ export const processView = (more: Partial<ProcessView> = {}): ProcessView => ({
 	seccomp: 0,
 	noNewPrivs: false,
 	cpus: 4,
+	cpuList: '0-3',
+	bootOffset: 0,
 	root: '0:45/2',
 	foreground: false,
 	...more,

@@ -32,6 +32,9 @@ export const enteredSchema = z
 			.enum(['changed', 'same'])
 			.optional()
 			.describe("Its root directory: changed, or the same as the first shell's."),
+		bootOffset: numberSchema
+			.optional()
+			.describe('Seconds that its time namespace adds to the time since boot.'),
 		lacks: capabilities.describe(
 			'Capabilities that its effective set lacks, without cap_: [net_raw].',
 		),
@@ -117,8 +120,19 @@ export const requirementsOf = (spec: EnteredSpec): readonly Requirement[] => [
 ];
 
 function pidAndUid(spec: EnteredSpec): readonly Requirement[] {
-	const {pid1, handlesSignal, mappedUid, root} = spec;
+	const {pid1, handlesSignal, mappedUid, root, bootOffset} = spec;
 	return [
+		...when(
+			bootOffset,
+			(wanted): Requirement => ({
+				holds: ({process}) => process.bootOffset === Number(wanted),
+				missing: ({process}) =>
+					`The clock that counts from boot is ${process.bootOffset} seconds ahead for ${processLabel(process)}, not ${wanted}.`,
+				seen: ({process}) => [
+					{what: `boottime offset of ${processLabel(process)}`, value: `${process.bootOffset} s`},
+				],
+			}),
+		),
 		...when(
 			pid1,
 			(wanted): Requirement => ({

@@ -174,6 +174,7 @@ export function sayEntered(spec: EnteredSpec): string {
 			: [
 					`as uid ${spec.mappedUid}${spec.new?.includes('user') ? ' there' : ' of its user namespace'}`,
 				]),
+		...(spec.bootOffset === undefined ? [] : [`with a boot ${spec.bootOffset} seconds earlier`]),
 		...(spec.root === 'changed' ? ['below another root directory'] : []),
 		...(spec.hostname === undefined ? [] : [`with the host name "${spec.hostname}"`]),
 		...sayPowers(spec),

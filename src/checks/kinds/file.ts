@@ -1,6 +1,6 @@
 // The check for a file that the learner makes, changes or removes.
 import * as z from 'zod';
-import type {Evidence, FileView, Probe} from '../../domain/evidence.js';
+import type {Evidence, FileView, Moment, Probe} from '../../domain/evidence.js';
 import {LEARNER_HOME} from '../../domain/shared-names.js';
 import type {Verdict} from '../../domain/verdict.js';
 import {defineKind} from '../define-kind.js';
@@ -37,6 +37,11 @@ const schema = z
 		matches: patternSchema
 			.optional()
 			.describe('A regular expression that its first 64 kB, or its target, match.'),
+		sameAs: z
+			.string()
+			.startsWith('/')
+			.optional()
+			.describe('It has the bytes of this other file, to which symlinks are followed: /bin/sh.'),
 		sha256: z.string().optional().describe('Its digest in hexadecimal.'),
 		mode: z
 			.string()
@@ -61,7 +66,7 @@ export const file = defineKind<Spec>({
 	kind: 'file',
 	schema,
 	patterns: ['matches'],
-	probes: (spec) => [probeOf(spec)],
+	probes: (spec) => [probeOf(spec), ...otherOf(spec)],
 	tabs: (spec) => (spec.tab === undefined ? [] : [spec.tab]),
 	judge: judgeFile,
 });
@@ -75,7 +80,7 @@ function judgeFile(spec: Spec, evidence: Evidence): Verdict {
 	for (const moment of moments.toReversed()) {
 		const found = answerAt(moment, probeOf(spec))?.file;
 		if (!found) continue;
-		const lack = lackOf(found, spec);
+		const lack = lackOf(found, spec) ?? lackOfSameness(found, spec, moment);
 		if (lack === undefined) return passedAs(found, spec);
 		reason ??= lack;
 	}
@@ -123,6 +128,14 @@ function lackOfMetadata(found: FileView, spec: Spec): string | undefined {
 	return spec.size === undefined ? undefined : lackOfSize(found, spec.path, spec.size);
 }
 
+/** Another file that was not looked at is no reason to refuse this one. */
+function lackOfSameness(found: FileView, spec: Spec, moment: Moment): string | undefined {
+	const other = otherOf(spec).map((probe) => answerAt(moment, probe)?.file)[0];
+	return other === undefined || other.sha256 === found.sha256
+		? undefined
+		: `${spec.path} is another file than ${spec.sameAs}.`;
+}
+
 const lackOfSize = (found: FileView, path: string, size: Amount): string | undefined =>
 	meetsAmount(size, found.size)
 		? undefined
@@ -132,3 +145,8 @@ const probeOf = (spec: Spec): Probe & {readonly kind: 'file'} => {
 	const path = spec.path.replace(/^~(?=\/|$)/, LEARNER_HOME);
 	return spec.tab === undefined ? {kind: 'file', path} : {kind: 'file', tab: spec.tab, path};
 };
+
+const otherOf = ({sameAs, tab}: Spec): readonly (Probe & {readonly kind: 'file'})[] =>
+	sameAs === undefined
+		? []
+		: [{kind: 'file', path: sameAs, followed: true, ...(tab === undefined ? {} : {tab})}];

@@ -2,12 +2,13 @@
 import * as z from 'zod';
 import type {CommandRun, Evidence, Facts} from '../../domain/evidence.js';
 import type {Sighting, Verdict} from '../../domain/verdict.js';
+import {isTypedTo} from '../bound.js';
 import {commandsOf} from '../commands-of.js';
 import {defineKind} from '../define-kind.js';
 import {findExecuted} from '../executed.js';
 import {escapePattern} from '../fill-spec.js';
 import {byAnotherShell, isOfAnotherShell} from '../shell-of.js';
-import {patternSchema, statusSchema, tabSchema, toPattern} from '../spec-parts.js';
+import {patternSchema, statusSchema, tabSchema, toPattern, typedToSchema} from '../spec-parts.js';
 import {withoutCounting} from '../typed/counted.js';
 import {type TypedWhere, typedWhere} from '../typed/typed-text.js';
 import {cannotTell, NOTHING_RUN, notYet, passed} from '../verdicts.js';
@@ -42,6 +43,7 @@ const schema = z
 			.describe(
 				'Only in another shell than the first one of the terminal; with `by`, also where such a shell executed that command.',
 			),
+		in: typedToSchema,
 		whole: z
 			.boolean()
 			.optional()
@@ -176,8 +178,9 @@ function wantValue(name: string, value: string, whole = false): Wanted {
 	};
 }
 
-function fits(run: CommandRun, spec: Spec, {moments}: Evidence): boolean {
+function fits(run: CommandRun, spec: Spec, {moments, facts}: Evidence): boolean {
 	if (spec.tab !== undefined && run.tab !== spec.tab) return false;
+	if (!isTypedTo(run, spec.in, facts)) return false;
 	if (spec.shell === undefined || isOfAnotherShell(run, moments)) return ranAsWanted(run, spec);
 	return spec.by !== undefined && ranAsWanted(byAnotherShell(run), spec);
 }
@@ -270,6 +273,9 @@ function sayMissing(missing: {
 	}
 	if (elsewhere && spec.shell !== undefined && ranAsWanted(elsewhere, spec)) {
 		return `${capital(what)} was printed by the first shell, not by another one.`;
+	}
+	if (elsewhere && spec.in !== undefined && ranAsWanted(elsewhere, spec)) {
+		return `${capital(what)} was printed by "${elsewhere.line}", typed to another shell than the one meant.`;
 	}
 	if (elsewhere && spec.status !== undefined) {
 		return `${capital(what)} was printed, but no command of "${elsewhere.line}" ended with ${spec.status === 'nonzero' ? 'another status than 0' : `status ${spec.status}`}.`;

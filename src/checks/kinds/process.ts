@@ -48,6 +48,7 @@ const schema = z
 			.optional()
 			.describe('Of those that share a namespace of one of these kinds only one counts.'),
 		cpus: z.int().min(1).optional().describe('On how many processors it may run.'),
+		cpuList: z.string().min(1).optional().describe("Which ones, as in its status: '0-3,8'."),
 		gone: z
 			.boolean()
 			.optional()
@@ -184,6 +185,7 @@ function matching(moment: Moment, spec: Spec, facts: Facts): readonly ProcessVie
 			// The first number is of this program's own PID namespace, so it does not count.
 			(spec.pidNamespaces === undefined || one.nsPids.length - 1 === spec.pidNamespaces) &&
 			(spec.cpus === undefined || one.cpus === spec.cpus) &&
+			(spec.cpuList === undefined || one.cpuList === spec.cpuList) &&
 			(members === undefined || members.includes(one.pid)),
 	);
 	return (spec.apart ?? []).reduce<readonly ProcessView[]>(oneOfEach, found);
@@ -214,6 +216,7 @@ function describe(spec: Spec, noun = 'process'): string {
 		...(state === undefined ? [] : [`in state ${state}`]),
 		...(what !== undefined || command === undefined ? [] : sayPattern(command)),
 		...(cpus === undefined ? [] : [`on ${cpus} ${cpus === 1 ? 'CPU' : 'CPUs'}`]),
+		...(spec.cpuList === undefined ? [] : [`on CPU ${spec.cpuList}`]),
 		...(spec.cgroup === undefined ? [] : [`in the group ${spec.cgroup}`]),
 	];
 	return parts.join(' ');

@@ -1,10 +1,11 @@
 // The check for what the learner's shells executed: a mistake to recognise, or a refusal to prove.
 import * as z from 'zod';
 import type {CommandRun} from '../../domain/evidence.js';
+import {isTypedTo} from '../bound.js';
 import {commandsOf} from '../commands-of.js';
 import {defineKind} from '../define-kind.js';
 import {findExecuted} from '../executed.js';
-import {patternSchema, statusSchema, tabSchema, toPattern} from '../spec-parts.js';
+import {patternSchema, statusSchema, tabSchema, toPattern, typedToSchema} from '../spec-parts.js';
 import {NOTHING_RUN, notYet, passed} from '../verdicts.js';
 
 const schema = z
@@ -27,6 +28,7 @@ const schema = z
 			.optional()
 			.describe('How that command itself ended, whatever stood around it: a number or nonzero.'),
 		tab: tabSchema.optional().describe('Only in the terminal of this name.'),
+		in: typedToSchema,
 		what: z.string().min(1).optional().describe('What the reason calls it: the removal.'),
 	})
 	.superRefine((spec, context) => {
@@ -58,14 +60,17 @@ export const ran = defineKind<Spec>({
 	probes: () => [],
 	tabs: (spec) => (spec.tab === undefined ? [] : [spec.tab]),
 	judge(spec, evidence) {
-		const runs = commandsOf(evidence.moments).filter(({tab}) => tab === (spec.tab ?? tab));
+		const inTab = commandsOf(evidence.moments).filter(({tab}) => tab === (spec.tab ?? tab));
+		const runs = inTab.filter((run) => isTypedTo(run, spec.in, evidence.facts));
 		const what = spec.what ?? 'the command of this step';
-		if (runs.length === 0) return notYet(`${capital(what)} is missing: ${NOTHING_RUN}.`);
+		if (inTab.length === 0) return notYet(`${capital(what)} is missing: ${NOTHING_RUN}.`);
 		const found = newest(runs, (run) => findRan(run, spec, spec.status));
 		if (found)
 			return passed(`You ran "${found.text}".`, [{what: 'the command', value: found.text}]);
 		const alike = newest(runs, (run) => findRan(run, spec, undefined));
-		if (!alike) return notYet(`${capital(what)} has not been run yet.`);
+		const elsewhere = alike ?? newest(inTab, (run) => findRan(run, spec, spec.status));
+		if (!elsewhere) return notYet(`${capital(what)} has not been seen yet.`);
+		if (!alike) return notYet(`"${elsewhere.text}" was typed to another shell than the one meant.`);
 		return notYet(
 			alike.status === undefined
 				? `"${alike.text}" was run; how it ended is not known.`
