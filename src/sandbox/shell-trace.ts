@@ -93,16 +93,23 @@ export const TRACE_AT_PROMPT = `	[[ $PS4 == *__lesson_shell* ]] || __lesson_ps4=
 	fi
 `;
 
+const SET_X_ANYWHERE = 'set[[:space:]]+-[a-zA-Z]*x|xtrace';
+/** Loops without a list, and functions, which may call themselves. */
+const MAY_SPIN = 'while|until|for[[:space:]]*[(]|[(][)]|function';
+
 /**
  * What every bash that runs a script reads first (bash(1), BASH_ENV). Programs of the system that
  * are scripts tell nothing, and a script that traces itself keeps its own trace.
+ *
+ * There is no trap that counts in a script: bash gives the terminal to whatever ran a DEBUG trap, and
+ * a script in the background would take it from the shell, which then reads its end. So one that may
+ * spin tells nothing.
  */
 export const BASH_ENV_TEXT = `{ [[ $- == *x* || $0 == /usr/* || $0 == /bin/* || $0 == /sbin/* || $0 == /lib/* || -z $LESSON_TAB ]] && return; } 2>/dev/null
-${TRACE_DEFINITIONS}__lesson_own=
-[[ $BASH_EXECUTION_STRING =~ set[[:space:]]+-[a-zA-Z]*x|xtrace ]] && __lesson_own=x
-[[ -f $0 && -r $0 ]] && while IFS= read -r __lesson_line; do
-	[[ $__lesson_line =~ set[[:space:]]+-[a-zA-Z]*x|xtrace ]] && __lesson_own=x
-done <"$0"
-unset __lesson_line
-[[ $__lesson_own ]] || __lesson_trace
+${TRACE_DEFINITIONS}__lesson_text=$BASH_EXECUTION_STRING
+[[ -f $0 && -r $0 ]] && IFS= read -rd '' __lesson_text <"$0"
+__lesson_own='${SET_X_ANYWHERE}|${MAY_SPIN}'
+[[ $__lesson_text =~ $__lesson_own ]] || __lesson_own=
+unset __lesson_text
+[[ $__lesson_own ]] || __lesson_trace keep
 `;

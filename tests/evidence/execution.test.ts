@@ -72,7 +72,9 @@ describe('what a shell executed', () => {
 		expect(await told("bash -c 'date -s now 2>/dev/null; true'")).toContain('date -s now [1]');
 		await watched.run('shell', "printf 'cd /proc\\ncat uptime\\nfalse\\n' >~/s; chmod +x ~/s");
 		const script = await executed('bash ~/s');
-		expect(script).toContainEqual({words: ['cat', 'uptime'], directory: '/proc', status: 0});
+		expect(script).toContainEqual(
+			expect.objectContaining({words: ['cat', 'uptime'], directory: '/proc', status: 0}),
+		);
 		expect(await told('bash ~/s')).toContain('false [1]');
 		expect(await told('false', 'outside')).toEqual(['false [1]']);
 	});
@@ -122,6 +124,20 @@ describe("the learner's own", () => {
 		expect((await watched.run('shell', 'echo one two >/dev/null; echo $_'))?.output).toBe('two\n');
 		await watched.run('shell', 'false');
 		expect((await watched.run('shell', 'echo $?'))?.output).toBe('1\n');
+	});
+
+	test('scripts in the background leave the terminal to the shell', async () => {
+		await watched.run('shell', "printf 'x=$(true)\\nsleep 0.2\\nexec sleep 0.4\\n' >~/b");
+		for (let round = 0; round < 5; round += 1) {
+			await watched.run('shell', 'bash ~/b &');
+			watched.type('shell', 'echo still here\r');
+			const event = await watched.until(
+				'prompt',
+				({kind}) => kind === 'prompt' || kind === 'ended',
+			);
+			expect(event).toMatchObject({kind: 'prompt', command: {output: 'still here\n'}});
+			await watched.run('shell', 'wait');
+		}
 	});
 
 	test('loop that spins is told to begin with, and then runs at full speed', async () => {

@@ -21,9 +21,7 @@ const schema = z
 			),
 		line: patternSchema
 			.optional()
-			.describe(
-				'A regular expression that matches the line as it was typed, or a command that was executed.',
-			),
+			.describe('A regular expression that matches the line as it was typed: it tells a mistake.'),
 		status: statusSchema
 			.optional()
 			.describe('How that command itself ended, whatever stood around it: a number or nonzero.'),
@@ -91,23 +89,16 @@ const newest = <Found>(
 	return undefined;
 };
 
+/** The command that was executed or, where a mistake asks how a line was typed, that line. */
 function findRan(run: CommandRun, spec: Spec, status: Spec['status']) {
-	const isIt = matcherOf(spec);
-	const found = findExecuted(run, isIt, status);
-	if (found || spec.line === undefined) return found;
-	// A redirection is not told, and a mistake may be in how the line was typed.
-	if (!isIt(run.line)) return undefined;
+	if (spec.line === undefined) return findExecuted(run, programMatcher(spec), status);
+	if (!toPattern(spec.line).test(run.line)) return undefined;
 	const isSo =
 		status === undefined || (status === 'nonzero' ? run.status !== 0 : run.status === status);
 	return isSo ? {text: run.line, status: run.status} : undefined;
 }
 
-function matcherOf(spec: Spec): (text: string) => boolean {
-	const {line, program = ''} = spec;
-	if (line !== undefined) {
-		const pattern = toPattern(line);
-		return (text) => pattern.test(text);
-	}
+function programMatcher({program = '', ...spec}: Spec): (text: string) => boolean {
 	const names = [program].flat();
 	const wanted = spec.arguments === undefined ? undefined : toPattern(spec.arguments);
 	return (text) => {
