@@ -26,6 +26,8 @@ describe('file', () => {
 		[{type: 'missing'}, {}, 'is still there'],
 		[{type: 'directory'}, {}, 'is a file, not a directory'],
 		[{contains: '{{host}}'}, {}, 'passed'],
+		[{lacks: 'otter'}, {}, 'passed'],
+		[{lacks: '{{host}}'}, {}, 'contains "heron"'],
 		[{contains: '{{host}}'}, {content: 'otter'}, 'does not contain "heron"'],
 		[{matches: '^{{host}}$'}, {}, 'passed'],
 		[{matches: '^x$'}, {}, 'is not what this step asks for'],

@@ -34,6 +34,7 @@ const schema = z
 			.optional()
 			.describe('What it is; missing where nothing must be there.'),
 		contains: z.string().min(1).optional().describe('A text that its first 64 kB contain.'),
+		lacks: z.string().min(1).optional().describe('A text that its first 64 kB do not contain.'),
 		matches: patternSchema
 			.optional()
 			.describe('A regular expression that its first 64 kB, or its target, match.'),
@@ -108,6 +109,9 @@ function lackOf(found: FileView, spec: Spec): string | undefined {
 	}
 	if (spec.contains !== undefined && !found.content.includes(spec.contains)) {
 		return `${spec.path} does not contain "${spec.contains}".`;
+	}
+	if (spec.lacks !== undefined && found.content.includes(spec.lacks)) {
+		return `${spec.path} contains "${spec.lacks}".`;
 	}
 	if (spec.matches !== undefined && !toPattern(spec.matches).test(found.content)) {
 		return `What ${spec.path} holds is not what this step asks for.`;
