@@ -27,6 +27,11 @@ export interface KindDefinition<Spec> {
 	question?(spec: Spec): CheckQuestion | undefined;
 	/** What it binds for the parts after it, once for everything that fits; undefined: it binds nothing. */
 	bindings?(spec: Spec, evidence: Evidence): readonly Facts[] | undefined;
+	/**
+	 * Why it proves nothing by itself: somebody who has read the task could meet it without looking.
+	 * `told` are the names of the facts and values that the task tells.
+	 */
+	guess?(spec: Spec, told: ReadonlySet<string>): string | undefined;
 	/** The name under which it binds. */
 	bindsAs?(spec: Spec): string | undefined;
 	/** The checks in a list. */
@@ -45,6 +50,7 @@ export interface Kind {
 	question(spec: unknown): CheckQuestion | undefined;
 	bindings(spec: unknown, evidence: Evidence): readonly Facts[] | undefined;
 	bindsAs(spec: unknown): string | undefined;
+	guess(spec: unknown, told: ReadonlySet<string>): string | undefined;
 	/** Undefined unless the kind is a list. */
 	parts(spec: unknown): readonly Check[] | undefined;
 }
@@ -73,6 +79,7 @@ export function defineKind<Spec>(definition: KindDefinition<Spec>): Kind {
 		tabs: (spec) => definition.tabs?.(own(spec)) ?? [],
 		question: (spec) => definition.question?.(own(spec)),
 		bindings: (spec, evidence) => definition.bindings?.(own(spec), evidence),
+		guess: (spec, told) => definition.guess?.(own(spec), told),
 		bindsAs: (spec) => definition.bindsAs?.(own(spec)),
 		parts: (spec) => definition.parts?.(own(spec)),
 	};

@@ -97,6 +97,20 @@ function boundIn(check: Check): readonly string[] {
 	return name === undefined ? (kind.parts(check.spec) ?? []).flatMap(boundIn) : [name];
 }
 
+/**
+ * Why a check proves nothing: it could be met by somebody who has read the task and looked at nothing.
+ * One part that could not be is enough, and of alternatives each needs one. `told` are the names of
+ * the facts and values that the task tells.
+ */
+export function guessOf(check: Check, told: ReadonlySet<string>): string | undefined {
+	const kind = kindOf(check);
+	const parts = kind.parts(check.spec);
+	if (parts === undefined) return kind.guess(check.spec, told);
+	const guesses = parts.map((part) => guessOf(part, told));
+	const [first] = guesses.filter((guess) => guess !== undefined);
+	return check.kind === 'any' || !guesses.includes(undefined) ? first : undefined;
+}
+
 /** Every fact and value that a check names, in templates or outright, each once. */
 export function namesOf(check: Check): readonly string[] {
 	const kind = kindOf(check);

@@ -1,6 +1,6 @@
-import {namesOf, questionOf, tabsOf} from '../checks/judge.js';
+import {guessOf, namesOf, questionOf, tabsOf} from '../checks/judge.js';
 import type {Check, Exercise, Task} from '../domain/exercise.js';
-import {fillTemplate} from '../domain/fact.js';
+import {fillTemplate, templateNames} from '../domain/fact.js';
 import {askIfMeant} from '../domain/guess.js';
 import {scriptProblems} from '../domain/script.js';
 import {TEXT_COLUMNS, wrappedRows} from './measure-text.js';
@@ -172,6 +172,16 @@ export function* taskProblems(
 	yield* checkProblems(task.check, exercise, (sentence, cure) =>
 		complain(['check'], sentence, cure),
 	);
+	// What is only observed is recorded as seen, not done, and most of it is the same on every host.
+	const isObserved = path.at(-1) === 'observe';
+	const guess = guessOf(task.check, new Set(templateNames(task.task)));
+	if (guess !== undefined && !isObserved) {
+		yield complain(
+			['check'],
+			`${guess} The step could be passed without looking.`,
+			'Ask for what nobody told, let `setup` make such a thing, or say with `by` which command it takes.',
+		);
+	}
 	yield* knownStateProblems(task, exercise, complain);
 	yield* amountProblems(task, complain);
 	yield* attemptProblems(task, exercise, complain);

@@ -1,6 +1,7 @@
 // The check for what a command printed: most steps rely on it, so typing must not fool it.
 import * as z from 'zod';
 import type {CommandRun, Evidence, Facts} from '../../domain/evidence.js';
+import {templateNames} from '../../domain/fact.js';
 import type {Sighting, Verdict} from '../../domain/verdict.js';
 import {isTypedTo} from '../bound.js';
 import {commandsOf} from '../commands-of.js';
@@ -48,6 +49,11 @@ const schema = z
 			.boolean()
 			.optional()
 			.describe('true where it must stand alone on its line; else it stands as a whole word.'),
+		guessable: z
+			.string()
+			.min(1)
+			.optional()
+			.describe('Signed by the author: why it may be asked for though it could be guessed.'),
 		what: z.string().min(1).optional().describe('What the reason calls it: the kernel release.'),
 	})
 	.superRefine((spec, context) => {
@@ -102,7 +108,28 @@ export const printed = defineKind<Spec>({
 	judge: judgePrinted,
 	facts: (spec) => [...(spec.facts ?? []), ...(spec.fact === undefined ? [] : [spec.fact])],
 	tabs: (spec) => (spec.tab === undefined ? [] : [spec.tab]),
+	guess: guessFor,
 });
+
+/**
+ * A value is evidence where it could not be known without looking. What the task tells or what is
+ * the same everywhere is none by itself; then `by` has to say which command must have printed it.
+ */
+function guessFor(spec: Spec, told: ReadonlySet<string>): string | undefined {
+	if (spec.by !== undefined || spec.shell !== undefined || spec.guessable !== undefined) {
+		return undefined;
+	}
+	const names = spec.facts ?? (spec.fact === undefined ? undefined : [spec.fact]);
+	if (names) {
+		const known = names.filter((name) => told.has(name));
+		// Of several, the ones that nobody told have to be found.
+		if (known.length === 0 || (spec.atLeast ?? names.length) > known.length) return undefined;
+		return `The task tells ${known.join(' and ')}.`;
+	}
+	const text = spec.text ?? spec.pattern ?? '';
+	const unknown = templateNames(text).filter((name) => !told.has(name));
+	return unknown.length > 0 ? undefined : `"${spec.what ?? text}" could be guessed.`;
+}
 
 function judgePrinted(spec: Spec, evidence: Evidence): Verdict {
 	const wanted = wantedBy(spec, evidence.facts);

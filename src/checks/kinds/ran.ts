@@ -19,6 +19,11 @@ const schema = z
 			.describe(
 				'A regular expression that matches its arguments, joined by blanks, relative names also as absolute ones.',
 			),
+		command: patternSchema
+			.optional()
+			.describe(
+				'A regular expression that matches an executed command, program and arguments, relative names also as absolute ones; `< FILE` for a file that is read.',
+			),
 		line: patternSchema
 			.optional()
 			.describe('A regular expression that matches the line as it was typed: it tells a mistake.'),
@@ -30,10 +35,11 @@ const schema = z
 		what: z.string().min(1).optional().describe('What the reason calls it: the removal.'),
 	})
 	.superRefine((spec, context) => {
-		if ((spec.program === undefined) === (spec.line === undefined)) {
+		const named = [spec.program, spec.command, spec.line].filter((one) => one !== undefined);
+		if (named.length !== 1) {
 			context.addIssue({
 				code: 'custom',
-				message: 'Name one of program and line.',
+				message: 'Name one of program, command and line.',
 				params: {cure: 'program says what was executed; line tells a mistake by how it was typed.'},
 			});
 		}
@@ -54,9 +60,11 @@ type Spec = z.infer<typeof schema>;
 export const ran = defineKind<Spec>({
 	kind: 'ran',
 	schema,
-	patterns: ['line', 'arguments'],
+	patterns: ['line', 'command', 'arguments'],
 	probes: () => [],
 	tabs: (spec) => (spec.tab === undefined ? [] : [spec.tab]),
+	guess: ({line}) =>
+		line === undefined ? undefined : 'How a line was typed says nothing of what it did.',
 	judge(spec, evidence) {
 		const inTab = commandsOf(evidence.moments).filter(({tab}) => tab === (spec.tab ?? tab));
 		const runs = inTab.filter((run) => isTypedTo(run, spec.in, evidence.facts));
@@ -91,14 +99,18 @@ const newest = <Found>(
 
 /** The command that was executed or, where a mistake asks how a line was typed, that line. */
 function findRan(run: CommandRun, spec: Spec, status: Spec['status']) {
-	if (spec.line === undefined) return findExecuted(run, programMatcher(spec), status);
+	if (spec.line === undefined) return findExecuted(run, executedMatcher(spec), status);
 	if (!toPattern(spec.line).test(run.line)) return undefined;
 	const isSo =
 		status === undefined || (status === 'nonzero' ? run.status !== 0 : run.status === status);
 	return isSo ? {text: run.line, status: run.status} : undefined;
 }
 
-function programMatcher({program = '', ...spec}: Spec): (text: string) => boolean {
+function executedMatcher({program = '', command, ...spec}: Spec): (text: string) => boolean {
+	if (command !== undefined) {
+		const pattern = toPattern(command);
+		return (text) => pattern.test(text);
+	}
 	const names = [program].flat();
 	const wanted = spec.arguments === undefined ? undefined : toPattern(spec.arguments);
 	return (text) => {
