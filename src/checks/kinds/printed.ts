@@ -7,12 +7,12 @@ import {isTypedTo} from '../bound.js';
 import {commandsOf} from '../commands-of.js';
 import {defineKind} from '../define-kind.js';
 import {findExecuted} from '../executed.js';
-import {escapePattern} from '../fill-spec.js';
 import {byAnotherShell, isOfAnotherShell} from '../shell-of.js';
 import {patternSchema, statusSchema, tabSchema, toPattern, typedToSchema} from '../spec-parts.js';
-import {withoutCounting} from '../typed/counted.js';
+
 import {type TypedWhere, typedWhere} from '../typed/typed-text.js';
 import {cannotTell, NOTHING_RUN, notYet, passed} from '../verdicts.js';
+import {holds, type Wanted, wantValue} from './find-value.js';
 
 const schema = z
 	.strictObject({
@@ -81,13 +81,6 @@ const schema = z
 	);
 
 type Spec = z.infer<typeof schema>;
-
-/** Something to find in a command's output. */
-interface Wanted {
-	readonly name: string;
-	/** Returns what was found, without the characters around it. */
-	find(text: string): string | undefined;
-}
 
 type Found =
 	| {readonly kind: 'printed'; readonly value: string}
@@ -179,32 +172,6 @@ function wantedBy(spec: Spec, facts: Facts): Wanted[] | {readonly missing: strin
 	return names.map((name) => wantValue(spec.what ?? name, facts.get(name) ?? '', spec.whole));
 }
 
-/** A random id in the form of RFC 9562; it is the same one in capitals and without its dashes. */
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-/**
- * Looks for a value as a whole word or, with `whole`, alone on its line. A number in a row of
- * counted ones does not count. A namespace may be named
- * by its link, `pid:[4026531836]`, or by the bare inode number, as lsns(8) prints it.
- */
-function wantValue(name: string, value: string, whole = false): Wanted {
-	const inode = /^[a-z_]+:\[(\d+)\]$/.exec(value)?.[1];
-	const isUuid = UUID.test(value);
-	const either = [value, ...(inode === undefined ? [] : [inode])]
-		.map(escapePattern)
-		.map((text) => (isUuid ? text.replaceAll('\\-', '-?') : text))
-		.join('|');
-	const flags = isUuid ? 'im' : 'm';
-	const pattern = whole
-		? new RegExp(`^[ \\t]*(${either})[ \\t\\r]*$`, flags)
-		: new RegExp(`(?:^|[^\\w])(${either})(?![\\w])`, flags);
-	const isNumber = /^\d+$/.test(value);
-	return {
-		name,
-		find: (text) => pattern.exec(isNumber ? withoutCounting(text) : text)?.[1],
-	};
-}
-
 function fits(run: CommandRun, spec: Spec, {moments, facts}: Evidence): boolean {
 	if (spec.tab !== undefined && run.tab !== spec.tab) return false;
 	if (!isTypedTo(run, spec.in, facts)) return false;
@@ -233,40 +200,6 @@ function findPrinted(
 		typed = {kind: 'typed', value, where, line: run.line};
 	}
 	return typed;
-}
-
-const LONG_VALUE = 6;
-
-/**
- * Whether a typed text holds a value, whole or in pieces. One or two characters stand in many lines:
- * they must be alone, or what an echo is given.
- */
-function holds(value: string): (text: string) => boolean {
-	if (value.length <= 2) {
-		const alone = wantValue('', value, true);
-		const echoed = new RegExp(`\\b(?:echo|printf)\\b[^;&|$]*[\\s"']${escapePattern(value)}(?!\\w)`);
-		return (text) => alone.find(text) !== undefined || echoed.test(text);
-	}
-	const whole = wantValue('', value);
-	const pieces = value.split(/\W+/).filter(Boolean);
-	return (text) =>
-		whole.find(text) !== undefined ||
-		// A filter may cut it out of a longer word, and no other word holds so long a value by chance.
-		(value.length >= LONG_VALUE && text.includes(value)) ||
-		(pieces.length > 1 && pieces.join('').length >= SHORTEST && inOrder(pieces, text));
-}
-
-/** Shorter values are in too many lines by chance, piece by piece. */
-const SHORTEST = 6;
-
-function inOrder(pieces: readonly string[], text: string): boolean {
-	let from = 0;
-	for (const piece of pieces) {
-		const at = text.indexOf(piece, from);
-		if (at < 0) return false;
-		from = at + piece.length;
-	}
-	return true;
 }
 
 function sayTyped(value: string, where: TypedWhere): string {
