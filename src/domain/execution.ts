@@ -129,7 +129,9 @@ export function toExecutions(
 		}
 		const before = open[own];
 		if (before && told.length === 1 && !status.has(before)) status.set(before, told[0] ?? 0);
-		if (own >= 0) open = open.filter((one, index) => index > own && !since.includes(one));
+		// A part of a pipeline cannot tell its sibling from a child: only the shell itself settles others.
+		const isShell = by.pid === (last ?? records[0])?.pid;
+		open = open.filter((one) => one !== before && !(isShell && since.includes(one)));
 	};
 	for (const record of records) {
 		ends(record, record.depth);

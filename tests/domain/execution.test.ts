@@ -57,6 +57,16 @@ describe('the status of a command', () => {
 		]);
 	});
 
+	test('is that of its part, whichever record of the other part comes between', () => {
+		for (const order of [
+			['12|0|cat', '11|0|f', '11|0|date'],
+			['11|0|f', '12|0|cat', '11|0|date'],
+			['11|0|f', '11|0|date', '12|0|cat'],
+		]) {
+			expect(statuses(order, [1, 0])).toEqual(expect.arrayContaining(['date 1', 'cat 0']));
+		}
+	});
+
 	test('is not known of a job in the background', () => {
 		expect(statuses(['9|0|sleep 9', '1|0|true'], [3])).toContain('true 3');
 	});
