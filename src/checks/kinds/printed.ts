@@ -195,7 +195,7 @@ function findPrinted(
 	for (const {run, index} of eligible) {
 		const value = wanted.find(run.output);
 		if (value === undefined) continue;
-		const where = typedWhere(holds(value), runs, index);
+		const where = typedWhere(holds(value.trim()), runs, index);
 		if (where === undefined) return {kind: 'printed', value};
 		typed = {kind: 'typed', value, where, line: run.line};
 	}
