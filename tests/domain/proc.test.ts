@@ -44,6 +44,7 @@ Cpus_allowed_list:\t0-1,3
 		gids: [65_533, 65_533, 65_533, 65_533],
 		threads: 11,
 		cpus: 3,
+		cpuList: '0-1,3',
 		capEff: 0x1ffffffdfffn,
 		capBnd: 0x1ffffffffffn,
 		sigBlk: 0x10000n,

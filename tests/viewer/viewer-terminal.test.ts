@@ -62,6 +62,9 @@ const promptAfter = (line: string, status: number) => ({
 	status,
 	shellPid: PID,
 	line,
+	pipeline: [],
+	shell: '',
+	isTold: false,
 });
 
 test('whoever listens later still hears how it began, and its first prompt', async () => {
