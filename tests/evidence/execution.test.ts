@@ -1,26 +1,11 @@
-import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest';
+import {describe, expect, test} from 'vitest';
 import type {Execution} from '../../src/domain/execution.js';
-import {needNamespaces} from '../needs.js';
-import {canUnshare} from '../sandbox/tutors.js';
-import {openWatchedBox, type WatchedBox} from './watched-sandbox.js';
+import {shareWatchedBox} from './watched-sandbox.js';
 
-let watched: WatchedBox;
-
-beforeAll(async () => {
-	if (!canUnshare) return;
-	watched = await openWatchedBox();
-	await watched.openTab('shell', 'learner');
-	await watched.openTab('outside', 'root');
-});
-
-afterAll(async () => {
-	await watched?.close();
-});
-
-beforeEach(needNamespaces);
+const box = shareWatchedBox({shell: 'learner', outside: 'root'});
 
 const executed = async (line: string, tab = 'shell'): Promise<readonly Execution[]> => {
-	const command = await watched.run(tab, line);
+	const command = await box().run(tab, line);
 	if (command?.executed === undefined) throw new Error(`nothing was told of ${line}`);
 	return command.executed;
 };
@@ -59,7 +44,7 @@ describe('what a shell executed', () => {
 		],
 	])('%s', async (_, lines, expected) => {
 		const all = lines.split('\n');
-		for (const line of all.slice(0, -1)) await watched.run('shell', line);
+		for (const line of all.slice(0, -1)) await box().run('shell', line);
 		// The parts of a pipe run at the same time, and are told in either order.
 		const seen = (await told(all.at(-1) ?? '')).toSorted();
 		// Whether a compound command itself is told differs from bash to bash; what it ran does not.
@@ -70,7 +55,7 @@ describe('what a shell executed', () => {
 
 	test('inside bash -c, a script file and a second tab', async () => {
 		expect(await told("bash -c 'date -s now 2>/dev/null; true'")).toContain('date -s now [1]');
-		await watched.run('shell', "printf 'cd /proc\\ncat uptime\\nfalse\\n' >~/s; chmod +x ~/s");
+		await box().run('shell', "printf 'cd /proc\\ncat uptime\\nfalse\\n' >~/s; chmod +x ~/s");
 		const script = await executed('bash ~/s');
 		expect(script).toContainEqual(
 			expect.objectContaining({words: ['cat', 'uptime'], directory: '/proc', status: 0}),
@@ -80,8 +65,8 @@ describe('what a shell executed', () => {
 	});
 
 	test('inside a shell in new namespaces, and of the line that started it', async () => {
-		watched.type('shell', 'unshare -Urpf --mount-proc bash\r');
-		const entered = await watched.until('prompt', ({kind}) => kind === 'prompt');
+		box().type('shell', 'unshare -Urpf --mount-proc bash\r');
+		const entered = await box().until('prompt', ({kind}) => kind === 'prompt');
 		expect(entered).toMatchObject({
 			command: {executed: [{words: ['unshare', '-Urpf', '--mount-proc', 'bash']}]},
 		});
@@ -96,47 +81,44 @@ describe('what a shell executed', () => {
 
 describe("the learner's own", () => {
 	test('set -x prints on the terminal, and the trace goes on after set +x', async () => {
-		await watched.run('shell', 'set -x');
-		const own = await watched.run('shell', 'echo own');
+		await box().run('shell', 'set -x');
+		const own = await box().run('shell', 'echo own');
 		expect(own?.output).toBe('+ echo own\nown\n');
 		expect(own?.executed).toBeUndefined();
-		await watched.run('shell', 'set +x');
+		await box().run('shell', 'set +x');
 		expect(await told('echo again')).toEqual(['echo again [0]']);
 	});
 
 	test('bash -x prints its trace, and so does a script with set -x', async () => {
-		expect((await watched.run('shell', "bash -xc 'echo a'"))?.output).toBe('+ echo a\na\n');
-		await watched.run('shell', "printf 'set -x\\necho b\\n' >~/t");
-		expect((await watched.run('shell', 'bash ~/t'))?.output).toBe('+ echo b\nb\n');
+		expect((await box().run('shell', "bash -xc 'echo a'"))?.output).toBe('+ echo a\na\n');
+		await box().run('shell', "printf 'set -x\\necho b\\n' >~/t");
+		expect((await box().run('shell', 'bash ~/t'))?.output).toBe('+ echo b\nb\n');
 	});
 
 	test('DEBUG trap stays, runs once for a command, and can be taken away', async () => {
-		await watched.run('shell', "trap 'echo about: $BASH_COMMAND' DEBUG");
-		const under = await watched.run('shell', 'true');
+		await box().run('shell', "trap 'echo about: $BASH_COMMAND' DEBUG");
+		const under = await box().run('shell', 'true');
 		expect(under?.output).toBe('about: true\n');
 		expect(under?.executed?.map(({words}) => words.join(' '))).toContain('true');
-		await watched.run('shell', 'trap - DEBUG');
-		expect((await watched.run('shell', 'true'))?.output).toBe('');
+		await box().run('shell', 'trap - DEBUG');
+		expect((await box().run('shell', 'true'))?.output).toBe('');
 		expect(await told('false')).toEqual(['false [1]']);
 	});
 
 	test('$_ and $? are as ever', async () => {
-		expect((await watched.run('shell', 'echo one two >/dev/null; echo $_'))?.output).toBe('two\n');
-		await watched.run('shell', 'false');
-		expect((await watched.run('shell', 'echo $?'))?.output).toBe('1\n');
+		expect((await box().run('shell', 'echo one two >/dev/null; echo $_'))?.output).toBe('two\n');
+		await box().run('shell', 'false');
+		expect((await box().run('shell', 'echo $?'))?.output).toBe('1\n');
 	});
 
 	test('scripts in the background leave the terminal to the shell', async () => {
-		await watched.run('shell', "printf 'x=$(true)\\nsleep 0.2\\nexec sleep 0.4\\n' >~/b");
+		await box().run('shell', "printf 'x=$(true)\\nsleep 0.2\\nexec sleep 0.4\\n' >~/b");
 		for (let round = 0; round < 5; round += 1) {
-			await watched.run('shell', 'bash ~/b &');
-			watched.type('shell', 'echo still here\r');
-			const event = await watched.until(
-				'prompt',
-				({kind}) => kind === 'prompt' || kind === 'ended',
-			);
+			await box().run('shell', 'bash ~/b &');
+			box().type('shell', 'echo still here\r');
+			const event = await box().until('prompt', ({kind}) => kind === 'prompt' || kind === 'ended');
 			expect(event).toMatchObject({kind: 'prompt', command: {output: 'still here\n'}});
-			await watched.run('shell', 'wait');
+			await box().run('shell', 'wait');
 		}
 	});
 
@@ -144,7 +126,7 @@ describe("the learner's own", () => {
 		const loop = 'for ((i = 0; i < 300000; i++)); do :; done';
 		const timed = async (line: string): Promise<number> => {
 			const started = process.hrtime.bigint();
-			await watched.run('shell', line);
+			await box().run('shell', line);
 			return Number(process.hrtime.bigint() - started) / 1e6;
 		};
 		const ratios: number[] = [];
@@ -158,8 +140,8 @@ describe("the learner's own", () => {
 });
 
 test('what a job prints after the prompt belongs to the line that started it', async () => {
-	const command = await watched.run('shell', '(sleep 0.3; echo later) &');
-	const event = await watched.until('late', ({kind}) => kind === 'late');
+	const command = await box().run('shell', '(sleep 0.3; echo later) &');
+	const event = await box().until('late', ({kind}) => kind === 'late');
 	expect(event).toMatchObject({command: {id: command?.id, line: '(sleep 0.3; echo later) &'}});
 	expect(event.kind === 'late' && event.command.output).toMatch(/later\n/);
 	expect(event.kind === 'late' && event.command.output).not.toMatch(/@/);

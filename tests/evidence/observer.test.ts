@@ -1,31 +1,17 @@
 import {readFileSync, readlinkSync} from 'node:fs';
-import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest';
-import type {CommandRun, FileView} from '../../src/domain/evidence.js';
+import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import type {CommandRun, FileView, ProcessView} from '../../src/domain/evidence.js';
 import {FACT_NAMES} from '../../src/domain/fact.js';
-import {needNamespaces, needTool, WHOLE_NAME} from '../needs.js';
+import {needTool, WHOLE_NAME} from '../needs.js';
 import {canUnshare} from '../sandbox/tutors.js';
-import {openWatchedBox, type WatchedBox} from './watched-sandbox.js';
+import {shareWatchedBox} from './watched-sandbox.js';
 
-let watched: WatchedBox;
+const box = shareWatchedBox({shell: 'learner', outside: 'root'});
 
-beforeAll(async () => {
-	if (!canUnshare) return;
-	watched = await openWatchedBox();
-	await watched.openTab('shell', 'learner');
-	await watched.openTab('outside', 'root');
-});
-
-afterAll(async () => {
-	await watched?.close();
-});
-
-beforeEach(needNamespaces);
-
-const run = (line: string, tab = 'shell'): Promise<CommandRun | undefined> =>
-	watched.run(tab, line);
+const run = (line: string, tab = 'shell'): Promise<CommandRun | undefined> => box().run(tab, line);
 
 const fileAt = async (path: string): Promise<FileView> => {
-	const answer = await watched.answer('shell', {kind: 'file', path});
+	const answer = await box().answer('shell', {kind: 'file', path});
 	if (answer?.kind !== 'file') throw new Error(`${path}: ${JSON.stringify(answer)}`);
 	return answer.file;
 };
@@ -53,19 +39,19 @@ describe('commands in a real shell', () => {
 	});
 
 	test('are told while they run', async () => {
-		watched.type('shell', 'echo begun; cat\r');
-		const event = await watched.until('running', ({kind: event}) => event === 'running');
+		box().type('shell', 'echo begun; cat\r');
+		const event = await box().until('running', ({kind: event}) => event === 'running');
 		expect(event).toMatchObject({command: {line: 'echo begun; cat', output: 'begun\n'}});
-		watched.type('shell', '\u0004');
-		await watched.until('prompt', ({kind: event}) => event === 'prompt');
+		box().type('shell', '\u0004');
+		await box().until('prompt', ({kind: event}) => event === 'prompt');
 	});
 
 	test('are told where a shell gives no marks', async () => {
-		watched.type('shell', 'sh\r');
-		const begun = await watched.until('quiet', ({kind: event}) => event === 'quiet');
+		box().type('shell', 'sh\r');
+		const begun = await box().until('quiet', ({kind: event}) => event === 'quiet');
 		expect(begun).toMatchObject({command: {line: 'sh', status: undefined, marked: true}});
-		watched.type('shell', 'echo $((6 * 7))\r');
-		const event = await watched.until('quiet', ({kind: event}) => event === 'quiet');
+		box().type('shell', 'echo $((6 * 7))\r');
+		const event = await box().until('quiet', ({kind: event}) => event === 'quiet');
 		expect(event).toMatchObject({
 			command: {line: 'echo $((6 * 7))', output: 'echo $((6 * 7))\n42\n', marked: false},
 		});
@@ -75,7 +61,7 @@ describe('commands in a real shell', () => {
 
 describe('processes', () => {
 	test('are the shells of their tabs and nothing that the sandbox is made of', async () => {
-		const {processes} = await watched.look('shell');
+		const {processes} = await box().look('shell');
 		expect(processes.map(({tab, depth, comm}) => ({tab, depth, comm}))).toEqual([
 			{tab: 'shell', depth: 0, comm: 'bash'},
 			{tab: 'outside', depth: 0, comm: 'bash'},
@@ -83,7 +69,7 @@ describe('processes', () => {
 	});
 
 	test('are seen with their namespaces, ids and capabilities', async () => {
-		const {processes} = await watched.look('shell');
+		const {processes} = await box().look('shell');
 		const [shell, outside] = processes;
 		expect(shell?.namespaces.user).toBe(readlinkSync(`/proc/${shell?.pid}/ns/user`));
 		expect(shell?.namespaces.user).not.toBe(outside?.namespaces.user);
@@ -98,7 +84,7 @@ describe('processes', () => {
 
 	test('keep their tab when their parent is gone', async () => {
 		const sleeping = async (): Promise<readonly unknown[]> =>
-			(await watched.look('shell')).processes
+			(await box().look('shell')).processes
 				.filter(({comm}) => comm === 'sleep')
 				.map(({argv, tab, depth}) => [argv[1], tab, depth]);
 		await run('sh -c "sleep 301 & exec sleep 302" &');
@@ -114,12 +100,13 @@ describe('processes', () => {
 	test('have the tab they came from though they left its session before anybody looked', async () => {
 		await run('(setsid sleep 306 &); (setsid env -i sleep 307 &)', 'outside');
 		await run('(setsid sleep 308 &)');
-		await watched.box.run('sleep 309 & setsid sleep 310 &');
+		await box().box.run('sleep 309 & setsid sleep 310 &');
+		const sleepers = async (): Promise<readonly ProcessView[]> =>
+			(await box().look('shell')).processes.filter(({argv}) =>
+				/^3(0[6-9]|10)$/.test(argv[1] ?? ''),
+			);
 		const tabs = async (): Promise<readonly unknown[]> =>
-			(await watched.look('shell')).processes
-				.filter(({argv}) => /^3(0[6-9]|10)$/.test(argv[1] ?? ''))
-				.map(({argv, tab}) => [argv[1], tab])
-				.toSorted();
+			(await sleepers()).map(({argv, tab}) => [argv[1], tab]).toSorted();
 		await expect.poll(tabs, {timeout: 5000}).toEqual([
 			['306', 'outside'],
 			// What has no environment any more may come from either of two tabs.
@@ -128,13 +115,16 @@ describe('processes', () => {
 			['309', undefined],
 			['310', undefined],
 		]);
-		await run('pkill -x sleep', 'outside');
+		// By the shell's own kill: not every host has pkill, and who is left belongs to the tab.
+		const numbers = (await sleepers()).map(({nsPids}) => nsPids[1]);
+		await run(`kill ${numbers.join(' ')}`, 'outside');
+		await expect.poll(async () => (await sleepers()).length).toBe(0);
 	});
 
 	test('have the tab of their session when their parent was gone before anybody looked', async () => {
 		await run('(sleep 304 & echo $! > ~/orphan)');
 		const sleeping = async (): Promise<readonly unknown[]> =>
-			(await watched.look('shell')).processes
+			(await box().look('shell')).processes
 				.filter(({argv}) => argv[1] === '304')
 				.map(({tab}) => tab);
 		await expect.poll(sleeping, {timeout: 5000}).toEqual(['shell']);
@@ -142,9 +132,9 @@ describe('processes', () => {
 	});
 
 	test('have no tab when the setup left them running', async () => {
-		await watched.box.run('sleep 303 >/dev/null 2>&1 &');
+		await box().box.run('sleep 303 >/dev/null 2>&1 &');
 		const tabsOfIt = async (): Promise<readonly unknown[]> =>
-			(await watched.look('shell')).processes
+			(await box().look('shell')).processes
 				.filter(({argv}) => argv[1] === '303')
 				.map(({tab}) => tab);
 		// Between fork and exec it still is the shell.
@@ -164,7 +154,7 @@ describe('a shell in namespaces of its own', () => {
 	});
 
 	test('is told to have been started, and not to have ended', async () => {
-		const {processes} = await watched.look('shell');
+		const {processes} = await box().look('shell');
 		const inner = processes.find(({depth, tab}) => depth === 2 && tab === 'shell');
 		expect(inner).toMatchObject({comm: 'bash', foreground: true, uidMap: [[0, inner?.uids[1], 1]]});
 		expect(inner?.nsPids).toHaveLength(3);
@@ -173,9 +163,9 @@ describe('a shell in namespaces of its own', () => {
 
 	test('has its own host name', async (context) => {
 		needTool(context, 'hostname');
-		const answer = await watched.answer('shell', {kind: 'hostnames', tab: 'shell'});
+		const answer = await box().answer('shell', {kind: 'hostnames', tab: 'shell'});
 		if (answer?.kind !== 'hostnames') throw new Error(JSON.stringify(answer));
-		const {processes} = await watched.look('shell');
+		const {processes} = await box().look('shell');
 		const named = processes
 			.filter(({tab}) => tab === 'shell')
 			.map(({pid, depth}) => [depth, answer.byPid.get(pid)]);
@@ -187,7 +177,7 @@ describe('a shell in namespaces of its own', () => {
 	});
 
 	test('has mounts that the first shell does not have', async () => {
-		const moment = await watched.look('shell', {kind: 'mounts', tab: 'shell'});
+		const moment = await box().look('shell', {kind: 'mounts', tab: 'shell'});
 		const [answer] = moment.answers.values();
 		if (answer?.kind !== 'mounts') throw new Error(JSON.stringify(answer));
 		const at = (depth: number): boolean => {
@@ -246,7 +236,7 @@ describe('files inside', () => {
 	test.each(['/proc/self/status', '/home/learner/r/etc/passwd'])(
 		'are not told where they depend on who reads: %s',
 		async (path) => {
-			expect(await watched.answer('shell', {kind: 'file', path})).toMatchObject({
+			expect(await box().answer('shell', {kind: 'file', path})).toMatchObject({
 				kind: 'unreadable',
 			});
 		},
@@ -254,12 +244,12 @@ describe('files inside', () => {
 });
 
 test('a control group that the learner makes is seen with its limit and its members', async (context) => {
-	const {cgroups} = watched.box;
+	const {cgroups} = box().box;
 	const pids = cgroups.find(({controller}) => controller === 'pids' || controller === '');
 	if (!pids) return context.skip('this host gives the sandbox no control group');
 	await run(`mkdir ${pids.mountPoint}/box && echo 64 > ${pids.mountPoint}/box/pids.max`);
 	await run(`sleep 304 & echo $! > ${pids.mountPoint}/box/cgroup.procs`);
-	const moment = await watched.look('shell', {kind: 'cgroups'});
+	const moment = await box().look('shell', {kind: 'cgroups'});
 	const [answer] = moment.answers.values();
 	if (answer?.kind !== 'cgroups') throw new Error(JSON.stringify(answer));
 	const sleep = moment.processes.find(({argv}) => argv[1] === '304');
@@ -272,10 +262,10 @@ test('a control group that the learner makes is seen with its limit and its memb
 });
 
 test('every fact is known by a name of the list, and those of every host are there', async () => {
-	const facts = await watched.observer.facts();
+	const facts = await box().observer.facts();
 	const names = new Set(FACT_NAMES.map(({name}) => name));
 	expect([...facts.keys()].filter((name) => !names.has(name))).toEqual([]);
-	const {processes} = await watched.look('shell');
+	const {processes} = await box().look('shell');
 	const shell = processes.find(({tab, depth}) => tab === 'shell' && depth === 0);
 	expect(Object.fromEntries(facts)).toMatchObject({
 		'kernel.release': readFileSync('/proc/sys/kernel/osrelease', 'utf8').trim(),
@@ -289,8 +279,8 @@ test('every fact is known by a name of the list, and those of every host are the
 });
 
 test('a shell that ends is told, and its tab is followed on when it is started again', async () => {
-	watched.type('outside', 'exit 4\r');
-	const ended = await watched.until('ended', ({kind: event}) => event === 'ended');
+	box().type('outside', 'exit 4\r');
+	const ended = await box().until('ended', ({kind: event}) => event === 'ended');
 	expect(ended).toMatchObject({tab: 'outside', status: 4});
-	expect((await watched.look('shell')).processes.some(({tab}) => tab === 'outside')).toBe(false);
+	expect((await box().look('shell')).processes.some(({tab}) => tab === 'outside')).toBe(false);
 });

@@ -1,3 +1,4 @@
+import {afterAll, beforeAll, beforeEach} from 'vitest';
 import type {CommandRun, Moment, Probe, ProbeAnswer} from '../../src/domain/evidence.js';
 import {probeKey} from '../../src/domain/evidence.js';
 import type {TabView} from '../../src/domain/exercise.js';
@@ -7,6 +8,8 @@ import {createObserver} from '../../src/evidence/create-observer.js';
 import {createReader, type Reader} from '../../src/evidence/create-reader.door.js';
 import {readSandboxHost} from '../../src/host/read-sandbox-host.door.js';
 import {createSandboxes} from '../../src/sandbox/create-sandboxes.js';
+import {needNamespaces} from '../needs.js';
+import {canUnshare} from '../sandbox/tutors.js';
 import {buildReader} from './build-program.js';
 
 /** A real sandbox with an observer on it, driven as a learner would. Whoever opened it closes it. */
@@ -112,4 +115,25 @@ export async function openWatchedBox(): Promise<WatchedBox> {
 		},
 	};
 	return watched;
+}
+
+/**
+ * One real sandbox for the tests of a file, with these tabs; each test asks for it. Where none can be
+ * had, they are skipped and say so.
+ */
+export function shareWatchedBox(tabs: Readonly<Record<string, TabView>>): () => WatchedBox {
+	let watched: WatchedBox | undefined;
+	beforeAll(async () => {
+		if (!canUnshare) return;
+		watched = await openWatchedBox();
+		for (const [name, view] of Object.entries(tabs)) await watched.openTab(name, view);
+	});
+	afterAll(async () => {
+		await watched?.close();
+	});
+	beforeEach(needNamespaces);
+	return () => {
+		if (watched === undefined) throw new Error('the sandbox is open only while a test runs');
+		return watched;
+	};
 }

@@ -1,35 +1,21 @@
-import {afterAll, beforeAll, beforeEach, expect, test} from 'vitest';
+import {expect, test} from 'vitest';
 import type {Xray} from '../../src/domain/xray.js';
-import {needNamespaces} from '../needs.js';
-import {canUnshare} from '../sandbox/tutors.js';
-import {openWatchedBox, type WatchedBox} from './watched-sandbox.js';
+import {shareWatchedBox} from './watched-sandbox.js';
 
-let watched: WatchedBox;
-
-beforeAll(async () => {
-	if (!canUnshare) return;
-	watched = await openWatchedBox();
-	await watched.openTab('shell', 'learner');
-});
-
-afterAll(async () => {
-	await watched?.close();
-});
-
-beforeEach(needNamespaces);
+const box = shareWatchedBox({shell: 'learner'});
 
 const namesOf = ({processes}: Xray): readonly string[] => processes.map(({argv}) => argv.join(' '));
 
 async function xray(): Promise<Xray> {
-	const seen = await watched.observer.xray();
+	const seen = await box().observer.xray();
 	if (seen === undefined || 'why' in seen) throw new Error(seen?.why ?? 'there is no sandbox');
 	return seen;
 }
 
 test('an X-ray sees what a look at a prompt sees', async () => {
-	await watched.run('shell', 'sleep 1001 & unshare -Ur sleep 1002 &');
+	await box().run('shell', 'sleep 1001 & unshare -Ur sleep 1002 &');
 	await expect.poll(async () => namesOf(await xray())).toContain('sleep 1002');
-	const {processes} = await watched.look('shell');
+	const {processes} = await box().look('shell');
 	expect((await xray()).processes).toEqual(processes);
 });
 
@@ -42,20 +28,20 @@ test('what the sandbox itself is made of is around the picture, and not in it', 
 });
 
 test('among more processes than are read anew, one that comes, goes or changes its program is seen at once', async () => {
-	await watched.run('shell', 'for i in $(seq 120); do sleep 1003 & done 2>/dev/null');
+	await box().run('shell', 'for i in $(seq 120); do sleep 1003 & done 2>/dev/null');
 	const count = async (name: string): Promise<number> =>
 		namesOf(await xray()).filter((one) => one === name).length;
 	await expect.poll(() => count('sleep 1003')).toBe(120);
-	await watched.run('shell', "bash -c 'sleep 0.1; exec sleep 1004' &");
+	await box().run('shell', "bash -c 'sleep 0.1; exec sleep 1004' &");
 	await expect.poll(() => count('sleep 1004')).toBe(1);
-	await watched.run('shell', 'kill $!');
+	await box().run('shell', 'kill $!');
 	await expect.poll(() => count('sleep 1004')).toBe(0);
 	expect(await count('sleep 1003')).toBe(120);
 });
 
 test('only the control groups of the sandbox are read, never those beside it', async () => {
 	const {groups} = await xray();
-	const isGiven = watched.box.cgroups.some(({path}) => path.includes('container-lessons'));
+	const isGiven = box().box.cgroups.some(({path}) => path.includes('container-lessons'));
 	expect(groups === undefined || isGiven).toBe(true);
 	const pids = new Set((groups ?? []).flatMap(({members}) => members));
 	expect(pids.has(process.pid)).toBe(false);
