@@ -51,11 +51,18 @@ export function parseTraceRecord(line: string): TraceRecord | undefined {
 		shell: shell ?? '',
 		pid: Number(pid),
 		depth: plus.length,
-		pipeline: (pipeline ?? '').split(' ').filter(Boolean).map(Number),
+		pipeline: parsePipeline(pipeline ?? ''),
 		directory: directory ?? '',
 		words: unquoteWords(command),
 	};
 }
+
+/** The status of each part of a pipeline, as PIPESTATUS lists them; what is no number is left out. */
+export const parsePipeline = (text: string): readonly number[] =>
+	text
+		.split(' ')
+		.filter((status) => /^\d+$/.test(status))
+		.map(Number);
 
 const ESCAPES: Readonly<Record<string, string>> = {
 	a: '\u0007',
@@ -118,20 +125,33 @@ export function toExecutions(
 	const status = new Map<TraceRecord, number>();
 	/** The records of each process that nobody has told the end of, the newest last. */
 	let open: TraceRecord[] = [];
+	const shell = (last ?? records[0])?.pid;
+	const settle = (record: TraceRecord | undefined, told: number | undefined): void => {
+		if (record && !status.has(record) && told !== undefined) status.set(record, told);
+	};
 	const ends = (by: Pick<TraceRecord, 'shell' | 'pid' | 'pipeline'>, depth: number): void => {
+		const told = by.pipeline;
+		const only = told.length === 1 ? told[0] : undefined;
 		const own = open.findLastIndex((one) => one.pid === by.pid && one.shell === by.shell);
+		// A process begins with what its parent had: that is how the command before it ended.
+		if (own < 0 && by.pid !== shell) {
+			settle(
+				open.findLast(({pid}) => pid === shell),
+				only,
+			);
+			return;
+		}
 		const since = open.slice(own + 1).filter((one) => one.depth === depth);
 		const parts = lastOfEach(since);
-		const told = by.pipeline;
 		// A job in the background has begun since, too: then the parts are not those of the pipeline.
 		if (parts.length > 0 && parts.length === told.length) {
 			for (const [index, part] of parts.entries()) status.set(part, told[index] ?? 0);
 		}
 		const before = open[own];
-		if (before && told.length === 1 && !status.has(before)) status.set(before, told[0] ?? 0);
+		// Of a subshell since then the status is told, not of the command before it.
+		if (!parts.some((part) => part.shell === by.shell)) settle(before, only);
 		// A part of a pipeline cannot tell its sibling from a child: only the shell itself settles others.
-		const isShell = by.pid === (last ?? records[0])?.pid;
-		open = open.filter((one) => one !== before && !(isShell && since.includes(one)));
+		open = open.filter((one) => one !== before && !(by.pid === shell && since.includes(one)));
 	};
 	for (const record of records) {
 		ends(record, record.depth);

@@ -1,4 +1,5 @@
 // Tells the shell's marks from a terminal's other bytes, even where a chunk ends inside a mark.
+import {parsePipeline} from './execution.js';
 import {MARK_OSC, markPrefix, type ShellMark} from './shell-mark.js';
 
 /** What a terminal printed: marks, and everything else untouched. */
@@ -112,10 +113,7 @@ function parseMark(text: string): ShellMark | undefined {
 		status: first,
 		shellPid: second,
 		line: Buffer.from(line, 'base64').toString('utf8').trim(),
-		pipeline: pipeline
-			.split(' ')
-			.filter((one) => /^\d+$/.test(one))
-			.map(Number),
+		pipeline: parsePipeline(pipeline),
 		shell,
 		isTold: told === '1',
 	};

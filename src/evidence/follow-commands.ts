@@ -70,7 +70,7 @@ export interface Surroundings {
 
 /** A command that has ended, and what has been printed since the prompt by what it left running. */
 interface Ended {
-	readonly command: CommandRun;
+	command: CommandRun;
 	readonly output: KeptOutput;
 	/** Its prompt is on the screen; what comes now is echo, or printed later. */
 	isPrompted: boolean;
@@ -116,13 +116,12 @@ export function createCommandFollower(
 			running.told += 1;
 			tellRunning(running.told < RUNNING_OFTEN ? RUNNING_AGAIN : RUNNING_SELDOM);
 			if (running.idle) return;
-			tell({kind: 'running', tab, command: commandOf(running, running.line, undefined)});
+			tell({kind: 'running', tab, command: commandNow(running)});
 		});
 	};
 	const tellUnmarked = (event: 'quiet' | 'running'): void => {
 		if (unanswered) tell({kind: event, tab, command: unmarked(tab, unanswered)});
-		else if (running && event === 'quiet')
-			tell({kind: event, tab, command: commandOf(running, running.line, undefined)});
+		else if (running && event === 'quiet') tell({kind: event, tab, command: commandNow(running)});
 		else if (isStarting && event === 'quiet') {
 			isStarting = false;
 			tell({kind: 'prompt', tab, command: undefined});
@@ -163,7 +162,7 @@ export function createCommandFollower(
 	};
 	const commandOf = (of: Running, line: string, status: number | undefined): CommandRun => ({
 		id: of.id,
-		executed: trace?.soFar(),
+		executed: undefined,
 		tab,
 		line,
 		status,
@@ -171,6 +170,10 @@ export function createCommandFollower(
 		typed: of.typed.text(),
 		shellPid: of.shellPid,
 		marked: true,
+	});
+	const commandNow = (of: Running): CommandRun => ({
+		...commandOf(of, of.line, undefined),
+		executed: trace?.soFar(),
 	});
 	const atRun = (shellPid: number): void => {
 		const line = unanswered ? lineOf(unanswered.line, echo.text()) : '';
@@ -203,16 +206,16 @@ export function createCommandFollower(
 		const isNew = !shells.includes(mark.shellPid) || (ran !== undefined && mark.line === '');
 		if (isNew) shells.push(mark.shellPid);
 		else shells = shells.slice(0, shells.lastIndexOf(mark.shellPid) + 1);
-		ended = undefined;
 		const command =
 			ran &&
 			(isNew
-				? commandOf(ran, ran.line, undefined)
+				? commandNow(ran)
 				: {...commandOf(ran, mark.line, mark.status), shellPid: mark.shellPid});
+		const after = command && {command, output: createKeptOutput(), isPrompted: false};
+		ended = after;
 		const tellPrompt = (executed: readonly Execution[] | undefined): void => {
-			const told = command && {...command, executed: isNew ? command.executed : executed};
-			if (told) ended = {command: told, output: createKeptOutput(), isPrompted: false};
-			tell({kind: 'prompt', tab, command: told});
+			if (after && !isNew) after.command = {...after.command, executed};
+			tell({kind: 'prompt', tab, command: after?.command});
 		};
 		if (trace) trace.until(mark, tellPrompt);
 		else tellPrompt(undefined);

@@ -37,7 +37,7 @@ const MOST_RECORDS = 5000;
 /** Of one that is longer, the beginning is kept: arguments may be megabytes long. */
 const LONGEST_RECORD = 16 * 1024;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: it separates the fields of a record
-const NEXT_RECORD = /\n\++\u001f/;
+const NEXT_RECORD = /\n(?=\++\u001f)/;
 /** What ends the trace of a shell: its prompt begins, or it has told enough. */
 const END_OF_TRACE = 'set +Tx';
 
@@ -50,28 +50,32 @@ interface Batches {
 	/** Closed by a prompt whose mark has not come yet, the oldest first. */
 	closed: TraceRecord[][];
 	waiting: ((records: readonly TraceRecord[] | undefined) => void) | undefined;
+	/** How many prompts were told without their batch, which was late and will come. */
+	missed: number;
 	/** A shell that is making its prompt: what it executes is ours. */
 	prompting: string | undefined;
 }
 
-/** The records of a text, and what is left over. A word in quotes may go over several lines. */
-function splitRecords(text: string): readonly [string[], string] {
-	const lines = text.split('\n');
-	const last = lines.pop() ?? '';
-	const records: string[] = [];
-	let begun: string | undefined;
-	for (const line of lines) {
-		const whole: string = begun === undefined ? line : `${begun}\n${line}`;
-		begun = isWhole(whole) ? undefined : whole;
-		if (begun === undefined) records.push(whole);
-	}
-	return [records, begun === undefined ? last : `${begun}\n${last}`];
+/**
+ * The records of a text, and what is left over. One ends where the next begins, for a word in quotes
+ * may go over several lines; the last one has ended, too, where all of its quotes have.
+ */
+function splitRecords(text: string): readonly [readonly string[], string] {
+	const records = text.split(NEXT_RECORD);
+	const last = records.at(-1) ?? '';
+	if (last.endsWith('\n') && isWhole(last)) return [records.with(-1, last.slice(0, -1)), ''];
+	const end = last.endsWith('\n') ? '\n' : '';
+	return [
+		records.slice(0, -1),
+		last.length > LONGEST_RECORD ? last.slice(0, LONGEST_RECORD) + end : last,
+	];
 }
 
 function close(tab: Batches): void {
 	const batch = tab.open;
 	tab.open = [];
 	if (tab.waiting) tab.waiting(batch);
+	else if (tab.missed > 0) tab.missed -= 1;
 	else tab.closed = [...tab.closed.slice(-8), batch];
 }
 
@@ -79,19 +83,12 @@ export function createTraceFollower(): TraceFollower {
 	const tabs = new Map<number, Batches>();
 	const decoder = new TextDecoder();
 	let unfinished = '';
-	/** What comes now belongs to a record that was cut. */
-	let isCut = false;
-	/** The text after what has come before it, or after the rest of a record that was cut. */
-	const withoutRest = (text: string): string => {
-		if (!isCut) return unfinished + text;
-		const next = text.search(NEXT_RECORD);
-		return next < 0 ? '' : text.slice(next + 1);
-	};
 	const batchesOf = (slot: number): Batches => {
 		const known = tabs.get(slot) ?? {
 			open: [],
 			closed: [],
 			waiting: undefined,
+			missed: 0,
 			prompting: undefined,
 		};
 		tabs.set(slot, known);
@@ -111,11 +108,8 @@ export function createTraceFollower(): TraceFollower {
 	};
 	return {
 		output(bytes) {
-			const [records, rest] = splitRecords(withoutRest(decoder.decode(bytes, {stream: true})));
-			// Of a record that outgrows any use, the beginning says what was run.
-			isCut = rest.length > LONGEST_RECORD;
-			unfinished = isCut ? '' : rest;
-			if (isCut) records.push(rest.slice(0, LONGEST_RECORD));
+			const [records, rest] = splitRecords(unfinished + decoder.decode(bytes, {stream: true}));
+			unfinished = rest;
 			for (const text of records) {
 				const record = parseTraceRecord(text);
 				if (record) take(record);
@@ -138,6 +132,7 @@ export function createTraceFollower(): TraceFollower {
 					tab.waiting = (records) => {
 						clearTimeout(timer);
 						tab.waiting = undefined;
+						if (records === undefined) tab.missed += 1;
 						tell(records && toExecutions(records, end));
 					};
 				},
