@@ -1,4 +1,5 @@
 // Opens a step in a fresh sandbox, by playing the first right attempt of every step before it.
+import type {CommandRun} from '../../domain/evidence.js';
 import type {Exercise, Need} from '../../domain/exercise.js';
 import type {EvidencePort, SandboxPort} from '../../domain/ports.js';
 import type {TerminalSize} from '../../domain/sandbox.js';
@@ -77,6 +78,27 @@ async function playEarlierSteps(
 	}
 	return undefined;
 }
+
+/** The command that last ended in any tab while something was played; undefined where none did. */
+export async function endedIn(
+	attempt: Attempt,
+	play: () => Promise<void>,
+): Promise<CommandRun | undefined> {
+	const ended: CommandRun[] = [];
+	const stop = attempt.onTabEvent((event) => {
+		if (event.kind === 'prompt' && event.command) ended.push(event.command);
+	});
+	try {
+		await play();
+	} finally {
+		stop();
+	}
+	return ended.at(-1);
+}
+
+/** Its step, or one played before it, depends on timing: it has to be played alone. */
+export const measuresAt = ({exercise, stepIndex}: StepPlace): boolean =>
+	exercise.steps.slice(0, stepIndex + 1).some(({measures}) => measures === true);
 
 /** What runs in the background, or in a shell without marks, shows only some time later. */
 const PATIENCE_MS = 10_000;

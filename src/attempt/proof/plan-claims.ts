@@ -5,6 +5,7 @@ import {missingNeeds, SANDBOX_NEED} from '../../domain/host.js';
 import {canView, isScriptAllowed, observationOf} from '../can-view.js';
 import {fillTask} from '../fill-task.js';
 import type {ViewerRules} from '../judge-steps.js';
+import {measuresAt} from './at-step.js';
 import type {Claim} from './verify-attempt.js';
 
 /** A claim and its name in a report; or a step that this host can't play, and why. */
@@ -83,7 +84,7 @@ function claimsOf(
 		label: `${label}, ${kind}: ${name}`,
 		claim: {...at, kind, index},
 		at: line,
-		measures: at.exercise.steps.slice(0, at.stepIndex + 1).some(({measures}) => measures === true),
+		measures: measuresAt(at),
 	});
 	return [
 		...task.attempts.wrong.map(({name, at: line}, index) => plan('wrong', index, name, line)),

@@ -3,14 +3,16 @@ import type {Exercise, Need, Step, Task} from '../../domain/exercise.js';
 import {missingNeeds, SANDBOX_NEED} from '../../domain/host.js';
 import {readersAfterAll} from '../../variants/place-lines.js';
 import type {ProgramPaths} from '../../variants/rewritings.js';
-import {type Variant, type Variants, variantsOf} from '../../variants/variants-of.js';
-import type {StepPlace} from './at-step.js';
+import {type Variant, variantsOf} from '../../variants/variants-of.js';
+import {measuresAt, type StepPlace} from './at-step.js';
 
 /** A variant of a right attempt, to be played at its step. */
 export interface VariantClaim extends StepPlace {
 	readonly variant: Variant;
 	/** Index of the right attempt it was made from. */
 	readonly index: number;
+	/** The scripts that open its step, one for each step before it. */
+	readonly before: readonly string[];
 }
 
 /** A variant and its name in a report. */
@@ -42,15 +44,19 @@ export function planVariants(
 		const form = forms[stepIndex];
 		if (!form) return [];
 		// A step that this host can't do is played all the same on the way to a later one.
-		const before = exercise.steps.slice(0, stepIndex).map((other, index) => forms[index] ?? other);
-		const source = {task: form, tabs: exercise.tabs.map(({name}) => name), before};
-		const measures = exercise.steps.slice(0, stepIndex + 1).some((one) => one.measures === true);
-		return form.attempts.right.map(({at}, index) => {
-			const {made, notApplicable} = variantsOfAttempt(source, index, paths);
+		const before = exercise.steps
+			.slice(0, stepIndex)
+			.map((other, index) => (forms[index] ?? other).attempts.right[0]?.script ?? '');
+		const tabs = exercise.tabs.map(({name}) => name);
+		const readers = readersAfterAll(before, tabs[0] ?? '');
+		const measures = measuresAt({exercise, stepIndex, meets});
+		return form.attempts.right.map(({at, ...right}, index) => {
+			const source = {...right, task: form.task, tabs, readers};
+			const {made, notApplicable} = variantsOf(source, paths);
 			const planned = made.map(
 				(variant): PlannedVariant => ({
 					label: `${step.id}, ${variant.isEquivalent ? 'equivalent' : 'decoy'}: ${variant.name}`,
-					claim: {exercise, stepIndex, meets, variant, index},
+					claim: {exercise, stepIndex, meets, variant, index, before},
 					at,
 					measures,
 					signed: form.attempts.signed?.find(({name}) => name === variant.name)?.because,
@@ -68,20 +74,4 @@ export function planVariants(
 /** The step or its `observe` form; undefined where this host can play neither. */
 function formHere(exercise: Exercise, step: Step, meets: readonly Need[]): Task | undefined {
 	return missingNeeds(exercise, step, {meets}).length === 0 ? step : step.observe;
-}
-
-function variantsOfAttempt(
-	{
-		task,
-		tabs,
-		before,
-	}: {readonly task: Task; readonly tabs: readonly string[]; readonly before: readonly Task[]},
-	index: number,
-	paths: ProgramPaths,
-): Variants {
-	const right = task.attempts.right[index];
-	if (!right) return {made: [], notApplicable: []};
-	const scripts = before.map(({attempts}) => attempts.right[0]?.script ?? '');
-	const readers = readersAfterAll(scripts, tabs[0] ?? '');
-	return variantsOf({...right, task: task.task, tabs, readers}, paths);
 }

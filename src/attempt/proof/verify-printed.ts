@@ -1,10 +1,9 @@
 // Proves that the commands a lesson prints end as its text says they do.
 import type {Lesson, PrintedCommand} from '../../domain/course.js';
-import type {CommandRun} from '../../domain/evidence.js';
 import type {Need} from '../../domain/exercise.js';
 import {createScriptPlayer} from '../play-script.js';
 import {runAttempt} from '../run-attempt.js';
-import {VERIFY_PATIENCE_MS, VERIFY_SIZE, type VerifyPorts} from './at-step.js';
+import {endedIn, VERIFY_PATIENCE_MS, VERIFY_SIZE, type VerifyPorts} from './at-step.js';
 
 /** A lesson's listings that hold commands to run, in the order of the text. */
 export const printedListings = (lesson: Lesson): readonly (readonly PrintedCommand[])[] =>
@@ -26,16 +25,10 @@ export async function verifyPrinted(
 ): Promise<string | undefined> {
 	const {exercise} = lesson;
 	const attempt = await runAttempt({exercise, values: ports.makeValues(exercise), meets}, ports);
-	let ended: CommandRun | undefined;
-	const stop = attempt.onTabEvent((event) => {
-		if (event.kind === 'prompt') ended = event.command;
-	});
 	try {
 		const player = await createScriptPlayer(attempt, VERIFY_SIZE, VERIFY_PATIENCE_MS);
 		for (const {line, status, at} of commands) {
-			ended = undefined;
-			await player.play([{kind: 'line', text: line}]);
-			const run = ended as CommandRun | undefined;
+			const run = await endedIn(attempt, () => player.play([{kind: 'line', text: line}]));
 			// An inner shell shows its prompt while the command that started it still runs.
 			if (run?.status !== undefined && run.status !== status) {
 				return `line ${at}: "${line}" ends with status ${run.status}, not ${status}: ${run.output.trim().slice(-300)}`;
@@ -43,7 +36,6 @@ export async function verifyPrinted(
 		}
 		return undefined;
 	} finally {
-		stop();
 		await attempt.close();
 	}
 }

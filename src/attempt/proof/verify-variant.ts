@@ -1,8 +1,7 @@
 // Proves that a variant of a right attempt passes, or that a decoy does not.
-import type {CommandRun} from '../../domain/evidence.js';
 import {fillTemplate} from '../../domain/fact.js';
 import {parseAttemptScript, parseScriptLines} from '../../domain/script.js';
-import {atStep, type OpenStep, reasonOf, until, type VerifyPorts} from './at-step.js';
+import {atStep, endedIn, type OpenStep, reasonOf, until, type VerifyPorts} from './at-step.js';
 import type {VariantClaim} from './plan-variants.js';
 
 /** A decoy that hangs, say on a loop whose end was left out, has not passed. */
@@ -74,36 +73,26 @@ async function printedElsewhere(
 ): Promise<string> {
 	let printed = '';
 	await atStep(claim, ports, async ({attempt, player}) => {
-		let ended: CommandRun | undefined;
-		const stop = attempt.onTabEvent((event) => {
-			if (event.kind === 'prompt') ended = event.command;
-		});
 		const task = attempt.status().steps[claim.stepIndex]?.task;
+		const script = task?.attempts.right[claim.index]?.script ?? '';
 		let tab = attempt.tabs[0]?.name ?? '';
-		for (const {line: at, action} of parseScriptLines(
-			task?.attempts.right[claim.index]?.script ?? '',
-		)) {
+		for (const {line: at, action} of parseScriptLines(script)) {
 			if (action.kind === 'tab') tab = action.name;
-			ended = undefined;
-			await player.play([{kind: 'tab', name: tab}, action], 'nothing');
+			const ended = await endedIn(attempt, () =>
+				player.play([{kind: 'tab', name: tab}, action], 'nothing'),
+			);
+			printed = ended?.output ?? '';
 			if (at === line) break;
 		}
-		stop();
-		printed = (ended as CommandRun | undefined)?.output ?? '';
 		return undefined;
 	});
 	return printed;
 }
 
 /** The script from the first step on, as `try` plays it. */
-function wholeScript({exercise, stepIndex, meets}: VariantClaim, script: string): string {
+function wholeScript({exercise, before}: VariantClaim, script: string): string {
 	const [first] = exercise.tabs;
-	const before = exercise.steps.slice(0, stepIndex).map((step) => {
-		const isObserved = step.observe && !step.needs.every((need) => meets.includes(need));
-		const {attempts} = isObserved && step.observe ? step.observe : step;
-		return attempts.right[0]?.script.trimEnd() ?? '';
-	});
-	return [...before, script]
+	return [...before.map((part) => part.trimEnd()), script]
 		.map((part) => (exercise.tabs.length > 1 ? `:tab ${first?.name}\n${part}` : part))
 		.join('\n');
 }
