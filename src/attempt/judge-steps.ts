@@ -1,8 +1,14 @@
 // Decides, event by event, which step of an attempt is open and what is said of it.
-import {identityOf} from '../checks/bound.js';
 import {isSameRun} from '../checks/commands-of.js';
 import {judge, probesOf, questionOf} from '../checks/judge.js';
-import type {CommandRun, Evidence, Facts, Moment, ProcessView} from '../domain/evidence.js';
+import {
+	type CommandRun,
+	type Evidence,
+	type Facts,
+	identityOf,
+	type Moment,
+	type ProcessView,
+} from '../domain/evidence.js';
 import type {Exercise, Need, Step, Task} from '../domain/exercise.js';
 import {fillTemplate} from '../domain/fact.js';
 import {missingNeeds, SANDBOX_NEED} from '../domain/host.js';

@@ -1,38 +1,62 @@
 // Lets the parts of a list be about one and the same process: `as` names it, later parts speak of it.
-import type {CommandRun, Evidence, Facts, Moment, ProcessView} from '../domain/evidence.js';
+import {
+	type CommandRun,
+	type Facts,
+	identityOf,
+	type Moment,
+	type ProcessView,
+} from '../domain/evidence.js';
 import {NAMESPACE_KINDS, type NamespaceLinks} from '../domain/namespace.js';
 import {uidInside} from './process-label.js';
+import {nameSchema} from './spec-parts.js';
 
 /** The fact under which a bound process is known for good, since its pid may come again. */
 const identityFact = (name: string): string => `${name}.process`;
-
-/** Names a process for good: a pid may be reused, but not within the same clock tick. */
-export const identityOf = ({pid, startTime}: ProcessView): string => `${pid}@${startTime}`;
 
 /**
  * What later parts may say of a process bound as `api`: `{{api.pid}}` its number in the sandbox,
  * `{{api.pid-inside}}` that in its own PID namespace, `{{api.uid}}` in its own user namespace,
  * `{{api.ns.net}}`, `{{api.comm}}`, `{{api.cpu-list}}`.
  */
-export const bindingOf = (name: string, process: ProcessView): Facts =>
-	new Map([
-		[identityFact(name), identityOf(process)],
-		[`${name}.pid`, String(process.nsPids[1] ?? process.nsPids[0] ?? '')],
-		[`${name}.pid-inside`, String(process.nsPids.at(-1) ?? '')],
-		[`${name}.uid`, String(uidInside(process))],
-		[`${name}.comm`, process.comm],
-		[`${name}.cpu-list`, process.cpuList],
-		...NAMESPACE_KINDS.map((kind): [string, string] => [
-			`${name}.ns.${kind}`,
-			process.namespaces[kind] ?? '',
+const SAID_OF_BOUND: Readonly<Record<string, (process: ProcessView) => string>> = {
+	process: identityOf,
+	pid: ({nsPids}) => String(nsPids[1] ?? nsPids[0] ?? ''),
+	'pid-inside': ({nsPids}) => String(nsPids.at(-1) ?? ''),
+	uid: (process) => String(uidInside(process)),
+	comm: ({comm}) => comm,
+	'cpu-list': ({cpuList}) => cpuList,
+	...Object.fromEntries(
+		NAMESPACE_KINDS.map((kind) => [
+			`ns.${kind}`,
+			({namespaces}: ProcessView) => namespaces[kind] ?? '',
 		]),
-	]);
+	),
+};
+
+const bindingOf = (name: string, process: ProcessView): Facts =>
+	new Map(Object.entries(SAID_OF_BOUND).map(([what, say]) => [`${name}.${what}`, say(process)]));
 
 /** The names of the facts that binding something as `name` gives. */
-export const boundNames = (name: string): readonly string[] => [
-	...['process', 'pid', 'pid-inside', 'uid', 'comm', 'cpu-list'].map((what) => `${name}.${what}`),
-	...NAMESPACE_KINDS.map((kind) => `${name}.ns.${kind}`),
-];
+export const boundNames = (name: string): readonly string[] =>
+	Object.keys(SAID_OF_BOUND).map((what) => `${name}.${what}`);
+
+/** What a part of a list may say of a process: it binds it, or it is one that is bound. */
+export const bindingSchema = {
+	as: nameSchema
+		.optional()
+		.describe('Binds it: the later parts of the list may say {{NAME.pid}} and `is: NAME`.'),
+	is: nameSchema.optional().describe('It is the process that an earlier part bound by this name.'),
+};
+
+/** The facts of each process that `find` finds at these moments, once each; undefined: nothing is bound. */
+export const bindings = (
+	{as, now}: {readonly as?: string | undefined; readonly now?: boolean | undefined},
+	moments: readonly Moment[],
+	find: (moment: Moment) => readonly ProcessView[],
+): readonly Facts[] | undefined =>
+	as === undefined
+		? undefined
+		: candidatesOf(now ? moments.slice(-1) : moments, find).map((one) => bindingOf(as, one));
 
 /**
  * Whether a process is the one that a part has bound: this one, while its list is judged for it, or
@@ -85,12 +109,12 @@ export const isTypedTo = (
 	facts.get(`${shell}.pid-inside`) === String(shellPid);
 
 /** Each process once, as it was last seen; the newest moment first, no more than can be tried. */
-export function candidatesOf(
-	evidence: Evidence,
+function candidatesOf(
+	moments: readonly Moment[],
 	find: (moment: Moment) => readonly ProcessView[],
 ): readonly ProcessView[] {
 	const found = new Map<string, ProcessView>();
-	for (const moment of evidence.moments.toReversed()) {
+	for (const moment of moments.toReversed()) {
 		for (const process of find(moment)) {
 			const key = identityOf(process);
 			if (!found.has(key)) found.set(key, process);

@@ -1,6 +1,7 @@
 // What a command executed, as the checks ask for it: a program, its arguments, its own exit status.
 import type {CommandRun} from '../domain/evidence.js';
 import type {Execution} from '../domain/execution.js';
+import {baseName} from './base-name.js';
 
 /** How a command must have ended. */
 export type WantedStatus = number | 'nonzero' | undefined;
@@ -26,7 +27,7 @@ const STARTERS: Readonly<Record<string, RegExp>> = {
  */
 function plainWords(words: readonly string[]): readonly string[] {
 	const [program = '', ...rest] = words;
-	const name = program.slice(program.lastIndexOf('/') + 1);
+	const name = baseName(program);
 	const takesWord = STARTERS[name];
 	if (takesWord === undefined || rest.length === 0) return [name, ...rest];
 	let at = 0;
@@ -101,7 +102,8 @@ const readFrom = ({line, executed, status}: CommandRun): readonly Stated[] =>
 			isKnown: true,
 		}));
 
-function hasStatus(status: number | undefined, wanted: WantedStatus): boolean {
+/** Whether a command ended as wanted; one that still runs, or whose end nobody told, did not. */
+export function hasStatus(status: number | undefined, wanted: WantedStatus): boolean {
 	if (wanted === undefined) return true;
 	if (status === undefined) return false;
 	return wanted === 'nonzero' ? status !== 0 : status === wanted;

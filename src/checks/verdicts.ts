@@ -9,6 +9,9 @@ export const NOTHING_RUN = 'nothing has been run yet';
 /** The same for a part that follows one which has passed. */
 export const NOTHING_SINCE = 'nothing has been run since';
 
+/** The beginning of a sentence. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 export const passed = (reason: string, seen: readonly Sighting[]): Verdict => ({
 	kind: 'passed',
 	reason,

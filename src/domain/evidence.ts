@@ -52,6 +52,10 @@ export interface ProcessView {
 	readonly foreground: boolean;
 }
 
+/** Names a process for good: a pid may be reused, but not within the same clock tick. */
+export const identityOf = ({pid, startTime}: Pick<ProcessView, 'pid' | 'startTime'>): string =>
+	`${pid}@${startTime}`;
+
 /** A command that the learner's shell announced, or that was seen to run unannounced. */
 export interface CommandRun {
 	/** Counts the commands of a tab; while one runs, and when it prints later, it keeps its number. */

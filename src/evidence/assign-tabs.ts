@@ -1,7 +1,7 @@
 // Tells which of the sandbox's processes are the learner's, and from which tab each one descends.
 
-import type {ProcessView} from '../domain/evidence.js';
-import {identityOf, type ProcessRecord, PTY_TOOLS} from './process-record.js';
+import {identityOf, type ProcessView} from '../domain/evidence.js';
+import {type ProcessRecord, PTY_TOOLS} from './process-record.js';
 
 /** Where a process belongs, remembered for when its parent is gone. */
 export interface Belonging {

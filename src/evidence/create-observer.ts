@@ -1,6 +1,12 @@
 // Brings a sandbox's terminals, processes and probes together into what checks judge.
 
-import {type Facts, type ProbeAnswer, type ProcessView, probeKey} from '../domain/evidence.js';
+import {
+	type Facts,
+	identityOf,
+	type ProbeAnswer,
+	type ProcessView,
+	probeKey,
+} from '../domain/evidence.js';
 import type {Observer, TabEvent} from '../domain/ports.js';
 import type {Sandbox} from '../domain/sandbox.js';
 import type {Xray} from '../domain/xray.js';
@@ -10,7 +16,7 @@ import type {Answer, Reader} from './create-reader.door.js';
 import {findShells} from './find-shells.js';
 import {createCommandFollower} from './follow-commands.js';
 import {createTraceFollower} from './follow-trace.js';
-import {identityOf, type ProcessRecord} from './process-record.js';
+import type {ProcessRecord} from './process-record.js';
 import type {Foreground} from './read-foreground.door.js';
 
 interface Followed {

@@ -12,9 +12,5 @@ export interface ProcessRecord
 	readonly tabMark: string | undefined;
 }
 
-/** Names a process for good: a pid may be reused, but not within the same clock tick. */
-export const identityOf = ({pid, startTime}: Pick<ProcessRecord, 'pid' | 'startTime'>): string =>
-	`${pid}@${startTime}`;
-
 /** The tools that open a tab's pseudo-terminal; their child is the shell. */
 export const PTY_TOOLS = /^(?:script|python3[\d.]*)$/;

@@ -1,12 +1,13 @@
 // Reads a process and everything below it from /proc, without knowing whose each one is.
 
 import {statSync} from 'node:fs';
+import {identityOf} from '../domain/evidence.js';
 import {NAMESPACE_KINDS, type NamespaceLinks} from '../domain/namespace.js';
 import {type ProcStat, parseStat, parseStatus, parseUidMap} from '../domain/proc.js';
 import {TAB_VARIABLE} from '../domain/shared-names.js';
 import {ifThere, readLink, readNames, readText} from '../files/read-text.door.js';
 import {createLockReader, LATE} from './create-lock-reader.door.js';
-import {identityOf, type ProcessRecord, PTY_TOOLS} from './process-record.js';
+import {type ProcessRecord, PTY_TOOLS} from './process-record.js';
 
 /** A process and its number of threads. */
 interface FoundProcess {

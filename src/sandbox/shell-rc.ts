@@ -2,7 +2,8 @@
 
 import {LEARNER_HOME} from '../domain/shared-names.js';
 import {MARK_OSC} from '../domain/shell-mark.js';
-import {BASH_ENV_FILE, TRACE_AT_PROMPT, TRACE_DEFINITIONS, TRACE_STATE} from './shell-trace.js';
+import {LESSON_DIRECTORY} from './inside-scripts.js';
+import {TRACE_AT_PROMPT, TRACE_DEFINITIONS, TRACE_STATE} from './shell-trace.js';
 
 /**
  * Fewer than the whole sandbox may have: when the learner's shells can no longer fork, this program
@@ -74,7 +75,7 @@ ${TRACE_AT_PROMPT}}
 
 __lesson_tty
 __lesson_socket
-export BASH_ENV=${BASH_ENV_FILE}
+export BASH_ENV=${LESSON_DIRECTORY}/bash-env
 PROMPT_COMMAND='{ __lesson_prompt; } ${STDOUT_FD}>&1 >/dev/null 2>&1'
 PS0='\\e]${MARK_OSC};${key};run;$BASHPID\\a'
 __lesson_typing='\\[\\e]${MARK_OSC};${key};typing\\a\\]'

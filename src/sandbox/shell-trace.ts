@@ -1,9 +1,7 @@
 // Writes how the learner's shells tell what they execute: bash's own trace, on a socket.
 
 import {TRACE_SEPARATOR} from '../domain/execution.js';
-
-/** Where the sandbox keeps BASH_ENV_TEXT. */
-export const BASH_ENV_FILE = '/run/lesson/bash-env';
+import {TAB_VARIABLE} from '../domain/shared-names.js';
 
 /** The socket as the sandbox's scripts have it; sh can name only descriptors of one digit. */
 export const TRACE_SOCKET_FD = 8;
@@ -21,7 +19,7 @@ const MOST_TOLD = 1000;
 
 const PS4 = [
 	'+',
-	'$LESSON_TAB',
+	`$${TAB_VARIABLE}`,
 	'$__lesson_shell',
 	'$BASHPID',
 	// biome-ignore lint/suspicious/noTemplateCurlyInString: the shell's own template
@@ -105,7 +103,7 @@ const MAY_SPIN = 'while|until|for[[:space:]]*[(]|[(][)]|function';
  * a script in the background would take it from the shell, which then reads its end. So one that may
  * spin tells nothing.
  */
-export const BASH_ENV_TEXT = `{ [[ $- == *x* || $0 == /usr/* || $0 == /bin/* || $0 == /sbin/* || $0 == /lib/* || -z $LESSON_TAB ]] && return; } 2>/dev/null
+export const BASH_ENV_TEXT = `{ [[ $- == *x* || $0 == /usr/* || $0 == /bin/* || $0 == /sbin/* || $0 == /lib/* || -z $${TAB_VARIABLE} ]] && return; } 2>/dev/null
 ${TRACE_DEFINITIONS}__lesson_text=$BASH_EXECUTION_STRING
 [[ -f $0 && -r $0 ]] && IFS= read -rd '' __lesson_text <"$0"
 __lesson_own='${SET_X_ANYWHERE}|${MAY_SPIN}'

@@ -6,6 +6,7 @@ describe('ran', () => {
 	const evidence = evidenceOf([
 		moment(command('unshare --pid bash', '', {status: 1})),
 		moment(command('ls')),
+		moment(command('sleep 9', '', {status: undefined})),
 	]);
 	test.each([
 		[{line: 'unshare .*--pid'}, 'passed'],
@@ -15,6 +16,7 @@ describe('ran', () => {
 		[{line: 'unshare', status: 0}, 'not-yet'],
 		[{line: '^ls', status: 'nonzero'}, 'not-yet'],
 		[{line: 'unshare', tab: 'outside'}, 'not-yet'],
+		[{line: '^sleep', status: 'nonzero'}, 'not-yet'],
 	])('%j: %s', (spec, expected) => {
 		expect(verdictOf({ran: spec}, evidence).kind).toBe(expected);
 	});

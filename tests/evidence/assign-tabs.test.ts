@@ -1,7 +1,8 @@
 import {describe, expect, test} from 'vitest';
+import {identityOf} from '../../src/domain/evidence.js';
 import {assignTabs, type Belonging, shellsOf} from '../../src/evidence/assign-tabs.js';
 import {findShells} from '../../src/evidence/find-shells.js';
-import {identityOf, type ProcessRecord} from '../../src/evidence/process-record.js';
+import type {ProcessRecord} from '../../src/evidence/process-record.js';
 import {processView} from '../domain/evidence-of.js';
 
 /** A process of which it is not known yet whose it is. */

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type {ProcessView} from '../../domain/evidence.js';
 import {NAMESPACE_KINDS} from '../../domain/namespace.js';
 import type {Sighting} from '../../domain/verdict.js';
+import {bindingSchema} from '../bound.js';
 import {processLabel, uidInside} from '../process-label.js';
 import {nameSchema, numberSchema, patternSchema, tabSchema} from '../spec-parts.js';
 import {CAPABILITIES, hasCapability} from './capabilities.js';
@@ -48,12 +49,7 @@ export const enteredSchema = z
 		command: patternSchema
 			.optional()
 			.describe('A regular expression that matches its name (comm), the first 15 characters.'),
-		as: nameSchema
-			.optional()
-			.describe('Binds it: the later parts of the list may say {{NAME.pid}} and `is: NAME`.'),
-		is: nameSchema
-			.optional()
-			.describe('It is the process that an earlier part bound by this name.'),
+		...bindingSchema,
 		than: nameSchema
 			.optional()
 			.describe(

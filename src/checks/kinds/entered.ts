@@ -1,7 +1,7 @@
 // The check for a process that has moved: into namespaces, under another id, or below another root.
 import type {Evidence, Facts, Moment, Probe, ProcessView} from '../../domain/evidence.js';
 import type {Verdict} from '../../domain/verdict.js';
-import {bindingOf, boundLabel, boundNamespaces, candidatesOf, isBelow, isBound} from '../bound.js';
+import {bindings, boundLabel, boundNamespaces, isBelow, isBound} from '../bound.js';
 import {defineKind} from '../define-kind.js';
 import {processLabel} from '../process-label.js';
 import {toPattern} from '../spec-parts.js';
@@ -39,15 +39,12 @@ export const entered = defineKind<EnteredSpec>({
 	judge: judgeEntered,
 	bindsAs: ({as}) => as,
 	bindings: (spec, evidence) => {
-		const {as} = spec;
-		if (as === undefined) return undefined;
 		const requirements = requirementsOf(spec);
-		const moments = spec.now ? evidence.moments.slice(-1) : evidence.moments;
-		return candidatesOf({...evidence, moments}, (moment) =>
-			[...candidatesAt(moment, spec, evidence)].flatMap((candidate) =>
-				rank(candidate, requirements).unmet === undefined ? [candidate.process] : [],
-			),
-		).map((process) => bindingOf(as, process));
+		return bindings(spec, evidence.moments, (moment) =>
+			[...candidatesAt(moment, spec, evidence)]
+				.filter((candidate) => rank(candidate, requirements).unmet === undefined)
+				.map(({process}) => process),
+		);
 	},
 	tabs: (spec) => [spec.tab, spec.comparedWith].filter((tab) => tab !== undefined),
 });

@@ -14,8 +14,8 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
  * Looks for a value as a whole word or, with `whole`, alone on its line. A number in a row of
- * counted ones does not count. A namespace may be named
- * by its link, `pid:[4026531836]`, or by the bare inode number, as lsns(8) prints it.
+ * counted ones does not count. A namespace may be named by its link, `pid:[4026531836]`, or by the
+ * bare inode number, as lsns(8) prints it.
  */
 export function wantValue(name: string, value: string, whole = false): Wanted {
 	const inode = /^[a-z_]+:\[(\d+)\]$/.exec(value)?.[1];
@@ -31,7 +31,11 @@ export function wantValue(name: string, value: string, whole = false): Wanted {
 	const isNumber = /^\d+$/.test(value);
 	return {
 		name,
-		find: (text) => pattern.exec(isNumber ? withoutCounting(text) : text)?.[1],
+		find(text) {
+			const found = pattern.exec(text)?.[1];
+			// Of hundreds of kilobytes that a command may print, most hold no such number at all.
+			return found && isNumber ? pattern.exec(withoutCounting(text))?.[1] : found;
+		},
 	};
 }
 

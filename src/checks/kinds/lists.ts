@@ -28,15 +28,17 @@ function judgeBound(
 	judge: ListDefinition['judge'],
 	from = 0,
 ): Verdict {
-	const binds = (check: Check) => nested.bindingsOf(check, evidence);
-	const at = checks.findIndex((check, index) => index >= from && binds(check) !== undefined);
-	const bindings = (at < 0 ? undefined : checks[at] && binds(checks[at])) ?? [];
+	const bound = checks.map((check, index) =>
+		index < from ? undefined : nested.bindingsOf(check, evidence),
+	);
+	const at = bound.findIndex((bindings) => bindings !== undefined);
+	const bindings = bound[at] ?? [];
 	if (bindings.length === 0) return judge(checks, evidence);
 	return bindings
 		.map((facts) => {
-			const bound = {...evidence, facts: new Map([...evidence.facts, ...facts])};
+			const about = {...evidence, facts: new Map([...evidence.facts, ...facts])};
 			const filled = checks.map((check) => nested.fill(check, facts));
-			return judgeBound(filled, bound, nested, judge, at + 1);
+			return judgeBound(filled, about, nested, judge, at + 1);
 		})
 		.reduce((best, verdict) => (ranks(verdict) > ranks(best) ? verdict : best));
 }

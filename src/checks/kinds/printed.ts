@@ -9,9 +9,8 @@ import {defineKind} from '../define-kind.js';
 import {findExecuted} from '../executed.js';
 import {byAnotherShell, isOfAnotherShell} from '../shell-of.js';
 import {patternSchema, statusSchema, tabSchema, toPattern, typedToSchema} from '../spec-parts.js';
-
 import {type TypedWhere, typedWhere} from '../typed/typed-text.js';
-import {cannotTell, NOTHING_RUN, notYet, passed} from '../verdicts.js';
+import {cannotTell, capital, NOTHING_RUN, notYet, passed} from '../verdicts.js';
 import {holds, type Wanted, wantValue} from './find-value.js';
 
 const schema = z
@@ -247,5 +246,3 @@ const sayWanted = (wanted: readonly Wanted[]): string =>
 	wanted.length > 3
 		? `${wanted.length} facts of this step`
 		: wanted.map(({name}) => name).join(' and ');
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

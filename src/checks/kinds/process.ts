@@ -3,14 +3,13 @@ import * as z from 'zod';
 import type {Evidence, Facts, Moment, Probe, ProcessView} from '../../domain/evidence.js';
 import {NAMESPACE_KINDS} from '../../domain/namespace.js';
 import type {Verdict} from '../../domain/verdict.js';
-import {bindingOf, candidatesOf, isBound} from '../bound.js';
+import {bindingSchema, bindings, isBound} from '../bound.js';
 import {defineKind} from '../define-kind.js';
 import {processLabel} from '../process-label.js';
 import {
 	amountSchema,
 	boundsOf,
 	meetsAmount,
-	nameSchema,
 	patternSchema,
 	sayAmount,
 	tabSchema,
@@ -60,12 +59,7 @@ const schema = z
 			.optional()
 			.describe("The control group that it is in, below the sandbox's own: /box."),
 		what: z.string().min(1).optional().describe('What the reason calls it, after "No".'),
-		as: nameSchema
-			.optional()
-			.describe('Binds it: the later parts of the list may say {{NAME.pid}} and `is: NAME`.'),
-		is: nameSchema
-			.optional()
-			.describe('It is the process that an earlier part bound by this name.'),
+		...bindingSchema,
 		foreground: z.boolean().optional().describe('Whether it is in the foreground of its terminal.'),
 		now: z.boolean().optional().describe('true where only the latest moment counts.'),
 	})
@@ -84,16 +78,11 @@ export const process = defineKind<Spec>({
 	tabs: (spec) => (spec.tab === undefined ? [] : [spec.tab]),
 	judge: judgeProcess,
 	bindsAs: ({as}) => as,
-	bindings: (spec, evidence) => {
-		const {as} = spec;
-		if (as === undefined) return undefined;
+	bindings: (spec, {before, moments, facts}) =>
 		// What is gone may have been seen for the last time when the step opened.
-		const since = spec.gone && evidence.before ? [evidence.before] : [];
-		const moments = spec.now ? evidence.moments.slice(-1) : [...since, ...evidence.moments];
-		return candidatesOf({...evidence, moments}, (moment) =>
-			matching(moment, spec, evidence.facts),
-		).map((process) => bindingOf(as, process));
-	},
+		bindings(spec, [...(spec.gone && before ? [before] : []), ...moments], (moment) =>
+			matching(moment, spec, facts),
+		),
 });
 
 function judgeProcess(spec: Spec, evidence: Evidence): Verdict {
@@ -208,7 +197,7 @@ function sayPattern(pattern: string): readonly string[] {
 	return /^[\w./ -]+$/.test(name) ? [`like "${name}"`] : [];
 }
 
-/** The lesson's own words for the process, or else its pattern. */
+/** The lesson's own words for the process, or else its plain name. */
 function describe(spec: Spec, noun = 'process'): string {
 	const {what, command, state, cpus} = spec;
 	const parts = [

@@ -1,12 +1,13 @@
 // The check for what the learner's shells executed: a mistake to recognise, or a refusal to prove.
 import * as z from 'zod';
 import type {CommandRun} from '../../domain/evidence.js';
+import {baseName} from '../base-name.js';
 import {isTypedTo} from '../bound.js';
 import {commandsOf} from '../commands-of.js';
 import {defineKind} from '../define-kind.js';
-import {findExecuted} from '../executed.js';
+import {findExecuted, hasStatus} from '../executed.js';
 import {patternSchema, statusSchema, tabSchema, toPattern, typedToSchema} from '../spec-parts.js';
-import {NOTHING_RUN, notYet, passed} from '../verdicts.js';
+import {capital, NOTHING_RUN, notYet, passed} from '../verdicts.js';
 
 const schema = z
 	.strictObject({
@@ -101,9 +102,7 @@ const newest = <Found>(
 function findRan(run: CommandRun, spec: Spec, status: Spec['status']) {
 	if (spec.line === undefined) return findExecuted(run, executedMatcher(spec), status);
 	if (!toPattern(spec.line).test(run.line)) return undefined;
-	const isSo =
-		status === undefined || (status === 'nonzero' ? run.status !== 0 : run.status === status);
-	return isSo ? {text: run.line, status: run.status} : undefined;
+	return hasStatus(run.status, status) ? {text: run.line, status: run.status} : undefined;
 }
 
 function executedMatcher({program = '', command, ...spec}: Spec): (text: string) => boolean {
@@ -116,10 +115,7 @@ function executedMatcher({program = '', command, ...spec}: Spec): (text: string)
 	return (text) => {
 		const [name = '', ...operands] = text.trim().split(' ');
 		return (
-			names.includes(name.slice(name.lastIndexOf('/') + 1)) &&
-			(wanted === undefined || wanted.test(operands.join(' ')))
+			names.includes(baseName(name)) && (wanted === undefined || wanted.test(operands.join(' ')))
 		);
 	};
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

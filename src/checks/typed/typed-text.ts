@@ -1,5 +1,6 @@
 // Makes sure that what a command printed came from the system and not from the learner's keyboard.
 import type {CommandRun} from '../../domain/evidence.js';
+import {baseName} from '../base-name.js';
 
 /** Where the learner typed the text that a command printed, which therefore proves nothing. */
 export type TypedWhere = 'in the line' | 'into the command' | 'earlier';
@@ -59,6 +60,7 @@ const LISTS_WHAT_IS_KEPT =
 	/(?:^|[;&|(\s])(?:history|fc|env|printenv|set|declare|typeset|export|alias)(?:\s+-\w+)?\s*(?:$|[;&|)])|!!/;
 const MAKES_NAMES = /\b(?:touch|mkdir|ln|mv|cp|mkfifo)\b/;
 const LISTS_NAMES = /^\s*(?:ls|dir|find|tree|pwd|stat|readlink|realpath)\b/;
+
 /** What a command may name: operands, files by their last part, variables. */
 const namesIn = ({line, executed}: CommandRun): readonly string[] =>
 	[
@@ -72,9 +74,6 @@ const namesIn = ({line, executed}: CommandRun): readonly string[] =>
 	]
 		.filter((word) => !/^-|^\/(?:proc|sys|dev|etc)\b|^[\d,?]+$/.test(word))
 		.map(baseName);
-
-const baseName = (path: string): string =>
-	path.slice(path.replace(/\/+$/, '').lastIndexOf('/') + 1);
 
 /**
  * The line as typed, and as the shell and the usual filters read it: without quotes, with escapes
