@@ -202,15 +202,16 @@ export function createCommandFollower(
 		typing.clear();
 		echo = createKeptOutput();
 		// HISTFILE is unset, so a shell without a last line has run nothing: it is new, even if its pid
-		// is known.
-		const isNew = !shells.includes(mark.shellPid) || (ran !== undefined && mark.line === '');
+		// is known. One that has told commands is not: it can't keep its line, as in a root of its own.
+		const knowsNoLine = ran !== undefined && mark.line === '' && !mark.isTold;
+		const isNew = !shells.includes(mark.shellPid) || knowsNoLine;
 		if (isNew) shells.push(mark.shellPid);
 		else shells = shells.slice(0, shells.lastIndexOf(mark.shellPid) + 1);
 		const command =
 			ran &&
 			(isNew
 				? commandNow(ran)
-				: {...commandOf(ran, mark.line, mark.status), shellPid: mark.shellPid});
+				: {...commandOf(ran, mark.line || ran.line, mark.status), shellPid: mark.shellPid});
 		const after = command && {command, output: createKeptOutput(), isPrompted: false};
 		ended = after;
 		const tellPrompt = (executed: readonly Execution[] | undefined): void => {

@@ -138,6 +138,8 @@ function inOneLine(groups: readonly ScriptGroup[]): readonly WrittenGroup[] | un
 			continue;
 		}
 		const {text} = head.action;
+		// What a shell shows is looked at before it ends.
+		if (traits.leaves) close();
 		if (open?.tab === tab) {
 			open.line += separator + text;
 			joined += 1;

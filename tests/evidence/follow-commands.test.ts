@@ -39,6 +39,13 @@ describe('with marks', () => {
 		expect(tab.events).toHaveLength(3);
 	});
 
+	test('a shell that can keep no line is not new where it has told what it executed', () => {
+		tab.prompt(57);
+		tab.enter(57, 'umount -l /old', 'done\r\n');
+		tab.put(`\u001b]7777;${MARK_KEY};prompt;0;57;;0;57.1;1\u0007# `);
+		expect(tab.lastCommand()).toMatchObject({line: 'umount -l /old', status: 0, output: 'done\n'});
+	});
+
 	test('what is typed into a running command is told apart from what it prints', () => {
 		tab.prompt(57);
 		tab.enter(57, 'cat');

@@ -42,6 +42,7 @@ describe('the same in other words', () => {
 		['in a loop', 'sleep 9 &', 'for v1 in once; do sleep 9 & done'],
 		['by full path', 'uname -r', '/usr/bin/uname -r'],
 		['in one line', 'a &\nb\nbash\nc\nd', 'a & b; bash\nc; d'],
+		['in one line', 'a\nb\nexit\nc\nd', 'a; b\nexit\nc; d'],
 		['in one line', 'a\n:wait x\nb\nc\n:answer 1', 'a\n:wait x\nb; c\n:answer 1'],
 	])('%s: %s', (name, script, expected) => {
 		expect(made(name, script)).toBe(expected);

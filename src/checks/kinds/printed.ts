@@ -9,6 +9,7 @@ import {defineKind} from '../define-kind.js';
 import {findExecuted} from '../executed.js';
 import {byAnotherShell, isOfAnotherShell} from '../shell-of.js';
 import {patternSchema, statusSchema, tabSchema, toPattern, typedToSchema} from '../spec-parts.js';
+import {readsFileOf} from '../through-file.js';
 import {type TypedWhere, typedWhere} from '../typed/typed-text.js';
 import {cannotTell, capital, NOTHING_RUN, notYet, passed} from '../verdicts.js';
 import {holds, type Wanted, wantValue} from './find-value.js';
@@ -130,7 +131,11 @@ function judgePrinted(spec: Spec, evidence: Evidence): Verdict {
 	const what = spec.what ?? sayWanted(wanted);
 	const eligible = runs
 		.map((run, index) => ({run, index}))
-		.filter(({run}) => fits(run, spec, evidence));
+		.filter(
+			({run, index}) =>
+				fits(run, spec, evidence) ||
+				(spec.by !== undefined && printsWhatFitted(run, runs.slice(0, index), spec, evidence)),
+		);
 	const found = wanted.map((one) => findPrinted(one, runs, eligible));
 	const seen = found.flatMap((one, index): Sighting[] =>
 		one.kind === 'printed' ? [{what: wanted[index]?.name ?? what, value: one.value.trim()}] : [],
@@ -177,6 +182,16 @@ function fits(run: CommandRun, spec: Spec, {moments, facts}: Evidence): boolean 
 	if (spec.shell === undefined || isOfAnotherShell(run, moments)) return ranAsWanted(run, spec);
 	return spec.by !== undefined && ranAsWanted(byAnotherShell(run), spec);
 }
+
+/** Whether it shows a file that a command which fits has written. */
+const printsWhatFitted = (
+	run: CommandRun,
+	earlier: readonly CommandRun[],
+	spec: Spec,
+	evidence: Evidence,
+): boolean =>
+	run.tab === (spec.tab ?? run.tab) &&
+	earlier.some((past) => readsFileOf(run, past) && fits(past, spec, evidence));
 
 /** Whether a line executed what the spec wants, and that command ended so. */
 function ranAsWanted(run: CommandRun, {by, status}: Spec): boolean {

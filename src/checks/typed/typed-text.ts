@@ -21,10 +21,11 @@ export function typedWhere(
 ): TypedWhere | undefined {
 	const run = runs[index];
 	if (run === undefined) return undefined;
-	if (spellings(run.line).some(contains)) return 'in the line';
+	const line = withoutPrograms(run);
+	if (spellings(line).some(contains)) return 'in the line';
 	if (contains(run.typed)) return 'into the command';
 	const earlier = runs.slice(0, index);
-	if (spellings(withVariables(run.line, earlier)).some(contains)) return 'in the line';
+	if (spellings(withVariables(line, earlier)).some(contains)) return 'in the line';
 	const isRepeated = earlier.some(
 		(past, at) =>
 			(spellings(past.line).some(contains) || contains(past.typed)) &&
@@ -32,6 +33,22 @@ export function typedWhere(
 	);
 	return isRepeated ? 'earlier' : undefined;
 }
+
+/**
+ * The line without the names of the programs that it executed: `bash FILE` is not where a name like
+ * bash comes from, as the operand of an echo is.
+ */
+function withoutPrograms({line, executed = []}: CommandRun): string {
+	const programs = new Set(executed.map(({words}) => words[words[0] === 'exec' ? 1 : 0]));
+	const named = line.replaceAll(COMMAND_WORD, (whole, before: string, word: string) =>
+		programs.has(word) ? before : whole,
+	);
+	// A shell that unshare or env starts is told only by what it executes itself.
+	return executed.some(({isInner}) => isInner) ? named.replaceAll(SHELL_WITH_TEXT, '') : named;
+}
+
+const COMMAND_WORD = /(^\s*|[;&|({]\s*|\b(?:exec|then|do|else)\s+)([^\s;&|(){}<>'"]+)/g;
+const SHELL_WITH_TEXT = /\b(?:ba|da)?sh(?=\s+-c\s)/g;
 
 /** Whether a command may print what an earlier line has kept; `between` are the lines after that one. */
 function mayRepeat(

@@ -1,0 +1,56 @@
+// What counts as printed by a command: its programs' names, and files it wrote.
+import {expect, test} from 'vitest';
+import type {CommandRun, Evidence} from '../../src/domain/evidence.js';
+import type {Verdict} from '../../src/domain/verdict.js';
+import {command, evidenceOf, moment} from '../domain/evidence-of.js';
+import {verdictOf} from './verdict-of.js';
+
+const RELEASE = '6.18.44-fc';
+const facts = new Map([['kernel.release', RELEASE]]);
+const release = {fact: 'kernel.release'};
+
+const having = (...runs: readonly CommandRun[]): Evidence =>
+	evidenceOf(
+		runs.map((run) => moment(run)),
+		{facts},
+	);
+
+const judged = (spec: object, evidence: Evidence): Verdict => verdictOf({printed: spec}, evidence);
+
+/** The shell has told that it executed this. */
+const executing = (...words: readonly string[]): Partial<CommandRun> => ({
+	executed: [{words, directory: '/home/learner', status: 0}],
+});
+
+test('the name of a program that was started is not typed text, as an operand is', () => {
+	const spec = {pattern: '^bash$'};
+	const script = command('bash ~/v1.sh', 'bash\n', executing('bash', '/home/learner/v1.sh'));
+	expect(judged(spec, having(script)).kind).toBe('passed');
+	const text = {
+		executed: [
+			{words: ['unshare', 'bash', '-c', 'cat comm'], directory: '/', status: 0},
+			{words: ['cat', 'comm'], directory: '/', status: 0, isInner: true as const},
+		],
+	};
+	expect(judged(spec, having(command("unshare bash -c 'cat comm'", 'bash', text))).kind).toBe(
+		'passed',
+	);
+	expect(judged(spec, having(command('echo bash', 'bash', executing('echo', 'bash')))).kind).toBe(
+		'not-yet',
+	);
+	expect(judged(spec, having(command('bash; echo bash', 'bash', executing('bash')))).kind).toBe(
+		'not-yet',
+	);
+});
+
+test('what a command put into a file was printed by it, too', () => {
+	const spec = {...release, by: '^uname'};
+	const asked = command('{ uname -r; } > /tmp/v1 2>&1', '', executing('uname', '-r'));
+	expect(judged(spec, having(asked, command('cat /tmp/v1', RELEASE))).kind).toBe('passed');
+	expect(judged(spec, having(asked, command('cat /tmp/v2', RELEASE))).kind).toBe('not-yet');
+	expect(judged(spec, having(command('uname -r'), command('cat f', RELEASE))).kind).toBe('not-yet');
+	const other = [command('cat version > f'), command('cat f', RELEASE)];
+	expect(judged(spec, having(...other)).kind).toBe('not-yet');
+	const late = [command('cat f', RELEASE), command('uname -r > f')];
+	expect(judged(spec, having(...late)).kind).toBe('not-yet');
+});
