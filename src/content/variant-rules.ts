@@ -2,7 +2,7 @@ import type {Exercise, Task} from '../domain/exercise.js';
 import {askIfMeant} from '../domain/guess.js';
 import {scriptProblems} from '../domain/script.js';
 import {readersAfterAll} from '../variants/place-lines.js';
-import {variantsOf} from '../variants/variants-of.js';
+import {variantsOf, wordsAmong} from '../variants/variants-of.js';
 import {type Located, type Path, type Problem, problemAt} from './problem.js';
 import {repeated} from './question-rules.js';
 
@@ -49,14 +49,17 @@ function* signedProblems(
 function variantNames(
 	{task, attempts}: Task,
 	stepIndex: number,
-	{tabs, steps}: Exercise,
+	{tabs, steps, values}: Exercise,
 ): readonly string[] | undefined {
 	const names = tabs.map(({name}) => name);
 	const before = steps.slice(0, stepIndex).map((step) => step.attempts.right[0]?.script ?? '');
 	const scripts = [...before, ...attempts.right.map(({script}) => script)];
 	if (scripts.some((script) => scriptProblems(script, names).length > 0)) return undefined;
 	const readers = readersAfterAll(before, names[0] ?? '');
+	const words = wordsAmong(values);
 	return attempts.right.flatMap((right) =>
-		variantsOf({...right, task, tabs: names, readers}, EVERY_PROGRAM).made.map(({name}) => name),
+		variantsOf({...right, task, words, tabs: names, readers}, EVERY_PROGRAM).made.map(
+			({name}) => name,
+		),
 	);
 }

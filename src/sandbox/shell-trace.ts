@@ -103,9 +103,10 @@ const MAY_SPIN = 'while|until|for[[:space:]]*[(]|[(][)]|function';
  * a script in the background would take it from the shell, which then reads its end. So one that may
  * spin tells nothing.
  */
-export const BASH_ENV_TEXT = `{ [[ $- == *x* || $0 == /usr/* || $0 == /bin/* || $0 == /sbin/* || $0 == /lib/* || -z $${TAB_VARIABLE} ]] && return; } 2>/dev/null
+export const BASH_ENV_TEXT = `{ [[ $- == *x* || -z $${TAB_VARIABLE} ]] && return; } 2>/dev/null
+[[ ! -v BASH_EXECUTION_STRING && ($0 == /usr/* || $0 == /bin/* || $0 == /sbin/* || $0 == /lib/*) ]] && return
 ${TRACE_DEFINITIONS}__lesson_text=$BASH_EXECUTION_STRING
-[[ -f $0 && -r $0 ]] && IFS= read -rd '' __lesson_text <"$0"
+[[ ! -v BASH_EXECUTION_STRING && -f $0 && -r $0 ]] && IFS= read -rd '' __lesson_text <"$0"
 __lesson_own='${SET_X_ANYWHERE}|${MAY_SPIN}'
 [[ $__lesson_text =~ $__lesson_own ]] || __lesson_own=
 unset __lesson_text

@@ -14,6 +14,8 @@ export interface RightScript {
 	readonly isBoundToTab: boolean;
 	/** What the step asks for, as it is written. */
 	readonly task: string;
+	/** The made-up words that the task names: of a group, a directory, a host. */
+	readonly words: readonly string[];
 }
 
 /** A decoy's groups; those that fake what a line prints need that, from another attempt. */
@@ -35,6 +37,8 @@ export const decoysOf = (script: RightScript, paths: ProgramPaths): readonly Dec
 	...firstLineLast(script),
 	...undoings(script),
 	...inOtherTab(script),
+	...byAnotherName(script),
+	...toAnotherProcess(script),
 	...onlyEchoed(script),
 	...fakes(script, paths),
 ];
@@ -95,6 +99,37 @@ function inOtherTab({groups, tabs, isBoundToTab}: RightScript): readonly Decoy[]
 			groups.map((group) => ({...asWritten(group), tab: swapped.get(group.tab) ?? group.tab})),
 		),
 	];
+}
+
+/** All of it, with another word in place of one that the task names. */
+const byAnotherName = ({groups, words}: RightScript): readonly Decoy[] =>
+	words
+		.filter((word) => groups.some(({traits, head}) => traits && head.text.includes(`{{${word}}}`)))
+		.map((word) =>
+			plain(
+				`by another name: ${word}`,
+				groups.map(({tab, head, tail}) => ({
+					tab,
+					lines: [head.text, ...tail].map((line) => line.replaceAll(`{{${word}}}`, `{{${word}}}x`)),
+				})),
+			),
+		);
+
+/** What the shell's own number or that of its last job stands for, in a line that acts on it. */
+const ACTS_ON_PROCESS = /cgroup\.procs|\/tasks\b|^\s*(?:kill|renice|prlimit|taskset)\b/;
+const ITS_PROCESS = /\$[$!]/g;
+
+function toAnotherProcess({groups}: RightScript): readonly Decoy[] {
+	return groups.flatMap((group) => {
+		const {tab, head, tail, traits} = group;
+		if (!traits || head.action.kind !== 'line' || !ACTS_ON_PROCESS.test(head.text)) return [];
+		if (head.text.replaceAll(ITS_PROCESS, '') === head.text) return [];
+		const line = `sleep 300 & ${head.text.replaceAll(ITS_PROCESS, () => '$!')}`;
+		return plain(
+			`to another process: line ${head.line}`,
+			groups.map((other) => (other === group ? {tab, lines: [line, ...tail]} : asWritten(other))),
+		);
+	});
 }
 
 function onlyEchoed({groups}: RightScript): readonly Decoy[] {

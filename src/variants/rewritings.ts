@@ -2,6 +2,7 @@
 
 import {shellQuote} from '../domain/shell-quote.js';
 import type {LineTraits} from './line-traits.js';
+import {otherOptions} from './other-options.js';
 import type {ScriptGroup} from './script-groups.js';
 
 /** What the host tells of its programs. */
@@ -154,4 +155,5 @@ export const REWRITINGS: Readonly<Record<string, Rewriting>> = {
 		`for v1 in once; do ${typed}${traits.isBackground ? '' : ';'} done`,
 	],
 	'by full path': byFullPath,
+	'with other options': otherOptions,
 };

@@ -31,11 +31,17 @@ export interface Source {
 	readonly name: string;
 	readonly script: string;
 	readonly task: string;
+	/** The exercise's values that are made-up words. */
+	readonly words: readonly string[];
 	/** The exercise's terminals; a script begins in the first. */
 	readonly tabs: readonly string[];
 	/** What reads each terminal when the step opens. */
 	readonly readers: Readers;
 }
+
+/** Of an exercise's values those that are made-up words. */
+export const wordsAmong = (values: Readonly<Record<string, {readonly make: string}>>) =>
+	Object.keys(values).filter((name) => values[name]?.make === 'word');
 
 /** The variants, and the kinds that would be something else than the attempt. */
 export interface Variants {
@@ -50,6 +56,8 @@ export const DECOY_KINDS: readonly string[] = [
 	'first line last',
 	'undone',
 	'in the other tab',
+	'by another name',
+	'to another process',
 	'only echoed',
 	'the task echoed',
 	'its output echoed',
@@ -94,11 +102,15 @@ export function variantsOf(source: Source, paths: ProgramPaths): Variants {
 	};
 }
 
-function rightScript({tabs, readers, task}: Source, groups: readonly ScriptGroup[]): RightScript {
+function rightScript(
+	{tabs, readers, task, words}: Source,
+	groups: readonly ScriptGroup[],
+): RightScript {
 	const firstTab = tabs[0] ?? '';
 	const isBoundToTab =
 		groups.some(({tab}) => tab !== firstTab) || (readers.get(firstTab)?.length ?? 1) > 1;
-	return {groups, tabs, task, isBoundToTab};
+	const named = words.filter((word) => task.includes(`{{${word}}}`));
+	return {groups, tabs, task, isBoundToTab, words: named};
 }
 
 /** The script with every line typed anew that this way fits; undefined where it fits none. */

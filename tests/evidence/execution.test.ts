@@ -55,6 +55,7 @@ describe('what a shell executed', () => {
 
 	test('inside bash -c, a script file and a second tab', async () => {
 		expect(await told("bash -c 'date -s now 2>/dev/null; true'")).toContain('date -s now [1]');
+		expect(await told("/usr/bin/bash -c 'cd /; ls -d .'")).toContain('ls -d . [0]');
 		await box().run('shell', "printf 'cd /proc\\ncat uptime\\nfalse\\n' >~/s; chmod +x ~/s");
 		const script = await executed('bash ~/s');
 		expect(script).toContainEqual(

@@ -6,7 +6,10 @@ const paths = {pathOf: (name: string) => (name === 'transcoder' ? undefined : `/
 
 function variants(script: string, {tabs = ['shell'], before = [] as readonly string[]} = {}) {
 	const readers = readersAfterAll(before, tabs[0] ?? '');
-	return variantsOf({name: 'a', script, task: 'Print {{name}}.', tabs, readers}, paths);
+	return variantsOf(
+		{name: 'a', script, task: 'Print {{name}}.', words: ['name', 'other'], tabs, readers},
+		paths,
+	);
 }
 
 /** The script of the variant of this name; undefined where there is none. */
@@ -41,6 +44,18 @@ describe('the same in other words', () => {
 		['or true', 'a && b', 'a && b || true'],
 		['in a loop', 'sleep 9 &', 'for v1 in once; do sleep 9 & done'],
 		['by full path', 'uname -r', '/usr/bin/uname -r'],
+		['with other options', 'uname -r', 'uname --kernel-release'],
+		[
+			'with other options',
+			'unshare --user --map-root-user --pid --fork --mount-proc bash --norc',
+			'unshare -U -r -p -f --mount-proc bash --norc',
+		],
+		[
+			'with other options',
+			'nsenter -t "$pid" -m/proc/1/ns/mnt -up cat -n f',
+			'nsenter --target="$pid" --mount=/proc/1/ns/mnt --uts --pid cat -n f',
+		],
+		['with other options', 'mount --types=proc proc /proc', 'mount -t proc proc /proc'],
 		['in one line', 'a &\nb\nbash\nc\nd', 'a & b; bash\nc; d'],
 		['in one line', 'a\nb\nexit\nc\nd', 'a; b\nexit\nc; d'],
 		['in one line', 'a\n:wait x\nb\nc\n:answer 1', 'a\n:wait x\nb; c\n:answer 1'],
@@ -66,6 +81,8 @@ describe('the same in other words', () => {
 		['from its directory', 'cat ~/a notes.txt'],
 		['with a variable', 'uname'],
 		['by full path', 'echo 1'],
+		['with other options', 'uname -z'],
+		['with other options', 'cat -n f'],
 		['by full path', 'transcoder x'],
 		['by full path', '~/bin/tidy'],
 		['in one line', 'bash\nuname'],
@@ -124,6 +141,16 @@ describe('decoys', () => {
 			'a\n:tab out\nb\n:tab shell\nc',
 			':tab out\na\n:tab shell\nb\n:tab out\nc',
 		],
+		[
+			'by another name: name',
+			'hostname {{name}}\n:wait {{name}}',
+			'hostname {{name}}x\n:wait {{name}}x',
+		],
+		[
+			'to another process: line 2',
+			'tail -f f &\necho $! > {{root}}/cgroup.procs',
+			'tail -f f &\nsleep 300 & echo $! > {{root}}/cgroup.procs',
+		],
 		['only echoed', "awk '/x/' f\n:answer 1", "echo 'awk '\\''/x/'\\'' f'"],
 		['the task echoed', 'bash\nuname', "bash\nprintf '%s\\n' 'Print {{name}}.'"],
 		['its output echoed', 'uname -r', "printf '%s\\n' 'it'\\''s' '6.1'"],
@@ -152,6 +179,9 @@ describe('decoys', () => {
 		['undone', 'cat /proc/version'],
 		['undone', 'unshare -ru bash\nuname'],
 		['in the other tab', 'uname'],
+		['by another name', 'echo {{other}}'],
+		['to another process', 'cat /proc/$$/status'],
+		['to another process', 'echo 7 > {{root}}/cgroup.procs'],
 		['only echoed', ':answer 1'],
 		['its output echoed', 'mkdir a'],
 	])('%s is not made where it may be right: %s', (kind, script) => {

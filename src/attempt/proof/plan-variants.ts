@@ -3,7 +3,7 @@ import type {Exercise, Need, Step, Task} from '../../domain/exercise.js';
 import {missingNeeds, SANDBOX_NEED} from '../../domain/host.js';
 import {readersAfterAll} from '../../variants/place-lines.js';
 import type {ProgramPaths} from '../../variants/rewritings.js';
-import {type Variant, variantsOf} from '../../variants/variants-of.js';
+import {type Variant, variantsOf, wordsAmong} from '../../variants/variants-of.js';
 import {measuresAt, type StepPlace} from './at-step.js';
 
 /** A variant of a right attempt, to be played at its step. */
@@ -39,6 +39,7 @@ export function planVariants(
 	paths: ProgramPaths,
 ): VariantPlan {
 	if (!meets.includes(SANDBOX_NEED)) return {planned: [], notApplicable: []};
+	const words = wordsAmong(exercise.values);
 	const forms = exercise.steps.map((step) => formHere(exercise, step, meets));
 	const plans = exercise.steps.flatMap((step, stepIndex): readonly VariantPlan[] => {
 		const form = forms[stepIndex];
@@ -51,7 +52,7 @@ export function planVariants(
 		const readers = readersAfterAll(before, tabs[0] ?? '');
 		const measures = measuresAt({exercise, stepIndex, meets});
 		return form.attempts.right.map(({at, ...right}, index) => {
-			const source = {...right, task: form.task, tabs, readers};
+			const source = {...right, task: form.task, words, tabs, readers};
 			const {made, notApplicable} = variantsOf(source, paths);
 			const planned = made.map(
 				(variant): PlannedVariant => ({

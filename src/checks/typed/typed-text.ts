@@ -47,7 +47,8 @@ function withoutPrograms({line, executed = []}: CommandRun): string {
 	return executed.some(({isInner}) => isInner) ? named.replaceAll(SHELL_WITH_TEXT, '') : named;
 }
 
-const COMMAND_WORD = /(^\s*|[;&|({]\s*|\b(?:exec|then|do|else)\s+)([^\s;&|(){}<>'"]+)/g;
+const COMMAND_WORD =
+	/(^\s*|[;&|({]\s*|\b(?:exec|then|do|else)\s+)(?!(?:echo|printf)\b)([^\s;&|(){}<>'"]+)/g;
 const SHELL_WITH_TEXT = /\b(?:ba|da)?sh(?=\s+-c\s)/g;
 
 /** Whether a command may print what an earlier line has kept; `between` are the lines after that one. */
