@@ -66,6 +66,7 @@ const latestOf = (evidence: Evidence): Evidence => ({
 	...evidence,
 	before: evidence.moments.at(-2) ?? evidence.before,
 	moments: evidence.moments.slice(-1),
+	earlier: evidence.moments.slice(0, -1),
 });
 
 /**

@@ -53,7 +53,8 @@ function textsOf({words, directory}: Execution): readonly string[] {
 /**
  * The command of this line that a pattern matches, with the status it had. Where the shell did not
  * tell what it executed, the line and its parts stand in for it: a weaker claim, since the status is
- * that of the last command, and an echo may look like one. No shell tells its redirections, so that
+ * that of the last command, and an echo may look like one. Where a pipe hides how its parts ended,
+ * that a part was executed has to do. No shell tells its redirections, so that
  * a file read by one is taken from the line: `< /proc/uptime` is as good as `cat /proc/uptime`.
  */
 export function findExecuted(
@@ -76,8 +77,9 @@ interface Stated {
 	readonly isKnown: boolean;
 }
 
-const told = ({executed, line, status, marked}: CommandRun): readonly Stated[] =>
-	executed === undefined
+function told({executed, line, status, marked}: CommandRun): readonly Stated[] {
+	const leavesJob = /(?:^|[^&>|])&(?![&>\d])/.test(line);
+	return executed === undefined
 		? [line, ...line.split(/[;&|\n]+/).map((part) => part.trim())].map((text) => ({
 				text: line,
 				texts: [text],
@@ -88,8 +90,10 @@ const told = ({executed, line, status, marked}: CommandRun): readonly Stated[] =
 				text: one.words.join(' '),
 				texts: textsOf(one),
 				status: one.status,
-				isKnown: true,
+				// A pipe in a function, or in another pipe, hides how its parts ended.
+				isKnown: one.status !== undefined || status === undefined || !one.isForked || leavesJob,
 			}));
+}
 
 /** The files that the line reads by a redirection, `< FILE`; not `<<`, `<(` or a comment. */
 const readFrom = ({line, executed, status}: CommandRun): readonly Stated[] =>

@@ -193,6 +193,8 @@ export interface Moment {
 /** Everything a check may judge by, all of it since the open step opened. */
 export interface Evidence {
 	readonly moments: readonly Moment[];
+	/** The moments before these, where a check is judged by a part of them. */
+	readonly earlier?: readonly Moment[];
 	/** How things stood when the step opened, so that a change shows. */
 	readonly before: Moment | undefined;
 	/** What this program read from the kernel outside the sandbox, and this attempt's values. */

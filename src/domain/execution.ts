@@ -13,6 +13,8 @@ export interface Execution {
 	readonly status: number | undefined;
 	/** True where another shell than the one at the prompt executed it: `bash -c`, a script. */
 	readonly isInner?: true;
+	/** True where a copy of its shell executed it: a part of a pipe, a job, `( … )`. */
+	readonly isForked?: true;
 }
 
 /** One record of the trace, and what it says of the command before it in the same process. */
@@ -164,6 +166,7 @@ export function toExecutions(
 		directory: record.directory,
 		status: status.get(record),
 		...(record.shell === own ? {} : {isInner: true as const}),
+		...(record.shell.startsWith(`${record.pid}.`) ? {} : {isForked: true as const}),
 	}));
 }
 

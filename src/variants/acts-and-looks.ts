@@ -71,7 +71,7 @@ export function undone(typed: string, traits: LineTraits): string | undefined {
 	if (name === 'mkdir') return `${typed}; rmdir ${operands.join(' ')}`;
 	if (name === 'touch') return `${typed}; rm ${operands.join(' ')}`;
 	if (setsName(words) && operands.length === 1) {
-		return `v1=$(uname -n); ${typed}; hostname "$v1"`;
+		return `v1=$(hostname); ${typed}; hostname "$v1"`;
 	}
 	if (setsLink(words) && words.includes('up')) {
 		return `${typed}; ${typed.replace(/\bup\b/, 'down')}`;

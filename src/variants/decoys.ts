@@ -93,6 +93,13 @@ function inOtherTab({groups, tabs, isBoundToTab}: RightScript): readonly Decoy[]
 		[one, other],
 		[other, one],
 	]);
+	const linesIn = (name: string): string =>
+		groups
+			.filter(({tab}) => tab === name)
+			.map(({head}) => head.text)
+			.join('\n');
+	// What is done in both tabs alike is the same the other way round.
+	if (linesIn(one) === linesIn(other)) return [];
 	return [
 		plain(
 			'in the other tab',
@@ -146,7 +153,8 @@ function onlyEchoed({groups}: RightScript): readonly Decoy[] {
 /** The last look, replaced by something that prints the same and never looked. */
 function fakes({groups, task}: RightScript, {pathOf}: ProgramPaths): readonly Decoy[] {
 	const typed = groups.filter(
-		({traits, head}) => traits && !traits.opens && head.reader.kind === 'bash',
+		({traits, head, leavesNothing}) =>
+			traits && !traits.opens && head.reader.kind === 'bash' && leavesNothing,
 	);
 	const look = typed.findLast(({traits}) => traits && isLook(traits));
 	if (look === undefined) return [];

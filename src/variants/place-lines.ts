@@ -7,6 +7,8 @@ import {type InnerShell, type LineTraits, traitsOf} from './line-traits.js';
 interface Reader {
 	readonly kind: InnerShell | 'program';
 	readonly hasMoved: boolean;
+	/** The line that ends what it reads: of a here-document. */
+	readonly until?: string;
 }
 
 /** What reads the keyboard of each terminal: the innermost comes last. */
@@ -55,6 +57,12 @@ export const readersAfterAll = (scripts: readonly string[], firstTab: string): R
 		new Map(),
 	);
 
+/** What reads the lines up to the one that ends the here-document; nothing where there is none. */
+function hereDocument(text: string, reader: Reader): readonly Reader[] {
+	const until = /<<\s*["'\\]?(\w+)/.exec(text)?.[1];
+	return until === undefined ? [] : [{...reader, kind: 'program', until}];
+}
+
 function readersAfter(
 	action: ScriptAction,
 	traits: LineTraits | undefined,
@@ -68,8 +76,9 @@ function readersAfter(
 		case 'key':
 			return action.ends && reader.kind === 'program' ? outer : readers;
 		case 'line':
-			return traits === undefined || reader.kind === 'program'
-				? readers
+			if (reader.kind === 'program') return action.text === reader.until ? outer : readers;
+			return traits === undefined
+				? [...readers, ...hereDocument(action.text, reader)]
 				: readersAfterLine(traits, outer, reader);
 		default:
 			return readers;

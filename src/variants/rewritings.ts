@@ -35,9 +35,7 @@ const atBash = ({head}: ScriptGroup): boolean => head.reader.kind === 'bash';
 /** A copy of the shell, with all it knows, can run the line in its place. */
 function fitsSubshell(group: TypedGroup): boolean {
 	const {traits, leavesNothing} = group;
-	const asksForJobs =
-		traits.commands.some(({words: [name]}) => name === 'jobs') ||
-		traits.tokens.some(({text}) => text.startsWith('%') || text.includes('BASHPID'));
+	const asksForJobs = /\bjobs\b|(?:^|[\s(])%|BASHPID/.test(group.head.text);
 	return (
 		atBash(group) &&
 		leavesNothing &&
@@ -130,9 +128,13 @@ const comesBack = ({traits}: TypedGroup): boolean =>
 
 /** Every way to type a line anew, by the name that a report gives it. */
 export const REWRITINGS: Readonly<Record<string, Rewriting>> = {
-	'through an alias': (typed) => [`alias v1=${shellQuote(typed)}`, 'v1'],
+	// Where no shell tells what it executes, the name is all there is.
+	'through an alias': (typed, group) =>
+		atBash(group) ? [`alias v1=${shellQuote(typed)}`, 'v1'] : undefined,
 	'through a function': (typed, group) =>
-		/\$\{?[1-9@*#]/.test(typed) ? undefined : [`v1() ${inBraces(typed, group)}`, 'v1'],
+		!atBash(group) || /\$\{?[1-9@*#]/.test(typed)
+			? undefined
+			: [`v1() ${inBraces(typed, group)}`, 'v1'],
 	'from a script file': (typed, group) =>
 		fitsNewShell(group)
 			? [`printf '%s\\n' ${shellQuote(typed)} > ~/v1.sh`, 'bash ~/v1.sh']

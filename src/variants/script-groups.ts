@@ -8,13 +8,13 @@ export interface ScriptGroup {
 	/** The terminal it is typed into. */
 	readonly tab: string;
 	readonly head: PlacedLine;
-	/** Keys and waits, as they are written. */
+	/** Keys, waits and the lines of a here-document, as they are written. */
 	readonly tail: readonly string[];
 	/** Of a line that is understood, typed at a shell's prompt. */
 	readonly traits: LineTraits | undefined;
 	/** Nothing it leaves in its shell, be it variables or a directory, is used by a later line. */
 	readonly leavesNothing: boolean;
-	/** It uses a function that an earlier line defines. */
+	/** It uses a function or an alias that an earlier line defines. */
 	readonly usesFunction: boolean;
 }
 
@@ -23,7 +23,8 @@ export function groupLines(lines: readonly PlacedLine[]): readonly ScriptGroup[]
 	const drafts: {head: PlacedLine; tail: string[]}[] = [];
 	for (const line of lines) {
 		const {kind} = line.action;
-		if (kind === 'key' || kind === 'wait') drafts.at(-1)?.tail.push(line.text);
+		const isRead = line.reader.until !== undefined;
+		if (kind === 'key' || kind === 'wait' || isRead) drafts.at(-1)?.tail.push(line.text);
 		else if (kind !== 'tab') drafts.push({head: line, tail: []});
 	}
 	const heads = drafts.map(({head}) => head);
@@ -49,7 +50,10 @@ function leavesNothing({traits, tab}: PlacedLine, later: readonly PlacedLine[]):
 }
 
 const functionsOf = (lines: readonly PlacedLine[]): readonly string[] =>
-	lines.flatMap(({text}) => /^\s*([A-Za-z_]\w*)\s*\(\)/.exec(text)?.[1] ?? []);
+	lines.flatMap(({text}) => {
+		const [, name, alias] = /^\s*(?:([A-Za-z_]\w*)\s*\(\)|alias\s+(\w+)=)/.exec(text) ?? [];
+		return name ?? alias ?? [];
+	});
 
 /** Writes a typed line as the script language takes it. */
 export const writeLine = (typed: string): string =>

@@ -56,3 +56,12 @@ test('what a command put into a file was printed by it, too', () => {
 	const late = [command('cat f', RELEASE), command('uname -r > f')];
 	expect(judged(spec, having(...late)).kind).toBe('not-yet');
 });
+
+test('where output goes is not typed text', () => {
+	const spec = {pattern: 'NoNewPrivs:\\s+1$'};
+	const asks = (line: string) => judged(spec, having(command(line, 'NoNewPrivs:\t1'))).kind;
+	expect(asks('grep NoNewPrivs /proc/self/status 2>&1 | tee /tmp/v1')).toBe('passed');
+	expect(asks('grep NoNewPrivs /proc/self/status >&1')).toBe('passed');
+	expect(asks('echo NoNewPrivs: 1 | tee f')).toBe('not-yet');
+	expect(asks("echo NoNewPrivs: > f; echo 1 >> f; paste -sd '\t' f")).toBe('not-yet');
+});

@@ -69,6 +69,19 @@ describe('ran, where the shell has told what it executed', () => {
 		expect(verdictOf({ran: spec}, evidence).kind).toBe(expected);
 	});
 
+	test('how a part of a pipe ended need not be told, for a function or another pipe hides it', () => {
+		const part = {words: ['date', '-s', 'now'], directory: '/', status: undefined};
+		const ended = (line: string, status: number | undefined, of: object = {isForked: true}) => {
+			const run = command(line, '', {executed: [{...part, ...of}], status});
+			return verdictOf({ran: refused}, evidenceOf([moment(run)])).kind;
+		};
+		expect(ended('refuse', 0)).toBe('passed');
+		expect(ended('{ date -s now 2>&1 | cat; } | nl', 0)).toBe('passed');
+		expect(ended('{ date -s now 2>&1 | cat; } | nl', undefined)).toBe('not-yet');
+		expect(ended('date -s now &', 0)).toBe('not-yet');
+		expect(ended('date -s now', 0, {})).toBe('not-yet');
+	});
+
 	test('the line stands in where nothing was told, with the status of the line', () => {
 		const evidence = evidenceOf([moment(command('date -s now', '', {status: 1}))]);
 		expect(verdictOf({ran: refused}, evidence).kind).toBe('passed');

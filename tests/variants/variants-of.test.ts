@@ -87,7 +87,8 @@ describe('the same in other words', () => {
 		['by full path', '~/bin/tidy'],
 		['in one line', 'bash\nuname'],
 		['through an alias', ':type indexer\n:key Enter\n:wait on'],
-		['through an alias', 'cat <<END'],
+		['through an alias', 'cat <<END\nuname\nEND'],
+		['by bash -c', "alias m='uname -r'\nm"],
 	])('%s is not made where it would do something else: %s', (name, script) => {
 		expect(made(name, script)).toBeUndefined();
 	});
@@ -127,7 +128,7 @@ describe('decoys', () => {
 			':tab out\nls ~/in\n:tab shell\nmount -t tmpfs none ~/in',
 		],
 		['undone: line 1', 'mount -t tmpfs none ~/in\nls', 'mount -t tmpfs none ~/in; umount ~/in\nls'],
-		['undone: line 1', 'hostname {{name}}', 'v1=$(uname -n); hostname {{name}}; hostname "$v1"'],
+		['undone: line 1', 'hostname {{name}}', 'v1=$(hostname); hostname {{name}}; hostname "$v1"'],
 		['undone: line 1', 'unshare -ru bash', 'unshare -ru bash -c true'],
 		['undone: line 1', 'ip link set lo up', 'ip link set lo up; ip link set lo down'],
 		[
@@ -179,11 +180,14 @@ describe('decoys', () => {
 		['undone', 'cat /proc/version'],
 		['undone', 'unshare -ru bash\nuname'],
 		['in the other tab', 'uname'],
+		['in the other tab', 'uname\n:tab out\nuname'],
+		['left out: line 2', 'cat > f <<END\nx\nEND\nuname'],
 		['by another name', 'echo {{other}}'],
 		['to another process', 'cat /proc/$$/status'],
 		['to another process', 'echo 7 > {{root}}/cgroup.procs'],
 		['only echoed', ':answer 1'],
 		['its output echoed', 'mkdir a'],
+		['its output echoed', 'pid=$(cat f)\nkill $pid'],
 	])('%s is not made where it may be right: %s', (kind, script) => {
 		const names = variants(script, {tabs: ['shell', 'out']}).made.map(({name}) => name);
 		expect(names.filter((name) => name.startsWith(`a, ${kind}`))).toEqual([]);

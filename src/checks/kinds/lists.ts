@@ -144,6 +144,7 @@ function firstPass(check: Check, evidence: Evidence, nested: Nested): FirstPass 
 				rest: {
 					...evidence,
 					moments: evidence.moments.slice(length),
+					earlier: [...(evidence.earlier ?? []), ...moments],
 					before: moments.at(-1) ?? evidence.before,
 				},
 			};
@@ -181,6 +182,7 @@ function singly(evidence: Evidence): readonly [Evidence, ...Evidence[]] {
 		(moment, index): Evidence => ({
 			...evidence,
 			moments: [moment],
+			earlier: [...(evidence.earlier ?? []), ...evidence.moments.slice(0, index)],
 			before: evidence.moments[index - 1] ?? evidence.before,
 		}),
 	);

@@ -128,15 +128,17 @@ function judgePrinted(spec: Spec, evidence: Evidence): Verdict {
 	const wanted = wantedBy(spec, evidence.facts);
 	if (!Array.isArray(wanted)) return cannotTell(wanted.missing);
 	const runs = commandsOf(evidence.moments);
+	const all = commandsOf([...(evidence.earlier ?? []), ...evidence.moments]);
 	const what = spec.what ?? sayWanted(wanted);
-	const eligible = runs
+	const eligible = all
 		.map((run, index) => ({run, index}))
+		.filter(({run}) => runs.includes(run))
 		.filter(
 			({run, index}) =>
 				fits(run, spec, evidence) ||
-				(spec.by !== undefined && printsWhatFitted(run, runs.slice(0, index), spec, evidence)),
+				(spec.by !== undefined && printsWhatFitted(run, all.slice(0, index), spec, evidence)),
 		);
-	const found = wanted.map((one) => findPrinted(one, runs, eligible));
+	const found = wanted.map((one) => findPrinted(one, all, eligible));
 	const seen = found.flatMap((one, index): Sighting[] =>
 		one.kind === 'printed' ? [{what: wanted[index]?.name ?? what, value: one.value.trim()}] : [],
 	);

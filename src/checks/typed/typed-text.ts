@@ -21,7 +21,7 @@ export function typedWhere(
 ): TypedWhere | undefined {
 	const run = runs[index];
 	if (run === undefined) return undefined;
-	const line = withoutPrograms(run);
+	const line = textOf(run);
 	if (spellings(line).some(contains)) return 'in the line';
 	if (contains(run.typed)) return 'into the command';
 	const earlier = runs.slice(0, index);
@@ -35,18 +35,22 @@ export function typedWhere(
 }
 
 /**
- * The line without the names of the programs that it executed: `bash FILE` is not where a name like
- * bash comes from, as the operand of an echo is.
+ * The line without what is no text to print, the programs that it executed and where output goes:
+ * `bash FILE` is not where a name like bash comes from, as the operand of an echo is.
  */
-function withoutPrograms({line, executed = []}: CommandRun): string {
+function textOf({line, executed = []}: CommandRun): string {
 	const programs = new Set(executed.map(({words}) => words[words[0] === 'exec' ? 1 : 0]));
-	const named = line.replaceAll(COMMAND_WORD, (whole, before: string, word: string) =>
-		programs.has(word) ? before : whole,
-	);
+	const named = line
+		.replaceAll(OUTPUT, '')
+		.replaceAll(COMMAND_WORD, (whole, before: string, word: string) =>
+			programs.has(word) ? before : whole,
+		);
 	// A shell that unshare or env starts is told only by what it executes itself.
 	return executed.some(({isInner}) => isInner) ? named.replaceAll(SHELL_WITH_TEXT, '') : named;
 }
 
+/** `2>&1` holds a 1 that no echo printed, and so does `| tee /tmp/log1`. */
+const OUTPUT = /\d*[<>]&\d+|(?:>{1,2}\|?|\btee(?:\s+-a)?\s)\s*[^\s;&|()<>]+/g;
 const COMMAND_WORD =
 	/(^\s*|[;&|({]\s*|\b(?:exec|then|do|else)\s+)(?!(?:echo|printf)\b)([^\s;&|(){}<>'"]+)/g;
 const SHELL_WITH_TEXT = /\b(?:ba|da)?sh(?=\s+-c\s)/g;
