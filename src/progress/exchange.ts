@@ -4,15 +4,20 @@ import {UserError} from '../domain/user-error.js';
 import {parseStored, progressOf, storedOf} from './format.js';
 import {isNewer, migrate} from './migrations.js';
 
-type Map<T> = Readonly<Record<string, T>>;
+type Records<T> = Readonly<Record<string, T>>;
 
-function mergeMaps<T>(one: Map<T>, other: Map<T>, choose: (a: T, b: T) => T): Map<T> {
-	const merged: Record<string, T> = {...one};
+function mergeRecords<T>(
+	one: Records<T>,
+	other: Records<T>,
+	choose: (a: T, b: T) => T,
+): Records<T> {
+	// A Map, because an object has more keys than its own: `toString`, `__proto__`.
+	const merged = new Map(Object.entries(one));
 	for (const [key, theirs] of Object.entries(other)) {
-		const ours = merged[key];
-		merged[key] = ours === undefined ? theirs : choose(ours, theirs);
+		const ours = merged.get(key);
+		merged.set(key, ours === undefined ? theirs : choose(ours, theirs));
 	}
-	return merged;
+	return Object.fromEntries(merged);
 }
 
 const earlier = <T extends {readonly at: string}>(a: T, b: T): T => (b.at < a.at ? b : a);
@@ -29,9 +34,9 @@ function betterStep(a: StepRecord, b: StepRecord): StepRecord {
  */
 export function mergeProgress(one: Progress, other: Progress): Progress {
 	return {
-		steps: mergeMaps(one.steps, other.steps, betterStep),
-		predictions: mergeMaps<AnswerRecord>(one.predictions, other.predictions, earlier),
-		questions: mergeMaps<AnswerRecord>(one.questions, other.questions, earlier),
+		steps: mergeRecords(one.steps, other.steps, betterStep),
+		predictions: mergeRecords<AnswerRecord>(one.predictions, other.predictions, earlier),
+		questions: mergeRecords<AnswerRecord>(one.questions, other.questions, earlier),
 		place: one.place.at === 'menu' ? other.place : one.place,
 	};
 }

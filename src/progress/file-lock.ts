@@ -1,48 +1,73 @@
-// When a lock on the progress file counts as abandoned, decided without touching the file.
+// Decides what to do about a lock on the progress file that is in the way, without touching it and by no clock.
 
-/** Who holds a lock, according to its file. */
+/** Who holds a lock, according to the lock itself. */
 export interface LockHolder {
 	readonly pid: number;
-	readonly host: string;
-	/** When it was taken, in milliseconds since 1970. */
-	readonly at: number;
+	/** When that process started, as this kernel counts it; undefined where the kernel does not tell. */
+	readonly started: number | undefined;
+	/** Where that pid means something: the boot of a kernel, and a PID namespace of it. */
+	readonly where: string;
+	/** No lock was ever taken with the same one. */
+	readonly id: string;
 }
 
-/** Longer than any write takes: the holder of an older lock has died, or its host has. */
-const STALE_AFTER_MS = 10_000;
+/** When a process started; `gone` where there is none, undefined where that can't be told. */
+export type Started = number | 'gone' | undefined;
 
-/** How long to wait for another program's write before going on without saving. */
-export const WAIT_AT_MOST_MS = 2000;
+/** How long to wait for a program that is there, before going on without saving. */
+const PATIENCE_MS = 2000;
+
+/**
+ * Far longer than any save takes. After that the lock is taken away, also from a holder that is only
+ * stopped: it finds out before it writes (progress-store.door).
+ */
+const SILENCE_MS = 10_000;
 
 export const formatHolder = (holder: LockHolder): string => JSON.stringify(holder);
 
-/** The holder that a lock file names; undefined where the file is incomplete, as while written. */
+/** The holder that a lock names; undefined where it is not readable, as on another version's. */
 export function parseHolder(text: string): LockHolder | undefined {
 	try {
 		const value: unknown = JSON.parse(text);
 		if (typeof value !== 'object' || value === null) return undefined;
-		const {pid, host, at} = value as Record<string, unknown>;
-		if (typeof pid !== 'number' || typeof host !== 'string' || typeof at !== 'number') {
+		const {pid, started, where, id} = value as Record<string, unknown>;
+		if (typeof pid !== 'number' || typeof where !== 'string' || typeof id !== 'string') {
 			return undefined;
 		}
-		return {pid, host, at};
+		return {pid, started: typeof started === 'number' ? started : undefined, where, id};
 	} catch {
 		return undefined;
 	}
 }
 
-/** What is known of a lock that is in the way. */
-export interface LockSeen {
-	readonly holder: LockHolder | undefined;
-	/** Milliseconds since the file was written. */
-	readonly age: number;
-	/** This host's host name. */
-	readonly host: string;
-	readonly isAlive: (pid: number) => boolean;
+/** What became of a holder: of another host's, or of one that can't be read, nothing is known. */
+export type Fate = 'alive' | 'dead' | 'unknown';
+
+export function fateOf(
+	holder: LockHolder | undefined,
+	where: string,
+	startOf: (pid: number) => Started,
+): Fate {
+	if (holder?.where !== where) return 'unknown';
+	const started = startOf(holder.pid);
+	if (started === 'gone') return 'dead';
+	// Pids are used again: another process has it now.
+	const isAnother = started !== undefined && holder.started !== undefined;
+	return isAnother && started !== holder.started ? 'dead' : 'alive';
 }
 
-/** Whether nobody will ever release this lock. In a shared home another host's pid says nothing. */
-export function isStale({holder, age, host, isAlive}: LockSeen): boolean {
-	if (age > STALE_AFTER_MS) return true;
-	return holder !== undefined && holder.host === host && !isAlive(holder.pid);
+/**
+ * What to do about a lock that has been seen with the same text for `unchangedMs`, after waiting
+ * `waitedMs` for it. Only a holder that is known to live is worth giving up for: in any other case
+ * the wait ends with the lock.
+ */
+export function decideWait(
+	fate: Fate,
+	unchangedMs: number,
+	waitedMs: number,
+): 'take-away' | 'wait' | 'give-up' {
+	if (fate === 'dead' || unchangedMs > SILENCE_MS) return 'take-away';
+	return waitedMs > (fate === 'alive' ? PATIENCE_MS : SILENCE_MS + PATIENCE_MS)
+		? 'give-up'
+		: 'wait';
 }

@@ -55,13 +55,13 @@ function isPlace(value: unknown): value is Place {
 
 /** Splits a stored map into the entries that `is` accepts and the others. */
 function divide<T>(value: unknown, is: (entry: unknown) => entry is T) {
-	const known: Record<string, T> = {};
-	const unknown: Record<string, unknown> = {};
-	for (const [key, entry] of Object.entries(isRecord(value) ? value : {})) {
-		if (is(entry)) known[key] = entry;
-		else unknown[key] = entry;
-	}
-	return {known, unknown};
+	const entries = Object.entries(isRecord(value) ? value : {});
+	const isKnown = (entry: [string, unknown]): entry is [string, T] => is(entry[1]);
+	// Assigned to one by one, the key `__proto__` would be none of the object's own.
+	return {
+		known: Object.fromEntries(entries.filter(isKnown)),
+		unknown: Object.fromEntries(entries.filter((entry) => !isKnown(entry))),
+	};
 }
 
 /** The version that a stored form claims; 0 where it claims none. */
@@ -93,11 +93,19 @@ export function storedOf(progress: Progress, before: Stored): Stored {
 	};
 }
 
-/** Parses a stored form; undefined where the text is not a JSON object. */
+/** Levels of a stored form: it has five. A text of many thousands can be parsed, and never written. */
+const MOST_LEVELS = 100;
+
+const hasLevels = (value: unknown, most: number): boolean =>
+	typeof value !== 'object' ||
+	value === null ||
+	(most > 0 && Object.values(value).every((inner) => hasLevels(inner, most - 1)));
+
+/** Parses a stored form; undefined where the text is not a JSON object, or one without measure. */
 export function parseStored(text: string): Stored | undefined {
 	try {
 		const value: unknown = JSON.parse(text);
-		return isRecord(value) ? value : undefined;
+		return isRecord(value) && hasLevels(value, MOST_LEVELS) ? value : undefined;
 	} catch {
 		return undefined;
 	}

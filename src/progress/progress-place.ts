@@ -13,7 +13,7 @@ export interface Surroundings {
 	readonly passwd: string;
 }
 
-interface Owner {
+export interface Owner {
 	readonly uid: number;
 	readonly gid: number;
 }
@@ -32,10 +32,14 @@ function homeOf(uid: number, passwd: string): string | undefined {
 	return fields.find((entry) => entry[2] === String(uid))?.[5];
 }
 
-/** Who ran sudo; undefined where nobody did, or root itself (sudo(8): SUDO_UID, SUDO_GID). */
-function sudoer({env, uid}: Surroundings): Owner | undefined {
+/**
+ * Who ran sudo; undefined where nobody did, or root itself (sudo(8): SUDO_UID, SUDO_GID). Only on Linux,
+ * where root needs /proc to work in somebody else's folder.
+ */
+function sudoer({platform, env, uid}: Surroundings): Owner | undefined {
 	const caller = Number(env['SUDO_UID']);
-	if (uid !== 0 || !Number.isInteger(caller) || caller <= 0) return undefined;
+	if (platform !== 'linux' || uid !== 0 || !Number.isInteger(caller) || caller <= 0)
+		return undefined;
 	const group = Number(env['SUDO_GID']);
 	return {uid: caller, gid: Number.isInteger(group) ? group : caller};
 }

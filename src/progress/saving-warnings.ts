@@ -1,9 +1,18 @@
 // Tells a learner, in one sentence, that progress can't be saved or had to be set aside.
 
-/** A reason why progress can't be saved that no system error expresses. */
+/** A reason why progress can't be saved that no system error expresses, and what may be done about it. */
 export class NotSaved extends Error {
 	override readonly name = 'NotSaved';
+	readonly nextStep: string | undefined;
+
+	constructor(reason: string, nextStep?: string) {
+		super(reason);
+		this.nextStep = nextStep;
+	}
 }
+
+/** What to do where root would have to trust what another user has put in its way. */
+export const WITHOUT_SUDO = 'Start the program without sudo.';
 
 /** In words, the errno(3) codes of a file that can't be written. */
 const REASONS: Readonly<Record<string, string>> = {
@@ -15,6 +24,8 @@ const REASONS: Readonly<Record<string, string>> = {
 	ENOTDIR: 'a file stands where a folder should be',
 	EISDIR: 'a folder stands where the file should be',
 	ENOENT: "the folder is not there and can't be made",
+	ELOOP: 'links lead round in a circle there',
+	EIO: 'the disk reports an error',
 };
 
 function reasonOf(error: unknown): string {
@@ -24,8 +35,11 @@ function reasonOf(error: unknown): string {
 }
 
 /** What matters comes first, because a narrow status line cuts off the end. */
-export const sayUnsaved = (directory: string, error: unknown): string =>
-	`You can go on, but this won't be saved: ${reasonOf(error)} (${directory}).`;
+export function sayUnsaved(directory: string, error: unknown): string {
+	const sentence = `You can go on, but this won't be saved: ${reasonOf(error)} (${directory}).`;
+	const nextStep = error instanceof NotSaved ? error.nextStep : undefined;
+	return nextStep === undefined ? sentence : `${sentence} ${nextStep}`;
+}
 
 export const saySetAside = (path: string, fromBackup: boolean): string =>
 	fromBackup

@@ -28,12 +28,35 @@ test('the first answer counts, whoever merges', () => {
 	expect(mergeProgress(second, first).predictions['010/p']?.right).toBe(false);
 });
 
+test.each(['toString', '__proto__', 'hasOwnProperty'])(
+	'a question called %s is brought along',
+	(key) => {
+		const answers = `{${JSON.stringify(key)}: ${JSON.stringify(answerRecord())}}`;
+		const brought = importProgress(`{"version": 1, "steps": {}, "questions": ${answers}}`, 'f');
+		const merged = mergeProgress(progressWith({}), brought);
+		expect(JSON.parse(exportProgress(merged)).questions).toEqual(JSON.parse(answers));
+		expect(Object.keys(mergeProgress(merged, brought).questions)).toEqual([key]);
+	},
+);
+
 test.each([
-	['hello', 'notes.txt is not what `container-lessons export` writes.'],
-	['{"a": 1}', 'notes.txt is not what `container-lessons export` writes.'],
-	['{"version": 7, "steps": {}}', 'notes.txt was exported by a newer container-lessons.'],
-])('%s is refused', (text, sentence) => {
+	['hello', 'hello'],
+	['JSON of another kind', '{"a": 1}'],
+	['JSON of a hundred thousand levels', `{"steps": ${'['.repeat(100_000)}${']'.repeat(100_000)}}`],
+])('%s is refused', (_, text) => {
 	expect(() => importProgress(text, 'notes.txt')).toThrow(
-		expect.objectContaining({message: sentence, nextStep: expect.stringMatching(/\.$/)}),
+		expect.objectContaining({
+			message: 'notes.txt is not what `container-lessons export` writes.',
+			nextStep: expect.stringMatching(/\.$/),
+		}),
+	);
+});
+
+test('what a newer version exported is refused', () => {
+	expect(() => importProgress('{"version": 7, "steps": {}}', 'notes.txt')).toThrow(
+		expect.objectContaining({
+			message: 'notes.txt was exported by a newer container-lessons.',
+			nextStep: expect.stringMatching(/\.$/),
+		}),
 	);
 });
