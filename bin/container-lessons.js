@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Answers what needs no program, refuses a Node that can't run it, and starts it.
+// Answers what needs no program, refuses a Node or a folder that can't run it, and starts it.
 // CommonJS, because Node takes 5 ms to get its ES module loader ready, and --version is answered without.
 const {existsSync, readFileSync} = require('node:fs');
 const {join} = require('node:path');
@@ -10,6 +10,29 @@ const MAIN = join(__dirname, '../dist/main.js');
 const fail = (sentence, nextStep) => {
 	process.stderr.write(`${sentence}\n${nextStep}\n`);
 	process.exitCode = 1;
+};
+
+// A reader that has had enough, as head(1), or a terminal that is gone: nothing is left to be said.
+const NOBODY_READS = ['EPIPE', 'EIO'];
+process.stdout.on('error', ({code}) => {
+	if (NOBODY_READS.includes(code)) process.exit();
+	fail(
+		`The output can't be written: ${code === 'ENOSPC' ? 'the disk is full' : code}.`,
+		'Make room there, or send the output somewhere else.',
+	);
+	process.exit();
+});
+// What can't be said there is still told by the exit status.
+process.stderr.on('error', () => {});
+
+/** getcwd(3): ENOENT where the directory has been removed; then no path leads anywhere. */
+const isSomewhere = () => {
+	try {
+		process.cwd();
+		return true;
+	} catch {
+		return false;
+	}
 };
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
@@ -23,6 +46,8 @@ if (words.length === 1 && (words[0] === '--version' || words[0] === '-v')) {
 		`container-lessons needs Node ${OLDEST.join('.')} or newer; this is ${process.versions.node}.`,
 		'Install a newer Node from https://nodejs.org, then run it again.',
 	);
+} else if (!isSomewhere()) {
+	fail('The folder you are in has been removed.', 'Go to another one with cd, then run it again.');
 } else if (existsSync(MAIN)) {
 	void import('../dist/main.js');
 } else {

@@ -85,13 +85,6 @@ async function main(argv: readonly string[]): Promise<number> {
 	return exitCode;
 }
 
-// The reader may hang up, as head(1) does.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-	// A reader that has had enough, or a terminal that is gone.
-	if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
-	process.exit();
-});
-
 try {
 	process.exitCode = await main(process.argv.slice(2));
 } catch (error) {

@@ -1,20 +1,23 @@
-import {existsSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdirSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {UserError} from '../domain/user-error.js';
+import {readStandardInput, readWhole} from '../files/read-whole.door.js';
 
 const reasonOf = (error: unknown): string =>
 	error instanceof Error && 'code' in error ? String(error.code) : String(error);
 
 /** The text of a file; `-` is standard input. Throws a UserError when it can't be read. */
 export function readText(file: string): string {
+	const nextStep = 'Give the path of a file you may read, or - for standard input.';
+	let read: ReturnType<typeof readStandardInput>;
 	try {
-		return readFileSync(file === '-' ? 0 : file, 'utf8');
+		read = file === '-' ? readStandardInput() : readWhole(file);
 	} catch (error) {
-		throw new UserError(
-			`"${file}" can't be read (${reasonOf(error)}).`,
-			'Give the path of a file you may read, or - for standard input.',
-		);
+		throw new UserError(`"${file}" can't be read (${reasonOf(error)}).`, nextStep);
 	}
+	if ('unfit' in read)
+		throw new UserError(`"${file}" can't be read: it is ${read.unfit}.`, nextStep);
+	return read.text;
 }
 
 /**
