@@ -10,14 +10,22 @@ import type {Attempt} from './attempt.js';
 const PATIENCE_MS = 20_000;
 
 /**
+ * How much of a tab's output is kept to be searched: many times what a terminal shows. A program may
+ * print without end, and a line of it may be as long.
+ */
+const MOST_OUTPUT = 256 * 1024;
+/** How much of it a reason quotes. */
+const MOST_QUOTED = 400;
+
+/**
  * The prompt of `sh` in a chroot, which no mark announces: the command that started it still runs.
  */
 const INNER_PROMPT = /[#$] $/;
 
-/** What a tab has shown since it was first watched, and how often its shell was ready for more. */
+/** What a tab has shown of late, and how often its shell was ready for more. */
 interface Shown {
 	output: string;
-	/** How much of `output` earlier waits have used up. */
+	/** How much of `output`, as plain text, earlier waits have used up. */
 	read: number;
 	ready: number;
 	/** A shell without marks runs inside the tab's own; its first prompt has been counted as ready. */
@@ -61,7 +69,7 @@ export function watchTabs(
 		const decoder = new TextDecoder();
 		stops.push(
 			attempt.openTab(tab, at).onOutput((bytes) => {
-				tabShown.output += decoder.decode(bytes, {stream: true});
+				add(tabShown, decoder.decode(bytes, {stream: true}));
 				wake();
 			}),
 		);
@@ -115,6 +123,17 @@ export function watchTabs(
 	};
 }
 
+/** Adds output and, where that gets too long, drops the older half of it. */
+function add(tabShown: Shown, text: string): void {
+	tabShown.output += text;
+	if (tabShown.output.length <= MOST_OUTPUT) return;
+	const least = tabShown.output.length - MOST_OUTPUT / 2;
+	// A mark or an escape sequence does not go on in another line.
+	const cut = tabShown.output.indexOf('\n', least) + 1 || least;
+	tabShown.read = Math.max(0, tabShown.read - textOf(tabShown.output.slice(0, cut)).length);
+	tabShown.output = tabShown.output.slice(cut);
+}
+
 function count(tabShown: Shown, event: TabEvent): void {
 	const entersInner =
 		event.kind === 'running' && !tabShown.inner && INNER_PROMPT.test(event.command.output);
@@ -130,7 +149,8 @@ const sandboxGone = (why: string): UserError =>
 	);
 
 function hung(what: string, tab: string, output: string, patienceMs: number): UserError {
-	const last = textOf(output).trimEnd().split(/\r?\n/).slice(-3).join(' | ');
+	const lines = textOf(output).trimEnd().split(/\r?\n/).slice(-3).join(' | ');
+	const last = lines.length > MOST_QUOTED ? `… ${lines.slice(-MOST_QUOTED)}` : lines;
 	return new UserError(
 		`Tab "${tab}" did not show ${what} within ${patienceMs / 1000} s; it shows: ${last}`,
 		'A program that stays in the foreground is started with :type and ":key Enter", and awaited with :wait.',

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {watchTabs} from '../../src/attempt/watch-tabs.js';
+import {textOf, watchTabs} from '../../src/attempt/watch-tabs.js';
 import type {TabEvent} from '../../src/domain/ports.js';
 import {markPrefix} from '../../src/domain/shell-mark.js';
 import {command} from '../domain/evidence-of.js';
@@ -34,6 +34,31 @@ test.each([
 	['two such shells, one after the other', [prompt, running('$ '), prompt, running('# ')], 4],
 ] as const)('a script may go on after %s', (_what, events, times) => {
 	expect(readyAfter(events)).toBe(times);
+});
+
+test('of a line without end a reason quotes the last words', async () => {
+	const attempt = createFakeAttempt(firstLesson.exercise);
+	const tabs = watchTabs(attempt, {columns: 80, rows: 24}, 1);
+	for (let count = 0; count < 40; count++) attempt.terminal('shell').print('x'.repeat(100_000));
+	attempt.terminal('shell').print(' the end');
+	expect(tabs.shown('shell').output.length).toBeLessThan(300_000);
+	const reason = await tabs.until(() => false, '"three"', 'shell').catch(String);
+	expect(reason).toMatch(/it shows: … x+ the end$/);
+	expect(String(reason).length).toBeLessThan(600);
+	tabs.close();
+});
+
+test('what earlier waits have used up stays used up, however much is printed after it', () => {
+	const attempt = createFakeAttempt(firstLesson.exercise);
+	const tabs = watchTabs(attempt, {columns: 80, rows: 24});
+	const shown = tabs.shown('shell');
+	const line = '\u001b[31m12 files\u001b[m\r\n';
+	attempt.terminal('shell').print(line.repeat(10_000));
+	shown.read = textOf(shown.output).length;
+	attempt.terminal('shell').print(`${line.repeat(6000)}over\r\n`);
+	const rest = textOf(shown.output).slice(shown.read);
+	expect(rest === `${'12 files\r\n'.repeat(6000)}over\r\n`).toBe(true);
+	tabs.close();
 });
 
 test('what a tab shows is told without the marks of its shell', async () => {
