@@ -50,6 +50,17 @@ test.each([
 	expect(readdirSync(dir)).toEqual(['progress.backup.json', 'progress.json']);
 });
 
+test('a lock that is taken away again and again costs time, and no step', async () => {
+	const names = ['a', 'b', 'c'];
+	const programs = names.map((name) => startWriter(writer, dir, keysOf(name, 20)));
+	const lock = join(dir, 'progress.lock');
+	const thief = setInterval(() => rmSync(lock, {force: true}), 4);
+	const ends = await Promise.all(programs.map((program) => once(program, 'exit')));
+	clearInterval(thief);
+	expect(ends.map(([status]) => status)).toEqual([0, 0, 0]);
+	expect([...stepsIn(dir)].sort()).toEqual(names.flatMap((name) => keysOf(name, 20)).sort());
+});
+
 test('a program that is stopped while it saves keeps what others saved meanwhile', async () => {
 	const stopped = startWriter(writer, dir, ['010/early', '010/late'], {SIGNAL: 'SIGSTOP'});
 	await vi.waitFor(() => expect(stateOf(stopped.pid)).toBe('T'), {timeout: 10_000, interval: 20});

@@ -6,7 +6,7 @@ import {stepRecord} from './records.js';
 
 /**
  * A program of its own that opens the store in argv[2], or the person's where that is empty, and saves the
- * steps argv[3…]. Its clock is AHEAD milliseconds fast. In the midst of its last save it sends itself SIGNAL.
+ * steps argv[3…]; what could not be saved is tried again at the end. Its clock is AHEAD milliseconds fast. In the midst of its last save it sends itself SIGNAL.
  */
 const WRITER = `
 import {openProgress} from '${join(process.cwd(), 'src/progress/progress-file.door.ts')}';
@@ -27,6 +27,7 @@ for (const key of keys) {
 		return {...before, steps: {...before.steps, [key]: ${JSON.stringify(stepRecord())}}};
 	});
 }
+for (let tries = 0; !progress.isSaved && tries < 20; tries++) progress.update((same) => same);
 process.stdout.write(JSON.stringify({
 	warning: progress.warning ?? null,
 	isSaved: progress.isSaved,
