@@ -7,7 +7,7 @@ const TOO_LONG = 'longer than 8 MB';
 
 const CHUNK_BYTES = 64 * 1024;
 
-/** Windows has neither links in the way nor files whose opening waits, and no names for them. */
+/** Windows has no names for the last three: nothing is opened there that waits. */
 const {O_RDONLY, O_NONBLOCK = 0, O_NOCTTY = 0, O_NOFOLLOW = 0} = constants;
 
 /** A text, and whose file it is; or, in words that follow "it is", why it is none. */

@@ -20,6 +20,9 @@ import {ifNot} from './error-code.js';
 import type {Owner} from './progress-place.js';
 import {NotSaved} from './saving-warnings.js';
 
+/** Windows has no names for them. */
+const {O_NOFOLLOW = 0, O_NONBLOCK = 0} = constants;
+
 const PRIVATE_FILE = 0o600;
 /** What conf takes for "no mode asked for". */
 const ANY_MODE = 0o666;
@@ -72,16 +75,15 @@ function writeByConf(draft: string, text: string, owner: Owner | undefined): voi
 }
 
 function finish(draft: string, text: string, owner: Owner | undefined): void {
-	const file = openSync(draft, constants.O_RDWR | (constants.O_NOFOLLOW ?? 0));
+	const file = openSync(draft, constants.O_RDWR | O_NOFOLLOW | O_NONBLOCK);
 	try {
+		// What has a second name, or is no file, somebody else has put here, for root to give away.
+		const stats = fstatSync(file);
+		if (!stats.isFile() || stats.nlink !== 1) throw new NotSaved('somebody else writes there');
 		// A disk that has just filled up leaves half a file.
 		if (readFileSync(file, 'utf8') !== text) throw new NotSaved('the disk is full');
 		fchmodSync(file, PRIVATE_FILE);
-		if (owner !== undefined) {
-			// A second name would be that of a file somebody put here, and giving that away gives away both.
-			if (fstatSync(file).nlink !== 1) throw new NotSaved('somebody else writes there');
-			fchownSync(file, owner.uid, owner.gid);
-		}
+		if (owner !== undefined) fchownSync(file, owner.uid, owner.gid);
 		fdatasyncSync(file);
 	} finally {
 		closeSync(file);

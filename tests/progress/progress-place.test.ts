@@ -54,6 +54,15 @@ test.each<[string, Partial<Surroundings>]>([
 	});
 });
 
+test('where root has no /proc to work in the home of another, it keeps its own progress', () => {
+	const env = {SUDO_UID: '1000', SUDO_HOME: '/Users/ada'};
+	const place = placeProgress({...linux, platform: 'darwin', uid: 0, home: '/var/root', env});
+	expect(place).toEqual({
+		directory: '/var/root/Library/Preferences/container-lessons',
+		owner: undefined,
+	});
+});
+
 test('SUDO_UID left over in an ordinary shell means nothing', () => {
 	expect(placeProgress({...linux, env: {SUDO_UID: '33'}, passwd}).owner).toBeUndefined();
 });
