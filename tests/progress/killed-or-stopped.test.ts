@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {afterAll, beforeAll, beforeEach, expect, test, vi} from 'vitest';
+import {afterAll, beforeAll, beforeEach, expect, onTestFinished, test, vi} from 'vitest';
 import {parseStat} from '../../src/domain/proc.js';
 import {parseHolder} from '../../src/progress/file-lock.js';
 import {openProgress} from '../../src/progress/progress-file.door.js';
@@ -55,14 +55,15 @@ test('a lock that is taken away again and again costs time, and no step', async 
 	const programs = names.map((name) => startWriter(writer, dir, keysOf(name, 20)));
 	const lock = join(dir, 'progress.lock');
 	const thief = setInterval(() => rmSync(lock, {force: true}), 4);
+	onTestFinished(() => clearInterval(thief));
 	const ends = await Promise.all(programs.map((program) => once(program, 'exit')));
-	clearInterval(thief);
 	expect(ends.map(([status]) => status)).toEqual([0, 0, 0]);
 	expect([...stepsIn(dir)].sort()).toEqual(names.flatMap((name) => keysOf(name, 20)).sort());
 });
 
 test('a program that is stopped while it saves keeps what others saved meanwhile', async () => {
 	const stopped = startWriter(writer, dir, ['010/early', '010/late'], {SIGNAL: 'SIGSTOP'});
+	onTestFinished(() => void stopped.kill('SIGKILL'));
 	await vi.waitFor(() => expect(stateOf(stopped.pid)).toBe('T'), {timeout: 10_000, interval: 20});
 	// As another program does that has waited for long enough.
 	rmSync(join(dir, 'progress.lock'));
@@ -93,14 +94,13 @@ test('nor does that of one that nobody has waited for since it was killed', asyn
 		env: {...process.env, SIGNAL: 'SIGKILL'},
 		stdio: 'ignore',
 	});
+	onTestFinished(() => void parent.kill('SIGKILL'));
 	const lock = join(dir, 'progress.lock');
 	await vi.waitFor(() => expect(stateOf(parseHolder(readlinkSync(lock))?.pid)).toBe('Z'), {
 		timeout: 10_000,
 		interval: 20,
 	});
 	expect(openProgress({dir}).warning).toBeUndefined();
-	parent.kill('SIGKILL');
-	await once(parent, 'exit');
 });
 
 test('what killed programs have left of a save is swept, and nothing else', () => {
