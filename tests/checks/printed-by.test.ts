@@ -57,6 +57,16 @@ test('what a command put into a file was printed by it, too', () => {
 	expect(judged(spec, having(...late)).kind).toBe('not-yet');
 });
 
+test('a shell that was launched is no text that a later echo could have from there', () => {
+	const spec = {pattern: '^bash$'};
+	const read = command('read -r name < comm');
+	const echoed = command('echo "$name"', 'bash', executing('echo', 'bash'));
+	const after = (line: string) => judged(spec, having(command(line), read, echoed)).kind;
+	expect(after('unshare -rpf --mount-proc bash')).toBe('passed');
+	expect(after('set -- bash')).toBe('not-yet');
+	expect(after('unshare -r echo bash')).toBe('not-yet');
+});
+
 test('where output goes is not typed text', () => {
 	const spec = {pattern: 'NoNewPrivs:\\s+1$'};
 	const asks = (line: string) => judged(spec, having(command(line, 'NoNewPrivs:\t1'))).kind;

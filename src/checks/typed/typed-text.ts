@@ -28,7 +28,7 @@ export function typedWhere(
 	if (spellings(withVariables(line, earlier)).some(contains)) return 'in the line';
 	const isRepeated = earlier.some(
 		(past, at) =>
-			(spellings(past.line).some(contains) || contains(past.typed)) &&
+			(spellings(textOf(past)).some(contains) || contains(past.typed)) &&
 			mayRepeat(run, past, earlier.slice(at + 1), contains),
 	);
 	return isRepeated ? 'earlier' : undefined;
@@ -40,20 +40,21 @@ export function typedWhere(
  */
 function textOf({line, executed = []}: CommandRun): string {
 	const programs = new Set(executed.map(({words}) => words[words[0] === 'exec' ? 1 : 0]));
-	const named = line
+	return line
 		.replaceAll(OUTPUT, '')
+		.replaceAll(LAUNCHED_SHELL, '$1')
 		.replaceAll(COMMAND_WORD, (whole, before: string, word: string) =>
 			programs.has(word) ? before : whole,
 		);
-	// A shell that unshare or env starts is told only by what it executes itself.
-	return executed.some(({isInner}) => isInner) ? named.replaceAll(SHELL_WITH_TEXT, '') : named;
 }
 
 /** `2>&1` holds a 1 that no echo printed, and so does `| tee /tmp/log1`. */
 const OUTPUT = /\d*[<>]&\d+|(?:>{1,2}\|?|\btee(?:\s+-a)?\s)\s*[^\s;&|()<>]+/g;
 const COMMAND_WORD =
 	/(^\s*|[;&|({]\s*|\b(?:exec|then|do|else)\s+)(?!(?:echo|printf)\b)([^\s;&|(){}<>'"]+)/g;
-const SHELL_WITH_TEXT = /\b(?:ba|da)?sh(?=\s+-c\s)/g;
+/** The shell that unshare starts is told only by what it executes itself. */
+const LAUNCHED_SHELL =
+	/(\b(?:unshare|nsenter|chroot|setpriv)\b(?:(?!\becho\b|\bprintf\b)[^;|&'"])*\s)(?:ba|da)?sh\b/g;
 
 /** Whether a command may print what an earlier line has kept; `between` are the lines after that one. */
 function mayRepeat(
