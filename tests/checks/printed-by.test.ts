@@ -30,11 +30,12 @@ test('the name of a program that was started is not typed text, as an operand is
 		executed: [
 			{words: ['unshare', 'bash', '-c', 'cat comm'], directory: '/', status: 0},
 			{words: ['cat', 'comm'], directory: '/', status: 0, isInner: true as const},
+			{words: ['exec', 'bash'], directory: '/', status: undefined, isInner: true as const},
 		],
 	};
-	expect(judged(spec, having(command("unshare bash -c 'cat comm'", 'bash', text))).kind).toBe(
-		'passed',
-	);
+	expect(
+		judged(spec, having(command("unshare bash -c 'cat comm; exec bash'", 'bash', text))).kind,
+	).toBe('passed');
 	expect(judged(spec, having(command('echo bash', 'bash', executing('echo', 'bash')))).kind).toBe(
 		'not-yet',
 	);
