@@ -16,6 +16,8 @@ export interface RightScript {
 	readonly task: string;
 	/** The made-up words that the task names: of a group, a directory, a host. */
 	readonly words: readonly string[];
+	/** It answers with a made-up word that the task does not name, which is proof of the look. */
+	readonly isProvenByAnswer: boolean;
 }
 
 /** A decoy's groups; those that fake what a line prints need that, from another attempt. */
@@ -33,14 +35,18 @@ const plain = (name: string, groups: readonly WrittenGroup[]): Decoy => ({
 
 /** Every decoy of a right attempt. */
 export const decoysOf = (script: RightScript, paths: ProgramPaths): readonly Decoy[] => [
-	...leftOut(script),
-	...firstLineLast(script),
-	...undoings(script),
-	...inOtherTab(script),
+	...(script.isProvenByAnswer
+		? []
+		: [
+				...leftOut(script),
+				...firstLineLast(script),
+				...undoings(script),
+				...inOtherTab(script),
+				...fakes(script, paths),
+			]),
 	...byAnotherName(script),
 	...toAnotherProcess(script),
 	...onlyEchoed(script),
-	...fakes(script, paths),
 ];
 
 /** Each line left out; of several answers only the last, for the others are wrong ones. */

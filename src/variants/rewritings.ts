@@ -83,6 +83,8 @@ function withVariable(typed: string, {traits}: TypedGroup): readonly string[] | 
 const PATH = /^(?:~|\/[^{}]*|\{\{[^}]*\}\}).*\/[^/]+$|^\/[^/]+$/;
 /** A word that names no file of the directory that would be left. */
 const NO_FILE = /^-|^[\w=,:%+]+$|^'[^'/]*'$|^"[^"/$`]*"$/;
+/** `cp --parents` makes the directories that it was given. */
+const NAMES_BY_PATH = /\s--(?:parents|relative)\b/;
 /** What moves the root under a shell moves the way back as well. */
 const MOVES_ROOT = new Set(['pivot_root', 'chroot', 'umount']);
 
@@ -91,6 +93,7 @@ function fromItsDirectory(typed: string, group: TypedGroup): readonly string[] |
 	if (!traits.isSimple || traits.isBackground || traits.opens || traits.changesShell)
 		return undefined;
 	if (head.reader.hasMoved || traits.moves || traits.asksItsShell) return undefined;
+	if (NAMES_BY_PATH.test(typed)) return undefined;
 	const words = traits.tokens.filter(({kind}) => kind === 'word');
 	const path = words.find(({text}) => PATH.test(text) && isPlain(text));
 	const isFree = words.every(({text}) => PATH.test(text) || NO_FILE.test(text));

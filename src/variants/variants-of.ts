@@ -110,7 +110,12 @@ function rightScript(
 	const isBoundToTab =
 		groups.some(({tab}) => tab !== firstTab) || (readers.get(firstTab)?.length ?? 1) > 1;
 	const named = words.filter((word) => task.includes(`{{${word}}}`));
-	return {groups, tabs, task, isBoundToTab, words: named};
+	const isProvenByAnswer = groups.some(
+		({head}) =>
+			head.action.kind === 'answer' &&
+			words.some((word) => !named.includes(word) && head.text.includes(`{{${word}}}`)),
+	);
+	return {groups, tabs, task, isBoundToTab, words: named, isProvenByAnswer};
 }
 
 /** The script with every line typed anew that this way fits; undefined where it fits none. */

@@ -29,6 +29,8 @@ describe('file', () => {
 		[{lacks: 'otter'}, {}, 'passed'],
 		[{lacks: '{{host}}'}, {}, 'contains "heron"'],
 		[{contains: '{{host}}'}, {content: 'otter'}, 'does not contain "heron"'],
+		[{contains: '{{host}}'}, {content: 'herons'}, 'does not contain "heron"'],
+		[{contains: '/{{host}}'}, {content: 'box/heron-1'}, 'passed'],
 		[{matches: '^{{host}}$'}, {}, 'passed'],
 		[{matches: '^x$'}, {}, 'is not what this step asks for'],
 		[{sha256: 'ab'}, {}, 'passed'],

@@ -70,6 +70,7 @@ describe('the same in other words', () => {
 		['from a script file', 'unshare -ru bash'],
 		['from a script file', 'sleep 9 &'],
 		['piped into cat', 'unshare -ru bash'],
+		['from its directory', 'cp --parents /bin/sh ~/box'],
 		['piped into cat', 'exec 9< f'],
 		['piped into cat', '~/bin/start-workloads'],
 		['piped into tee', 'bash ~/bin/start-workloads; cd'],
@@ -187,6 +188,8 @@ describe('decoys', () => {
 		['to another process', 'echo 7 > {{root}}/cgroup.procs'],
 		['only echoed', ':answer 1'],
 		['its output echoed', 'mkdir a'],
+		['its output echoed', 'cat a\n:answer {{other}}'],
+		['left out', 'cat a\ncat b\n:answer /{{other}}'],
 		['its output echoed', 'pid=$(cat f)\nkill $pid'],
 	])('%s is not made where it may be right: %s', (kind, script) => {
 		const names = variants(script, {tabs: ['shell', 'out']}).made.map(({name}) => name);

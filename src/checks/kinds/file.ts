@@ -4,6 +4,7 @@ import type {Evidence, FileView, Moment, Probe} from '../../domain/evidence.js';
 import {LEARNER_HOME} from '../../domain/shared-names.js';
 import type {Verdict} from '../../domain/verdict.js';
 import {defineKind} from '../define-kind.js';
+import {escapePattern} from '../fill-spec.js';
 import {
 	type Amount,
 	amountSchema,
@@ -33,8 +34,12 @@ const schema = z
 			.enum(['file', 'directory', 'symlink', 'device', 'missing'])
 			.optional()
 			.describe('What it is; missing where nothing must be there.'),
-		contains: z.string().min(1).optional().describe('A text that its first 64 kB contain.'),
-		lacks: z.string().min(1).optional().describe('A text that its first 64 kB do not contain.'),
+		contains: z
+			.string()
+			.min(1)
+			.optional()
+			.describe('A text that its first 64 kB contain, not as a part of a longer word.'),
+		lacks: z.string().min(1).optional().describe('A text that its first 64 kB do not contain so.'),
 		matches: patternSchema
 			.optional()
 			.describe('A regular expression that its first 64 kB, or its target, match.'),
@@ -99,6 +104,10 @@ const passedAs = ({type, mode, size}: FileView, {path}: Spec): Verdict =>
 				{what: path, value: `${type}, ${mode}, ${size} bytes`},
 			]);
 
+/** Whether a content holds a text that is no part of a longer word: `pear`, not `pears`. */
+const holds = (content: string, text: string): boolean =>
+	new RegExp(`(?<!\\w(?=\\w))${escapePattern(text)}(?!(?<=\\w)\\w)`).test(content);
+
 /** The first difference between the file and the spec, as a sentence. */
 function lackOf(found: FileView, spec: Spec): string | undefined {
 	if (spec.type === 'missing')
@@ -107,10 +116,10 @@ function lackOf(found: FileView, spec: Spec): string | undefined {
 	if (spec.type !== undefined && found.type !== spec.type) {
 		return `${spec.path} is a ${found.type}, not a ${spec.type}.`;
 	}
-	if (spec.contains !== undefined && !found.content.includes(spec.contains)) {
+	if (spec.contains !== undefined && !holds(found.content, spec.contains)) {
 		return `${spec.path} does not contain "${spec.contains}".`;
 	}
-	if (spec.lacks !== undefined && found.content.includes(spec.lacks)) {
+	if (spec.lacks !== undefined && holds(found.content, spec.lacks)) {
 		return `${spec.path} contains "${spec.lacks}".`;
 	}
 	if (spec.matches !== undefined && !toPattern(spec.matches).test(found.content)) {
