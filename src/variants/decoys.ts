@@ -52,11 +52,10 @@ export const decoysOf = (script: RightScript, paths: ProgramPaths): readonly Dec
 /** Each line left out; of several answers only the last, for the others are wrong ones. */
 function leftOut({groups}: RightScript): readonly Decoy[] {
 	if (groups.length < 2) return [];
-	const last = groups.length - 1;
 	return groups.flatMap((group, index) => {
 		const {head, traits} = group;
 		if (head.text.startsWith(':line') || (traits && isIdle(traits))) return [];
-		if (traits?.leaves && index === last) return [];
+		if (groups.slice(index).every((later) => later.traits?.leaves)) return [];
 		if (head.action.kind === 'answer' && index !== groups.findLastIndex(isAnswer)) return [];
 		return plain(
 			`left out: line ${head.line}`,

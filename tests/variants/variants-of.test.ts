@@ -175,6 +175,7 @@ describe('decoys', () => {
 		['left out: line 1', ':answer 2\n:answer 1'],
 		['left out: line 2', 'uname\nsleep 1\nid'],
 		['left out: line 2', 'bash\nexit'],
+		['left out: line 2', 'bash\nexit\nexit'],
 		['first line last', 'cat a\ncat b'],
 		['first line last', 'mkdir a\nmkdir b'],
 		['undone', 'mount -o remount,ro ~/in'],
