@@ -4,6 +4,7 @@ import {memory} from './memory-row.mjs';
 import {coldSandbox} from './sandbox-row.mjs';
 import {firstFrame, help, version} from './start-rows.mjs';
 import {echo, flood} from './terminal-rows.mjs';
+import {trace} from './trace-rows.mjs';
 import {verdict} from './verdict-row.mjs';
 
 export const rows = [
@@ -12,6 +13,7 @@ export const rows = [
 	{id: 'help', measure: help},
 	{id: 'echo', measure: echo},
 	{id: 'flood', measure: flood},
+	{id: 'trace', measure: trace},
 	{id: 'sandbox', measure: coldSandbox},
 	{id: 'verdict', measure: verdict},
 	{id: 'memory', measure: memory},

@@ -24,7 +24,7 @@ const withBoth = (use) =>
 /** No letter twice, so that a letter which appears is the one just typed. */
 const LETTERS = 'qwertyuiopasdfghjklzxcvbnm';
 
-async function typeLetter(terminal, n) {
+export async function typeLetter(terminal, n) {
 	const place = n % LETTERS.length;
 	if (place === 0) {
 		terminal.send('\u0015');
@@ -52,13 +52,14 @@ export const echo = ({quick}) =>
 		];
 	});
 
-async function count(terminal, to) {
+/** How long a line takes to its end, in milliseconds. */
+export async function timeLine(terminal, line) {
 	terminal.send('\u0015');
 	await terminal.quiet(300);
 	terminal.forget();
 	const at = performance.now();
 	// The typed line must not contain what is waited for.
-	terminal.send(`seq 1 ${to}; echo DO''NE\r`);
+	terminal.send(`${line}; echo DO''NE\r`);
 	return (await terminal.seen('DONE', 120_000)) - at;
 }
 
@@ -67,8 +68,8 @@ export const flood = ({quick}) =>
 		const to = quick ? 1_000_000 : 5_000_000;
 		const taken = await pairs(
 			quick ? 1 : 5,
-			() => count(program, to),
-			() => count(tmux, to),
+			() => timeLine(program, `seq 1 ${to}`),
+			() => timeLine(tmux, `seq 1 ${to}`),
 		);
 		return [compared(`seq 1 ${to}`, PEER, taken, 1.2)];
 	});
