@@ -20,21 +20,18 @@ export interface Sandboxes {
 /** `readHost` is called once, for the first sandbox. */
 export function createSandboxes(readHost: () => SandboxHost): Sandboxes {
 	let host: SandboxHost | undefined;
-	let count = 0;
 	let warm: Promise<Sandbox> | undefined;
 
-	const identity = () => {
-		count += 1;
-		return {
-			markKey: randomBytes(8).toString('hex'),
-			name: cgroupName(count),
-			hostName: `lesson.${randomBytes(3).toString('hex')}`,
-		};
-	};
+	const identity = () => ({
+		markKey: randomBytes(8).toString('hex'),
+		name: cgroupName(),
+		hostName: `lesson.${randomBytes(3).toString('hex')}`,
+	});
 	const start = async (): Promise<Sandbox> => {
 		if (host === undefined) {
 			host = readHost();
-			await sweepCgroups(host.cgroup);
+			// What can't be removed at once is no reason to wait: it stays until `clean` is asked for it.
+			await sweepCgroups(host.cgroup, 0);
 		}
 		try {
 			return await runPlan(planSandbox(host, identity()));

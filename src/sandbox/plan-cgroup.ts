@@ -55,6 +55,13 @@ const NO_CGROUP: CgroupPlan = {
 const MOUNT = '/sys/fs/cgroup';
 const FLAGS = 'nosuid,nodev,noexec';
 const PIDS = 768;
+/**
+ * How deep and how many groups may lie below the sandbox's own, on v2, where the kernel holds such a
+ * bound (cgroup-v2, cgroup.max.depth). A path of twelve longest names is shorter than PATH_MAX. On
+ * v1 the janitor counts.
+ */
+const DEPTH = 12;
+const DESCENDANTS = 256;
 
 /** Half the memory, at most 1.5 GiB: a hog is stopped before the host feels it. */
 export const memoryTotal = (hostMemory: number): number =>
@@ -182,6 +189,8 @@ function planV2(own: string, memory: number): CgroupPlan {
 					{file: 'memory.swap.max', value: '0', required: false},
 					{file: 'pids.max', value: `${PIDS}`, required: false},
 					{file: 'cpu.weight', value: '50', required: false},
+					{file: 'cgroup.max.depth', value: `${DEPTH}`, required: false},
+					{file: 'cgroup.max.descendants', value: `${DESCENDANTS}`, required: false},
 					...['+memory', '+pids', '+cpu'].map((value) => ({
 						file: 'cgroup.subtree_control',
 						value,
@@ -220,6 +229,9 @@ function planScope(memory: number): CgroupPlan {
 done </proc/self/cgroup
 mkdir "$own/outer" "$own/box"
 echo 0 >"$own/outer/cgroup.procs"
+for limit in depth=${DEPTH} descendants=${DESCENDANTS}; do
+	echo "\${limit#*=}" >"$own/cgroup.max.\${limit%=*}" || :
+done 2>/dev/null
 ${ENABLE('"$own"')}
 export CGROUPS="$own/box"
 echo "cgroup $own/box"

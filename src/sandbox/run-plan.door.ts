@@ -2,13 +2,14 @@
 
 import {type ChildProcess, spawn} from 'node:child_process';
 import {closeSync, openSync, readdirSync, readFileSync} from 'node:fs';
+import {dirname} from 'node:path';
 import process from 'node:process';
 import {Duplex, Readable} from 'node:stream';
 import type {Sandbox, SandboxCgroup, SandboxEnd} from '../domain/sandbox.js';
 import {UserError} from '../domain/user-error.js';
-import {makeCgroups, removeCgroup} from './cgroup-directories.door.js';
+import {makeCgroups, removeCgroups} from './cgroup-directories.door.js';
 import {INSIDE_FD, terminalNumber} from './inside-scripts.js';
-import {JANITOR_SCRIPT} from './janitor.js';
+import {type Janitor, startJanitor} from './janitor.door.js';
 import type {SandboxPlan} from './plan-sandbox.js';
 import {createTabSocket} from './sandbox-terminal.js';
 import {createScriptRunner} from './script-runner.js';
@@ -26,18 +27,19 @@ const DOCTOR = 'Run container-lessons doctor: it says what this machine lacks an
  */
 export async function runPlan(plan: SandboxPlan): Promise<Sandbox> {
 	const directories = plan.cgroup.directories.map(({path}) => path);
-	let janitor: ChildProcess | undefined;
+	// What is below another one is removed with it.
+	const tops = directories.filter((path) => !directories.includes(dirname(path)));
+	let janitor: Janitor | undefined;
 	const tidy = async () => {
-		// Children were planned after their parents.
-		for (const path of directories.toReversed()) await removeCgroup(path);
-		janitor?.stdin?.end();
+		await removeCgroups(tops);
+		janitor?.end();
 	};
 	try {
 		// Before there is anything to tidy up: from here on this program may be killed at any moment.
-		if (directories.length > 0) janitor = startJanitor(directories);
+		if (tops.length > 0) janitor = startJanitor(tops, plan.env['PATH']);
 		makeCgroups(plan.cgroup.directories, plan.ownedBy);
 		const child = spawnPlan(plan);
-		return await awaitSandbox(plan, child, tidy);
+		return await awaitSandbox(plan, child, janitor, tidy);
 	} catch (error) {
 		await tidy();
 		throw isSystemError(error)
@@ -52,6 +54,7 @@ const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
 async function awaitSandbox(
 	plan: SandboxPlan,
 	child: ChildProcess,
+	janitor: Janitor | undefined,
 	tidy: () => Promise<void>,
 ): Promise<Sandbox> {
 	const complaints = collectTail(readable(child, INSIDE_FD.diagnostics));
@@ -66,6 +69,7 @@ async function awaitSandbox(
 		}),
 	);
 	let closing = false;
+	let tooMuch = '';
 	const exited = new Promise<string>((resolve) => {
 		child.once('error', (error) => resolve(error.message));
 		child.once('exit', (code, signal) => resolve(signal ?? `status ${code}`));
@@ -75,7 +79,7 @@ async function awaitSandbox(
 		destroyStreams(child);
 		await tidy();
 		if (closing) return {kind: 'closed'};
-		const why = complaints() || `its first process ended (${how})`;
+		const why = tooMuch || complaints() || `its first process ended (${how})`;
 		return {
 			kind: 'died',
 			why: `The sandbox is gone: ${why}.`,
@@ -102,7 +106,6 @@ async function awaitSandbox(
 		});
 	});
 	const kill = () => {
-		closing = true;
 		child.stdin?.destroy();
 		// The pid still means it: unshare, which would reap it, has not exited.
 		if (child.exitCode === null && child.signalCode === null) {
@@ -110,7 +113,15 @@ async function awaitSandbox(
 			else child.kill('SIGKILL');
 		}
 	};
-	const timer = setTimeout(kill, START_MS);
+	const close = () => {
+		closing = true;
+		kill();
+	};
+	janitor?.onCrowded(() => {
+		tooMuch = 'it made more control groups than this machine can spare';
+		kill();
+	});
+	const timer = setTimeout(close, START_MS);
 	const started = await Promise.race([ready, exited]);
 	clearTimeout(timer);
 	if (started !== 'ready' || closing) {
@@ -136,7 +147,7 @@ async function awaitSandbox(
 		run: (script, timeoutMs = RUN_MS) => runner.run(script, timeoutMs),
 		ended,
 		async close() {
-			kill();
+			close();
 			await ended;
 		},
 	};
@@ -182,17 +193,6 @@ function leakingDescriptors(): readonly number[] {
 			}
 		})
 		.toSorted((a, b) => a - b);
-}
-
-function startJanitor(directories: readonly string[]): ChildProcess {
-	const janitor = spawn('sh', ['-c', JANITOR_SCRIPT, 'sh', ...directories.toReversed()], {
-		stdio: ['pipe', 'ignore', 'ignore'],
-		cwd: '/',
-		detached: true,
-	});
-	janitor.unref();
-	janitor.on('error', () => {});
-	return janitor;
 }
 
 const LONGEST_LINE = 4096;

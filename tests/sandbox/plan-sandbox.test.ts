@@ -246,6 +246,21 @@ describe('the control groups of a sandbox', () => {
 		expect(settle.indexOf('shell/cgroup.procs')).toBeLessThan(settle.indexOf('subtree_control'));
 	});
 
+	test("v2: the kernel bounds how deep and how many groups lie below, by files above what is the learner's", () => {
+		const [own, ...below] = planCgroup(V2, 'own', GIB).directories;
+		expect(own?.owned).toEqual(['cgroup.procs']);
+		expect(own?.settings).toEqual(
+			expect.arrayContaining([
+				{file: 'cgroup.max.depth', value: '12', required: false},
+				{file: 'cgroup.max.descendants', value: '256', required: false},
+			]),
+		);
+		for (const {path} of below) expect(path).toMatch(/\/own\/(outer|box)$/);
+		expect(planCgroup(SYSTEMD, 'own', GIB).enter).toContain(
+			'for limit in depth=12 descendants=256; do\n\techo "${limit#*=}" >"$own/cgroup.max.${limit%=*}"',
+		);
+	});
+
 	test('none: what can be looked at is mounted read-only, and may fail', () => {
 		const readable: CgroupOffer = {
 			kind: 'none',

@@ -25,7 +25,7 @@ say({
 	initPid: sandbox.initPid,
 	markKey: sandbox.markKey,
 	cgroups: sandbox.cgroups,
-	uid: readSandboxHost().dropTo?.uid ?? process.getuid?.(),
+	uid: sandbox.owner?.uid ?? process.getuid?.(),
 });
 void sandbox.ended.then((end) => say({event: 'ended', end}));
 
