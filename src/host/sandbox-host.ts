@@ -11,7 +11,7 @@ import {REQUIRED_TOOLS} from './required-tools.js';
 export interface SandboxHost {
 	/** The ids everything in the sandbox has on the host; undefined: those of this program. */
 	readonly dropTo: {readonly uid: number; readonly gid: number} | undefined;
-	/** The allow-listed entries of `/`: a directory, or a symlink that is copied as it is. */
+	/** What is there of the allow-list: a directory, or a symlink that is copied as it is. */
 	readonly rootEntries: readonly RootEntry[];
 	/**
 	 * Every mount in this program's mount namespace, for the submounts and locked flags of the binds.
@@ -34,6 +34,7 @@ export interface SandboxHost {
 }
 
 export interface RootEntry {
+	/** Below `/`. */
 	readonly name: string;
 	readonly kind: 'directory' | 'symlink';
 }
@@ -63,8 +64,8 @@ export interface CgroupHierarchy {
 }
 
 /**
- * The only entries of `/` to be seen in the sandbox. Nothing else exists there: a read-only bind
- * would not stop a connect() to a socket, so /run and /tmp must be absent.
+ * All of the host to be seen in the sandbox. Nothing else exists there. Of Nix and Guix it is the
+ * store alone, which holds files: beside it lie the sockets of their daemons, who build for anybody.
  */
 export const ROOT_ALLOW_LIST: readonly string[] = [
 	'usr',
@@ -76,8 +77,8 @@ export const ROOT_ALLOW_LIST: readonly string[] = [
 	'libx32',
 	'etc',
 	'opt',
-	'nix',
-	'gnu',
+	'nix/store',
+	'gnu/store',
 ];
 
 /** The host's tools that start a sandbox or stand in for one another. */

@@ -9,7 +9,7 @@ import {
 	shellScript,
 } from './inside-scripts.js';
 import type {CgroupPlan} from './plan-cgroup.js';
-import {fstabText, type MountPlan} from './plan-mounts.js';
+import {fstabText, type HostPart, type MountPlan, type PlannedMount} from './plan-mounts.js';
 import {BASH_PROFILE} from './shell-rc.js';
 import {BASH_ENV_TEXT} from './shell-trace.js';
 
@@ -81,12 +81,13 @@ ${file('run/lesson/group', GROUP)}
 ${file('run/lesson/tabs', plan.tabs)}
 ${file('run/lesson/shell', shellScript(plan.loopback))}
 ${file('run/lesson/bash-env', BASH_ENV_TEXT)}
+${file('run/lesson/host', fstabText([mounts.root, ...mounts.parted, ...mounts.whole.map(({overlay}) => overlay)]))}
 ${file('run/lesson/fstab', fstabText(mounts.mounts))}
 ${file('run/lesson/optional', fstabText(mounts.optionalMounts))}
 ${file('run/lesson/cgroups', fstabText(cgroup.mounts))}
+${showHost(mounts)}
 mount -a -T run/lesson/fstab
 ${mounts.optionalMounts.length > 0 ? 'mount -a -T run/lesson/optional 2>/dev/null || :' : ''}
-${mounts.submounts.map(lockSubmount).join('\n')}
 wait $copying
 ${hasGroup ? 'wait $joining' : ''}
 cd ${mounts.staging}/root
@@ -140,8 +141,48 @@ export HOSTNAME=lesson LANG=C.UTF-8 HOME=/home/learner USER=learner LOGNAME=lear
 set +eu
 ${INIT_SCRIPT}`;
 
-/** What can't be made read-only is covered: an open door is worse than a missing directory. */
-const lockSubmount = ({target, options}: {readonly target: string; readonly options: string}) => {
-	const at = shellQuote(target);
-	return `mount -o ${options} ${at} || mount -t tmpfs -o ro,size=4k tmpfs ${at} || mount --bind /dev/null ${at}`;
-};
+/**
+ * The host's part of the tree. One mount(8) lays it over; only where the kernel refuses one of those
+ * (before Linux 5.11, or over a file system that can't be a layer) are they looked at one by one.
+ */
+const showHost = ({whole, parted, submounts}: MountPlan): string => `${CLOSE_SOCKETS_IN}
+mount -a -T run/lesson/host 2>/dev/null || {
+	:
+${whole.map(({bind}) => `	[ -n "$(ls -A ${at(bind)})" ] || { ${mountOnce(bind)}; close_sockets ${at(bind)}; }`).join('\n')}
+}
+${parted.map((bind) => `close_sockets ${at(bind)}`).join('\n')}
+${submounts.map(lockSubmount).join('\n')}`;
+
+/**
+ * Covers every socket and FIFO on the mount it is given, for a read-only bind stops no connect(2).
+ * One that can't be covered ends the start. Where there is no find(1), sh takes ten times as long.
+ */
+const CLOSE_SOCKETS_IN = `cover() { mount --bind /dev/null "$1" || exit 1; }
+walk() {
+	for at in "$1"/* "$1"/.[!.]*; do
+		if [ -L "$at" ] || [ -f "$at" ]; then continue
+		elif [ -d "$at" ]; then walk "$at"
+		elif [ -S "$at" ] || [ -p "$at" ]; then cover "$at"
+		fi
+	done
+}
+close_sockets() {
+	if ! command -v find >/dev/null; then walk "$1"; return; fi
+	left=$(find "$1" -xdev \\( -type s -o -type p \\) ! -exec mount --bind /dev/null {} \\; -print 2>/dev/null) || :
+	[ -z "$left" ] || { echo "a socket can't be covered: $left" >&2; exit 1; }
+}`;
+
+const at = ({target}: PlannedMount): string => shellQuote(target);
+
+const mountOnce = ({source, target, options}: PlannedMount): string =>
+	`mount -o ${options} ${shellQuote(source)} ${shellQuote(target)}`;
+
+/**
+ * A directory is laid over if it can be, else made read-only, as a file is. What can be neither is
+ * covered: an open door is worse than a missing directory. What is not there is below another mount.
+ */
+const lockSubmount = ({overlay, bind}: HostPart): string => `[ ! -e ${at(bind)} ] || {
+	[ -d ${at(bind)} ] && mount -t overlay -o ${shellQuote(overlay.options)} overlay ${at(bind)}
+} 2>/dev/null || {
+	mount -o ${bind.options} ${at(bind)} && close_sockets ${at(bind)}
+} || mount -t tmpfs -o ro,size=4k tmpfs ${at(bind)} || mount --bind /dev/null ${at(bind)}`;

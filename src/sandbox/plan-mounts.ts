@@ -12,10 +12,14 @@ export interface PlannedMount {
 	readonly options: string;
 }
 
-/** A mount of the host below one of the binds; `rbind,ro` leaves it writable. */
-interface Submount {
-	readonly target: string;
-	readonly options: string;
+/**
+ * A directory or a mount of the host, in two ways. Over the first nobody reaches a socket or FIFO of
+ * the host, for what overlayfs shows are inodes of its own; the second is for where the kernel
+ * refuses that, and needs a look at what lies in it (docs/decisions/0015).
+ */
+export interface HostPart {
+	readonly overlay: PlannedMount;
+	readonly bind: PlannedMount;
 }
 
 export interface MountPlan {
@@ -27,14 +31,23 @@ export interface MountPlan {
 	readonly files: readonly string[];
 	/** Symlinks of the host, copied as they are. */
 	readonly symlinks: readonly string[];
+	/** The tree itself, bound read-only onto where the others are made. */
+	readonly root: PlannedMount;
+	/** What of the host no mount of the host lies below: laid over. */
+	readonly whole: readonly HostPart[];
+	/** The rest, bound with the mounts in it: none that holds a mount can be laid over. */
+	readonly parted: readonly PlannedMount[];
+	/** Those mounts, parents first. Of `rbind,ro` only the first mount is read-only. */
+	readonly submounts: readonly HostPart[];
 	readonly mounts: readonly PlannedMount[];
 	/** Made after the others; the sandbox does without any that fails. */
 	readonly optionalMounts: readonly PlannedMount[];
-	readonly submounts: readonly Submount[];
 }
 
 const DEVICES = ['null', 'zero', 'full', 'random', 'urandom', 'tty'];
 const EMPTY = ['proc', 'sys', 'tmp', 'home/learner', 'root', 'var', 'mnt', 'srv', 'media', 'boot'];
+/** One of them, which nobody can put anything into: the tree is read-only. */
+const EMPTY_LAYER = 'srv';
 /** How much each of the learner's file systems may hold: 128 MiB, 8192 files. */
 const LEARNER_SPACE = 'nosuid,nodev,size=128m,nr_inodes=8k';
 
@@ -48,6 +61,10 @@ export function planMounts(host: SandboxHost, optional: readonly PlannedMount[])
 	const staging = STAGING_DIRECTORIES.find((path) => !host.node?.startsWith(path));
 	const root = `${staging ?? '/tmp'}/root`;
 	const directories = host.rootEntries.filter(({kind}) => kind === 'directory');
+	const [whole, parted] = [
+		directories.filter(({name}) => submountsBelow(host, `/${name}`).length === 0),
+		directories.filter(({name}) => submountsBelow(host, `/${name}`).length > 0),
+	];
 	const links = host.rootEntries.filter(({kind}) => kind === 'symlink');
 	const bind = (source: string, target: string, options: string): PlannedMount => ({
 		source,
@@ -61,6 +78,16 @@ export function planMounts(host: SandboxHost, optional: readonly PlannedMount[])
 		type,
 		options,
 	});
+	const part = (path: string, kind: string): HostPart => {
+		const options = readOnly(coveringMount(host.mounts, path));
+		const target = `${root}${path}`;
+		// Without an upper layer overlayfs wants two; the other one is empty and stays so.
+		const layers = `lowerdir=${path}:${staging ?? '/tmp'}/${EMPTY_LAYER}`;
+		return {
+			overlay: {source: 'overlay', target, type: 'overlay', options: `${options},${layers}`},
+			bind: {source: path, target, type: 'none', options: `${kind},${options}`},
+		};
+	};
 	return {
 		staging: staging ?? '/tmp',
 		directories: [
@@ -78,11 +105,13 @@ export function planMounts(host: SandboxHost, optional: readonly PlannedMount[])
 			'/dev/stdout',
 			'/dev/stderr',
 		],
+		root: bind(staging ?? '/tmp', '', 'bind,ro,nosuid,nodev'),
+		whole: whole.map(({name}) => part(`/${name}`, 'rbind')),
+		parted: parted.map(({name}) => part(`/${name}`, 'rbind').bind),
+		submounts: parted
+			.flatMap(({name}) => submountsBelow(host, `/${name}`))
+			.map(({mountPoint}) => part(mountPoint, 'remount,bind')),
 		mounts: [
-			bind(staging ?? '/tmp', '', 'bind,ro,nosuid,nodev'),
-			...directories.map(({name}) =>
-				bind(`/${name}`, name, readOnly('rbind', coveringMount(host.mounts, `/${name}`))),
-			),
 			make('proc', 'proc', 'nosuid,nodev,noexec'),
 			make('sysfs', 'sys', 'nosuid,nodev,noexec,ro'),
 			...DEVICES.map((name) => bind(`/dev/${name}`, `dev/${name}`, 'bind,nosuid,noexec')),
@@ -100,12 +129,11 @@ export function planMounts(host: SandboxHost, optional: readonly PlannedMount[])
 						bind(
 							host.node,
 							'run/lesson/bin/node',
-							readOnly('bind', coveringMount(host.mounts, host.node)),
+							`bind,${readOnly(coveringMount(host.mounts, host.node))}`,
 						),
 					]),
 		],
 		optionalMounts: optional.map((mount) => ({...mount, target: `${root}${mount.target}`})),
-		submounts: submountsOf(host, root),
 	};
 }
 
@@ -128,10 +156,8 @@ const escapeField = (field: string): string =>
  * A mount that comes from another user namespace has its flags locked: a remount that would drop
  * noexec is refused (mount_namespaces(7)). Access-time flags are kept by the kernel itself.
  */
-const readOnly = (kind: string, mount: MountView | undefined): string =>
-	[kind, 'ro', 'nosuid', 'nodev', ...(mount?.options.includes('noexec') ? ['noexec'] : [])].join(
-		',',
-	);
+const readOnly = (mount: MountView | undefined): string =>
+	['ro', 'nosuid', 'nodev', ...(mount?.options.includes('noexec') ? ['noexec'] : [])].join(',');
 
 /** The mount a path is on: the longest mount point that is a prefix; among equals, the last. */
 function coveringMount(mounts: readonly MountView[], path: string): MountView | undefined {
@@ -147,18 +173,11 @@ function coveringMount(mounts: readonly MountView[], path: string): MountView | 
 const isWithin = (path: string, directory: string): boolean =>
 	directory === '/' || path === directory || path.startsWith(`${directory}/`);
 
-function submountsOf(host: SandboxHost, root: string): readonly Submount[] {
-	const bound = host.rootEntries
-		.filter(({kind}) => kind === 'directory')
-		.map(({name}) => `/${name}`);
-	// Of mounts stacked on one point only the last is visible, and only that one is remounted.
-	const last = new Map(
+/** The host's mounts below a directory. Of those stacked on one point only the last is visible. */
+const submountsBelow = (host: SandboxHost, directory: string): readonly MountView[] => [
+	...new Map(
 		host.mounts
-			.filter(({mountPoint}) => bound.some((top) => mountPoint.startsWith(`${top}/`)))
+			.filter(({mountPoint}) => mountPoint.startsWith(`${directory}/`))
 			.map((mount) => [mount.mountPoint, mount]),
-	);
-	return [...last].map(([mountPoint, mount]) => ({
-		target: `${root}${mountPoint}`,
-		options: readOnly('remount,bind', mount),
-	}));
-}
+	).values(),
+];

@@ -4,7 +4,7 @@ import {shellQuote} from '../../src/domain/shell-quote.js';
 import {UserError} from '../../src/domain/user-error.js';
 import {REQUIRED_TOOLS} from '../../src/host/required-tools.js';
 import type {CgroupOffer, SandboxHost} from '../../src/host/sandbox-host.js';
-import {SANDBOX_TOOLS} from '../../src/host/sandbox-host.js';
+import {ROOT_ALLOW_LIST, SANDBOX_TOOLS} from '../../src/host/sandbox-host.js';
 import {terminalNumber} from '../../src/sandbox/inside-scripts.js';
 import {memoryTotal, planCgroup} from '../../src/sandbox/plan-cgroup.js';
 import {fstabText, planMounts} from '../../src/sandbox/plan-mounts.js';
@@ -154,15 +154,17 @@ describe('the file tree of a sandbox', () => {
 	const mounts = (rest: Partial<SandboxHost> = {}) => planMounts({...HOST, ...rest}, []);
 
 	test('every directory of the host is read-only, without set-uid and devices', () => {
-		for (const {source, options} of mounts().mounts) {
-			if (!/^\/(usr|etc|opt)/.test(source)) continue;
+		const {whole, parted, submounts} = mounts({mounts: [mount('/'), mount('/etc/hosts')]});
+		expect(parted).toHaveLength(1);
+		const ways = [...whole, ...submounts].flatMap(({overlay, bind}) => [overlay, bind]);
+		for (const {options} of [...ways, ...parted])
 			expect(options.split(',')).toEqual(expect.arrayContaining(['ro', 'nosuid', 'nodev']));
-		}
 	});
 
 	test('nothing but the list comes from the host', () => {
-		const sources = mounts()
-			.mounts.filter(({type}) => type === 'none')
+		const {root, whole, mounts: rest} = mounts();
+		const sources = [root, ...whole.map(({bind}) => bind), ...rest]
+			.filter(({type}) => type === 'none')
 			.map(({source}) => source);
 		expect(sources.toSorted()).toEqual([
 			'/dev/full',
@@ -181,8 +183,25 @@ describe('the file tree of a sandbox', () => {
 		]);
 	});
 
-	test('mounts below a bind are locked one by one, only the topmost of a stack', () => {
-		const submounts = mounts({
+	test('of Nix and Guix the store alone is on the list, and not the sockets beside it', () => {
+		expect(ROOT_ALLOW_LIST.filter((name) => /^(nix|gnu)/.test(name))).toEqual([
+			'nix/store',
+			'gnu/store',
+		]);
+		const plan = mounts({rootEntries: [{name: 'nix/store', kind: 'directory'}]});
+		expect(plan.directories).toContain('nix/store');
+		expect(plan.whole.map(({overlay}) => overlay)).toEqual([
+			{
+				source: 'overlay',
+				target: '/tmp/root/nix/store',
+				type: 'overlay',
+				options: 'ro,nosuid,nodev,lowerdir=/nix/store:/tmp/srv',
+			},
+		]);
+	});
+
+	test('a directory without mounts is laid over; else those are, one by one, only the topmost of a stack', () => {
+		const {whole, parted, submounts} = mounts({
 			mounts: [
 				mount('/'),
 				mount('/etc/hosts'),
@@ -190,17 +209,33 @@ describe('the file tree of a sandbox', () => {
 				mount('/home'),
 				mount('/usrlocal'),
 			],
-		}).submounts;
+		});
+		expect(whole.map(({bind}) => bind.source)).toEqual(['/usr']);
+		expect(parted.map(({source}) => source)).toEqual(['/etc']);
 		expect(submounts).toEqual([
-			{target: '/tmp/root/etc/hosts', options: 'remount,bind,ro,nosuid,nodev,noexec'},
+			{
+				overlay: {
+					source: 'overlay',
+					target: '/tmp/root/etc/hosts',
+					type: 'overlay',
+					options: 'ro,nosuid,nodev,noexec,lowerdir=/etc/hosts:/tmp/srv',
+				},
+				bind: {
+					source: '/etc/hosts',
+					target: '/tmp/root/etc/hosts',
+					type: 'none',
+					options: 'remount,bind,ro,nosuid,nodev,noexec',
+				},
+			},
 		]);
 	});
 
 	test('a flag that the host has set stays set, or the kernel refuses the remount', () => {
-		const usr = mounts({mounts: [mount('/'), mount('/usr', 'ro,noexec')]}).mounts.find(
-			({source}) => source === '/usr',
+		const usr = mounts({mounts: [mount('/'), mount('/usr', 'ro,noexec')]}).whole.find(
+			({bind}) => bind.source === '/usr',
 		);
-		expect(usr?.options).toBe('rbind,ro,nosuid,nodev,noexec');
+		expect(usr?.bind.options).toBe('rbind,ro,nosuid,nodev,noexec');
+		expect(usr?.overlay.options).toMatch(/^ro,nosuid,nodev,noexec,/);
 	});
 
 	test('a node below /tmp is not covered by where the tree is built', () => {
@@ -257,7 +292,7 @@ describe('the control groups of a sandbox', () => {
 		);
 		for (const {path} of below) expect(path).toMatch(/\/own\/(outer|box)$/);
 		expect(planCgroup(SYSTEMD, 'own', GIB).enter).toContain(
-			'for limit in depth=12 descendants=256; do\n\techo "${limit#*=}" >"$own/cgroup.max.${limit%=*}"',
+			'for limit in depth=12 descendants=256; do',
 		);
 	});
 
