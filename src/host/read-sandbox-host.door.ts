@@ -51,6 +51,7 @@ export function readSandboxHost(): SandboxHost {
 		tools: new Set(SANDBOX_TOOLS.filter(hasTool)),
 		packageTool: PACKAGE_TOOLS.find(hasTool),
 		isRoot: process.getuid?.() === 0,
+		arch: process.arch,
 		node: reachableNode(dropTo?.uid),
 		timeNamespaces: existsSync('/proc/self/ns/time'),
 		openFiles: hardOpenFiles(readText('/proc/self/limits') ?? ''),

@@ -22,6 +22,8 @@ export interface SandboxHost {
 	/** What would install a missing one. */
 	readonly packageTool: PackageTool | undefined;
 	readonly isRoot: boolean;
+	/** The processor, as node names it (process.arch). */
+	readonly arch: string;
 	/** A node binary these ids can execute; undefined where there is none. */
 	readonly node: string | undefined;
 	/** /proc/self/ns/time exists (Linux 5.6). */
@@ -83,5 +85,5 @@ export const ROOT_ALLOW_LIST: readonly string[] = [
 
 /** The host's tools that start a sandbox or stand in for one another. */
 export const SANDBOX_TOOLS: readonly string[] = [
-	...new Set([...REQUIRED_TOOLS.flatMap(({anyOf}) => anyOf), 'hostname', 'systemd-run']),
+	...new Set([...REQUIRED_TOOLS.flatMap(({anyOf}) => anyOf), 'hostname', 'systemd-run', 'keyctl']),
 ];

@@ -6,6 +6,7 @@ import {missingTools, sayAnyOf} from '../host/required-tools.js';
 import type {SandboxHost} from '../host/sandbox-host.js';
 import {initScript} from './init-script.js';
 import {LOOPBACK_TOOLS, type PtyTool, tabsScript} from './inside-scripts.js';
+import {leaveKeyring} from './leave-keyring.js';
 import {type CgroupPlan, planCgroup} from './plan-cgroup.js';
 import {type MountPlan, planMounts} from './plan-mounts.js';
 import {shellRc} from './shell-rc.js';
@@ -83,6 +84,7 @@ export function planSandbox(host: SandboxHost, identity: SandboxIdentity): Sandb
 		...enter,
 		...drop,
 		...['setpriv', '--pdeathsig', 'KILL'],
+		...leaveKeyring(host),
 		...namespaces,
 		...['sh', '-c', 'eval "$STAGE"', 'lesson-init'],
 	];

@@ -6,6 +6,7 @@ import {REQUIRED_TOOLS} from '../../src/host/required-tools.js';
 import type {CgroupOffer, SandboxHost} from '../../src/host/sandbox-host.js';
 import {ROOT_ALLOW_LIST, SANDBOX_TOOLS} from '../../src/host/sandbox-host.js';
 import {terminalNumber} from '../../src/sandbox/inside-scripts.js';
+import {leaveKeyring} from '../../src/sandbox/leave-keyring.js';
 import {memoryTotal, planCgroup} from '../../src/sandbox/plan-cgroup.js';
 import {fstabText, planMounts} from '../../src/sandbox/plan-mounts.js';
 import {planSandbox} from '../../src/sandbox/plan-sandbox.js';
@@ -45,6 +46,7 @@ const HOST: SandboxHost = {
 	tools: new Set(SANDBOX_TOOLS),
 	packageTool: 'apt-get',
 	isRoot: false,
+	arch: 'x64',
 	node: '/usr/bin/node',
 	timeNamespaces: true,
 	openFiles: 1024,
@@ -63,10 +65,23 @@ describe('the command that starts a sandbox', () => {
 	test('an ordinary user: a death signal, then all namespaces, then a short pid 1', () => {
 		expect(commandLine()).toEqual([
 			...['setpriv', '--pdeathsig', 'KILL'],
+			...['perl', '-e', 'syscall 250, 1, 0; exec @ARGV'],
 			...['unshare', '--user', '--map-root-user', '--pid', '--fork', '--kill-child'],
 			...['--mount', '--propagation', 'private', '--net', '--uts', '--ipc', '--cgroup', '--time'],
 			...['sh', '-c', 'eval "$STAGE"', 'lesson-init'],
 		]);
+	});
+
+	test('it leaves the keys of the login by what is there, and where nothing is it keeps them', () => {
+		const words = (arch: string, ...names: readonly string[]) =>
+			leaveKeyring({...HOST, arch, tools: new Set(names)}).slice(0, 2);
+		expect(words('arm64', 'perl', 'keyctl')).toEqual(['perl', '-e']);
+		expect(words('x64', 'python3', 'keyctl')).toEqual(['python3', '-IS']);
+		expect(words('x64', 'keyctl')).toEqual(['sh', '-c']);
+		// The number of the call is not known there.
+		expect(words('mips', 'perl', 'python3', 'keyctl')).toEqual(['sh', '-c']);
+		expect(words('mips', 'perl', 'python3')).toEqual([]);
+		expect(words('x64')).toEqual([]);
 	});
 
 	test('root: spawned as somebody else, so that nothing of it ever was root', () => {
