@@ -21,6 +21,7 @@ import {type CgroupSituation, offerCgroup, ownCgroups} from './offer-cgroup.js';
 import {
 	type CgroupHierarchy,
 	type CgroupOffer,
+	type HardLimits,
 	ROOT_ALLOW_LIST,
 	type RootEntry,
 	SANDBOX_TOOLS,
@@ -54,7 +55,7 @@ export function readSandboxHost(): SandboxHost {
 		arch: process.arch,
 		node: reachableNode(dropTo?.uid),
 		timeNamespaces: existsSync('/proc/self/ns/time'),
-		openFiles: hardOpenFiles(readText('/proc/self/limits') ?? ''),
+		limits: parseHardLimits(readText('/proc/self/limits') ?? ''),
 		cgroup: readCgroupOffer(mounts),
 		memory: totalmem(),
 	};
@@ -145,10 +146,23 @@ function othersCanRun(path: string): boolean {
 	}
 }
 
-const hardOpenFiles = (limits: string): number => {
-	const hard = /^Max open files\s+\S+\s+(\d+)/m.exec(limits)?.[1];
-	return hard === undefined ? Number.POSITIVE_INFINITY : Number(hard);
-};
+/** From /proc/PID/limits, whose columns are name, soft limit, hard limit, unit (proc_pid_limits(5)). */
+export function parseHardLimits(limits: string): HardLimits {
+	const hard = (name: string): number => {
+		const value = new RegExp(`^Max ${name}\\s+\\S+\\s+(\\d+)`, 'm').exec(limits)?.[1];
+		return value === undefined ? Number.POSITIVE_INFINITY : Number(value);
+	};
+	return {
+		coreBytes: hard('core file size'),
+		dataBytes: hard('data size'),
+		fileBytes: hard('file size'),
+		lockedBytes: hard('locked memory'),
+		messageBytes: hard('msgqueue size'),
+		openFiles: hard('open files'),
+		pendingSignals: hard('pending signals'),
+		processes: hard('processes'),
+	};
+}
 
 /** The control groups this program is in and can look at. */
 export const readOwnCgroups = (): readonly CgroupHierarchy[] =>

@@ -28,11 +28,22 @@ export interface SandboxHost {
 	readonly node: string | undefined;
 	/** /proc/self/ns/time exists (Linux 5.6). */
 	readonly timeNamespaces: boolean;
-	/** RLIMIT_NOFILE, the hard limit. */
-	readonly openFiles: number;
+	readonly limits: HardLimits;
 	readonly cgroup: CgroupOffer;
 	/** The host's memory in bytes, for the total limit of a sandbox. */
 	readonly memory: number;
+}
+
+/** The hard limits of this program (getrlimit(2)), which nothing it starts can raise; may be Infinity. */
+export interface HardLimits {
+	readonly coreBytes: number;
+	readonly dataBytes: number;
+	readonly fileBytes: number;
+	readonly lockedBytes: number;
+	readonly messageBytes: number;
+	readonly openFiles: number;
+	readonly pendingSignals: number;
+	readonly processes: number;
 }
 
 export interface RootEntry {

@@ -9,6 +9,7 @@ import {
 	shellScript,
 } from './inside-scripts.js';
 import type {CgroupPlan} from './plan-cgroup.js';
+import {NAMESPACE_LIMITS} from './plan-limits.js';
 import {fstabText, type HostPart, type MountPlan, type PlannedMount} from './plan-mounts.js';
 import {BASH_PROFILE} from './shell-rc.js';
 import {BASH_ENV_TEXT} from './shell-trace.js';
@@ -22,8 +23,8 @@ export interface InitPlan {
 	/** What brings the loopback interface up. */
 	readonly loopback: LoopbackTool;
 	readonly rc: string;
-	/** The most open files a process may have. */
-	readonly openFiles: number;
+	/** Options of prlimit(1). */
+	readonly limits: string;
 }
 
 const PASSWD = `root:x:0:0:root:/home/learner:/bin/bash
@@ -35,10 +36,6 @@ learner:x:1000:
 nogroup:x:65534:
 `;
 
-/** Room for many a node with its eleven threads; a fork bomb ends here. */
-const PROCESSES = 512;
-const FILE_BYTES = 256 * 1024 * 1024;
-const NAMESPACES = 64;
 /**
  * Holds nothing of the learner's: their own shell puts ~/bin first (shell-rc.ts), so the tabs and
  * the runner, which hold this program's sockets, never run what is in it.
@@ -107,12 +104,11 @@ const words = (items: readonly string[]): string => items.map(shellQuote).join('
  * The limit on processes is set in here and not earlier: outside, it would count every process of
  * that uid (setrlimit(2), RLIMIT_NPROC; counted per user namespace since Linux 5.14).
  */
-const limitAndName = ({loopback, hostName}: InitPlan): string => `{
+const limitAndName = ({loopback, hostName, limits}: InitPlan): string => `{
 	# Not every host has hostname: the limits hold all the same (under set -e it would end here).
 	hostname ${hostName} || :
 	${LOOPBACK_UP[loopback]} || :
-	# In this order: a host whose own limit on processes is lower refuses to raise it, and prlimit ends there.
-	prlimit --pid 1 --fsize=${FILE_BYTES} --nproc=${PROCESSES}:${PROCESSES}
+	prlimit --pid 1 ${limits}
 } 2>/dev/null`;
 
 const JOIN_GROUPS = `{ for group in $CGROUPS; do echo 1 >"$group/cgroup.procs"; done; } &
@@ -122,16 +118,16 @@ joining=$!`;
 const ENTER_GROUP_NAMESPACE = `unset CGROUPS
 exec unshare --cgroup sh -c 'eval "$LIFE"' lesson-init`;
 
-const runText = ({cgroup, rc, openFiles}: InitPlan): string => `set -eu
+const runText = ({cgroup, rc}: InitPlan): string => `set -eu
 unset LIFE
 ${cgroup.mounts.length > 0 ? 'mount -a -T /run/lesson/cgroups' : ''}
 ${cgroup.settle}
-for kind in user mnt pid net uts ipc cgroup time; do
-	echo ${NAMESPACES} >/proc/sys/user/max_"$kind"_namespaces || :
-done 2>/dev/null
+{
+${Object.entries(NAMESPACE_LIMITS)
+	.map(([name, most]) => `	echo ${most} >/proc/sys/user/${name} || :`)
+	.join('\n')}
+} 2>/dev/null
 echo 1000 >/proc/self/oom_score_adj
-ulimit -c 0
-ulimit -n ${openFiles}
 cd /home/learner
 ${file('.bashrc', rc)}
 ${file('.bash_profile', BASH_PROFILE)}

@@ -8,6 +8,7 @@ import {initScript} from './init-script.js';
 import {LOOPBACK_TOOLS, type PtyTool, tabsScript} from './inside-scripts.js';
 import {leaveKeyring} from './leave-keyring.js';
 import {type CgroupPlan, planCgroup} from './plan-cgroup.js';
+import {planLimits} from './plan-limits.js';
 import {type MountPlan, planMounts} from './plan-mounts.js';
 import {shellRc} from './shell-rc.js';
 
@@ -40,7 +41,6 @@ export interface SandboxIdentity {
 }
 
 const PATH = '/usr/bin:/usr/sbin:/bin:/sbin:/usr/local/bin:/usr/local/sbin';
-const OPEN_FILES = 4096;
 
 /**
  * Plans a sandbox: two nested user namespaces made by util-linux, none of it privileged.
@@ -64,7 +64,7 @@ export function planSandbox(host: SandboxHost, identity: SandboxIdentity): Sandb
 		loopback,
 		hostName: identity.hostName,
 		rc: shellRc(identity.markKey),
-		openFiles: Math.min(OPEN_FILES, host.openFiles),
+		limits: planLimits(host),
 	});
 	const namespaces = [
 		'unshare',

@@ -13,6 +13,7 @@ import {type Janitor, startJanitor} from './janitor.door.js';
 import type {SandboxPlan} from './plan-sandbox.js';
 import {createTabSocket} from './sandbox-terminal.js';
 import {createScriptRunner} from './script-runner.js';
+import {watchMemory} from './watch-memory.door.js';
 
 const START_MS = 20_000;
 const RUN_MS = 5000;
@@ -117,10 +118,13 @@ async function awaitSandbox(
 		closing = true;
 		kill();
 	};
-	janitor?.onCrowded(() => {
-		tooMuch = 'it made more control groups than this machine can spare';
+	const endFor = (why: string) => () => {
+		tooMuch = why;
 		kill();
-	});
+	};
+	janitor?.onCrowded(endFor('it made more control groups than this machine can spare'));
+	const unwatch = watchMemory(endFor('this machine had hardly any memory left'));
+	void exited.then(unwatch);
 	const timer = setTimeout(close, START_MS);
 	const started = await Promise.race([ready, exited]);
 	clearTimeout(timer);

@@ -2,12 +2,14 @@ import {describe, expect, test} from 'vitest';
 import type {MountView} from '../../src/domain/evidence.js';
 import {shellQuote} from '../../src/domain/shell-quote.js';
 import {UserError} from '../../src/domain/user-error.js';
+import {parseHardLimits} from '../../src/host/read-sandbox-host.door.js';
 import {REQUIRED_TOOLS} from '../../src/host/required-tools.js';
 import type {CgroupOffer, SandboxHost} from '../../src/host/sandbox-host.js';
 import {ROOT_ALLOW_LIST, SANDBOX_TOOLS} from '../../src/host/sandbox-host.js';
 import {terminalNumber} from '../../src/sandbox/inside-scripts.js';
 import {leaveKeyring} from '../../src/sandbox/leave-keyring.js';
 import {memoryTotal, planCgroup} from '../../src/sandbox/plan-cgroup.js';
+import {planLimits} from '../../src/sandbox/plan-limits.js';
 import {fstabText, planMounts} from '../../src/sandbox/plan-mounts.js';
 import {planSandbox} from '../../src/sandbox/plan-sandbox.js';
 
@@ -35,6 +37,7 @@ const SYSTEMD: CgroupOffer = {
 	environment: {XDG_RUNTIME_DIR: '/run/user/1000'},
 };
 
+const NO_LIMITS = parseHardLimits('');
 const HOST: SandboxHost = {
 	dropTo: undefined,
 	rootEntries: [
@@ -49,7 +52,7 @@ const HOST: SandboxHost = {
 	arch: 'x64',
 	node: '/usr/bin/node',
 	timeNamespaces: true,
-	openFiles: 1024,
+	limits: NO_LIMITS,
 	cgroup: NO_CGROUP,
 	memory: 16 * GIB,
 };
@@ -327,6 +330,34 @@ describe('the control groups of a sandbox', () => {
 				options: 'nosuid,nodev,noexec,ro',
 			},
 		]);
+	});
+});
+
+describe('the limits of a sandbox', () => {
+	const memory = 16 * GIB;
+
+	test('each has a number of its own', () => {
+		expect(planLimits({limits: NO_LIMITS, memory})).toBe(
+			[
+				...['--core=0:0', `--data=${1.875 * GIB}:${1.875 * GIB}`, '--fsize=268435456:268435456'],
+				...['--memlock=1048576:1048576', '--msgqueue=262144:262144', '--nofile=4096:4096'],
+				...['--sigpending=2048:2048', '--nproc=512:512'],
+			].join(' '),
+		);
+	});
+
+	test('what this program has less of is not raised, or prlimit would set none', () => {
+		const limits =
+			parseHardLimits(`Limit                     Soft Limit           Hard Limit           Units
+Max file size             unlimited            unlimited            bytes
+Max processes             100                  300                  processes
+Max open files            1024                 2048                 files
+Max locked memory         65536                65536                bytes
+`);
+		expect(planLimits({limits, memory})).toContain('--fsize=268435456:');
+		expect(planLimits({limits, memory})).toContain('--nproc=300:300');
+		expect(planLimits({limits, memory})).toContain('--nofile=2048:2048');
+		expect(planLimits({limits, memory})).toContain('--memlock=65536:65536');
 	});
 });
 
