@@ -52,7 +52,8 @@ const hostWith = (mounts: string): readonly string[] => {
 	const listen = `setpriv --pdeathsig KILL ${process.execPath} ${directory}/listener.cjs ${directory}/heard`;
 	const script = `mount -t tmpfs tmpfs /opt && cd /opt && ${mounts} && mkdir -p /opt/d && cd / || exit 1
 ${listen} </dev/null >/dev/null 2>&1 &
-until [ -e ${directory}/heard ]; do sleep 0.05; done
+tries=200
+until [ -e ${directory}/heard ]; do sleep 0.05; tries=$((tries - 1)); [ $tries -gt 0 ] || exit 1; done
 exec "$@"`;
 	return ['unshare', isRoot ? '-m' : '-Urm', '--propagation', 'private', 'sh', '-c', script, 'sh'];
 };

@@ -1,8 +1,8 @@
-import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import {afterAll, beforeAll, describe, expect, type TestContext, test} from 'vitest';
 import {hasTool} from '../../../src/host/read-sandbox-host.door.js';
-import {needNamespaces, needTool} from '../../needs.js';
+import {needNamespaces, needRoot, needTool} from '../../needs.js';
 import {type DrivenBox, driveBox} from '../drive-sandbox.js';
-import {canUnshare, tutorsAs} from '../tutors.js';
+import {canUnshare, isRoot, tutorsAs} from '../tutors.js';
 import {PYTHON_PRELUDE} from './prelude.js';
 
 /**
@@ -66,15 +66,20 @@ export function describeEscapes(
 	uid: number,
 	language: Language,
 	attempts: readonly Attempt[],
-	prepare: (sandbox: DrivenBox) => void = () => {},
+	host: {readonly prepare?: (sandbox: DrivenBox) => void; readonly takesRoot?: boolean} = {},
 ): void {
+	const need = (context: TestContext) => {
+		needNamespaces(context);
+		needTool(context, language);
+		if (host.takesRoot) needRoot(context);
+	};
 	describe.each(tutorsAs(uid))(`${what}, in a sandbox started by $tutor`, ({uid: as}) => {
 		let sandbox: DrivenBox;
 		const outcomes = new Map<string, Outcomes>();
 		beforeAll(async () => {
-			if (!canUnshare || !hasTool(language)) return;
+			if (!canUnshare || !hasTool(language) || (host.takesRoot && !isRoot)) return;
 			sandbox = await driveBox(as);
-			prepare(sandbox);
+			host.prepare?.(sandbox);
 			for (const view of ['learner', 'root'] as const)
 				outcomes.set(view, await tryAll(sandbox, language, view, attempts));
 		});
@@ -85,15 +90,13 @@ export function describeEscapes(
 			test.for(attempts.map((attempt, index) => [...attempt, index] as const))(
 				'%s',
 				([, , refused, index], context) => {
-					needNamespaces(context);
-					needTool(context, language);
+					need(context);
 					expect(outcomes.get(view)?.[index]).toMatch(refused);
 				},
 			);
 		});
 		test('and the sandbox is still there', async (context) => {
-			needNamespaces(context);
-			needTool(context, language);
+			need(context);
 			expect((await sandbox.run('echo alive')).stdout).toBe('alive\n');
 		});
 	});

@@ -72,7 +72,7 @@ const REFUSED = /^(ECONNREFUSED|ENETUNREACH|EHOSTUNREACH)$/;
 const READ_ONLY = /^EROFS$/;
 
 const unix = (name: string, kind: string, address: string): Attempt => [
-	`a ${name} of the host cannot be spoken to`,
+	`a host's ${name} cannot be spoken to`,
 	`
 to = socket.socket(socket.AF_UNIX, socket.${kind}); to.connect(${address})
 r = to.send(b"from inside")`,
@@ -87,8 +87,8 @@ const KINDS = [
 
 const TALK: readonly Attempt[] = [
 	...KINDS.flatMap(([name, kind]) => [
-		unix(`socket for ${name} below /opt`, kind, `"${at}/${name}"`),
-		unix(`abstract socket for ${name}`, kind, `"\\0${at}/${name}"`),
+		unix(`socket below /opt (${name})`, kind, `"${at}/${name}"`),
+		unix(`abstract socket (${name})`, kind, `"\\0${at}/${name}"`),
 	]),
 	[
 		'a FIFO of the host has nobody at its other end',
@@ -231,17 +231,13 @@ const REST: readonly Attempt[] = [
 ];
 
 describe('what an escape would reach on the host', () => {
-	describeEscapes(
-		'the host',
-		24_264,
-		'python3',
-		canTry ? [...TALK, ...TOUCH, ...PLANT, ...REST] : [],
-		({uid}) => {
-			if (!canTry) return;
-			// The worst case: it belongs to the very uid of the sandbox.
+	describeEscapes('the host', 24_264, 'python3', [...TALK, ...TOUCH, ...PLANT, ...REST], {
+		takesRoot: true,
+		// The worst case: it belongs to the very uid of the sandbox.
+		prepare: ({uid}) => {
 			for (const path of [at, FILE]) chownSync(path, uid, uid);
 		},
-	);
+	});
 
 	test('is as it was: the file, the directory, the process; and nobody was heard', (context) => {
 		needNamespaces(context);

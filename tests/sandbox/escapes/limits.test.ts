@@ -84,12 +84,25 @@ signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 r = os.ftruncate(os.open("/tmp/large", os.O_CREAT | os.O_RDWR), 300 << 20)`,
 		/^EFBIG$/,
 	],
+	...(
+		[
+			['/tmp', 128],
+			['/home/learner', 128],
+			['/dev/shm', 16],
+		] as const
+	).map(
+		([at, most]): Attempt => [
+			`no more than ${most} MB in ${at}`,
+			`
+name = "${at}/much%d" % os.getpid(); file = os.open(name, os.O_CREAT | os.O_RDWR); os.unlink(name)
+r = os.posix_fallocate(file, 0, ${most + 1} << 20)`,
+			/^ENOSPC$/,
+		],
+	),
 	[
-		'no more than 128 MB in /tmp',
-		`
-file = os.open("/tmp/much%d" % os.getpid(), os.O_CREAT | os.O_RDWR); os.unlink("/tmp/much%d" % os.getpid())
-r = os.posix_fallocate(file, 0, 130 << 20)`,
-		/^ENOSPC$/,
+		'no process that is not the first to be killed when memory runs out',
+		'[open("/proc/%s/oom_score_adj" % pid).read() for pid in ("self", 1)]',
+		/^got \['1000\\n', '1000\\n'\]$/,
 	],
 	[
 		'no more than 8192 files in /tmp',
