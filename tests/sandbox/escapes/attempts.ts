@@ -14,7 +14,7 @@ export type Attempt = readonly [claim: string, attempt: string, refused: RegExp]
 export type Language = 'sh' | 'python3';
 
 /** What each attempt came to: `refused: TEXT` or `done: TEXT` of sh, `EPERM` or `got VALUE` of python3. */
-export type Outcomes = readonly string[];
+type Outcomes = readonly string[];
 
 const quote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 
