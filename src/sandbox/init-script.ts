@@ -155,11 +155,10 @@ ${submounts.map(lockSubmount).join('\n')}`;
  */
 const CLOSE_SOCKETS_IN = `cover() { mount --bind /dev/null "$1" || exit 1; }
 walk() {
+	if [ -S "$1" ] || [ -p "$1" ]; then cover "$1"; return; fi
 	for at in "$1"/* "$1"/.[!.]*; do
-		if [ -L "$at" ] || [ -f "$at" ]; then continue
-		elif [ -d "$at" ]; then walk "$at"
-		elif [ -S "$at" ] || [ -p "$at" ]; then cover "$at"
-		fi
+		if [ -L "$at" ] || [ -f "$at" ] || [ ! -e "$at" ]; then continue; fi
+		walk "$at"
 	done
 }
 close_sockets() {

@@ -47,13 +47,14 @@ afterEach(async () => {
 });
 
 /** A host, in a mount namespace of its own, whose /opt is as `mounts` makes it and holds the two. */
-const hostWith = (mounts: string): readonly string[] => {
+const hostWith = (mounts: string, after = ':'): readonly string[] => {
 	writeFileSync(join(directory, 'listener.cjs'), LISTENER);
 	const listen = `setpriv --pdeathsig KILL ${process.execPath} ${directory}/listener.cjs ${directory}/heard`;
 	const script = `mount -t tmpfs tmpfs /opt && cd /opt && ${mounts} && mkdir -p /opt/d && cd / || exit 1
 ${listen} </dev/null >/dev/null 2>&1 &
 tries=200
 until [ -e ${directory}/heard ]; do sleep 0.05; tries=$((tries - 1)); [ $tries -gt 0 ] || exit 1; done
+${after} || exit 1
 exec "$@"`;
 	return ['unshare', isRoot ? '-m' : '-Urm', '--propagation', 'private', 'sh', '-c', script, 'sh'];
 };
@@ -66,6 +67,10 @@ const TWO_OVERLAYS = `mount -t tmpfs tmpfs /mnt && cd /mnt && mkdir l u1 w1 m1 u
 	mount -t tmpfs tmpfs u2 && mkdir u2/u u2/w &&
 	mount -t overlay overlay -o lowerdir=m1,upperdir=u2/u,workdir=u2/w,userxattr m2 &&
 	mount --bind m2 /opt`;
+/** As a socket is lent to a container: each is a mount of its own, from another file system. */
+const ELSEWHERE = 'mount -t tmpfs tmpfs /mnt && mkdir /mnt/d d && mount --bind /mnt/d d';
+const LENT = `umount -l /opt/d && cd /opt/d && touch socket fifo && cd / &&
+	for name in socket fifo; do mount --bind /mnt/d/$name /opt/d/$name || exit 1; done`;
 /** Of what is mounted below /opt nothing is left to be seen. */
 const HIDDEN = 'mkdir n && mount -t tmpfs tmpfs n && mount -t tmpfs tmpfs /opt';
 
@@ -80,9 +85,17 @@ describe.each([
 	},
 	{host: 'that takes no more overlays', mounts: TWO_OVERLAYS, wrap: [], laidOver: false},
 	{host: 'with hidden mounts below /opt', mounts: HIDDEN, wrap: [], laidOver: false},
-])('on a host $host', ({mounts, wrap, laidOver}) => {
+	{host: 'that mounts them', mounts: ELSEWHERE, after: LENT, wrap: [], laidOver: false},
+	{
+		host: 'that mounts them and has no find(1)',
+		mounts: ELSEWHERE,
+		after: LENT,
+		wrap: withoutTools('find'),
+		laidOver: false,
+	},
+])('on a host $host', ({mounts, after, wrap, laidOver}) => {
 	test('a socket and a FIFO of the host can be seen, but not be spoken to', async () => {
-		sandbox = await driveBox(undefined, {wrap: [...hostWith(mounts), ...wrap]});
+		sandbox = await driveBox(undefined, {wrap: [...hostWith(mounts, after), ...wrap]});
 		const {stdout} = await sandbox.run(
 			'ls -d /opt/d/socket /opt/d/fifo; grep -c lowerdir=/opt: /proc/mounts',
 		);
