@@ -4,6 +4,7 @@ import {type ChildProcess, spawn} from 'node:child_process';
 import {closeSync, openSync, readdirSync, readFileSync} from 'node:fs';
 import process from 'node:process';
 import {Duplex, Readable} from 'node:stream';
+import {complaintOf} from '../domain/complaint.js';
 import type {Sandbox, SandboxCgroup, SandboxEnd} from '../domain/sandbox.js';
 import {UserError} from '../domain/user-error.js';
 import {makeCgroups, removeCgroup} from './cgroup-directories.door.js';
@@ -19,12 +20,13 @@ const DOCTOR = 'Run container-lessons doctor: it says what this machine lacks an
 
 /**
  * Starts a planned sandbox and resolves when its tabs are waiting. Where it does not come up,
- * throws a UserError with the last thing the sandbox complained of.
+ * throws a UserError with what the sandbox complained of; a StartTooSlow where it was not refused but
+ * took too long, or where `signal` ended the wait.
  *
  * Call it on the main thread: the death signal is sent when the thread that spawned it ends
  * (prctl(2)).
  */
-export async function runPlan(plan: SandboxPlan): Promise<Sandbox> {
+export async function runPlan(plan: SandboxPlan, signal?: AbortSignal): Promise<Sandbox> {
 	const directories = plan.cgroup.directories.map(({path}) => path);
 	let janitor: ChildProcess | undefined;
 	const tidy = async () => {
@@ -37,7 +39,7 @@ export async function runPlan(plan: SandboxPlan): Promise<Sandbox> {
 		if (directories.length > 0) janitor = startJanitor(directories);
 		makeCgroups(plan.cgroup.directories, plan.ownedBy);
 		const child = spawnPlan(plan);
-		return await awaitSandbox(plan, child, tidy);
+		return await awaitSandbox(plan, child, tidy, signal);
 	} catch (error) {
 		await tidy();
 		throw isSystemError(error)
@@ -46,6 +48,9 @@ export async function runPlan(plan: SandboxPlan): Promise<Sandbox> {
 	}
 }
 
+/** It may come up the next time: nothing was refused. */
+export class StartTooSlow extends UserError {}
+
 const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
 	error instanceof Error && 'errno' in error;
 
@@ -53,6 +58,7 @@ async function awaitSandbox(
 	plan: SandboxPlan,
 	child: ChildProcess,
 	tidy: () => Promise<void>,
+	signal: AbortSignal | undefined,
 ): Promise<Sandbox> {
 	const complaints = collectTail(readable(child, INSIDE_FD.diagnostics));
 	const run = duplex(child, INSIDE_FD.run);
@@ -111,12 +117,18 @@ async function awaitSandbox(
 		}
 	};
 	const timer = setTimeout(kill, START_MS);
+	signal?.addEventListener('abort', kill);
+	if (signal?.aborted) kill();
 	const started = await Promise.race([ready, exited]);
 	clearTimeout(timer);
-	if (started !== 'ready' || closing) {
+	signal?.removeEventListener('abort', kill);
+	if (closing) {
 		await ended;
-		const why = complaints() || (closing ? 'it took too long' : started);
-		throw new UserError(`The sandbox could not start: ${why}.`, DOCTOR);
+		throw new StartTooSlow('The sandbox could not start: it took too long.', DOCTOR);
+	}
+	if (started !== 'ready') {
+		await ended;
+		throw new UserError(`The sandbox could not start: ${complaints() || started}.`, DOCTOR);
 	}
 	return {
 		initPid,
@@ -207,13 +219,13 @@ function onLine(stream: Readable, tell: (line: string) => void): void {
 	});
 }
 
-/** The sandbox's last complaint, so that a message can name the cause. */
+/** What the sandbox complained of, so that a message can name the cause. */
 function collectTail(stream: Readable): () => string {
 	let tail = '';
 	stream.on('data', (chunk: Buffer) => {
 		tail = (tail + chunk.toString('utf8')).slice(-2000);
 	});
-	return () => tail.trim().split('\n').at(-1)?.replace(/\.$/, '') ?? '';
+	return () => complaintOf(tail);
 }
 
 function readable(child: ChildProcess, fd: number): Readable {
