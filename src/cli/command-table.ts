@@ -33,7 +33,14 @@ export const COMMANDS: readonly CommandDefinition[] = [
 	{
 		usage: 'doctor',
 		describe: 'Try what the course needs of this host, and say how to mend what is missing',
-		options: JSON_OPTION,
+		options: {
+			...JSON_OPTION,
+			wait: {
+				type: 'number',
+				default: 3,
+				describe: 'How many seconds this host may take to answer',
+			},
+		},
 		example: ['container-lessons doctor', 'Run it the day before a workshop'],
 		load: async () => (await import('./commands/doctor.js')).runDoctor,
 	},

@@ -20,11 +20,13 @@ export interface WorldOptions {
 	readonly pack: string | undefined;
 }
 
-/** Runs `make` at the first call and returns the same value ever after. */
-function once<T>(make: () => Promise<T>): () => Promise<T> {
+/** Runs `make` at the first call, with what that was given, and returns the same value ever after. */
+function once<T, Given extends readonly unknown[]>(
+	make: (...given: Given) => Promise<T>,
+): (...given: Given) => Promise<T> {
 	let made: Promise<T> | undefined;
-	return () => {
-		made ??= make();
+	return (...given) => {
+		made ??= make(...given);
 		return made;
 	};
 }
@@ -35,7 +37,7 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
  */
 export function composeWorld({pack}: WorldOptions): World {
 	const closers: (() => Promise<void>)[] = [];
-	return {
+	const world: World = {
 		course: once(async () => {
 			const reader = await import('../content/read-course.door.js');
 			if (pack === undefined)
@@ -49,12 +51,9 @@ export function composeWorld({pack}: WorldOptions): World {
 			const watch = followPack(pack, listener);
 			closers.push(async () => watch.close());
 		},
-		host: once(async () => {
-			const [{probeHost}, {reportHost}] = await Promise.all([
-				import('../host/probe-host.door.js'),
-				import('../host/report-host.js'),
-			]);
-			return reportHost(await probeHost());
+		host: once(async (seconds?: number) => {
+			const {examineHost} = await import('./examine-host.js');
+			return examineHost(world, seconds);
 		}),
 		progress: once(async () => {
 			const {openProgress} = await import('../progress/progress-file.door.js');
@@ -138,6 +137,7 @@ export function composeWorld({pack}: WorldOptions): World {
 			for (const close of closers.reverse()) await close();
 		},
 	};
+	return world;
 }
 
 /**

@@ -31,6 +31,19 @@ export async function stepsHere(
 	);
 }
 
+/** How many steps can be done as written, only observed, or not at all. */
+export interface StepCounts {
+	readonly done: number;
+	readonly observed: number;
+	readonly none: number;
+}
+
+export function countSteps(steps: readonly Pick<StepHere, 'runsHere'>[]): StepCounts {
+	const count = (how: StepHere['runsHere']): number =>
+		steps.filter(({runsHere}) => runsHere === how).length;
+	return {done: count('full'), observed: count('observed'), none: count('not')};
+}
+
 type RunsIn = (exercise: Exercise, step: Step) => Pick<StepHere, 'runsHere' | 'missing'>;
 
 const inSandbox =

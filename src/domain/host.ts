@@ -40,6 +40,10 @@ export interface HostReport {
 	readonly findings: readonly Finding[];
 	/** Every need that this host meets. */
 	readonly meets: readonly Need[];
+	/** Where it runs, for those who help from afar: plain, docker, kubernetes, wsl2, … */
+	readonly kind?: string;
+	/** It did not answer in time, so that it may be able to do more, or less, than is said here. */
+	readonly isUnsure?: true;
 }
 
 /** Whether exercises can run here at all, in a sandbox or in the viewer. */

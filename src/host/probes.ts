@@ -22,8 +22,10 @@ export type ProbeId =
 /** How a probe went. Messages differ between versions of util-linux, so `message` is for people. */
 export interface Outcome {
 	readonly ok: boolean;
-	/** The last line of its standard error, or why it couldn't be run at all. */
+	/** The line of its standard error that says why, or why it couldn't be run at all. */
 	readonly message: string;
+	/** It did not answer in time, which says nothing of whether it would work. */
+	readonly late?: true;
 }
 
 const unshare = (id: ProbeId, ...args: readonly string[]): Probe => ({

@@ -26,16 +26,33 @@ import {
 	SANDBOX_TOOLS,
 	type SandboxHost,
 } from './sandbox-host.js';
+import {toolDirectories} from './tool-directories.js';
 
 /** Where tools are looked for, inside the sandbox and outside. */
-export const TOOL_DIRECTORIES: readonly string[] = [
-	'/usr/local/sbin',
-	'/usr/local/bin',
-	'/usr/sbin',
-	'/usr/bin',
-	'/sbin',
-	'/bin',
-];
+export const TOOL_DIRECTORIES: readonly string[] = toolDirectories(
+	process.env['PATH'] ?? '',
+	resolveRootsOwn,
+);
+
+/** Where a directory really is, if only root can put or replace anything there; else undefined. */
+function resolveRootsOwn(directory: string): string | undefined {
+	try {
+		const real = realpathSync(directory);
+		return statSync(real).isDirectory() && isRootsOwn(real) ? real : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+/** A sticky directory may be written to by others, who can't replace what is root's (inode(7)). */
+function isRootsOwn(path: string): boolean {
+	for (let at = path; ; at = dirname(at)) {
+		const {uid, mode} = statSync(at);
+		const isClosed = (mode & 0o022) === 0 || (at !== path && (mode & 0o1000) !== 0);
+		if (uid !== 0 || !isClosed) return false;
+		if (at === '/') return true;
+	}
+}
 
 /**
  * Reads what the sandbox needs to know of this host. It reads only files, takes a millisecond or
@@ -49,6 +66,7 @@ export function readSandboxHost(): SandboxHost {
 		rootEntries: readRootEntries(),
 		mounts,
 		tools: new Set(SANDBOX_TOOLS.filter(hasTool)),
+		toolDirectories: TOOL_DIRECTORIES,
 		packageTool: PACKAGE_TOOLS.find(hasTool),
 		isRoot: process.getuid?.() === 0,
 		node: reachableNode(dropTo?.uid),
@@ -171,8 +189,8 @@ function readCgroupSituation(mounts: readonly MountView[]): CgroupSituation {
 				return false;
 			}
 		},
-		controllersOf: (directory) =>
-			(readText(`${directory}/cgroup.controllers`) ?? '').trim().split(' '),
+		childControllersOf: (directory) =>
+			(readText(`${directory}/cgroup.subtree_control`) ?? '').trim().split(' '),
 		userManager: readUserManager(),
 	};
 }

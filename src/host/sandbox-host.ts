@@ -17,8 +17,10 @@ export interface SandboxHost {
 	 * Every mount in this program's mount namespace, for the submounts and locked flags of the binds.
 	 */
 	readonly mounts: readonly MountView[];
-	/** Which of SANDBOX_TOOLS are on PATH. */
+	/** Which of SANDBOX_TOOLS are in one of `toolDirectories`. */
 	readonly tools: ReadonlySet<string>;
+	/** The PATH of whatever makes a sandbox and runs in it: only root can put a command there. */
+	readonly toolDirectories: readonly string[];
 	/** What would install a missing one. */
 	readonly packageTool: PackageTool | undefined;
 	readonly isRoot: boolean;

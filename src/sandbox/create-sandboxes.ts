@@ -32,15 +32,16 @@ export function createSandboxes(readHost: () => SandboxHost): Sandboxes {
 	let count = 0;
 	let warm: Promise<Sandbox> | undefined;
 
-	const startOn = (on: SandboxHost, signal: AbortSignal | undefined): Promise<Sandbox> => {
+	const identity = () => {
 		count += 1;
-		const identity = {
+		return {
 			markKey: randomBytes(8).toString('hex'),
 			name: cgroupName(count),
 			hostName: `lesson.${randomBytes(3).toString('hex')}`,
 		};
-		return runPlan(planSandbox(on, identity), signal);
 	};
+	const startOn = (on: SandboxHost, signal: AbortSignal | undefined): Promise<Sandbox> =>
+		runPlan(planSandbox(on, identity()), signal);
 	/** A host that is merely slow has refused nothing, and may be faster now. */
 	const startPatiently = async (on: SandboxHost, signal: AbortSignal | undefined) => {
 		try {

@@ -38,7 +38,6 @@ export interface SandboxIdentity {
 	readonly hostName: string;
 }
 
-const PATH = '/usr/bin:/usr/sbin:/bin:/sbin:/usr/local/bin:/usr/local/sbin';
 const OPEN_FILES = 4096;
 
 /**
@@ -64,6 +63,7 @@ export function planSandbox(host: SandboxHost, identity: SandboxIdentity): Sandb
 		hostName: identity.hostName,
 		rc: shellRc(identity.markKey),
 		openFiles: Math.min(OPEN_FILES, host.openFiles),
+		toolDirectories: host.toolDirectories,
 	});
 	const namespaces = [
 		'unshare',
@@ -90,7 +90,11 @@ export function planSandbox(host: SandboxHost, identity: SandboxIdentity): Sandb
 		command,
 		args,
 		env: {
-			PATH,
+			PATH: host.toolDirectories.join(':'),
+			// A sysfs that may only be read-only must be so from its first moment. libmount's newer way makes
+			// it writable first, and the kernel refuses that where the host's is read-only, as in containers.
+			// The learner's own mounts meet the same, so it stays in their environment.
+			LIBMOUNT_FORCE_MOUNT2: 'always',
 			TERM: 'xterm-256color',
 			LC_ALL: 'C',
 			STAGE: stage,

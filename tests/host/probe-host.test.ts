@@ -110,7 +110,7 @@ describe('a daemon of docker', () => {
 		const before = process.env['DOCKER_HOST'];
 		process.env['DOCKER_HOST'] = `unix://${socket}`;
 		try {
-			return (await probeHost()).dockerAnswers;
+			return (await probeHost(15)).dockerAnswers;
 		} finally {
 			if (before === undefined) delete process.env['DOCKER_HOST'];
 			else process.env['DOCKER_HOST'] = before;

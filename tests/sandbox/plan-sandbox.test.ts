@@ -43,6 +43,7 @@ const HOST: SandboxHost = {
 	],
 	mounts: [mount('/')],
 	tools: new Set(SANDBOX_TOOLS),
+	toolDirectories: ['/usr/bin', '/bin', '/nix/store/abc-system-path/bin'],
 	packageTool: 'apt-get',
 	isRoot: false,
 	node: '/usr/bin/node',
@@ -106,7 +107,20 @@ describe('the command that starts a sandbox', () => {
 	});
 
 	test('the environment is made, not inherited', () => {
-		expect(Object.keys(plan().env).toSorted()).toEqual(['LC_ALL', 'LIFE', 'PATH', 'STAGE', 'TERM']);
+		expect(Object.keys(plan().env).toSorted()).toEqual([
+			'LC_ALL',
+			'LIBMOUNT_FORCE_MOUNT2',
+			'LIFE',
+			'PATH',
+			'STAGE',
+			'TERM',
+		]);
+	});
+
+	test('it is made with the tools of the directories that this host has them in, and runs them', () => {
+		const {env, life} = plan();
+		expect(env['PATH']).toBe('/usr/bin:/bin:/nix/store/abc-system-path/bin');
+		expect(life).toContain("/bin:/nix/store/abc-system-path/bin:/run/lesson/bin'");
 	});
 
 	test('no argument and no variable is longer than the kernel takes (MAX_ARG_STRLEN, 128 kB)', () => {

@@ -1,11 +1,14 @@
 // Tells what this host can do, which steps suffer from what it lacks, and how to mend that.
 
-import type {Finding, HostClass} from '../../domain/host.js';
-import {type CommandRunner, flag} from '../define-command.js';
-import {type StepHere, stepsHere} from '../steps-here.js';
+import {hostname} from 'node:os';
+import type {Finding, HostReport} from '../../domain/host.js';
+import {UserError} from '../../domain/user-error.js';
+import {type CommandArguments, type CommandRunner, flag, number} from '../define-command.js';
+import {EXIT} from '../report-error.js';
+import {countSteps, type StepHere, stepsHere} from '../steps-here.js';
 
 export const runDoctor: CommandRunner = async (args, world) => {
-	const [course, report] = await Promise.all([world.course(), world.host()]);
+	const [course, report] = await Promise.all([world.course(), world.host(seconds(args))]);
 	const steps = await stepsHere(course, report, world);
 	const limited = steps
 		.filter(({runsHere}) => runsHere !== 'full')
@@ -14,9 +17,17 @@ export const runDoctor: CommandRunner = async (args, world) => {
 			runsHere,
 			missing,
 		}));
-	const exitCode = exitCodeOf(steps);
+	const exitCode = exitCodeOf(report, steps);
 	if (flag(args, 'json')) {
-		world.print(JSON.stringify({...report, limitedSteps: limited, exitCode}, undefined, 2));
+		const counts = countSteps(steps);
+		const written = {
+			...report,
+			hostName: hostname(),
+			steps: counts,
+			limitedSteps: limited,
+			exitCode,
+		};
+		world.print(JSON.stringify(written, undefined, 2));
 		return exitCode;
 	}
 	world.print(
@@ -25,11 +36,17 @@ export const runDoctor: CommandRunner = async (args, world) => {
 			'',
 			...report.findings.flatMap((finding) => findingLines(finding, limited, steps.length)),
 			'',
-			courseSentence(report.hostClass, steps),
+			courseSentence(report, steps),
 		].join('\n'),
 	);
 	return exitCode;
 };
+
+function seconds(args: CommandArguments): number {
+	const given = number(args, 'wait') ?? 0;
+	if (given > 0) return given;
+	throw new UserError('--wait takes a number of seconds.', 'Leave it out for 3.', EXIT.usage);
+}
 
 interface LimitedStep {
 	readonly step: string;
@@ -38,26 +55,30 @@ interface LimitedStep {
 }
 
 /**
- * 0: everything runs; 1: some steps can only be viewed; 2: nothing can run. The README promises
- * this.
+ * 0: everything runs; 1: some steps can only be viewed; 2: nothing can run; 3: this host was too slow
+ * to tell. The README promises this.
  */
-function exitCodeOf(steps: readonly StepHere[]): number {
-	if (steps.every(({runsHere}) => runsHere === 'full')) return 0;
-	return steps.some(({runsHere}) => runsHere !== 'not') ? 1 : 2;
+function exitCodeOf({isUnsure}: HostReport, steps: readonly StepHere[]): number {
+	if (isUnsure) return EXIT.cannotTell;
+	const {done, observed} = countSteps(steps);
+	if (done === steps.length) return EXIT.ok;
+	return done + observed > 0 ? EXIT.notSo : NOTHING_RUNS;
 }
 
+const NOTHING_RUNS = 2;
+
 /** How much of the course can be done here, in one sentence. */
-function courseSentence(hostClass: HostClass, steps: readonly StepHere[]): string {
-	const count = (how: StepHere['runsHere']): number =>
-		steps.filter(({runsHere}) => runsHere === how).length;
-	if (count('full') === steps.length) return 'Every step of the course can be done here.';
+function courseSentence({hostClass, isUnsure}: HostReport, steps: readonly StepHere[]): string {
+	if (isUnsure) return 'Run doctor once more when this host has less to do, or let it wait longer.';
+	const {done, observed} = countSteps(steps);
+	if (done === steps.length) return 'Every step of the course can be done here.';
 	switch (hostClass) {
 		case 'full':
-			return `${steps.length - count('full')} steps can't be done here as written; the course offers something to observe instead.`;
+			return `${steps.length - done} steps can't be done here as written; the course offers something to observe instead.`;
 		case 'no-proc':
 		case 'outer-only':
 		case 'observe':
-			return `${count('observed')} of ${steps.length} steps can be observed here with commands that only look; the others need a sandbox and are passed over. The lessons and their questions work.`;
+			return `${observed} of ${steps.length} steps can be observed here with commands that only look; the others need a sandbox and are passed over. The lessons and their questions work.`;
 		case 'no-tools':
 			return 'No exercise can run here until what is missing has been installed; the lessons can be read, and their questions work.';
 		case 'read':
