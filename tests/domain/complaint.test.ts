@@ -30,6 +30,12 @@ test.each([
 		stderr: 'sh: 1: first\nsh: 2: last\n',
 		why: 'sh: 2: last',
 	},
+	{
+		said: 'what unshare says of its child is no reason (util-linux 2.38)',
+		stderr:
+			'lesson-init: 7: echo: echo: I/O error\nunshare: sigprocmask unblock failed: Invalid argument\n',
+		why: 'lesson-init: 7: echo: echo: I/O error',
+	},
 	{said: 'nothing', stderr: '\n', why: ''},
 ])('$said', ({stderr, why}) => {
 	expect(complaintOf(stderr)).toBe(why);
