@@ -20,8 +20,10 @@ function liftsFor({
 	obstacles,
 	apparmorProfile,
 }: ProbeResults): Lifts {
-	const isRefused = probes.user?.ok !== true;
-	const isConfined = !isRefused && (probes['user-map']?.ok !== true || probes.mount?.ok !== true);
+	// As a user that root may not become nothing could be tried.
+	const isRefused = canChangeUser && probes.user?.ok !== true;
+	const isConfined =
+		canChangeUser && !isRefused && (probes['user-map']?.ok !== true || probes.mount?.ok !== true);
 	return {
 		user: !canChangeUser,
 		seccomp: isRefused && seccomp === 2,
@@ -83,7 +85,10 @@ const engineFlags = (lifts: Lifts, unmask: string): readonly string[] => [
 const engineMend = (engine: string, flags: readonly string[]): Mend => ({
 	command: `${engine} run -it ${flags.join(' ')} IMAGE`,
 	undo: `${engine} run -it IMAGE`,
-	note: 'The container engine denies this to its containers. Start this one with that lifted, and nothing more; nothing on the host changes.',
+	note:
+		flags[0] === '--user' && flags.length === 2
+			? 'Start this container as an ordinary user; nothing on the host changes.'
+			: 'The container engine denies this to its containers. Start this one with that lifted, and nothing more; nothing on the host changes.',
 });
 
 const runArgsMend = (flags: readonly string[]): Mend => ({

@@ -23,6 +23,9 @@ export function summarize(results: ProbeResults): string {
 		case 'outer-only':
 			return `This host gives namespaces to root only, not to the learner inside a sandbox: ${ONLY_LOOKS}`;
 		case 'observe':
+			if (!results.canChangeUser) {
+				return `No sandbox can be had here as root (${whyNoSandbox(results)}): ${ONLY_LOOKS}`;
+			}
 			return hasNamespaces(results)
 				? `This host has namespaces, but no sandbox that can be used (${whyNoSandbox(results)}): ${ONLY_LOOKS}`
 				: `This host gives no namespaces, so there is no sandbox: ${ONLY_LOOKS}`;
@@ -44,7 +47,8 @@ const hasNamespaces = ({probes}: ProbeResults): boolean =>
 
 /** Why a sandbox did not come up or could not be used; empty where that was not tried. */
 export const whyNoSandbox = ({canChangeUser, trial}: ProbeResults): string => {
-	if (!canChangeUser) return 'root may not become another user here, and no sandbox runs as root';
+	if (!canChangeUser)
+		return 'root may not become another user here, and sandboxes never run as root';
 	return trial.kind === 'failed' ? trial.why.replace(/^The sandbox could not start: /, '') : '';
 };
 

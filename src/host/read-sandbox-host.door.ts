@@ -11,7 +11,7 @@ import {
 	statSync,
 } from 'node:fs';
 import {totalmem} from 'node:os';
-import {dirname, join} from 'node:path';
+import {dirname, join, normalize} from 'node:path';
 import process from 'node:process';
 import type {IdMap, MountView} from '../domain/evidence.js';
 import {parseMountinfo, parseStatus, parseUidMap} from '../domain/proc.js';
@@ -61,6 +61,7 @@ function isRootsOwn(path: string): boolean {
 export function readSandboxHost(): SandboxHost {
 	const mounts = parseMountinfo(readText('/proc/self/mountinfo') ?? '');
 	const dropTo = unusedIds();
+	const node = reachableNode(dropTo?.uid);
 	return {
 		dropTo,
 		rootEntries: readRootEntries(),
@@ -69,7 +70,8 @@ export function readSandboxHost(): SandboxHost {
 		toolDirectories: TOOL_DIRECTORIES,
 		packageTool: PACKAGE_TOOLS.find(hasTool),
 		isRoot: process.getuid?.() === 0,
-		node: reachableNode(dropTo?.uid),
+		node,
+		nodeLibraries: node === undefined ? [] : librariesBeside(node),
 		timeNamespaces: existsSync('/proc/self/ns/time'),
 		openFiles: hardOpenFiles(readText('/proc/self/limits') ?? ''),
 		cgroup: readCgroupOffer(mounts),
@@ -153,6 +155,21 @@ function reachableNode(uid: number | undefined): string | undefined {
 			return [];
 		}
 	})[0];
+}
+
+/**
+ * By the names under which they were loaded, which is how another process asks for them. Making node's
+ * report takes time, so the kernel's list is looked at first (proc_pid_maps(5)).
+ */
+function librariesBeside(node: string): readonly string[] {
+	const isBeside = (path: string): boolean =>
+		path.startsWith('/') && path !== node && !ROOT_ALLOW_LIST.includes(path.split('/')[1] ?? '');
+	const mapped = (readText('/proc/self/maps') ?? '')
+		.split('\n')
+		.map((line) => line.slice(73).trim());
+	if (node !== realpathSync(process.execPath) || !mapped.some(isBeside)) return [];
+	const report: {readonly sharedObjects?: readonly string[]} = process.report.getReport();
+	return (report.sharedObjects ?? []).map((path) => normalize(path)).filter(isBeside);
 }
 
 function othersCanRun(path: string): boolean {

@@ -62,12 +62,16 @@ export function reportHost(results: ProbeResults): HostReport {
 	};
 }
 
+/** Where root may not become an ordinary user, what such a one may do is neither promised nor denied. */
 const triedFindings = (results: ProbeResults): readonly Finding[] => [
 	...sandboxFindings(results),
-	...(results.canChangeUser ? [] : [changeUserFinding(results)]),
-	userNamespacesFinding(results),
-	procFinding(results),
-	...PROBED.map((probed) => probedFinding(results, probed)),
+	...(results.canChangeUser
+		? [
+				userNamespacesFinding(results),
+				procFinding(results),
+				...PROBED.map((probed) => probedFinding(results, probed)),
+			]
+		: [changeUserFinding(results)]),
 ];
 
 function systemFinding({platform, kernel}: ProbeResults): Finding {

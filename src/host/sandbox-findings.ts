@@ -1,8 +1,9 @@
 // Words what came of starting a real sandbox, and of running node in it.
 
-import {type Finding, SANDBOX_NEED} from '../domain/host.js';
+import {type Finding, type Mend, SANDBOX_NEED} from '../domain/host.js';
 import {containerMend} from './container-mend.js';
-import {whyNoSandbox} from './doctor-sentences.js';
+import {COURSE_TOOLS} from './course-tools.js';
+import {toolMend, whyNoSandbox} from './doctor-sentences.js';
 import {finding} from './finding.js';
 import type {ProbeResults} from './probe-results.js';
 
@@ -37,15 +38,32 @@ export function sandboxFindings(results: ProbeResults): readonly Finding[] {
 						'it was started; a command ran in each kind of shell, and what the kernel holds of them could be read',
 					unlocks: [],
 				},
-				{
-					id: 'node-inside',
-					title: 'Node.js in the sandbox',
-					ok: trial.node.ok,
-					found: trial.node.ok ? trial.node.message : `it can't run there (${trial.node.message})`,
-					unlocks: ['tool:node'],
-				},
+				finding(
+					{
+						id: 'node-inside',
+						title: 'Node.js in the sandbox',
+						ok: trial.node.ok,
+						found: trial.node.ok
+							? trial.node.message
+							: `it can't run there (${trial.node.message})`,
+						unlocks: ['tool:node'],
+					},
+					nodeMend(results),
+				),
 			];
 	}
+}
+
+/** The system's own node is seen in a sandbox, wherever the one that runs this program stands. */
+function nodeMend(results: ProbeResults): Mend | undefined {
+	const node = COURSE_TOOLS.find(({tool}) => tool === 'node');
+	const mend = node && toolMend(node, results);
+	return (
+		mend && {
+			...mend,
+			note: 'The node that runs this program is where a sandbox cannot reach it or its libraries. One of the system, beside it, is enough; any version does.',
+		}
+	);
 }
 
 /** Seconds; an emulated machine beside thirty busy processes took sixteen. */

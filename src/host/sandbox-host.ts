@@ -26,6 +26,8 @@ export interface SandboxHost {
 	readonly isRoot: boolean;
 	/** A node binary these ids can execute; undefined where there is none. */
 	readonly node: string | undefined;
+	/** Libraries that stand beside this node, where the sandbox would not see them (conda). */
+	readonly nodeLibraries: readonly string[];
 	/** /proc/self/ns/time exists (Linux 5.6). */
 	readonly timeNamespaces: boolean;
 	/** RLIMIT_NOFILE, the hard limit. */

@@ -47,6 +47,7 @@ const HOST: SandboxHost = {
 	packageTool: 'apt-get',
 	isRoot: false,
 	node: '/usr/bin/node',
+	nodeLibraries: [],
 	timeNamespaces: true,
 	openFiles: 1024,
 	cgroup: NO_CGROUP,
@@ -215,6 +216,20 @@ describe('the file tree of a sandbox', () => {
 			({source}) => source === '/usr',
 		);
 		expect(usr?.options).toBe('rbind,ro,nosuid,nodev,noexec');
+	});
+
+	test('libraries that stand beside node stand beside it in the sandbox, too', () => {
+		const {mounts: planned, files} = mounts({
+			node: '/home/ada/conda/bin/node',
+			nodeLibraries: ['/home/ada/conda/lib/libuv.so.1'],
+		});
+		expect(planned).toContainEqual({
+			source: '/home/ada/conda/lib/libuv.so.1',
+			target: '/tmp/root/run/lesson/lib/libuv.so.1',
+			type: 'none',
+			options: 'bind,ro,nosuid,nodev',
+		});
+		expect(files).toContain('run/lesson/lib/libuv.so.1');
 	});
 
 	test('a node below /tmp is not covered by where the tree is built', () => {
