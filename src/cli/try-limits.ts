@@ -46,7 +46,7 @@ exit $status`,
 			);
 			const got = stdout.trim();
 			if (status === 0 && got === value) return [name, {ok: true, message: ''}] as const;
-			const why = stderr.trim().split('\n')[0];
+			const why = whyOf(stderr);
 			return [
 				name,
 				{ok: false, message: why || `${file} was set to ${value} and is ${got}`},
@@ -55,3 +55,7 @@ exit $status`,
 	);
 	return Object.fromEntries(outcomes);
 }
+
+/** What a script's command said; where in the script it stood means nothing to anybody. */
+export const whyOf = (stderr: string): string =>
+	(stderr.trim().split('\n')[0] ?? '').replace(/^\/dev\/fd\/9: (line )?\d+: /, '');

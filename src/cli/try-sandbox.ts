@@ -8,7 +8,7 @@ import type {Sandbox} from '../domain/sandbox.js';
 import {UserError} from '../domain/user-error.js';
 import type {Outcome} from '../host/probes.js';
 import type {SandboxTrial} from '../host/sandbox-trial.js';
-import {tryLimits} from './try-limits.js';
+import {tryLimits, whyOf} from './try-limits.js';
 import type {WorldSandboxes} from './world.js';
 
 /** What is tried, and what with. */
@@ -170,7 +170,7 @@ async function tryNode({run}: Pick<Sandbox, 'run'>): Promise<Outcome> {
 	const {status, stdout, stderr} = await run('node --version');
 	return status === 0
 		? {ok: true, message: stdout.trim()}
-		: {ok: false, message: stderr.trim().split('\n')[0] || `node ended with status ${status}`};
+		: {ok: false, message: whyOf(stderr) || `node ended with status ${status}`};
 }
 
 const NO_EVIDENCE = 'A sandbox starts, but this program cannot read what the kernel holds of it';

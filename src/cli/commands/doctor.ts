@@ -70,11 +70,11 @@ const NOTHING_RUNS = 2;
 /** How much of the course can be done here, in one sentence. */
 function courseSentence({hostClass, isUnsure}: HostReport, steps: readonly StepHere[]): string {
 	if (isUnsure) return 'Run doctor once more when this host has less to do, or let it wait longer.';
-	const {done, observed} = countSteps(steps);
+	const {done, observed, none} = countSteps(steps);
 	if (done === steps.length) return 'Every step of the course can be done here.';
 	switch (hostClass) {
 		case 'full':
-			return `${steps.length - done} steps can't be done here as written; the course offers something to observe instead.`;
+			return `${done} of ${steps.length} steps can be done here as written${observed > 0 ? `, ${observed} can be observed instead` : ''}${none > 0 ? `, ${none} are passed over` : ''}.`;
 		case 'no-proc':
 		case 'outer-only':
 		case 'observe':
