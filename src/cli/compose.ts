@@ -37,6 +37,10 @@ function once<T, Given extends readonly unknown[]>(
  */
 export function composeWorld({pack}: WorldOptions): World {
 	const closers: (() => Promise<void>)[] = [];
+	const sandboxHost = once(async () => {
+		const {readSandboxHost} = await import('../host/read-sandbox-host.door.js');
+		return readSandboxHost();
+	});
 	const world: World = {
 		course: once(async () => {
 			const reader = await import('../content/read-course.door.js');
@@ -53,18 +57,19 @@ export function composeWorld({pack}: WorldOptions): World {
 		},
 		host: once(async (seconds?: number) => {
 			const {examineHost} = await import('./examine-host.js');
-			return examineHost(world, seconds);
+			const host = process.platform === 'linux' ? await sandboxHost() : undefined;
+			return examineHost(world, host, seconds);
 		}),
 		progress: once(async () => {
 			const {openProgress} = await import('../progress/progress-file.door.js');
 			return openProgress();
 		}),
 		sandboxes: once(async () => {
-			const [{createSandboxes}, {readSandboxHost}] = await Promise.all([
+			const [{createSandboxes}, host] = await Promise.all([
 				import('../sandbox/create-sandboxes.js'),
-				import('../host/read-sandbox-host.door.js'),
+				sandboxHost(),
 			]);
-			const sandboxes = createSandboxes(readSandboxHost);
+			const sandboxes = createSandboxes(() => host);
 			closers.push(() => sandboxes.close());
 			return sandboxes;
 		}),

@@ -39,7 +39,7 @@ export async function trySandbox(
 	{seconds, asksAgain}: {readonly seconds: number; readonly asksAgain: boolean},
 ): Promise<SandboxTrial> {
 	const waiting = new AbortController();
-	let waitedFor = 'a sandbox to come up';
+	let waitedFor = 'starting a sandbox';
 	const say = (what: string): void => {
 		waitedFor = what;
 	};
@@ -101,14 +101,14 @@ async function liveIn(
 	say: Say,
 ): Promise<Extract<SandboxTrial, {kind: 'ran'}>> {
 	const observer = evidence.observe(sandbox);
-	say('the shells in a sandbox to run a command');
+	say('running a command in the shells of a sandbox');
 	try {
 		const [shells, node, limits] = await Promise.all([
 			Promise.all(VIEWS.map((view, slot) => tryShell(sandbox, observer, view, slot))),
 			tryNode(sandbox),
 			tryLimits(sandbox),
 		]);
-		say('what the kernel says of a sandbox');
+		say('reading what the kernel holds of a sandbox');
 		await tryEvidence(observer, shells);
 		return {kind: 'ran', node, limits};
 	} finally {

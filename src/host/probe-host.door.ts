@@ -10,47 +10,52 @@ import {COURSE_TOOLS, ENGINES, OCI_RUNTIMES, PACKAGE_TOOLS} from './course-tools
 import {type HostSigns, hostKind, MARKER_FILES} from './host-kind.js';
 import {mountObstacle} from './mount-obstacles.js';
 import type {CgroupSurvey, ProbeResults, TerminalFacts} from './probe-results.js';
-import {type Outcome, PROBES, type Probe, ROOT_PROBE} from './probes.js';
+import {type Outcome, PROBES, PROVEN_BY_SANDBOX, type Probe, ROOT_PROBE} from './probes.js';
 import {readAppArmorProfile} from './read-apparmor.door.js';
-import {hasTool, readSandboxHost, TOOL_DIRECTORIES} from './read-sandbox-host.door.js';
+import {hasTool, TOOL_DIRECTORIES} from './read-sandbox-host.door.js';
 import type {CgroupOffer, SandboxHost} from './sandbox-host.js';
 
 /**
- * Runs every probe and reads the settings around them. Takes some 50 ms, seconds on a slow host, and
- * `seconds` at most: what has not answered by then is `late`. Changes nothing that outlives it; never
- * throws.
+ * Tries what a sandbox that came up has not proven, and all the rest where none did; reads the settings
+ * around it. Takes some 30 ms, seconds on a slow host, and `seconds` at most: what has not answered
+ * by then is `late`. Changes nothing that outlives it; never throws.
  */
 export async function probeHost(
+	host: SandboxHost | undefined,
 	seconds: number,
+	isProven: Promise<boolean>,
 	terminal: TerminalFacts = ownTerminal(),
 ): Promise<Omit<ProbeResults, 'trial'>> {
-	const host = process.platform === 'linux' ? readSandboxHost() : undefined;
 	const isRoot = process.getuid?.() === 0;
 	const status = readLine('/proc/self/status') ?? '';
-	const canChangeUser = !isRoot || hasCapabilities(status, CAP_SETGID | CAP_SETUID);
 	const run = runnerOf(seconds);
 	const ids = host?.dropTo;
 	const tryProbe = async (probe: Probe, as: SandboxHost['dropTo']): Promise<Outcome> => {
+		if (PROVEN_BY_SANDBOX.includes(probe.id) && (await isProven)) return PROVEN;
 		const {stdout: _, ...outcome} = await run(probe.command, probe.args, as);
 		return outcome;
 	};
-	const [outcomes, rootOutcome, version, dockerAnswers, confined] = await Promise.all([
+	const [outcomes, [rootOutcome, confined], version, dockerAnswers] = await Promise.all([
 		Promise.all(
 			(host === undefined ? [] : PROBES).map(
 				async (probe) => [probe.id, await tryProbe(probe, ids)] as const,
 			),
 		),
-		host !== undefined && isRoot ? tryProbe(ROOT_PROBE, undefined) : undefined,
+		isProven.then((isSo) =>
+			Promise.all([
+				host === undefined || isSo || !isRoot ? undefined : tryProbe(ROOT_PROBE, undefined),
+				isSo ? '' : readConfinement(run, ids),
+			]),
+		),
 		run('unshare', ['--version'], undefined),
 		askDocker(seconds),
-		run('unshare', ['-U', 'cat', CONFINEMENT], ids),
 	]);
 	return {
 		platform: process.platform,
 		nodeVersion: process.versions.node,
 		kernel: readLine('/proc/sys/kernel/osrelease') ?? '',
 		isRoot,
-		canChangeUser,
+		canChangeUser: !isRoot || hasCapabilities(status, CAP_SETGID | CAP_SETUID),
 		kind: hostKind(readSigns()),
 		probes: {
 			...Object.fromEntries(outcomes),
@@ -60,7 +65,7 @@ export async function probeHost(
 		maxUserNamespaces: readLine('/proc/sys/user/max_user_namespaces'),
 		usernsClone: readLine('/proc/sys/kernel/unprivileged_userns_clone'),
 		apparmorRestricts: readLine('/proc/sys/kernel/apparmor_restrict_unprivileged_userns'),
-		apparmorProfile: readAppArmorProfile(confined.stdout || (readLine(CONFINEMENT) ?? '')),
+		apparmorProfile: readAppArmorProfile(confined),
 		obstacles: {
 			proc: mountObstacle(host?.mounts ?? [], '/proc'),
 			sys: mountObstacle(host?.mounts ?? [], '/sys'),
@@ -78,8 +83,14 @@ export async function probeHost(
 	};
 }
 
-/** Which AppArmor profile a process is under (apparmor(7)). */
-const CONFINEMENT = '/proc/self/attr/current';
+const PROVEN: Outcome = {ok: true, message: ''};
+
+/** Under which AppArmor profile what unshare starts is, or else this program (apparmor(7)). */
+async function readConfinement(run: Run, ids: SandboxHost['dropTo']): Promise<string> {
+	const file = '/proc/self/attr/current';
+	const {stdout} = await run('unshare', ['-U', 'cat', file], ids);
+	return stdout || (readLine(file) ?? '');
+}
 
 /** Their bits in the sets of /proc/PID/status (linux/capability.h). */
 const CAP_SETGID = 1n << 6n;
@@ -122,16 +133,16 @@ interface Ran extends Outcome {
 type Run = (command: string, args: readonly string[], ids: SandboxHost['dropTo']) => Promise<Ran>;
 
 /** Runs commands with the PATH of a sandbox, so that what is tried is what the sandbox would run. */
-const runnerOf =
-	(seconds: number): Run =>
-	(command, args, ids) =>
+function runnerOf(seconds: number): Run {
+	const deadline = performance.now() + seconds * 1000;
+	return (command, args, ids) =>
 		new Promise<Ran>((resolve) => {
 			execFile(
 				command,
 				args,
 				{
 					cwd: '/',
-					timeout: seconds * 1000,
+					timeout: Math.max(1, Math.ceil(deadline - performance.now())),
 					killSignal: 'SIGKILL',
 					env: {PATH: TOOL_DIRECTORIES.join(':'), LC_ALL: 'C', LIBMOUNT_FORCE_MOUNT2: 'always'},
 					...ids,
@@ -147,7 +158,12 @@ const runnerOf =
 					});
 				},
 			);
-		}).catch((error: Error) => ({ok: false, message: error.message, stdout: ''}));
+		}).catch((error: NodeJS.ErrnoException) => {
+			// What the kernel refuses to start at all is thrown, not told.
+			if (error.syscall === undefined) throw error;
+			return {ok: false, message: error.message, stdout: ''};
+		});
+}
 
 /**
  * Whether a docker daemon answers on a socket of this host (Engine API, GET /_ping). If DOCKER_HOST

@@ -53,5 +53,15 @@ export const PROBES: readonly Probe[] = [
 	unshare('sysfs', '-Urmn', 'mount', '-t', 'sysfs', '-o', 'ro', 'sysfs', '/sys'),
 ];
 
+/** A sandbox is made by these very means, so one that came up has proven them. */
+export const PROVEN_BY_SANDBOX: readonly ProbeId[] = [
+	'user',
+	'user-map',
+	'mount',
+	'proc',
+	'nested',
+	'sysfs',
+];
+
 /** What real root can do where ordinary users can't; run as root. */
 export const ROOT_PROBE: Probe = unshare('root-namespaces', '-mpnui', '--fork', 'true');

@@ -14,7 +14,7 @@ import {
 	userNamespaceSentence,
 } from './namespace-mends.js';
 import type {ProbeResults} from './probe-results.js';
-import type {ProbeId} from './probes.js';
+import {PROVEN_BY_SANDBOX, type ProbeId} from './probes.js';
 import {changeUserFinding, sandboxFindings} from './sandbox-findings.js';
 import {requiredFindings, toolFindings} from './tool-findings.js';
 
@@ -163,9 +163,6 @@ const PROBED: readonly Probed[] = [
 	{id: 'time', title: 'Time namespaces', works: 'one can be made', unlocks: ['time-namespaces']},
 	{id: 'sysfs', title: 'A /sys of its own', works: 'one can be mounted', unlocks: []},
 ];
-
-/** Those that a sandbox needs itself, so that it would not have come up without. */
-const PROVEN_BY_SANDBOX: readonly ProbeId[] = ['nested', 'sysfs'];
 
 function probedFinding(results: ProbeResults, {id, title, works, unlocks}: Probed): Finding {
 	const {probes, trial, obstacles} = results;

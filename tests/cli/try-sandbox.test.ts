@@ -108,7 +108,7 @@ test('one that does not come up in time is late, is not told as refused, and is 
 		{sandboxes, evidence: NO_EVIDENCE},
 		{seconds: 0.05, asksAgain: false},
 	);
-	expect(trial).toEqual({kind: 'late', seconds: 0.05, waitedFor: 'a sandbox to come up'});
+	expect(trial).toEqual({kind: 'late', seconds: 0.05, waitedFor: 'starting a sandbox'});
 	expect(given?.aborted).toBe(true);
 });
 

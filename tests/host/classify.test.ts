@@ -9,7 +9,7 @@ const NO_MAP = 'unshare: write failed /proc/self/uid_map: Operation not permitte
 const all = NAMESPACE_PROBES;
 const without = (...names: readonly string[]): ReadonlySet<string> =>
 	new Set([...GOOD_HOST.tools].filter((tool) => !names.includes(tool)));
-const LATE: SandboxTrial = {kind: 'late', seconds: 3, waitedFor: 'a sandbox to come up'};
+const LATE: SandboxTrial = {kind: 'late', seconds: 3, waitedFor: 'starting a sandbox'};
 const mapped = all.filter((id) => id !== 'user');
 
 const sandboxes: readonly {

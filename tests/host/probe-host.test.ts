@@ -7,6 +7,7 @@ import {build} from 'esbuild';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import type {HostReport} from '../../src/domain/host.js';
 import {probeHost} from '../../src/host/probe-host.door.js';
+import {readSandboxHost} from '../../src/host/read-sandbox-host.door.js';
 import {needNamespaces} from '../needs.js';
 import {dockerLikeFilter, needFilter, underFilter} from './docker-like-filter.js';
 
@@ -110,7 +111,7 @@ describe('a daemon of docker', () => {
 		const before = process.env['DOCKER_HOST'];
 		process.env['DOCKER_HOST'] = `unix://${socket}`;
 		try {
-			return (await probeHost(15)).dockerAnswers;
+			return (await probeHost(readSandboxHost(), 15, Promise.resolve(false))).dockerAnswers;
 		} finally {
 			if (before === undefined) delete process.env['DOCKER_HOST'];
 			else process.env['DOCKER_HOST'] = before;

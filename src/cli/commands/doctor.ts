@@ -8,7 +8,8 @@ import {EXIT} from '../report-error.js';
 import {countSteps, type StepHere, stepsHere} from '../steps-here.js';
 
 export const runDoctor: CommandRunner = async (args, world) => {
-	const [course, report] = await Promise.all([world.course(), world.host(seconds(args))]);
+	// In this order: reading the course keeps this thread busy, and the host answers meanwhile.
+	const [report, course] = await Promise.all([world.host(seconds(args)), world.course()]);
 	const steps = await stepsHere(course, report, world);
 	const limited = steps
 		.filter(({runsHere}) => runsHere !== 'full')
@@ -34,7 +35,9 @@ export const runDoctor: CommandRunner = async (args, world) => {
 		[
 			report.summary,
 			'',
-			...report.findings.flatMap((finding) => findingLines(finding, limited, steps.length)),
+			...report.findings.flatMap((finding) =>
+				report.isUnsure ? unsureLines(finding) : findingLines(finding, limited, steps.length),
+			),
 			'',
 			courseSentence(report, steps),
 		].join('\n'),
@@ -86,6 +89,21 @@ function courseSentence({hostClass, isUnsure}: HostReport, steps: readonly StepH
 	}
 }
 
+/** Where it is not known what the host can do, nothing is said of what suffers. */
+const unsureLines = (finding: Finding): readonly string[] => [
+	`${finding.ok ? '✓' : '?'} ${finding.title}: ${finding.found}`,
+	...mendLines(finding),
+];
+
+function mendLines({ok, mend}: Finding): readonly string[] {
+	if (ok || mend === undefined) return [];
+	return [
+		`    ${mend.note}`,
+		`    mend it:  ${mend.command}`,
+		...(mend.undo === undefined ? [] : [`    undo it:  ${mend.undo}`]),
+	];
+}
+
 function findingLines(
 	finding: Finding,
 	limited: readonly LimitedStep[],
@@ -104,15 +122,5 @@ function findingLines(
 		affected.length === ofSteps
 			? 'every step'
 			: `${affected.length} ${affected.length === 1 ? 'step' : 'steps'} of ${lessons.join(', ')}`;
-	return [
-		said,
-		...(affected.length === 0 ? [] : [`    affects ${which}`]),
-		...(finding.mend
-			? [
-					`    ${finding.mend.note}`,
-					`    mend it:  ${finding.mend.command}`,
-					...(finding.mend.undo === undefined ? [] : [`    undo it:  ${finding.mend.undo}`]),
-				]
-			: []),
-	];
+	return [said, ...(affected.length === 0 ? [] : [`    affects ${which}`]), ...mendLines(finding)];
 }
