@@ -1,13 +1,32 @@
 // Tells what this host can do, which steps suffer from what it lacks, and how to mend that.
 
 import {hostname} from 'node:os';
+import {basename} from 'node:path';
 import type {Finding, HostReport} from '../../domain/host.js';
 import {UserError} from '../../domain/user-error.js';
-import {type CommandArguments, type CommandRunner, flag, number} from '../define-command.js';
+import {type ComparedHost, comparisonLines, parseHost} from '../compare-hosts.js';
+import {
+	type CommandArguments,
+	type CommandRunner,
+	flag,
+	number,
+	STANDARD_INPUT,
+	texts,
+} from '../define-command.js';
 import {EXIT} from '../report-error.js';
 import {countSteps, type StepHere, stepsHere} from '../steps-here.js';
+import type {World} from '../world.js';
 
 export const runDoctor: CommandRunner = async (args, world) => {
+	const files = texts(args, 'files').map((file) => (file === STANDARD_INPUT ? '-' : file));
+	if (flag(args, 'compare') !== files.length > 0) {
+		throw new UserError(
+			'--compare and files belong together.',
+			'Try "container-lessons doctor --compare ada.json bob.json".',
+			EXIT.usage,
+		);
+	}
+	if (files.length > 0) return compareHosts(files, flag(args, 'json'), world);
 	// In this order: reading the course keeps this thread busy, and the host answers meanwhile.
 	const [report, course] = await Promise.all([world.host(seconds(args)), world.course()]);
 	const steps = await stepsHere(course, report, world);
@@ -44,6 +63,37 @@ export const runDoctor: CommandRunner = async (args, world) => {
 	);
 	return exitCode;
 };
+
+/** Ends with 1 where any of them can't do the core path, or is not known. */
+async function compareHosts(
+	files: readonly string[],
+	isForMachine: boolean,
+	world: World,
+): Promise<number> {
+	const course = await world.course();
+	const hosts: ComparedHost[] = [];
+	for (const file of files) {
+		const host = parseHost(await readOrEmpty(file, world), basename(file, '.json'), course);
+		if (host === undefined)
+			world.warn(`"${file}" is not what "doctor --json" writes; it is left out.`);
+		else hosts.push(host);
+	}
+	if (isForMachine) world.print(JSON.stringify(hosts, undefined, 2));
+	else if (hosts.length > 0) world.print(comparisonLines(hosts).join('\n'));
+	const isSo = hosts.length === files.length && hosts.every(({doesCore}) => doesCore);
+	return isSo ? EXIT.ok : EXIT.notSo;
+}
+
+/** One file that can't be read is no reason not to read the others. */
+async function readOrEmpty(file: string, world: World): Promise<string> {
+	try {
+		return await world.readText(file);
+	} catch (error) {
+		if (!(error instanceof UserError)) throw error;
+		world.warn(error.message);
+		return '';
+	}
+}
 
 function seconds(args: CommandArguments): number {
 	const given = number(args, 'wait') ?? 0;
