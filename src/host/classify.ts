@@ -45,6 +45,8 @@ export function classifyHost(results: ProbeResults): HostClass {
 const SANDBOX_PROBES: readonly ProbeId[] = ['user', 'user-map', 'mount', 'nested', 'proc'];
 
 function classifyByProbes(results: ProbeResults): HostClass {
+	// Whatever they say of root, the sandbox is not to be root's.
+	if (!results.canChangeUser) return 'observe';
 	const nested = (['user', 'user-map', 'mount', 'nested'] as const).every((id) =>
 		works(results, id),
 	);

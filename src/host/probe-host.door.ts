@@ -55,7 +55,7 @@ export async function probeHost(
 		nodeVersion: process.versions.node,
 		kernel: readLine('/proc/sys/kernel/osrelease') ?? '',
 		isRoot,
-		canChangeUser: !isRoot || hasCapabilities(status, CAP_SETGID | CAP_SETUID),
+		canChangeUser: ids === undefined || hasCapabilities(status, CAP_SETGID | CAP_SETUID),
 		kind: hostKind(readSigns()),
 		probes: {
 			...Object.fromEntries(outcomes),

@@ -15,7 +15,10 @@ export interface ProbeResults {
 	/** /proc/sys/kernel/osrelease. */
 	readonly kernel: string;
 	readonly isRoot: boolean;
-	/** Root may become another user (CAP_SETUID, CAP_SETGID), as whom sandboxes run; true of others. */
+	/**
+	 * The user that sandboxes run as can be had: root may become another one (CAP_SETUID, CAP_SETGID), and
+	 * others need not.
+	 */
 	readonly canChangeUser: boolean;
 	/** What kind of place this is, by what it leaves to be seen. */
 	readonly kind: HostKind;

@@ -40,6 +40,26 @@ describe('a real sandbox', () => {
 		expect(Object.values(ran.limits).filter(({ok}) => ok)).not.toEqual([]);
 	});
 
+	test('groups that come without controllers are asked for once more', async (ctx) => {
+		needNamespaces(ctx);
+		let count = 0;
+		const empty = [{controller: '', path: '/nowhere', mountPoint: '/nowhere'}];
+		const late = {
+			groupRefused: undefined,
+			async open() {
+				count += 1;
+				const sandbox = await sandboxes.open();
+				return count === 1 ? {...sandbox, cgroups: empty} : sandbox;
+			},
+		};
+		const ran = await trySandbox(
+			{sandboxes: late, evidence: evidence()},
+			{...PATIENT, asksAgain: true},
+		);
+		expect(count).toBe(2);
+		expect(JSON.stringify(ran)).not.toContain('/nowhere');
+	});
+
 	test.for([
 		{
 			lie: 'no process is seen',
