@@ -139,7 +139,7 @@ ulimit -n ${openFiles}
 cd /home/learner
 ${file('.bashrc', rc)}
 ${file('.bash_profile', BASH_PROFILE)}
-unset LC_ALL
+unset LC_ALL LIBMOUNT_FORCE_MOUNT2
 # bash keeps a HOSTNAME that it is given: what it says is not what the kernel says.
 export HOSTNAME=lesson LANG=C.UTF-8 HOME=/home/learner USER=learner LOGNAME=learner PATH=${shellQuote(insidePath(toolDirectories))}
 set +eu

@@ -93,7 +93,6 @@ export function planSandbox(host: SandboxHost, identity: SandboxIdentity): Sandb
 			PATH: host.toolDirectories.join(':'),
 			// A sysfs that may only be read-only must be so from its first moment. libmount's newer way makes
 			// it writable first, and the kernel refuses that where the host's is read-only, as in containers.
-			// The learner's own mounts meet the same, so it stays in their environment.
 			LIBMOUNT_FORCE_MOUNT2: 'always',
 			TERM: 'xterm-256color',
 			LC_ALL: 'C',
