@@ -8,6 +8,7 @@ import type {Sandbox} from '../domain/sandbox.js';
 import {UserError} from '../domain/user-error.js';
 import type {Outcome} from '../host/probes.js';
 import type {SandboxTrial} from '../host/sandbox-trial.js';
+import {StartTooSlow} from '../sandbox/run-plan.door.js';
 import {tryLimits, whyOf} from './try-limits.js';
 import type {WorldSandboxes} from './world.js';
 
@@ -30,64 +31,75 @@ class TrialFailed extends Error {
 	override readonly name = 'TrialFailed';
 }
 
+/** A trial on its way: what ends it, what it waits for, and what is known so far. */
+interface Trying {
+	readonly signal: AbortSignal;
+	waitedFor: string;
+	found: SandboxTrial | undefined;
+}
+
 /**
  * Starts a sandbox, runs a command in each kind of shell and node beside them, sets limits where
- * groups are offered, reads the evidence of it as a check would, and closes it. Never throws.
+ * groups are offered, reads the evidence of it as a check would, and closes it. What a host does not do
+ * is told; only a bug is thrown.
  */
 export async function trySandbox(
 	ports: TrialPorts,
 	{seconds, asksAgain}: {readonly seconds: number; readonly asksAgain: boolean},
 ): Promise<SandboxTrial> {
-	const waiting = new AbortController();
-	let waitedFor = 'starting a sandbox';
-	const say = (what: string): void => {
-		waitedFor = what;
+	const ending = new AbortController();
+	const trying: Trying = {
+		signal: ending.signal,
+		waitedFor: 'starting a sandbox',
+		found: undefined,
 	};
-	const over = pause(seconds * 1000, undefined, {signal: waiting.signal}).then(
-		(): SandboxTrial => ({kind: 'late', seconds, waitedFor}),
-		() => new Promise<never>(() => {}),
-	);
-	const tried = tryTwice(ports, asksAgain, waiting.signal, say);
-	const trial = await Promise.race([tried, over]);
+	const late = (): SandboxTrial =>
+		trying.found ?? {kind: 'late', seconds, waitedFor: trying.waitedFor};
+	const over = pauseUntil(seconds * 1000, ending.signal).then(late);
+	const trial = await Promise.race([tryTwice(ports, asksAgain, trying), over]);
 	// Ends the clock, and whatever has not come to its end.
-	waiting.abort();
-	return trial;
+	ending.abort();
+	return trial ?? late();
 }
 
-type Say = (waitedFor: string) => void;
+/** Resolves after the time, or when the signal comes. */
+const pauseUntil = (milliseconds: number, signal: AbortSignal): Promise<void> =>
+	pause(milliseconds, undefined, {signal}).catch(() => {});
 
+/** Undefined where it took too long. */
 async function tryTwice(
 	ports: TrialPorts,
 	asksAgain: boolean,
-	signal: AbortSignal,
-	say: Say,
-): Promise<SandboxTrial> {
-	const trial = await tryOnce(ports, signal, say);
-	const isEmpty = trial.kind === 'ran' && Object.values(trial.limits).some(({ok}) => !ok);
-	if (!asksAgain || !isEmpty || signal.aborted) return trial;
-	await pause(ASK_AGAIN_MS);
-	const again = signal.aborted ? trial : await tryOnce(ports, signal, say);
-	return again.kind === 'ran' ? again : trial;
+	trying: Trying,
+): Promise<SandboxTrial | undefined> {
+	trying.found = await tryOnce(ports, trying);
+	const {found, signal} = trying;
+	const lacks = found?.kind === 'ran' && Object.values(found.limits).some(({ok}) => !ok);
+	if (!asksAgain || !lacks) return found;
+	await pauseUntil(ASK_AGAIN_MS, signal);
+	const again = signal.aborted ? undefined : await tryOnce(ports, trying);
+	return again?.kind === 'ran' ? again : found;
 }
 
-async function tryOnce(ports: TrialPorts, signal: AbortSignal, say: Say): Promise<SandboxTrial> {
+async function tryOnce(ports: TrialPorts, trying: Trying): Promise<SandboxTrial | undefined> {
 	try {
-		const sandbox = await ports.sandboxes.open(signal);
+		const sandbox = await ports.sandboxes.open(trying.signal);
 		const close = (): void => void sandbox.close();
-		signal.addEventListener('abort', close);
+		trying.signal.addEventListener('abort', close);
 		try {
 			const died = sandbox.ended.then((end) => {
 				throw new TrialFailed(end.kind === 'died' ? end.why.replace(/\.$/, '') : 'It was closed');
 			});
 			died.catch(() => {});
 			const {groupRefused} = ports.sandboxes;
-			const ran = await Promise.race([died, liveIn(sandbox, ports.evidence, say)]);
+			const ran = await Promise.race([died, liveIn(sandbox, ports.evidence, trying)]);
 			return {...ran, ...(groupRefused === undefined ? {} : {groupRefused})};
 		} finally {
-			signal.removeEventListener('abort', close);
+			trying.signal.removeEventListener('abort', close);
 			await sandbox.close();
 		}
 	} catch (error) {
+		if (error instanceof StartTooSlow) return undefined;
 		if (error instanceof UserError || error instanceof TrialFailed) {
 			return {kind: 'failed', why: error.message.replace(/\.$/, '')};
 		}
@@ -98,17 +110,17 @@ async function tryOnce(ports: TrialPorts, signal: AbortSignal, say: Say): Promis
 async function liveIn(
 	sandbox: Sandbox,
 	evidence: EvidencePort,
-	say: Say,
+	trying: Trying,
 ): Promise<Extract<SandboxTrial, {kind: 'ran'}>> {
 	const observer = evidence.observe(sandbox);
-	say('running a command in the shells of a sandbox');
+	trying.waitedFor = 'running a command in the shells of a sandbox';
 	try {
 		const [shells, node, limits] = await Promise.all([
 			Promise.all(VIEWS.map((view, slot) => tryShell(sandbox, observer, view, slot))),
 			tryNode(sandbox),
 			tryLimits(sandbox),
 		]);
-		say('reading what the kernel holds of a sandbox');
+		trying.waitedFor = 'reading what the kernel holds of a sandbox';
 		await tryEvidence(observer, shells);
 		return {kind: 'ran', node, limits};
 	} finally {

@@ -42,8 +42,6 @@ export function classifyHost(results: ProbeResults): HostClass {
 	return told === 'full' && kind === 'failed' ? 'observe' : told;
 }
 
-const SANDBOX_PROBES: readonly ProbeId[] = ['user', 'user-map', 'mount', 'nested', 'proc'];
-
 function classifyByProbes(results: ProbeResults): HostClass {
 	// Whatever they say of root, the sandbox is not to be root's.
 	if (!results.canChangeUser) return 'observe';
@@ -61,9 +59,8 @@ function classifyByProbes(results: ProbeResults): HostClass {
 export const isUnsure = (results: ProbeResults): boolean =>
 	results.platform === 'linux' &&
 	isTried(results) &&
-	results.trial.kind === 'late' &&
-	(classifyByProbes(results) === 'full' ||
-		SANDBOX_PROBES.some((id) => results.probes[id]?.late === true));
+	(Object.values(results.probes).some(({late}) => late) ||
+		(results.trial.kind === 'late' && classifyByProbes(results) === 'full'));
 
 /** Why there is no usable user namespace; undefined when there is one. */
 export function userNamespaceFault(results: ProbeResults): UserNamespaceFault | undefined {

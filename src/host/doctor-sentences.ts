@@ -52,10 +52,17 @@ export const whyNoSandbox = ({canChangeUser, trial}: ProbeResults): string => {
 	return trial.kind === 'failed' ? trial.why.replace(/^The sandbox could not start: /, '') : '';
 };
 
-const unsureSentence = ({trial}: ProbeResults): string =>
-	trial.kind === 'late'
-		? `What this host can do is not known yet: it is slow or busy, and ${trial.waitedFor} took more than ${trial.seconds} s.`
-		: 'What this host can do is not known yet.';
+const unsureSentence = ({trial}: ProbeResults): string => {
+	switch (trial.kind) {
+		case 'ran':
+			return 'This host runs the whole sandbox; it is too slow or too busy to tell what else it can do.';
+		case 'late':
+			return `What this host can do is not known yet: it is slow or busy, and ${trial.waitedFor} took more than ${trial.seconds} s.`;
+		case 'failed':
+		case 'untried':
+			return 'What this host can do is not known yet: it is slow or busy.';
+	}
+};
 
 /** How to get a Linux on a system that is not one. */
 export function linuxMend(platform: string): Mend {

@@ -6,6 +6,7 @@ import {createObserver} from '../../src/evidence/create-observer.js';
 import {createReader, type Reader} from '../../src/evidence/create-reader.door.js';
 import {readSandboxHost} from '../../src/host/read-sandbox-host.door.js';
 import {createSandboxes} from '../../src/sandbox/create-sandboxes.js';
+import {StartTooSlow} from '../../src/sandbox/run-plan.door.js';
 import {buildReader} from '../evidence/build-program.js';
 import {needNamespaces} from '../needs.js';
 
@@ -58,6 +59,25 @@ describe('a real sandbox', () => {
 		);
 		expect(count).toBe(2);
 		expect(JSON.stringify(ran)).not.toContain('/nowhere');
+	});
+
+	test('what the first one showed counts, where a second one is too slow', async (ctx) => {
+		needNamespaces(ctx);
+		let count = 0;
+		const empty = [{controller: '', path: '/nowhere', mountPoint: '/nowhere'}];
+		const slower = {
+			groupRefused: undefined,
+			async open() {
+				count += 1;
+				if (count > 1) throw new StartTooSlow('It took too long.', 'Run it.');
+				return {...(await sandboxes.open()), cgroups: empty};
+			},
+		};
+		const ran = await trySandbox(
+			{sandboxes: slower, evidence: evidence()},
+			{...PATIENT, asksAgain: true},
+		);
+		expect(ran).toMatchObject({kind: 'ran', limits: {memory: {ok: false}}});
 	});
 
 	test.for([
@@ -130,6 +150,17 @@ test('one that does not come up in time is late, is not told as refused, and is 
 	);
 	expect(trial).toEqual({kind: 'late', seconds: 0.05, waitedFor: 'starting a sandbox'});
 	expect(given?.aborted).toBe(true);
+});
+
+test('one that was given up as too slow is late, not refused', async () => {
+	const sandboxes = {
+		groupRefused: undefined,
+		open: async () => {
+			throw new StartTooSlow('The sandbox could not start: it took too long.', 'Run it.');
+		},
+	};
+	const trial = await trySandbox({sandboxes, evidence: NO_EVIDENCE}, PATIENT);
+	expect(trial).toMatchObject({kind: 'late', waitedFor: 'starting a sandbox'});
 });
 
 test('a bug in what is tried is no verdict on the host', async () => {

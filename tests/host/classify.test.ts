@@ -150,6 +150,15 @@ const sandboxes: readonly {
 		fault: undefined,
 	},
 	{
+		box: 'a slow box, where a sandbox ran and a probe did not answer in time',
+		results: {
+			...GOOD_HOST,
+			probes: {...GOOD_HOST.probes, veth: {ok: false, message: 'no answer in 3 s', late: true}},
+		},
+		hostClass: 'full',
+		fault: undefined,
+	},
+	{
 		box: 'a slower box, where nothing answered in time',
 		results: {
 			...GOOD_HOST,
