@@ -20,7 +20,9 @@ export function cgroupMend(
 	}
 	if (offer.kind !== 'none') return undefined;
 	if (isRoot && version === 2 && offer.why === NO_CHILD_CONTROLLERS) return MAKE_ROOM;
-	if (isContainer(kind) || isRoot || version === undefined) return undefined;
+	// Root in a container can as little as anybody write to what the engine mounted read-only.
+	if (isRoot || version === undefined || cgroup.isReadOnly) return undefined;
+	if (isContainer(kind)) return AS_ROOT;
 	if (version === 2 && isSystemdRunning) return LINGER;
 	return version === 2 && kind === 'wsl2' ? WSL_SYSTEMD : AS_ROOT;
 }

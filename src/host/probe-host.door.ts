@@ -195,8 +195,10 @@ const ping = (socketPath: string, seconds: number): Promise<boolean> =>
 function surveyCgroups(host: SandboxHost | undefined): CgroupSurvey {
 	const none: CgroupOffer = {kind: 'none', why: 'this is not Linux', readable: []};
 	const mounted = host?.mounts.findLast(({mountPoint}) => mountPoint === '/sys/fs/cgroup');
+	const groups = host?.mounts.findLast(({type}) => type === 'cgroup' || type === 'cgroup2');
 	return {
 		offer: host?.cgroup ?? none,
+		isReadOnly: groups?.options.includes('ro') === true,
 		version: mounted === undefined ? undefined : mounted.type === 'cgroup2' ? 2 : 1,
 	};
 }

@@ -62,6 +62,8 @@ export interface CgroupSurvey {
 	readonly offer: CgroupOffer;
 	/** By what is mounted at /sys/fs/cgroup. */
 	readonly version: 1 | 2 | undefined;
+	/** Mounted read-only, as container engines do. */
+	readonly isReadOnly: boolean;
 }
 
 export interface TerminalFacts {

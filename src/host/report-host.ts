@@ -167,6 +167,7 @@ const PROBED: readonly Probed[] = [
 function probedFinding(results: ProbeResults, {id, title, works, unlocks}: Probed): Finding {
 	const {probes, trial, obstacles} = results;
 	const outcome = probes[id];
+	const isUntried = id === 'veth' && !results.tools.has('ip');
 	const ok = outcome?.ok === true || (trial.kind === 'ran' && PROVEN_BY_SANDBOX.includes(id));
 	const isObstructed = id === 'sysfs' && probes.mount?.ok === true && obstacles.sys.kind !== 'none';
 	return finding(
@@ -178,7 +179,9 @@ function probedFinding(results: ProbeResults, {id, title, works, unlocks}: Probe
 				? works
 				: isObstructed
 					? obstacleSentence('/sys', obstacles.sys)
-					: outcome?.message || 'not possible here',
+					: isUntried
+						? 'not tried: they are made with ip, which is not here'
+						: outcome?.message || 'not possible here',
 			unlocks,
 		},
 		isObstructed ? obstacleMend(results) : undefined,

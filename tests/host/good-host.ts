@@ -25,7 +25,7 @@ export const GOOD_HOST: ProbeResults = {
 	apparmorProfile: undefined,
 	obstacles: {proc: {kind: 'none'}, sys: {kind: 'none'}},
 	isSystemdRunning: true,
-	cgroup: {offer: {kind: 'systemd', environment: {}}, version: 2},
+	cgroup: {offer: {kind: 'systemd', environment: {}}, version: 2, isReadOnly: false},
 	pressure: true,
 	dockerAnswers: false,
 	tools: new Set([...COURSE_TOOLS.map(({tool}) => tool), 'crun']),

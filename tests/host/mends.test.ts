@@ -174,10 +174,14 @@ describe('control groups', () => {
 	const without = (rest: Partial<ProbeResults>, why = 'none'): ProbeResults => ({
 		...GOOD_HOST,
 		trial: {kind: 'ran', node: {ok: true, message: ''}, limits: {}},
-		cgroup: {offer: {kind: 'none', why, readable: []}, version: 2},
+		cgroup: {offer: {kind: 'none', why, readable: []}, version: 2, isReadOnly: false},
 		...rest,
 	});
-	const V1 = {offer: {kind: 'none', why: 'v1', readable: []}, version: 1} as const;
+	const V1 = {
+		offer: {kind: 'none', why: 'v1', readable: []},
+		version: 1,
+		isReadOnly: false,
+	} as const;
 	const NO_CONTROLLERS =
 		'the control group at /sys/fs/cgroup gives no controllers to groups made in it';
 
@@ -203,7 +207,16 @@ describe('control groups', () => {
 			results: without({kind: 'docker', isRoot: true}, NO_CONTROLLERS),
 			command: /^mkdir -p \/sys\/fs\/cgroup\/init; .*subtree_control$/,
 		},
-		{place: 'a pod', results: without({kind: 'kubernetes'}), command: undefined},
+		{
+			place: 'a pod, where they are read-only',
+			results: without({kind: 'kubernetes', cgroup: {...V1, isReadOnly: true}}),
+			command: undefined,
+		},
+		{
+			place: 'a privileged container',
+			results: without({kind: 'docker', cgroup: V1}),
+			command: /^sudo env PATH="\$PATH" npx container-lessons$/,
+		},
 		{
 			place: 'Docker on v1, as root',
 			results: without({kind: 'docker', isRoot: true, cgroup: V1}),

@@ -82,6 +82,7 @@ describe('what the report promises', () => {
 					readable: [{controller: 'memory', mountOption: 'memory', group: '/sys/fs/cgroup/memory'}],
 				},
 				version: 1,
+				isReadOnly: false,
 			},
 			trial: {...RAN, limits: {}},
 		};
