@@ -116,7 +116,10 @@ export function createSandboxes(readHost: () => SandboxHost): Sandboxes {
  * on what can be seen; only now does it show whether groups are given. systemd refuses by starting
  * nothing.
  */
-function refusalOf(error: unknown, {cgroup}: SandboxHost): string | undefined {
+export function refusalOf(
+	error: unknown,
+	{cgroup}: Pick<SandboxHost, 'cgroup'>,
+): string | undefined {
 	if (error instanceof CgroupRefused) return error.message;
 	const isBySystemd = cgroup.kind === 'systemd' && !(error instanceof StartTooSlow);
 	return isBySystemd && error instanceof UserError ? error.message : undefined;

@@ -92,6 +92,20 @@ describe('a real sandbox', () => {
 			why: /cannot read what the kernel holds of it/,
 		},
 		{
+			lie: 'another name is read than the shell printed',
+			change: ({snapshot}: Observer) => ({
+				async snapshot(...of: Parameters<Observer['snapshot']>) {
+					const moment = await snapshot(...of);
+					const byPid = new Map(moment.processes.map(({pid}) => [pid, 'elsewhere']));
+					const answers = new Map(
+						[...moment.answers.keys()].map((key) => [key, {kind: 'hostnames', byPid} as const]),
+					);
+					return {...moment, answers};
+				},
+			}),
+			why: /from outside "elsewhere" was seen$/,
+		},
+		{
 			lie: 'the kernel does not answer',
 			change: ({snapshot}: Observer) => ({
 				snapshot: async (...of: Parameters<Observer['snapshot']>) => ({

@@ -36,6 +36,12 @@ test.each([
 			'lesson-init: 7: echo: echo: I/O error\nunshare: sigprocmask unblock failed: Invalid argument\n',
 		why: 'lesson-init: 7: echo: echo: I/O error',
 	},
+	{
+		said: 'the advice is no reason of another command either',
+		stderr:
+			'fuse: device not found.\n       dmesg(1) may have more information after failed mount system call.\n',
+		why: 'fuse: device not found',
+	},
 	{said: 'nothing', stderr: '\n', why: ''},
 ])('$said', ({stderr, why}) => {
 	expect(complaintOf(stderr)).toBe(why);

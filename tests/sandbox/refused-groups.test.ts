@@ -2,8 +2,10 @@ import {chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeEach, expect, test} from 'vitest';
+import {UserError} from '../../src/domain/user-error.js';
 import {readSandboxHost} from '../../src/host/read-sandbox-host.door.js';
-import {createSandboxes, type Sandboxes} from '../../src/sandbox/create-sandboxes.js';
+import {CgroupRefused} from '../../src/sandbox/cgroup-directories.door.js';
+import {createSandboxes, refusalOf, type Sandboxes} from '../../src/sandbox/create-sandboxes.js';
 import {StartTooSlow} from '../../src/sandbox/run-plan.door.js';
 import {needNamespaces} from '../needs.js';
 
@@ -60,4 +62,27 @@ test('one that is too slow has refused nothing: the next sandbox asks for its gr
 		await expect(opening).rejects.toBeInstanceOf(StartTooSlow);
 	}
 	expect(sandboxes.groupRefused).toBeUndefined();
+});
+
+const SYSTEMD = {kind: 'systemd', environment: {}} as const;
+const V2 = {kind: 'v2', parent: '/sys/fs/cgroup'} as const;
+
+test.each([
+	{
+		what: 'systemd starts nothing',
+		error: new UserError('no bus', ''),
+		cgroup: SYSTEMD,
+		why: 'no bus',
+	},
+	{what: 'the file system refuses', error: new CgroupRefused('EROFS'), cgroup: V2, why: 'EROFS'},
+	{what: 'a slow start', error: new StartTooSlow('slow', ''), cgroup: SYSTEMD, why: undefined},
+	{
+		what: 'another failure, as root',
+		error: new UserError('no proc', ''),
+		cgroup: V2,
+		why: undefined,
+	},
+	{what: 'a bug', error: new TypeError('bug'), cgroup: SYSTEMD, why: undefined},
+])('$what: that a group is refused is said to be because of $why', ({error, cgroup, why}) => {
+	expect(refusalOf(error, {cgroup})).toBe(why);
 });
