@@ -12,6 +12,15 @@ const fail = (sentence, nextStep) => {
 	process.exitCode = 1;
 };
 
+const isDirectoryGone = () => {
+	try {
+		process.cwd();
+		return false;
+	} catch {
+		return true;
+	}
+};
+
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 const words = process.argv.slice(2);
 
@@ -23,6 +32,8 @@ if (words.length === 1 && (words[0] === '--version' || words[0] === '-v')) {
 		`container-lessons needs Node ${OLDEST.join('.')} or newer; this is ${process.versions.node}.`,
 		'Install a newer Node from https://nodejs.org, then run it again.',
 	);
+} else if (isDirectoryGone()) {
+	fail('The directory that you are in is gone.', 'Go to another one (cd), and start it again.');
 } else if (existsSync(MAIN)) {
 	void import('../dist/main.js');
 } else {

@@ -78,7 +78,9 @@ export function composeWorld({pack}: WorldOptions): World {
 				import('../evidence/create-observer.js'),
 				import('../evidence/create-reader.door.js'),
 			]);
-			const reader = createReader(fileURLToPath(new URL('reader.js', import.meta.url)));
+			const {toolDirectories} = await sandboxHost();
+			const entry = fileURLToPath(new URL('reader.js', import.meta.url));
+			const reader = createReader(entry, undefined, toolDirectories.join(':'));
 			closers.push(async () => reader.close());
 			return {observe: (sandbox) => createObserver(sandbox, reader)};
 		}),

@@ -33,6 +33,20 @@ test('a checkout that has not been built says how to build it', () => {
 	});
 });
 
+test('in a directory that is gone a sentence says so, and no stack of node', () => {
+	const gone = temporaryFolder();
+	const program = join(process.cwd(), 'bin/container-lessons.js');
+	const {status, stderr} = spawnSync(
+		'sh',
+		['-c', 'cd "$1" && rmdir "$1" && exec "$2" "$3" list', 'sh', gone, process.execPath, program],
+		{encoding: 'utf8'},
+	);
+	expect(stderr).toBe(
+		'The directory that you are in is gone.\nGo to another one (cd), and start it again.\n',
+	);
+	expect(status).toBe(1);
+});
+
 test('a Node that is too old is told so before anything is loaded', () => {
 	const folder = unbuilt();
 	const program = join(folder, 'bin/container-lessons.js');

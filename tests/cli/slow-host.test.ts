@@ -44,6 +44,18 @@ test('a host that does not answer is not told as one that refuses: nothing is kn
 	expect(status).toBe(3);
 });
 
+test('what stands first in PATH is not what a sandbox is made, tried or read with', (ctx) => {
+	needNamespaces(ctx);
+	for (const name of ['sh', 'nsenter', 'mount', 'sed', 'uname']) {
+		writeFileSync(join(directory, name), '#!/bin/sh\nexit 1\n', {mode: 0o755});
+	}
+	const {stdout} = spawnSync(process.execPath, [PROGRAM, 'doctor', '--wait', '60'], {
+		encoding: 'utf8',
+		env: {...process.env, PATH: `${directory}:${process.env['PATH']}`},
+	});
+	expect(stdout).toMatch(/^This host runs the whole sandbox: one was started and used/);
+});
+
 test('--wait takes seconds', () => {
 	const {status, stderr} = spawnSync(process.execPath, [PROGRAM, 'doctor', '--wait', '0'], {
 		encoding: 'utf8',
