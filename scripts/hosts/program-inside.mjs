@@ -13,7 +13,7 @@ function parseJson(output) {
 }
 
 export async function doctor(shell) {
-	const {output, status} = await shell.run(`${PROGRAM} doctor --json`);
+	const {output, status} = await shell.run(`${PROGRAM} doctor --json --wait 60`);
 	const report = parseJson(output);
 	expectEqual('the exit code in the report', report.exitCode, status);
 	return report;

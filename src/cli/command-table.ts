@@ -31,9 +31,23 @@ export const COMMANDS: readonly CommandDefinition[] = [
 		load: async () => (await import('./commands/list.js')).runList,
 	},
 	{
-		usage: 'doctor',
+		usage: 'doctor [files..]',
 		describe: 'Try what the course needs of this host, and say how to mend what is missing',
-		options: JSON_OPTION,
+		positionals: {
+			files: {type: 'string', array: true, describe: 'With --compare: what --json wrote, or -'},
+		},
+		options: {
+			...JSON_OPTION,
+			wait: {
+				type: 'number',
+				default: 3,
+				describe: 'How many seconds this host may take to answer',
+			},
+			compare: {
+				type: 'boolean',
+				describe: 'Instead, put what --json wrote on other hosts side by side',
+			},
+		},
 		example: ['container-lessons doctor', 'Run it the day before a workshop'],
 		load: async () => (await import('./commands/doctor.js')).runDoctor,
 	},

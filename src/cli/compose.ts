@@ -20,11 +20,13 @@ export interface WorldOptions {
 	readonly pack: string | undefined;
 }
 
-/** Runs `make` at the first call and returns the same value ever after. */
-function once<T>(make: () => Promise<T>): () => Promise<T> {
+/** Runs `make` at the first call, with what that was given, and returns the same value ever after. */
+function once<T, Given extends readonly unknown[]>(
+	make: (...given: Given) => Promise<T>,
+): (...given: Given) => Promise<T> {
 	let made: Promise<T> | undefined;
-	return () => {
-		made ??= make();
+	return (...given) => {
+		made ??= make(...given);
 		return made;
 	};
 }
@@ -35,7 +37,11 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
  */
 export function composeWorld({pack}: WorldOptions): World {
 	const closers: (() => Promise<void>)[] = [];
-	return {
+	const sandboxHost = once(async () => {
+		const {readSandboxHost} = await import('../host/read-sandbox-host.door.js');
+		return readSandboxHost();
+	});
+	const world: World = {
 		course: once(async () => {
 			const reader = await import('../content/read-course.door.js');
 			if (pack === undefined)
@@ -49,23 +55,21 @@ export function composeWorld({pack}: WorldOptions): World {
 			const watch = followPack(pack, listener);
 			closers.push(async () => watch.close());
 		},
-		host: once(async () => {
-			const [{probeHost}, {reportHost}] = await Promise.all([
-				import('../host/probe-host.door.js'),
-				import('../host/report-host.js'),
-			]);
-			return reportHost(await probeHost());
+		host: once(async (seconds?: number) => {
+			const {examineHost} = await import('./examine-host.js');
+			const host = process.platform === 'linux' ? await sandboxHost() : undefined;
+			return examineHost(world, host, seconds);
 		}),
 		progress: once(async () => {
 			const {openProgress} = await import('../progress/progress-file.door.js');
 			return openProgress();
 		}),
 		sandboxes: once(async () => {
-			const [{createSandboxes}, {readSandboxHost}] = await Promise.all([
+			const [{createSandboxes}, host] = await Promise.all([
 				import('../sandbox/create-sandboxes.js'),
-				import('../host/read-sandbox-host.door.js'),
+				sandboxHost(),
 			]);
-			const sandboxes = createSandboxes(readSandboxHost);
+			const sandboxes = createSandboxes(() => host);
 			closers.push(() => sandboxes.close());
 			return sandboxes;
 		}),
@@ -74,7 +78,9 @@ export function composeWorld({pack}: WorldOptions): World {
 				import('../evidence/create-observer.js'),
 				import('../evidence/create-reader.door.js'),
 			]);
-			const reader = createReader(fileURLToPath(new URL('reader.js', import.meta.url)));
+			const {toolDirectories} = await sandboxHost();
+			const entry = fileURLToPath(new URL('reader.js', import.meta.url));
+			const reader = createReader(entry, undefined, toolDirectories.join(':'));
 			closers.push(async () => reader.close());
 			return {observe: (sandbox) => createObserver(sandbox, reader)};
 		}),
@@ -138,6 +144,7 @@ export function composeWorld({pack}: WorldOptions): World {
 			for (const close of closers.reverse()) await close();
 		},
 	};
+	return world;
 }
 
 /**

@@ -48,6 +48,9 @@ export function number(args: CommandArguments, name: string): number | undefined
 	);
 }
 
+/** How a single dash in a list of words arrives. */
+export const STANDARD_INPUT = '/dev/stdin';
+
 /**
  * The values of a list of words; unless told otherwise, yargs makes numbers of words that look like
  * one.

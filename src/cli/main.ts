@@ -5,7 +5,7 @@ import yargs from 'yargs';
 import {printable} from '../domain/printable.js';
 import {UserError} from '../domain/user-error.js';
 import {COMMANDS} from './command-table.js';
-import {type CommandDefinition, text} from './define-command.js';
+import {type CommandDefinition, STANDARD_INPUT, text} from './define-command.js';
 import {EXIT, reportError} from './report-error.js';
 
 declare const PROGRAM_VERSION: string;
@@ -30,11 +30,15 @@ async function runCommand(
 	}
 }
 
+/** yargs drops a single dash from a list of words; this is the other name of what it stands for. */
+const keepDashes = (argv: readonly string[]): string[] =>
+	argv.map((word) => (word === '-' ? STANDARD_INPUT : word));
+
 /** Parses the command line and runs what it asks for; resolves to the exit status. */
 async function main(argv: readonly string[]): Promise<number> {
 	let exitCode: number = EXIT.ok;
 	const named = COMMANDS.map(({usage}) => usage.split(' ')[0]).find((name) => name === argv[0]);
-	const parser = yargs([...argv])
+	const parser = yargs(named === 'doctor' ? keepDashes(argv) : [...argv])
 		.scriptName('container-lessons')
 		.usage(
 			'$0 [command]\n\nLearn what a Linux container really is, with real commands in a real sandbox.',

@@ -4,7 +4,13 @@ import {canView, observationOf} from '../attempt/can-view.js';
 import {fillTask} from '../attempt/fill-task.js';
 import type {Course, Lesson} from '../domain/course.js';
 import type {Exercise, Step} from '../domain/exercise.js';
-import {type HostReport, missingNeeds, runsExercises, SANDBOX_NEED} from '../domain/host.js';
+import {
+	type HostReport,
+	missingNeeds,
+	runsExercises,
+	SANDBOX_NEED,
+	type StepCounts,
+} from '../domain/host.js';
 import type {World} from './world.js';
 
 /** How a step can be done on this host. */
@@ -31,6 +37,13 @@ export async function stepsHere(
 	);
 }
 
+/** All of them by how they can be done. */
+export function countSteps(steps: readonly Pick<StepHere, 'runsHere'>[]): StepCounts {
+	const count = (how: StepHere['runsHere']): number =>
+		steps.filter(({runsHere}) => runsHere === how).length;
+	return {done: count('full'), observed: count('observed'), none: count('not')};
+}
+
 type RunsIn = (exercise: Exercise, step: Step) => Pick<StepHere, 'runsHere' | 'missing'>;
 
 const inSandbox =
@@ -52,4 +65,10 @@ async function withoutSandbox(
 			runsExercises(host.hostClass) && canView(fillTask(observationOf(step), facts), rules.allows);
 		return {missing, runsHere: isObservable ? 'observed' : 'not'};
 	};
+}
+
+/** The host with what of the course it can do, for the screens to say it before the first lesson. */
+export async function hostWithCounts(world: World): Promise<HostReport> {
+	const [course, host] = await Promise.all([world.course(), world.host()]);
+	return {...host, steps: countSteps(await stepsHere(course, host, world))};
 }

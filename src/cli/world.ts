@@ -5,9 +5,14 @@ import type {Course} from '../domain/course.js';
 import type {Exercise} from '../domain/exercise.js';
 import type {HostReport} from '../domain/host.js';
 import type {EvidencePort, ProgressPort, SandboxPort} from '../domain/ports.js';
+import type {Sandbox} from '../domain/sandbox.js';
 
 /** A sandbox port to be closed: it may hold a sandbox ready. */
-interface Sandboxes extends SandboxPort {
+export interface WorldSandboxes extends SandboxPort {
+	/** `signal` ends the wait for one that does not come up. */
+	open(signal?: AbortSignal): Promise<Sandbox>;
+	/** Why sandboxes have no control group of their own though the host seemed to offer one. */
+	readonly groupRefused: string | undefined;
 	close(): Promise<void>;
 }
 
@@ -26,10 +31,13 @@ export interface World {
 	 * Never tells anything where `--pack` names none.
 	 */
 	onPackSaved(listener: (read: PackRead) => void): Promise<void>;
-	/** Probes this host; takes some tens of milliseconds, seconds on a slow host. */
-	host(): Promise<HostReport>;
+	/**
+	 * Tries this host with a real sandbox; takes a fifth of a second, on a slow host `seconds` at most. A
+	 * second call gives what the first one found.
+	 */
+	host(seconds?: number): Promise<HostReport>;
 	progress(): Promise<ProgressPort>;
-	sandboxes(): Promise<Sandboxes>;
+	sandboxes(): Promise<WorldSandboxes>;
 	evidence(): Promise<EvidencePort>;
 	/** The viewer, which stands in for both where no sandbox can be had. */
 	viewer(): Promise<{

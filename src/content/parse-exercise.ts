@@ -4,6 +4,7 @@ import {checkSchema} from '../checks/judge.js';
 import type {Exercise, Step, Task} from '../domain/exercise.js';
 import {exerciseSchemaWith, stepSchemaWith, variantSchemaWith} from './exercise-schema.js';
 import {type ExerciseFolder, gatherSteps, type Part, type StepParts} from './gather-steps.js';
+import {withNodeNeeds} from './node-needs.js';
 import {parseYaml} from './parse-yaml.js';
 import type {Located, Parsed, Path, Place, Problem} from './problem.js';
 import {readForm} from './read-form.js';
@@ -87,7 +88,7 @@ function readExercise(
 	const raw = Object(source.value);
 	const {data, broken, problems} = readForm(exerciseSchema, source.value, {source, at: []});
 	const missing: Problem[] = [];
-	const value: Exercise = {
+	const value = withNodeNeeds({
 		id: data.id ?? '',
 		tabs: toTabs(data.tabs, Reflect.get(raw, 'tabs')),
 		needs: data.needs ?? [],
@@ -95,7 +96,7 @@ function readExercise(
 		files: toFiles(data.files ?? [], source, folder.read, missing),
 		setup: data.setup ?? '',
 		steps: steps.map((step) => step.value),
-	};
+	});
 	const ownPlace = placeIn({source, at: []}, broken);
 	return {
 		value,

@@ -33,6 +33,13 @@ export interface Finding {
 	readonly mend?: Mend;
 }
 
+/** How many steps can be done as written, only observed, or not at all. */
+export interface StepCounts {
+	readonly done: number;
+	readonly observed: number;
+	readonly none: number;
+}
+
 export interface HostReport {
 	readonly hostClass: HostClass;
 	/** One sentence for people. */
@@ -40,6 +47,12 @@ export interface HostReport {
 	readonly findings: readonly Finding[];
 	/** Every need that this host meets. */
 	readonly meets: readonly Need[];
+	/** Where it runs, for those who help from afar: plain, docker, kubernetes, wsl2, … */
+	readonly kind?: string;
+	/** What of the course can be done here, where that has been counted. */
+	readonly steps?: StepCounts;
+	/** It did not answer in time, so that it may be able to do more, or less, than is said here. */
+	readonly isUnsure?: true;
 }
 
 /** Whether exercises can run here at all, in a sandbox or in the viewer. */

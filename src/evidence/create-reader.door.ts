@@ -53,8 +53,13 @@ interface ReaderProcess {
  * with this program, however that ends: then the channel between them closes.
  *
  * @param entry the JavaScript of reader.door.ts
+ * @param path where it finds the commands that it reads with
  */
-export function createReader(entry: string, deadline = DEADLINE): Reader {
+export function createReader(
+	entry: string,
+	deadline = DEADLINE,
+	path = process.env['PATH'] ?? '',
+): Reader {
 	let lastId = 0;
 	let stuck = 0;
 	let notBefore = 0;
@@ -72,7 +77,7 @@ export function createReader(entry: string, deadline = DEADLINE): Reader {
 		}
 	};
 	const start = (): void => {
-		const child = startProcess(entry);
+		const child = startProcess(entry, path);
 		const started: ReaderProcess = {child, waiting: new Map(), hasAnswered: false};
 		current = started;
 		const gone = (why: string): void => {
@@ -137,13 +142,13 @@ const answerOf = (reply: ReaderReply): Answer<unknown> =>
 		? {kind: 'unreadable', why: `The sandbox could not be looked at: ${reply.error}.`}
 		: {kind: 'read', value: reply.value};
 
-function startProcess(entry: string): ChildProcess {
-	const {PATH, LD_LIBRARY_PATH} = process.env;
+function startProcess(entry: string, path: string): ChildProcess {
+	const {LD_LIBRARY_PATH} = process.env;
 	const child = fork(entry, [], {
 		// What this program was started with (--inspect, say) is not meant for it.
 		execArgv: ['--max-old-space-size=64', '--max-semi-space-size=1'],
 		env: {
-			...(PATH === undefined ? {} : {PATH}),
+			PATH: path,
 			...(LD_LIBRARY_PATH === undefined ? {} : {LD_LIBRARY_PATH}),
 			// Each process of the learner's that holds its lock may take one.
 			UV_THREADPOOL_SIZE: '16',

@@ -29,10 +29,22 @@ const works = (results: ProbeResults, id: ProbeId): boolean => results.probes[id
 export const isTried = ({tools}: ProbeResults): boolean =>
 	tools.has('unshare') && tools.has('mount');
 
-/** Which of the six kinds of host this is. Only what was tried counts. */
+/**
+ * Which of the six kinds of host this is. Only what was tried counts, and a sandbox that came up or
+ * did not counts more than every single probe.
+ */
 export function classifyHost(results: ProbeResults): HostClass {
 	if (results.platform !== 'linux') return 'read';
 	if (!isTried(results)) return 'no-tools';
+	const {kind} = results.trial;
+	if (kind === 'ran') return 'full';
+	const told = classifyByProbes(results);
+	return told === 'full' && kind === 'failed' ? 'observe' : told;
+}
+
+function classifyByProbes(results: ProbeResults): HostClass {
+	// Whatever they say of root, the sandbox is not to be root's.
+	if (!results.canChangeUser) return 'observe';
 	const nested = (['user', 'user-map', 'mount', 'nested'] as const).every((id) =>
 		works(results, id),
 	);
@@ -43,9 +55,19 @@ export function classifyHost(results: ProbeResults): HostClass {
 	return works(results, 'root-namespaces') ? 'outer-only' : 'observe';
 }
 
+/** The host was too slow for a verdict: what it seems to lack it may have, and the other way round. */
+export const isUnsure = (results: ProbeResults): boolean =>
+	results.platform === 'linux' &&
+	isTried(results) &&
+	(Object.values(results.probes).some(({late}) => late) ||
+		(results.trial.kind === 'late' && classifyByProbes(results) === 'full'));
+
 /** Why there is no usable user namespace; undefined when there is one. */
 export function userNamespaceFault(results: ProbeResults): UserNamespaceFault | undefined {
 	const {probes} = results;
+	// Nothing was refused: it took too long, or a sandbox came up all the same.
+	if (results.trial.kind === 'ran' || probes.user?.late || probes['user-map']?.late)
+		return undefined;
 	if (works(results, 'user') && works(results, 'user-map')) {
 		const isConfined = !works(results, 'mount') && results.apparmorProfile !== undefined;
 		return isConfined ? appArmorFault(results) : undefined;

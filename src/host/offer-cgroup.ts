@@ -11,13 +11,21 @@ export interface CgroupSituation {
 	readonly isRoot: boolean;
 	/** Whether this program may make directories there. */
 	readonly canWrite: (directory: string) => boolean;
-	/** cgroup.controllers: those that the children of a v2 group have or could be given. */
-	readonly controllersOf: (directory: string) => readonly string[];
+	/**
+	 * cgroup.subtree_control: those that the children of a v2 group have. A group with processes in it
+	 * can give none, unless it is the root of all (cgroup-v2, "No Internal Process Constraint"): the
+	 * root of a container's cgroup namespace is not.
+	 */
+	readonly childControllersOf: (directory: string) => readonly string[];
 	/**
 	 * What systemd-run --user needs in its environment; undefined if there is no user manager to ask.
 	 */
 	readonly userManager: Readonly<Record<string, string>> | undefined;
 }
+
+/** A group whose children can have no limits, as in a container that has the file system to itself. */
+export const NO_CHILD_CONTROLLERS =
+	'the control group at /sys/fs/cgroup gives no controllers to groups made in it';
 
 /** The controllers whose limits the course uses. */
 const LIMITED: readonly string[] = ['memory', 'pids', 'cpu'];
@@ -66,10 +74,10 @@ function offerV2(situation: CgroupSituation, v2: MountView): CgroupOffer {
 	}
 	if (!situation.canWrite(v2.mountPoint))
 		return none('the cgroup file system is mounted read-only');
-	const has = new Set(situation.controllersOf(v2.mountPoint));
-	return LIMITED.some((controller) => has.has(controller))
+	const given = new Set(situation.childControllersOf(v2.mountPoint));
+	return LIMITED.some((controller) => given.has(controller))
 		? {kind: 'v2', parent: v2.mountPoint}
-		: none('the cgroup file system has no controllers here');
+		: none(NO_CHILD_CONTROLLERS);
 }
 
 function v1Hierarchy(situation: CgroupSituation, controller: string): readonly CgroupHierarchy[] {

@@ -22,8 +22,10 @@ export type ProbeId =
 /** How a probe went. Messages differ between versions of util-linux, so `message` is for people. */
 export interface Outcome {
 	readonly ok: boolean;
-	/** The last line of its standard error, or why it couldn't be run at all. */
+	/** The line of its standard error that says why, or why it couldn't be run at all. */
 	readonly message: string;
+	/** It did not answer in time, which says nothing of whether it would work. */
+	readonly late?: true;
 }
 
 const unshare = (id: ProbeId, ...args: readonly string[]): Probe => ({
@@ -49,6 +51,16 @@ export const PROBES: readonly Probe[] = [
 	unshare('time', '-UrT', '--fork', 'true'),
 	unshare('nested', '-Ur', 'unshare', '-Ur', 'true'),
 	unshare('sysfs', '-Urmn', 'mount', '-t', 'sysfs', '-o', 'ro', 'sysfs', '/sys'),
+];
+
+/** A sandbox is made by these very means, so one that came up has proven them. */
+export const PROVEN_BY_SANDBOX: readonly ProbeId[] = [
+	'user',
+	'user-map',
+	'mount',
+	'proc',
+	'nested',
+	'sysfs',
 ];
 
 /** What real root can do where ordinary users can't; run as root. */

@@ -11,7 +11,7 @@ import {
 	statSync,
 } from 'node:fs';
 import {totalmem} from 'node:os';
-import {dirname, join} from 'node:path';
+import {dirname, join, normalize} from 'node:path';
 import process from 'node:process';
 import type {IdMap, MountView} from '../domain/evidence.js';
 import {parseMountinfo, parseStatus, parseUidMap} from '../domain/proc.js';
@@ -22,21 +22,39 @@ import {
 	type CgroupHierarchy,
 	type CgroupOffer,
 	type HardLimits,
+	isSeenInside,
 	ROOT_ALLOW_LIST,
 	type RootEntry,
 	SANDBOX_TOOLS,
 	type SandboxHost,
 } from './sandbox-host.js';
+import {toolDirectories} from './tool-directories.js';
 
 /** Where tools are looked for, inside the sandbox and outside. */
-export const TOOL_DIRECTORIES: readonly string[] = [
-	'/usr/local/sbin',
-	'/usr/local/bin',
-	'/usr/sbin',
-	'/usr/bin',
-	'/sbin',
-	'/bin',
-];
+export const TOOL_DIRECTORIES: readonly string[] = toolDirectories(
+	process.env['PATH'] ?? '',
+	resolveRootsOwn,
+);
+
+/** Where a directory really is, if only root can put or replace anything there; else undefined. */
+function resolveRootsOwn(directory: string): string | undefined {
+	try {
+		const real = realpathSync(directory);
+		return statSync(real).isDirectory() && isRootsOwn(real) ? real : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+/** A sticky directory may be written to by others, who can't replace what is root's (inode(7)). */
+function isRootsOwn(path: string): boolean {
+	for (let at = path; ; at = dirname(at)) {
+		const {uid, mode} = statSync(at);
+		const isClosed = (mode & 0o022) === 0 || (at !== path && (mode & 0o1000) !== 0);
+		if (uid !== 0 || !isClosed) return false;
+		if (at === '/') return true;
+	}
+}
 
 /**
  * Reads what the sandbox needs to know of this host. It reads only files, takes a millisecond or
@@ -45,15 +63,18 @@ export const TOOL_DIRECTORIES: readonly string[] = [
 export function readSandboxHost(): SandboxHost {
 	const mounts = parseMountinfo(readText('/proc/self/mountinfo') ?? '');
 	const dropTo = unusedIds();
+	const node = reachableNode(dropTo?.uid);
 	return {
 		dropTo,
 		rootEntries: readRootEntries(),
 		mounts,
 		tools: new Set(SANDBOX_TOOLS.filter(hasTool)),
+		toolDirectories: TOOL_DIRECTORIES,
 		packageTool: PACKAGE_TOOLS.find(hasTool),
 		isRoot: process.getuid?.() === 0,
 		arch: process.arch,
-		node: reachableNode(dropTo?.uid),
+		node,
+		nodeLibraries: node === undefined ? [] : librariesBeside(node),
 		timeNamespaces: existsSync('/proc/self/ns/time'),
 		limits: parseHardLimits(readText('/proc/self/limits') ?? ''),
 		cgroup: readCgroupOffer(mounts),
@@ -139,6 +160,21 @@ function reachableNode(uid: number | undefined): string | undefined {
 	})[0];
 }
 
+/**
+ * By the names under which they were loaded, which is how another process asks for them. Making node's
+ * report takes time, so the kernel's list is looked at first (proc_pid_maps(5)).
+ */
+function librariesBeside(node: string): readonly string[] {
+	const isBeside = (path: string): boolean =>
+		path.startsWith('/') && path !== node && !isSeenInside(path);
+	const mapped = (readText('/proc/self/maps') ?? '')
+		.split('\n')
+		.map((line) => line.slice(73).trim());
+	if (node !== realpathSync(process.execPath) || !mapped.some(isBeside)) return [];
+	const report: {readonly sharedObjects?: readonly string[]} = process.report.getReport();
+	return (report.sharedObjects ?? []).map((path) => normalize(path)).filter(isBeside);
+}
+
 function othersCanRun(path: string): boolean {
 	for (let at = path; ; at = dirname(at)) {
 		if ((statSync(at).mode & 0o001) === 0) return false;
@@ -186,8 +222,8 @@ function readCgroupSituation(mounts: readonly MountView[]): CgroupSituation {
 				return false;
 			}
 		},
-		controllersOf: (directory) =>
-			(readText(`${directory}/cgroup.controllers`) ?? '').trim().split(' '),
+		childControllersOf: (directory) =>
+			(readText(`${directory}/cgroup.subtree_control`) ?? '').trim().split(' '),
 		userManager: readUserManager(),
 	};
 }

@@ -2,19 +2,20 @@
 
 import type {Need} from '../domain/exercise.js';
 import type {Finding, HostReport} from '../domain/host.js';
-import {classifyHost, isTried, userNamespaceFault} from './classify.js';
+import {cgroupReadFinding, cgroupWriteFindings, writableControllers} from './cgroup-findings.js';
+import {classifyHost, isTried, isUnsure, userNamespaceFault} from './classify.js';
+import {linuxMend, summarize} from './doctor-sentences.js';
+import {engineFinding, runtimeFinding} from './engine-findings.js';
+import {finding} from './finding.js';
 import {
-	cgroupMend,
-	containerMend,
-	linuxMend,
-	summarize,
+	obstacleMend,
+	obstacleSentence,
 	userNamespaceMend,
 	userNamespaceSentence,
-} from './doctor-sentences.js';
-import {engineFinding, runtimeFinding} from './engine-findings.js';
+} from './namespace-mends.js';
 import type {ProbeResults} from './probe-results.js';
-import type {ProbeId} from './probes.js';
-import {missingTools} from './required-tools.js';
+import {PROVEN_BY_SANDBOX, type ProbeId} from './probes.js';
+import {changeUserFinding, sandboxFindings} from './sandbox-findings.js';
 import {requiredFindings, toolFindings} from './tool-findings.js';
 
 /** The smallest terminal the interface fits in. */
@@ -37,7 +38,7 @@ export function reportHost(results: ProbeResults): HostReport {
 					...(isTried(results) ? triedFindings(results) : []),
 					...requiredFindings(results),
 					cgroupReadFinding(results),
-					cgroupWriteFinding(results),
+					...cgroupWriteFindings(results),
 					pressureFinding(results),
 					...toolFindings(results),
 					runtimeFinding(results),
@@ -48,7 +49,7 @@ export function reportHost(results: ProbeResults): HostReport {
 	const partly = hostClass === 'full' ? writableControllers(results) : [];
 	return {
 		hostClass,
-		summary: summarize(hostClass, missingTools(results.tools)),
+		summary: summarize(results),
 		findings,
 		meets: [
 			...new Set([
@@ -56,18 +57,22 @@ export function reportHost(results: ProbeResults): HostReport {
 				...partly,
 			]),
 		],
+		kind: results.kind,
+		...(isUnsure(results) ? {isUnsure: true} : {}),
 	};
 }
 
+/** Where root may not become an ordinary user, what such a one may do is neither promised nor denied. */
 const triedFindings = (results: ProbeResults): readonly Finding[] => [
-	userNamespacesFinding(results),
-	procFinding(results),
-	...PROBED.map((probed) => probedFinding(results, probed)),
+	...sandboxFindings(results),
+	...(results.canChangeUser
+		? [
+				userNamespacesFinding(results),
+				procFinding(results),
+				...PROBED.map((probed) => probedFinding(results, probed)),
+			]
+		: [changeUserFinding(results)]),
 ];
-
-/** A finding, with its mend only where it needs one and there is one. */
-const finding = (seen: Omit<Finding, 'mend'>, mend?: Finding['mend']): Finding =>
-	seen.ok || mend === undefined ? seen : {...seen, mend};
 
 function systemFinding({platform, kernel}: ProbeResults): Finding {
 	const ok = platform === 'linux';
@@ -98,14 +103,18 @@ function nodeFinding({nodeVersion}: ProbeResults): Finding {
 
 function userNamespacesFinding(results: ProbeResults): Finding {
 	const fault = userNamespaceFault(results);
+	const {user, 'user-map': map} = results.probes;
+	const late = [user, map].find((outcome) => outcome?.late);
+	const isOk = fault === undefined && (late === undefined || results.trial.kind === 'ran');
 	return finding(
 		{
 			id: 'user-namespaces',
 			title: 'User namespaces',
-			ok: fault === undefined,
-			found:
-				fault === undefined
-					? 'an ordinary user can make them'
+			ok: isOk,
+			found: isOk
+				? 'an ordinary user can make them'
+				: fault === undefined
+					? (late?.message ?? '')
 					: userNamespaceSentence(fault, results),
 			unlocks: ['user-namespaces', 'net-namespaces'],
 		},
@@ -114,8 +123,8 @@ function userNamespacesFinding(results: ProbeResults): Finding {
 }
 
 function procFinding(results: ProbeResults): Finding {
-	const ok = results.probes.proc?.ok === true;
-	const mount = results.probes.mount?.ok === true;
+	const {proc, mount} = results.probes;
+	const ok = proc?.ok === true || results.trial.kind === 'ran';
 	return finding(
 		{
 			id: 'proc',
@@ -123,12 +132,14 @@ function procFinding(results: ProbeResults): Finding {
 			ok,
 			found: ok
 				? 'a new PID namespace can mount one'
-				: mount
-					? 'mounting one is refused: the /proc of this container is masked'
-					: 'mounting anything is refused',
+				: proc?.late
+					? proc.message
+					: mount?.ok
+						? obstacleSentence('/proc', results.obstacles.proc)
+						: 'mounting anything is refused',
 			unlocks: ['pid-namespaces'],
 		},
-		mount ? containerMend(results) : undefined,
+		mount?.ok && !proc?.late ? obstacleMend(results) : undefined,
 	);
 }
 
@@ -153,56 +164,27 @@ const PROBED: readonly Probed[] = [
 	{id: 'sysfs', title: 'A /sys of its own', works: 'one can be mounted', unlocks: []},
 ];
 
-function probedFinding({probes}: ProbeResults, {id, title, works, unlocks}: Probed): Finding {
+function probedFinding(results: ProbeResults, {id, title, works, unlocks}: Probed): Finding {
+	const {probes, trial, obstacles} = results;
 	const outcome = probes[id];
-	const ok = outcome?.ok === true;
-	return finding({
-		id,
-		title,
-		ok,
-		found: ok ? works : outcome?.message || 'not possible here',
-		unlocks,
-	});
-}
-
-function cgroupReadFinding({cgroup}: ProbeResults): Finding {
-	const {offer, version} = cgroup;
-	const ok = version !== undefined && (offer.kind !== 'none' || offer.readable.length > 0);
-	return finding({
-		id: 'cgroup-read',
-		title: 'Control groups to look at',
-		ok,
-		found: ok ? `cgroup v${version}` : 'no cgroup file system is mounted at /sys/fs/cgroup',
-		unlocks: ['cgroup-read'],
-	});
-}
-
-const WRITE_NEEDS = ['memory', 'pids', 'cpu'] as const;
-
-/** Some controllers may be there where others are missing. */
-const writableControllers = ({cgroup}: ProbeResults): readonly Need[] => {
-	const there = WRITE_NEEDS.filter((name) => cgroup.controllers.includes(name));
-	return there.length === 0 ? [] : ['cgroup-write', ...there.map((name) => `cgroup-write:${name}`)];
-};
-
-function cgroupWriteFinding(results: ProbeResults): Finding {
-	const {offer, version, controllers, message} = results.cgroup;
-	const missing = WRITE_NEEDS.filter((name) => !controllers.includes(name));
-	const how = {v1: 'as root', v2: 'as root', systemd: 'delegated by systemd', none: ''}[offer.kind];
+	const isUntried = id === 'veth' && !results.tools.has('ip');
+	const ok = outcome?.ok === true || (trial.kind === 'ran' && PROVEN_BY_SANDBOX.includes(id));
+	const isObstructed = id === 'sysfs' && probes.mount?.ok === true && obstacles.sys.kind !== 'none';
 	return finding(
 		{
-			id: 'cgroup-write',
-			title: 'Control groups of its own',
-			ok: missing.length === 0,
-			found:
-				missing.length === 0
-					? `cgroup v${version}, ${how}: memory, pids, cpu`
-					: offer.kind === 'none'
-						? offer.why
-						: `${missing.join(', ')} not given${message === '' ? '' : ` (${message})`}`,
-			unlocks: ['cgroup-write', ...WRITE_NEEDS.map((name) => `cgroup-write:${name}`)],
+			id,
+			title,
+			ok,
+			found: ok
+				? works
+				: isObstructed
+					? obstacleSentence('/sys', obstacles.sys)
+					: isUntried
+						? 'not tried: they are made with ip, which is not here'
+						: outcome?.message || 'not possible here',
+			unlocks,
 		},
-		cgroupMend(results),
+		isObstructed ? obstacleMend(results) : undefined,
 	);
 }
 

@@ -17,8 +17,10 @@ export interface SandboxHost {
 	 * Every mount in this program's mount namespace, for the submounts and locked flags of the binds.
 	 */
 	readonly mounts: readonly MountView[];
-	/** Which of SANDBOX_TOOLS are on PATH. */
+	/** Which of SANDBOX_TOOLS are in one of `toolDirectories`. */
 	readonly tools: ReadonlySet<string>;
+	/** The PATH of whatever makes a sandbox and runs in it: only root can put a command there. */
+	readonly toolDirectories: readonly string[];
 	/** What would install a missing one. */
 	readonly packageTool: PackageTool | undefined;
 	readonly isRoot: boolean;
@@ -26,6 +28,8 @@ export interface SandboxHost {
 	readonly arch: string;
 	/** A node binary these ids can execute; undefined where there is none. */
 	readonly node: string | undefined;
+	/** Libraries that stand beside this node, where the sandbox would not see them (conda). */
+	readonly nodeLibraries: readonly string[];
 	/** /proc/self/ns/time exists (Linux 5.6). */
 	readonly timeNamespaces: boolean;
 	readonly limits: HardLimits;
@@ -93,6 +97,10 @@ export const ROOT_ALLOW_LIST: readonly string[] = [
 	'nix/store',
 	'gnu/store',
 ];
+
+/** Whether an absolute path of the host is the same one in the sandbox. */
+export const isSeenInside = (path: string): boolean =>
+	ROOT_ALLOW_LIST.some((name) => path === `/${name}` || path.startsWith(`/${name}/`));
 
 /** The host's tools that start a sandbox or stand in for one another. */
 export const SANDBOX_TOOLS: readonly string[] = [

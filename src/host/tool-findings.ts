@@ -39,9 +39,14 @@ export function requiredFindings(results: ProbeResults): readonly Finding[] {
 
 /** One finding for all tools that are there, one for each missing tool that only steps need. */
 export function toolFindings(results: ProbeResults): readonly Finding[] {
-	const told = new Set(missingTools(results.tools).flatMap(({anyOf}) => anyOf));
-	const there = COURSE_TOOLS.filter(({tool}) => results.tools.has(tool)).map(({tool}) => tool);
-	const missing = COURSE_TOOLS.filter(({tool}) => !results.tools.has(tool) && !told.has(tool));
+	const told = new Set([
+		...missingTools(results.tools).flatMap(({anyOf}) => anyOf),
+		// It was run in a sandbox, and has a finding of its own.
+		...(results.trial.kind === 'ran' ? ['node'] : []),
+	]);
+	const tools = COURSE_TOOLS.filter(({tool}) => !told.has(tool));
+	const there = tools.filter(({tool}) => results.tools.has(tool)).map(({tool}) => tool);
+	const missing = tools.filter(({tool}) => !results.tools.has(tool));
 	return [
 		{id: 'tools', title: 'Tools', ok: true, found: there.join(' '), unlocks: needsOf(there)},
 		...missing.map((tool): Finding => {

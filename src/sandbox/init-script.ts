@@ -25,6 +25,8 @@ export interface InitPlan {
 	readonly rc: string;
 	/** Options of prlimit(1). */
 	readonly limits: string;
+	/** Where the commands of this host are. */
+	readonly toolDirectories: readonly string[];
 }
 
 const PASSWD = `root:x:0:0:root:/home/learner:/bin/bash
@@ -40,7 +42,10 @@ nogroup:x:65534:
  * Holds nothing of the learner's: their own shell puts ~/bin first (shell-rc.ts), so the tabs and
  * the runner, which hold this program's sockets, never run what is in it.
  */
-const INSIDE_PATH = `/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:${LESSON_DIRECTORY}/bin`;
+const insidePath = (toolDirectories: readonly string[]): string =>
+	[...new Set([...USUAL_PATH, ...toolDirectories, `${LESSON_DIRECTORY}/bin`])].join(':');
+/** As a login shell has it. */
+const USUAL_PATH = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
 
 /** Pid 1's sh text in two parts: until the tree stands, and its life in it. */
 export interface InitScript {
@@ -118,7 +123,7 @@ joining=$!`;
 const ENTER_GROUP_NAMESPACE = `unset CGROUPS
 exec unshare --cgroup sh -c 'eval "$LIFE"' lesson-init`;
 
-const runText = ({cgroup, rc}: InitPlan): string => `set -eu
+const runText = ({cgroup, rc, toolDirectories}: InitPlan): string => `set -eu
 unset LIFE
 ${cgroup.mounts.length > 0 ? 'mount -a -T /run/lesson/cgroups' : ''}
 ${cgroup.settle}
@@ -131,9 +136,9 @@ echo 1000 >/proc/self/oom_score_adj
 cd /home/learner
 ${file('.bashrc', rc)}
 ${file('.bash_profile', BASH_PROFILE)}
-unset LC_ALL
+unset LC_ALL LIBMOUNT_FORCE_MOUNT2
 # bash keeps a HOSTNAME that it is given: what it says is not what the kernel says.
-export HOSTNAME=lesson LANG=C.UTF-8 HOME=/home/learner USER=learner LOGNAME=learner PATH=${INSIDE_PATH}
+export HOSTNAME=lesson LANG=C.UTF-8 HOME=/home/learner USER=learner LOGNAME=learner PATH=${shellQuote(insidePath(toolDirectories))}
 set +eu
 ${INIT_SCRIPT}`;
 

@@ -1,5 +1,6 @@
 // Decides what the sandbox's file tree holds, and with which mounts it is made.
 
+import {basename} from 'node:path';
 import type {MountView} from '../domain/evidence.js';
 import {STAGING_DIRECTORIES} from '../domain/shared-names.js';
 import type {SandboxHost} from '../host/sandbox-host.js';
@@ -58,7 +59,9 @@ const LEARNER_SPACE = 'nosuid,nodev,size=128m,nr_inodes=8k';
  * needed; one `mount -a -T` makes all of it, thirteen times as fast as a mount(8) each.
  */
 export function planMounts(host: SandboxHost, optional: readonly PlannedMount[]): MountPlan {
-	const staging = STAGING_DIRECTORIES.find((path) => !host.node?.startsWith(path));
+	const staging = STAGING_DIRECTORIES.find(
+		(path) => ![host.node ?? '', ...host.nodeLibraries].some((bound) => bound.startsWith(path)),
+	);
 	const root = `${staging ?? '/tmp'}/root`;
 	const directories = host.rootEntries.filter(({kind}) => kind === 'directory');
 	const [whole, parted] = [
@@ -66,6 +69,11 @@ export function planMounts(host: SandboxHost, optional: readonly PlannedMount[])
 		directories.filter(({name}) => submountsBelow(host, `/${name}`).length > 0),
 	];
 	const links = host.rootEntries.filter(({kind}) => kind === 'symlink');
+	// A node that is linked to them by its own place ($ORIGIN/../lib, ld.so(8)) finds them there, too.
+	const libraries = host.nodeLibraries.map((path) => ({
+		path,
+		target: `run/lesson/lib/${basename(path)}`,
+	}));
 	const bind = (source: string, target: string, options: string): PlannedMount => ({
 		source,
 		target: `${root}/${target}`,
@@ -95,9 +103,13 @@ export function planMounts(host: SandboxHost, optional: readonly PlannedMount[])
 			...directories.map(({name}) => name),
 			'dev/pts',
 			'dev/shm',
-			'run/lesson/bin',
+			...['run/lesson/bin', 'run/lesson/lib'],
 		],
-		files: [...DEVICES.map((name) => `dev/${name}`), 'dev/ptmx', 'run/lesson/bin/node'],
+		files: [
+			...DEVICES.map((name) => `dev/${name}`),
+			...['dev/ptmx', 'run/lesson/bin/node'],
+			...libraries.map(({target}) => target),
+		],
 		symlinks: [
 			...links.map(({name}) => `/${name}`),
 			'/dev/fd',
@@ -132,6 +144,9 @@ export function planMounts(host: SandboxHost, optional: readonly PlannedMount[])
 							`bind,${readOnly(coveringMount(host.mounts, host.node))}`,
 						),
 					]),
+			...libraries.map(({path, target}) =>
+				bind(path, target, `bind,${readOnly(coveringMount(host.mounts, path))}`),
+			),
 		],
 		optionalMounts: optional.map((mount) => ({...mount, target: `${root}${mount.target}`})),
 	};

@@ -40,8 +40,6 @@ export interface SandboxIdentity {
 	readonly hostName: string;
 }
 
-const PATH = '/usr/bin:/usr/sbin:/bin:/sbin:/usr/local/bin:/usr/local/sbin';
-
 /**
  * Plans a sandbox: two nested user namespaces made by util-linux, none of it privileged.
  *
@@ -65,6 +63,7 @@ export function planSandbox(host: SandboxHost, identity: SandboxIdentity): Sandb
 		hostName: identity.hostName,
 		rc: shellRc(identity.markKey),
 		limits: planLimits(host),
+		toolDirectories: host.toolDirectories,
 	});
 	const namespaces = [
 		'unshare',
@@ -92,7 +91,10 @@ export function planSandbox(host: SandboxHost, identity: SandboxIdentity): Sandb
 		command,
 		args,
 		env: {
-			PATH,
+			PATH: host.toolDirectories.join(':'),
+			// A sysfs that may only be read-only must be so from its first moment. libmount's newer way makes
+			// it writable first, and the kernel refuses that where the host's is read-only, as in containers.
+			LIBMOUNT_FORCE_MOUNT2: 'always',
 			TERM: 'xterm-256color',
 			LC_ALL: 'C',
 			STAGE: stage,

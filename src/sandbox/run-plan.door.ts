@@ -5,6 +5,7 @@ import {closeSync, openSync, readdirSync, readFileSync} from 'node:fs';
 import {dirname} from 'node:path';
 import process from 'node:process';
 import {Duplex, Readable} from 'node:stream';
+import {complaintOf} from '../domain/complaint.js';
 import type {Sandbox, SandboxCgroup, SandboxEnd} from '../domain/sandbox.js';
 import {UserError} from '../domain/user-error.js';
 import {makeCgroups, removeCgroups} from './cgroup-directories.door.js';
@@ -21,12 +22,13 @@ const DOCTOR = 'Run container-lessons doctor: it says what this machine lacks an
 
 /**
  * Starts a planned sandbox and resolves when its tabs are waiting. Where it does not come up,
- * throws a UserError with the last thing the sandbox complained of.
+ * throws a UserError with what the sandbox complained of; a StartTooSlow where it was not refused but
+ * took too long, or where `signal` ended the wait.
  *
  * Call it on the main thread: the death signal is sent when the thread that spawned it ends
  * (prctl(2)).
  */
-export async function runPlan(plan: SandboxPlan): Promise<Sandbox> {
+export async function runPlan(plan: SandboxPlan, signal?: AbortSignal): Promise<Sandbox> {
 	const directories = plan.cgroup.directories.map(({path}) => path);
 	// What is below another one is removed with it.
 	const tops = directories.filter((path) => !directories.includes(dirname(path)));
@@ -40,7 +42,7 @@ export async function runPlan(plan: SandboxPlan): Promise<Sandbox> {
 		if (tops.length > 0) janitor = startJanitor(tops, plan.env['PATH']);
 		makeCgroups(plan.cgroup.directories, plan.ownedBy);
 		const child = spawnPlan(plan);
-		return await awaitSandbox(plan, child, janitor, tidy);
+		return await awaitSandbox(plan, child, janitor, tidy, signal);
 	} catch (error) {
 		await tidy();
 		throw isSystemError(error)
@@ -48,6 +50,9 @@ export async function runPlan(plan: SandboxPlan): Promise<Sandbox> {
 			: error;
 	}
 }
+
+/** It may come up the next time: nothing was refused. */
+export class StartTooSlow extends UserError {}
 
 const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
 	error instanceof Error && 'errno' in error;
@@ -57,6 +62,7 @@ async function awaitSandbox(
 	child: ChildProcess,
 	janitor: Janitor | undefined,
 	tidy: () => Promise<void>,
+	signal: AbortSignal | undefined,
 ): Promise<Sandbox> {
 	const complaints = collectTail(readable(child, INSIDE_FD.diagnostics));
 	const run = duplex(child, INSIDE_FD.run);
@@ -126,12 +132,18 @@ async function awaitSandbox(
 	const unwatch = watchMemory(endFor('this machine had hardly any memory left'));
 	void exited.then(unwatch);
 	const timer = setTimeout(close, START_MS);
+	signal?.addEventListener('abort', close);
+	if (signal?.aborted) close();
 	const started = await Promise.race([ready, exited]);
 	clearTimeout(timer);
-	if (started !== 'ready' || closing) {
+	signal?.removeEventListener('abort', close);
+	if (closing) {
 		await ended;
-		const why = complaints() || (closing ? 'it took too long' : started);
-		throw new UserError(`The sandbox could not start: ${why}.`, DOCTOR);
+		throw new StartTooSlow('The sandbox could not start: it took too long.', DOCTOR);
+	}
+	if (started !== 'ready') {
+		await ended;
+		throw new UserError(`The sandbox could not start: ${complaints() || started}.`, DOCTOR);
 	}
 	return {
 		initPid,
@@ -211,13 +223,13 @@ function onLine(stream: Readable, tell: (line: string) => void): void {
 	});
 }
 
-/** The sandbox's last complaint, so that a message can name the cause. */
+/** What the sandbox complained of, so that a message can name the cause. */
 function collectTail(stream: Readable): () => string {
 	let tail = '';
 	stream.on('data', (chunk: Buffer) => {
 		tail = (tail + chunk.toString('utf8')).slice(-2000);
 	});
-	return () => tail.trim().split('\n').at(-1)?.replace(/\.$/, '') ?? '';
+	return () => complaintOf(tail);
 }
 
 function readable(child: ChildProcess, fd: number): Readable {

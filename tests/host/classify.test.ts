@@ -1,6 +1,7 @@
 import {describe, expect, test} from 'vitest';
-import {classifyHost, userNamespaceFault} from '../../src/host/classify.js';
+import {classifyHost, isUnsure, userNamespaceFault} from '../../src/host/classify.js';
 import type {ProbeResults} from '../../src/host/probe-results.js';
+import type {SandboxTrial} from '../../src/host/sandbox-trial.js';
 import {GOOD_HOST, hostWithout, NAMESPACE_PROBES} from './good-host.js';
 
 const NO_SPACE = 'unshare: unshare failed: No space left on device';
@@ -8,6 +9,7 @@ const NO_MAP = 'unshare: write failed /proc/self/uid_map: Operation not permitte
 const all = NAMESPACE_PROBES;
 const without = (...names: readonly string[]): ReadonlySet<string> =>
 	new Set([...GOOD_HOST.tools].filter((tool) => !names.includes(tool)));
+const LATE: SandboxTrial = {kind: 'late', seconds: 3, waitedFor: 'starting a sandbox'};
 const mapped = all.filter((id) => id !== 'user');
 
 const sandboxes: readonly {
@@ -31,7 +33,7 @@ const sandboxes: readonly {
 	},
 	{
 		box: 'docker with its default filter',
-		results: hostWithout(all, {seccomp: 2, container: 'docker'}),
+		results: hostWithout(all, {seccomp: 2, kind: 'docker'}),
 		hostClass: 'observe',
 		fault: 'container',
 	},
@@ -103,7 +105,7 @@ const sandboxes: readonly {
 	},
 	{
 		box: 'a minimal Ubuntu 26.04, whose util-linux has no pivot_root',
-		results: {...GOOD_HOST, tools: without('pivot_root')},
+		results: {...GOOD_HOST, trial: {kind: 'untried'}, tools: without('pivot_root')},
 		hostClass: 'no-tools',
 		fault: undefined,
 	},
@@ -115,19 +117,62 @@ const sandboxes: readonly {
 	},
 	{
 		box: 'a box that has nothing to switch its loopback interface on with',
-		results: {...GOOD_HOST, tools: without('ip', 'perl', 'python3', 'busybox')},
+		results: {
+			...GOOD_HOST,
+			trial: {kind: 'untried'},
+			tools: without('ip', 'perl', 'python3', 'busybox'),
+		},
 		hostClass: 'no-tools',
 		fault: undefined,
 	},
 	{
 		box: 'docker with its default filter, without pivot_root, which would not help',
-		results: hostWithout(all, {seccomp: 2, container: 'docker', tools: without('pivot_root')}),
+		results: hostWithout(all, {seccomp: 2, kind: 'docker', tools: without('pivot_root')}),
 		hostClass: 'observe',
 		fault: 'container',
 	},
 	{
+		box: 'a box where every probe succeeds and no sandbox can be used',
+		results: {...GOOD_HOST, trial: {kind: 'failed', why: 'its evidence cannot be read'}},
+		hostClass: 'observe',
+		fault: undefined,
+	},
+	{
+		box: 'a box where a sandbox ran and a probe failed',
+		results: {...hostWithout(['nested', 'proc']), trial: GOOD_HOST.trial},
+		hostClass: 'full',
+		fault: undefined,
+	},
+	{
+		box: 'a slow box, where the probes say yes and no sandbox came up in time',
+		results: {...GOOD_HOST, trial: LATE},
+		hostClass: 'full',
+		fault: undefined,
+	},
+	{
+		box: 'a slow box, where a sandbox ran and a probe did not answer in time',
+		results: {
+			...GOOD_HOST,
+			probes: {...GOOD_HOST.probes, veth: {ok: false, message: 'no answer in 3 s', late: true}},
+		},
+		hostClass: 'full',
+		fault: undefined,
+	},
+	{
+		box: 'a slower box, where nothing answered in time',
+		results: {
+			...GOOD_HOST,
+			trial: LATE,
+			probes: Object.fromEntries(
+				all.map((id) => [id, {ok: false, message: 'no answer in 3 s', late: true}]),
+			),
+		},
+		hostClass: 'observe',
+		fault: undefined,
+	},
+	{
 		box: 'macOS',
-		results: {...GOOD_HOST, platform: 'darwin', probes: {}},
+		results: {...GOOD_HOST, platform: 'darwin', trial: {kind: 'untried'}, probes: {}},
 		hostClass: 'read',
 		fault: 'unknown',
 	},
@@ -138,4 +183,8 @@ describe('a box is told by what was tried on it', () => {
 		expect(classifyHost(results)).toBe(hostClass);
 		if (results.platform === 'linux') expect(userNamespaceFault(results)).toBe(fault);
 	});
+});
+
+test.each(sandboxes)('only where it was too slow is it unsure: $box', ({box, results}) => {
+	expect(isUnsure(results)).toBe(box.startsWith('a slow'));
 });

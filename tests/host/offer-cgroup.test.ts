@@ -16,7 +16,7 @@ const situation = (mounts: string, rest: Partial<CgroupSituation>): CgroupSituat
 	membership: '0::/user.slice/session-1.scope\n',
 	isRoot: false,
 	canWrite: () => true,
-	controllersOf: () => ['cpu', 'memory', 'pids'],
+	childControllersOf: () => ['cpu', 'memory', 'pids'],
 	userManager: undefined,
 	...rest,
 });
@@ -69,7 +69,7 @@ describe('the control groups that a host offers', () => {
 
 	test.each([
 		['read-only', {canWrite: () => false}],
-		['without controllers', {controllersOf: () => []}],
+		['in a group whose children get no controllers', {childControllersOf: () => ['']}],
 	])('v2 to root, %s: to look at', (_, rest) => {
 		expect(offerCgroup(situation(V2, {isRoot: true, ...rest}))).toMatchObject({kind: 'none'});
 	});

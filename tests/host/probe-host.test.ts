@@ -7,7 +7,8 @@ import {build} from 'esbuild';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import type {HostReport} from '../../src/domain/host.js';
 import {probeHost} from '../../src/host/probe-host.door.js';
-import {needNamespaces} from '../needs.js';
+import {readSandboxHost} from '../../src/host/read-sandbox-host.door.js';
+import {needNamespaces, needRoot} from '../needs.js';
 import {dockerLikeFilter, needFilter, underFilter} from './docker-like-filter.js';
 
 const directory = mkdtempSync(join(tmpdir(), 'container-lessons-test-'));
@@ -90,6 +91,32 @@ wait $!`;
 		expect(finding?.found).toMatch(/uid_map|without any rights|refused/);
 	});
 
+	test('a /proc mounted noatime, as on WSL2: named, and mended by what is said', (ctx) => {
+		needNamespaces(ctx);
+		needRoot(ctx);
+		const remount = 'mount -o remount,nosuid,nodev,noexec,noatime /proc && eval "$0" && exec "$@"';
+		const told = (mend: string) =>
+			reportFrom(
+				...['unshare', '-m', '--propagation', 'private', 'sh', '-c', remount, mend],
+				...ORDINARY,
+			);
+		const report = told(':');
+		expect(report.hostClass).toBe('no-proc');
+		const proc = report.findings.find(({id}) => id === 'proc');
+		expect(proc?.found).toContain('/proc is mounted noatime');
+		expect(told((proc?.mend?.command ?? 'false').replaceAll('sudo ', '')).hostClass).toBe('full');
+	});
+
+	test('root that may not become another user is told so, and nothing of what such a one may do', (ctx) => {
+		needNamespaces(ctx);
+		needRoot(ctx);
+		const report = reportFrom('setpriv', '--bounding-set', '-setuid,-setgid');
+		const failed = report.findings.filter(({ok}) => !ok).map(({id}) => id);
+		expect(failed).toContain('change-user');
+		expect(failed).not.toContain('user-namespaces');
+		expect(report.summary).toContain('root may not become another user here');
+	});
+
 	test('a masked /proc, as in podman: no-proc', (ctx) => {
 		needNamespaces(ctx);
 		const mask = 'mount -t tmpfs tmpfs /proc/tty && exec "$@"';
@@ -110,7 +137,7 @@ describe('a daemon of docker', () => {
 		const before = process.env['DOCKER_HOST'];
 		process.env['DOCKER_HOST'] = `unix://${socket}`;
 		try {
-			return (await probeHost()).dockerAnswers;
+			return (await probeHost(readSandboxHost(), 15, Promise.resolve(false))).dockerAnswers;
 		} finally {
 			if (before === undefined) delete process.env['DOCKER_HOST'];
 			else process.env['DOCKER_HOST'] = before;

@@ -75,7 +75,14 @@ describe('the command that starts a sandbox', () => {
 	});
 
 	test('the environment is made, not inherited', () => {
-		expect(Object.keys(plan().env).toSorted()).toEqual(['LC_ALL', 'LIFE', 'PATH', 'STAGE', 'TERM']);
+		expect(Object.keys(plan().env).toSorted()).toEqual([
+			'LC_ALL',
+			'LIBMOUNT_FORCE_MOUNT2',
+			'LIFE',
+			'PATH',
+			'STAGE',
+			'TERM',
+		]);
 	});
 
 	test('no argument and no variable is longer than the kernel takes (MAX_ARG_STRLEN, 128 kB)', () => {

@@ -13,6 +13,7 @@ import {openAttemptPorts} from '../compose.js';
 import {type CommandRunner, flag, text} from '../define-command.js';
 import {findLesson} from '../find-lesson.js';
 import {EXIT} from '../report-error.js';
+import {hostWithCounts} from '../steps-here.js';
 import type {World} from '../world.js';
 
 /** Variables by which screen readers and their users ask for text that stays put. */
@@ -98,7 +99,7 @@ async function inLines(session: Session, world: World): Promise<void> {
 	const [{runPlain}, {createLineTerminal}, report] = await Promise.all([
 		import('../../ui/plain/run-plain.js'),
 		import('../../terminal/line-terminal.door.js'),
-		world.host(),
+		hostWithCounts(world),
 	]);
 	session.dispatch({kind: 'host-probed', report});
 	const terminal = createLineTerminal(process.stdin as ReadStream, process.stdout as WriteStream);
@@ -126,7 +127,7 @@ async function onFullScreen(session: Session, world: World): Promise<void> {
 	const app = await openApp({session, terminal, theme: themeOptionsOf(process.env), onBug: crash});
 	try {
 		// The host is probed while the learner reads; the first frame does not wait for it.
-		world.host().then((report) => session.dispatch({kind: 'host-probed', report}), crash);
+		hostWithCounts(world).then((report) => session.dispatch({kind: 'host-probed', report}), crash);
 		await session.quit;
 	} finally {
 		app.close();

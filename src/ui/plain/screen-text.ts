@@ -3,7 +3,7 @@ import type {Facts} from '../../domain/evidence.js';
 import {fillTemplate} from '../../domain/fact.js';
 import type {Screen, SessionState} from '../../session/state.js';
 import {missingFindings} from '../screens/blocked-screen.js';
-import {welcomeOf} from '../screens/page-screen.js';
+import {openingNote} from '../screens/opening-note.js';
 import {blockText, wrapped} from './block-text.js';
 import {predictText, questionText} from './question-text.js';
 import {insightLines, linksLines, recapLines} from './recap-text.js';
@@ -63,12 +63,9 @@ function menuLines({course, progress}: SessionState): readonly string[] {
 	});
 }
 
-function openingLines(
-	{progress, facts}: SessionState,
-	lesson: Lesson,
-	width: number,
-): readonly string[] {
-	const welcome = welcomeOf(progress);
+function openingLines(state: SessionState, lesson: Lesson, width: number): readonly string[] {
+	const {progress, facts} = state;
+	const note = openingNote(state);
 	return [
 		`Lesson ${lesson.id}: ${lesson.title}. ${lesson.part}, ${placeOf(lesson)}.`,
 		'',
@@ -79,7 +76,7 @@ function openingLines(
 			const record = progress.steps[keyOf(lesson.id, id)];
 			return `- ${title}${record === undefined ? '' : `, ${record.state}`}`;
 		}),
-		...(welcome === undefined ? [] : ['', ...wrapped(welcome, width)]),
+		...(note === undefined ? [] : ['', ...wrapped(note, width)]),
 	];
 }
 

@@ -1,11 +1,11 @@
 import type {Lesson, Page} from '../../domain/course.js';
 import {keyOf} from '../../domain/course.js';
-import type {Progress} from '../../domain/progress.js';
 import type {SessionState} from '../../session/state.js';
 import {fillLine, PROSE_COLUMNS, pageLines} from '../text/page-lines.js';
 import {proseLines} from '../text/prose-lines.js';
 import type {ScreenText, TextStyle} from '../text/wrap-text.js';
 import {EMPTY_LINE, line, type TextLine} from '../text/wrap-text.js';
+import {openingNote} from './opening-note.js';
 
 /** A page of a lesson: its title and its text. */
 export function pageScreen({facts}: SessionState, page: Page, style: TextStyle): ScreenText {
@@ -31,20 +31,11 @@ export function stepLines(
 	});
 }
 
-const WELCOME =
-	'Welcome. Read a little, make a guess, then try it in a real shell: it runs in a sandbox on this host, with none of your own files in it.';
-
-/** What this program is, for whoever has done nothing in it yet; undefined for others. */
-export function welcomeOf({steps, predictions}: Progress): string | undefined {
-	const isNew = Object.keys(steps).length + Object.keys(predictions).length === 0;
-	return isNew ? WELCOME : undefined;
-}
-
 /** The first screen of a lesson: what is surprising about it, and what will be done. */
 export function openingScreen(state: SessionState, lesson: Lesson, style: TextStyle): ScreenText {
 	const columns = Math.min(style.columns, PROSE_COLUMNS);
 	const {facts} = state;
-	const welcome = welcomeOf(state.progress);
+	const note = openingNote(state);
 	const core = lesson.path === 'core' ? `${style.symbols.core} core path, ` : '';
 	return {
 		lines: [
@@ -57,7 +48,7 @@ export function openingScreen(state: SessionState, lesson: Lesson, style: TextSt
 			EMPTY_LINE,
 			line('What you will do in a real shell'),
 			...stepLines(state, lesson, style).map((row) => [...line('  '), ...row]),
-			...(welcome === undefined ? [] : [EMPTY_LINE, ...proseLines(welcome, columns, 'quiet')]),
+			...(note === undefined ? [] : [EMPTY_LINE, ...proseLines(note, columns, 'quiet')]),
 		],
 	};
 }
