@@ -151,6 +151,7 @@ class AttemptRunner implements Attempt {
 	async settled(): Promise<void> {
 		let seen: Promise<void>;
 		do {
+			await this.observer.told();
 			seen = this.queue;
 			await seen;
 		} while (seen !== this.queue);

@@ -35,6 +35,8 @@ export interface Observer {
 	/** Takes note of what the learner types, so that commands are known where marks are lost. */
 	typed(tab: string, bytes: Uint8Array): void;
 	onEvent(listener: (event: TabEvent) => void): () => void;
+	/** Resolves when every prompt that the terminals have shown so far has become an event. */
+	told(): Promise<void>;
 	/**
 	 * Looks at the processes and answers the probes. Never throws: what can't be read is
 	 * `unreadable`.

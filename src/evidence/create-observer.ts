@@ -106,6 +106,7 @@ export function createObserver(sandbox: Sandbox, reader: Pick<Reader, 'askAs'>):
 		typed(tab, bytes) {
 			tabs.find(({name}) => name === tab)?.typed(bytes);
 		},
+		told: () => trace.settled(),
 		onEvent(listener) {
 			listeners.add(listener);
 			return () => listeners.delete(listener);

@@ -39,6 +39,7 @@ export function createOwnObserver(sandbox: Sandbox): Observer {
 		typed(tab, bytes) {
 			tabs.get(tab)?.typed(bytes);
 		},
+		told: async () => {},
 		onEvent(listener) {
 			listeners.add(listener);
 			return () => listeners.delete(listener);

@@ -28,6 +28,8 @@ export interface TabTrace {
 export interface TraceFollower {
 	output(bytes: Uint8Array): void;
 	tab(slot: number): TabTrace;
+	/** Resolves when no prompt waits for its batch any more. */
+	settled(): Promise<void>;
 }
 
 /** How long a trace may be behind the terminal. It is usually ahead: one program less passes it on. */
@@ -50,6 +52,8 @@ interface Batches {
 	/** Closed by a prompt whose mark has not come yet, the oldest first. */
 	closed: TraceRecord[][];
 	waiting: ((records: readonly TraceRecord[] | undefined) => void) | undefined;
+	/** Resolves when the last prompt has been told. */
+	told: Promise<void>;
 	/** How many prompts were told without their batch, which was late and will come. */
 	missed: number;
 	/** A shell that is making its prompt: what it executes is ours. */
@@ -88,6 +92,7 @@ export function createTraceFollower(): TraceFollower {
 			open: [],
 			closed: [],
 			waiting: undefined,
+			told: Promise.resolve(),
 			missed: 0,
 			prompting: undefined,
 		};
@@ -115,6 +120,9 @@ export function createTraceFollower(): TraceFollower {
 				if (record) take(record);
 			}
 		},
+		async settled() {
+			await Promise.all([...tabs.values()].map(({told}) => told));
+		},
 		tab(slot) {
 			return {
 				soFar: () => toExecutions(batchesOf(slot).open, undefined),
@@ -129,12 +137,15 @@ export function createTraceFollower(): TraceFollower {
 					const end = {shell, pid: shellPid, pipeline};
 					if (ready) return tell(toExecutions(ready, end));
 					const timer = setTimeout(() => tab.waiting?.(undefined), BEHIND_MS);
-					tab.waiting = (records) => {
-						clearTimeout(timer);
-						tab.waiting = undefined;
-						if (records === undefined) tab.missed += 1;
-						tell(records && toExecutions(records, end));
-					};
+					tab.told = new Promise((resolve) => {
+						tab.waiting = (records) => {
+							clearTimeout(timer);
+							tab.waiting = undefined;
+							if (records === undefined) tab.missed += 1;
+							tell(records && toExecutions(records, end));
+							resolve();
+						};
+					});
 				},
 				clear() {
 					const tab = batchesOf(slot);

@@ -39,9 +39,11 @@ const sandbox: Sandbox = {
 /** An attempt at the first prompt of its tab, whose events the test tells and whose moments show these processes. */
 async function conduct(wanted: Exercise, processes: () => readonly ProcessView[] = () => []) {
 	let tell: (event: TabEvent) => void = () => {};
+	let told = Promise.resolve();
 	const observer: Observer = {
 		follow() {},
 		typed() {},
+		told: () => told,
 		onEvent(listener) {
 			tell = listener;
 			return () => {};
@@ -61,6 +63,17 @@ async function conduct(wanted: Exercise, processes: () => readonly ProcessView[]
 		attempt,
 		tell: (event: 'prompt' | 'running', run: CommandRun) =>
 			tell({kind: event, tab: 'shell', command: run}),
+		/** A prompt is on the terminal, and what was executed before it has not been told. */
+		promptsBefore: (run: CommandRun) => {
+			let resolve = (): void => {};
+			told = new Promise((done) => {
+				resolve = done;
+			});
+			return () => {
+				tell({kind: 'prompt', tab: 'shell', command: run});
+				resolve();
+			};
+		},
 		reason: (step: number): string | undefined => attempt.status().steps[step]?.verdict?.reason,
 	};
 }
@@ -73,6 +86,14 @@ test('a job that starts after the prompt is back passes without another command'
 	expect(attempt.status().steps[0]?.verdict).toMatchObject({kind: 'not-yet'});
 	processes = [job];
 	await vi.waitFor(() => expect(attempt.status().current).toBe(1), 5000);
+});
+
+test('is settled only when the prompt that is on the terminal has been judged', async () => {
+	const {attempt, promptsBefore} = await conduct(leaveRunning, () => [job]);
+	const arrive = promptsBefore(started);
+	setImmediate(arrive);
+	await attempt.settled();
+	expect(attempt.status().current).toBe(1);
 });
 
 const notStarted = {

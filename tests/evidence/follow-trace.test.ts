@@ -20,7 +20,11 @@ const PROMPT = record('__lesson_prompt') + record('set +Tx');
 function follow() {
 	const follower = createTraceFollower();
 	const tab = follower.tab(0);
-	return {tab, tell: (...texts: readonly string[]) => follower.output(Buffer.from(texts.join('')))};
+	return {
+		follower,
+		tab,
+		tell: (...texts: readonly string[]) => follower.output(Buffer.from(texts.join(''))),
+	};
 }
 const toldBefore = (tab: TabTrace): Promise<readonly string[] | undefined> =>
 	new Promise((resolve) =>
@@ -42,6 +46,19 @@ test('what comes too late is told of no prompt, and the next one has its own aga
 	expect(await toldBefore(tab)).toBeUndefined();
 	tell(PROMPT, record('id'), PROMPT);
 	expect(await toldBefore(tab)).toEqual(['id']);
+});
+
+test('is settled when no prompt waits for what was executed before it', async () => {
+	const {follower, tab, tell} = follow();
+	await follower.settled();
+	const order: string[] = [];
+	const told = toldBefore(tab).then(() => order.push('told'));
+	const settled = follower.settled().then(() => order.push('settled'));
+	await Promise.resolve();
+	expect(order).toEqual([]);
+	tell(record('id'), PROMPT);
+	await Promise.all([told, settled]);
+	expect(order).toEqual(['told', 'settled']);
 });
 
 describe('a record', () => {

@@ -97,8 +97,11 @@ async function inShell(
 	{session, attempt, terminal, width}: Shown,
 	{read, takeBack: takeFirst, keys}: Typed,
 ): Promise<void> {
+	let hasSaid = false;
 	const say = (lines: readonly string[]): void => {
-		if (lines.length > 0) terminal.write(`\r\n${lines.join('\r\n')}\r\n`);
+		if (lines.length === 0) return;
+		hasSaid = true;
+		terminal.write(`\r\n${lines.join('\r\n')}\r\n`);
 	};
 	const news = createNews(session, say, width);
 	const output = createShellOutput(attempt, {
@@ -115,18 +118,25 @@ async function inShell(
 	showTab();
 	let busy: Promise<void> = Promise.resolve();
 	let takeBack = takeFirst;
+	let isGuided = false;
 	keys.obeyBy((letter) => {
 		busy = busy.then(async () => {
+			isGuided = true;
 			takeBack();
 			await obeyGuideKey(letter, {session, attempt, terminal, say, width});
 			news.say('between');
 			if (isOver()) return;
 			showTab();
 			takeBack = terminal.lend(read);
+			isGuided = false;
 		});
 	});
 	const stopNews = session.subscribe(() => {
-		if (!output.isWaiting()) news.say('between');
+		if (output.isWaiting()) return;
+		hasSaid = false;
+		news.say('between');
+		// What was said came after the prompt, which would be out of sight.
+		if (hasSaid && !isGuided && !isOver()) showTab();
 	});
 	const stopResize = terminal.onResize((size) => output.resize(size));
 	try {
