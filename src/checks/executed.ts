@@ -80,7 +80,7 @@ interface Stated {
 function told({executed, line, status, marked}: CommandRun): readonly Stated[] {
 	const leavesJob = /(?:^|[^&>|])&(?![&>\d])/.test(line);
 	return executed === undefined
-		? [line, ...line.split(/[;&|\n]+/).map((part) => part.trim())].map((text) => ({
+		? [line, ...partsOf(line)].map((text) => ({
 				text: line,
 				texts: [text],
 				status,
@@ -94,6 +94,10 @@ function told({executed, line, status, marked}: CommandRun): readonly Stated[] {
 				isKnown: one.status !== undefined || status === undefined || !one.isForked || leavesJob,
 			}));
 }
+
+/** The parts of a line between `;`, `|`, `&` and line ends, but for those in quotes. */
+const partsOf = (line: string): readonly string[] =>
+	(line.match(/(?:'[^']*'|"[^"]*"|[^;&|\n])+/g) ?? []).map((part) => part.trim());
 
 /** The files that the line reads by a redirection, `< FILE`; not `<<`, `<(` or a comment. */
 const readFrom = ({line, executed, status}: CommandRun): readonly Stated[] =>

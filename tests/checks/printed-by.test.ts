@@ -39,6 +39,14 @@ test('the name of a program that was started is not typed text, as an operand is
 	expect(judged(spec, having(command('echo bash', 'bash', executing('echo', 'bash')))).kind).toBe(
 		'not-yet',
 	);
+	const set = command('d=bash; echo $d', 'bash', {
+		executed: ['d=bash', 'echo bash'].map((text) => ({
+			words: text.split(' '),
+			directory: '/',
+			status: 0,
+		})),
+	});
+	expect(judged(spec, having(set)).kind).toBe('not-yet');
 	const told = command('printf 1', '1', executing('printf', '1'));
 	expect(judged({text: '1'}, having(told)).kind).toBe('not-yet');
 	expect(judged(spec, having(command('bash; echo bash', 'bash', executing('bash')))).kind).toBe(

@@ -90,6 +90,8 @@ describe('ran, where the shell has told what it executed', () => {
 	test('so does each part of the line', () => {
 		const evidence = evidenceOf([moment(command('ls; date -s now', '', {status: 1}))]);
 		expect(verdictOf({ran: refused}, evidence).kind).toBe('passed');
+		const quoted = evidenceOf([moment(command("grep -E 'a|b' /proc/1/status"))]);
+		expect(verdictOf({ran: {command: '^(?!.*/proc/1/)'}}, quoted).kind).toBe('not-yet');
 	});
 
 	test.each([

@@ -51,7 +51,7 @@ function textOf({line, executed = []}: CommandRun): string {
 /** `2>&1` holds a 1 that no echo printed, and so does `| tee /tmp/log1`. */
 const OUTPUT = /\d*[<>]&\d+|(?:>{1,2}\|?|\btee(?:\s+-a)?\s)\s*[^\s;&|()<>]+/g;
 const COMMAND_WORD =
-	/((?:^|[;&|({])\s*(?:(?:exec|then|do|else)\s+)*)(?!(?:exec|then|do|else|echo|printf)\b)([^\s;&|(){}<>'"]+)/g;
+	/((?:^|[;&|({])\s*(?:(?:exec|then|do|else)\s+)*)(?!(?:exec|then|do|else|echo|printf)\b)([^\s;&|(){}<>'"=]+)(?!=)/g;
 /** The shell that unshare starts is told only by what it executes itself. */
 const LAUNCHED_SHELL =
 	/(\b(?:unshare|nsenter|chroot|setpriv)\b(?:(?!\becho\b|\bprintf\b)[^;|&'"])*\s)(?:ba|da)?sh\b/g;
