@@ -10,6 +10,7 @@ export type WantedStatus = number | 'nonzero' | undefined;
 const STARTERS: Readonly<Record<string, RegExp>> = {
 	command: /^$/,
 	builtin: /^$/,
+	busybox: /^$/,
 	exec: /^-a$/,
 	nohup: /^$/,
 	time: /^-[fo]$/,
@@ -45,7 +46,7 @@ function plainWords(words: readonly string[]): readonly string[] {
 function textsOf({words, directory}: Execution): readonly string[] {
 	const [program = '', ...operands] = plainWords(words);
 	const absolute = operands.map((word) =>
-		/^[-/~]|=/.test(word) ? word : `${directory.replace(/\/$/, '')}/${word}`,
+		/^[-/~]|=|^\d+$/.test(word) ? word : `${directory.replace(/\/$/, '')}/${word}`,
 	);
 	return [[program, ...operands].join(' '), [program, ...absolute].join(' ')];
 }

@@ -32,6 +32,9 @@ export const patternSchema = z
 /** Multi-line, so that `^` and `$` match at each line that the learner sees. */
 export const toPattern = (pattern: string): RegExp => new RegExp(pattern, 'm');
 
+/** Of a command, which is one text even where a word of it goes over several lines. */
+export const toCommandPattern = (pattern: string): RegExp => new RegExp(pattern, 's');
+
 /** A number, or a template to be filled with one. */
 export const numberSchema = z.union([
 	z.number(),

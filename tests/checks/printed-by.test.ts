@@ -62,6 +62,8 @@ test('what a command put into a file was printed by it, too', () => {
 	expect(judged(spec, having(command('uname -r'), command('cat f', RELEASE))).kind).toBe('not-yet');
 	const other = [command('cat version > f'), command('cat f', RELEASE)];
 	expect(judged(spec, having(...other)).kind).toBe('not-yet');
+	const elsewhere = [asked, command('cat /tmp/v1', RELEASE, {shellPid: 99})];
+	expect(judged(spec, having(...elsewhere)).kind).toBe('not-yet');
 	const late = [command('cat f', RELEASE), command('uname -r > f')];
 	expect(judged(spec, having(...late)).kind).toBe('not-yet');
 });

@@ -60,6 +60,19 @@ describe('ran, where the shell has told what it executed', () => {
 			'passed',
 			[['cat comm', 0, '/proc/1']],
 		],
+		['an applet of busybox', refused, 'passed', [['busybox date -s now', 1]]],
+		[
+			'over the lines of a word',
+			{command: '^python3 .*hostname.*sethostname'},
+			'passed',
+			[['python3 -c import os\nhostname = 1\nos.sethostname()', 0]],
+		],
+		[
+			'a bare number is no relative path',
+			{program: 'ipcrm', arguments: '^(?!-m \\d)'},
+			'not-yet',
+			[['ipcrm -m 0', 1]],
+		],
 		['one of several programs', {program: ['date', 'hwclock']}, 'passed', [['hwclock', 1]]],
 		['another program', {program: 'date'}, 'not-yet', [['dates', 0]]],
 	] as const)('%s', (_name, spec, expected, commands) => {

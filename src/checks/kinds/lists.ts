@@ -218,10 +218,10 @@ const LONGEST = 200;
 
 /** Why a list holds: each part's sentence once, or their number where there is too much to read. */
 function joinReasons(reasons: readonly string[]): string {
-	const joined = reasons.reduce(
-		(text, reason) => (text.includes(reason) ? text : `${text} ${reason}`),
-		'',
-	);
+	const joined = reasons.reduce((text, reason) => {
+		if (text.includes(reason)) return text;
+		return reason.startsWith(text) ? reason : `${text} ${reason}`;
+	}, '');
 	return joined.length > LONGEST && reasons.length > 3
 		? `All ${reasons.length} parts of this step are there.`
 		: joined.trimStart();

@@ -8,7 +8,14 @@ import {commandsOf} from '../commands-of.js';
 import {defineKind} from '../define-kind.js';
 import {findExecuted} from '../executed.js';
 import {byAnotherShell, isOfAnotherShell} from '../shell-of.js';
-import {patternSchema, statusSchema, tabSchema, toPattern, typedToSchema} from '../spec-parts.js';
+import {
+	patternSchema,
+	statusSchema,
+	tabSchema,
+	toCommandPattern,
+	toPattern,
+	typedToSchema,
+} from '../spec-parts.js';
 import {readsFileOf} from '../through-file.js';
 import {type TypedWhere, typedWhere} from '../typed/typed-text.js';
 import {cannotTell, capital, NOTHING_RUN, notYet, passed} from '../verdicts.js';
@@ -198,7 +205,7 @@ const printsWhatFitted = (
 /** Whether a line executed what the spec wants, and that command ended so. */
 function ranAsWanted(run: CommandRun, {by, status}: Spec): boolean {
 	if (by === undefined && status === undefined) return true;
-	const pattern = by === undefined ? undefined : toPattern(by);
+	const pattern = by === undefined ? undefined : toCommandPattern(by);
 	return findExecuted(run, (text) => pattern?.test(text) ?? true, status) !== undefined;
 }
 

@@ -6,7 +6,14 @@ import {isTypedTo} from '../bound.js';
 import {commandsOf} from '../commands-of.js';
 import {defineKind} from '../define-kind.js';
 import {findExecuted, hasStatus} from '../executed.js';
-import {patternSchema, statusSchema, tabSchema, toPattern, typedToSchema} from '../spec-parts.js';
+import {
+	patternSchema,
+	statusSchema,
+	tabSchema,
+	toCommandPattern,
+	toPattern,
+	typedToSchema,
+} from '../spec-parts.js';
 import {capital, NOTHING_RUN, notYet, passed} from '../verdicts.js';
 
 const schema = z
@@ -107,11 +114,11 @@ function findRan(run: CommandRun, spec: Spec, status: Spec['status']) {
 
 function executedMatcher({program = '', command, ...spec}: Spec): (text: string) => boolean {
 	if (command !== undefined) {
-		const pattern = toPattern(command);
+		const pattern = toCommandPattern(command);
 		return (text) => pattern.test(text);
 	}
 	const names = [program].flat();
-	const wanted = spec.arguments === undefined ? undefined : toPattern(spec.arguments);
+	const wanted = spec.arguments === undefined ? undefined : toCommandPattern(spec.arguments);
 	return (text) => {
 		const [name = '', ...operands] = text.trim().split(' ');
 		return (
