@@ -78,6 +78,17 @@ test('a shell that was launched is no text that a later echo could have from the
 	expect(after('unshare -r echo bash')).toBe('not-yet');
 });
 
+test('max is a limit, and no end of the name of its file', () => {
+	const spec = {text: 'max'};
+	const asks = (line: string, output: string) => judged(spec, having(command(line, output))).kind;
+	expect(asks('cat memory.max', 'max\n')).toBe('passed');
+	expect(asks('grep -H . /sys/fs/cgroup/memory.max', '/sys/fs/cgroup/memory.max:max\n')).toBe(
+		'passed',
+	);
+	expect(asks('ls memory.*', 'memory.max\n')).toBe('not-yet');
+	expect(asks('echo max', 'max\n')).toBe('not-yet');
+});
+
 test('where output goes is not typed text', () => {
 	const spec = {pattern: 'NoNewPrivs:\\s+1$'};
 	const asks = (line: string) => judged(spec, having(command(line, 'NoNewPrivs:\t1'))).kind;

@@ -25,9 +25,11 @@ export function wantValue(name: string, value: string, whole = false): Wanted {
 		.map((text) => (isUuid ? text.replaceAll('\\-', '-?') : text))
 		.join('|');
 	const flags = isUuid ? 'im' : 'm';
+	// What cgroup v2 says where there is no limit is also how the files of limits end: memory.max.
+	const before = value === 'max' ? '[^\\w.]' : '[^\\w]';
 	const pattern = whole
 		? new RegExp(`^[ \\t]*(${either})[ \\t\\r]*$`, flags)
-		: new RegExp(`(?:^|[^\\w])(${either})(?![\\w])`, flags);
+		: new RegExp(`(?:^|${before})(${either})(?![\\w])`, flags);
 	const isNumber = /^\d+$/.test(value);
 	return {
 		name,
