@@ -1,0 +1,47 @@
+// Control groups of the matrix's own, so that its hosts touch nobody else's and none is left behind.
+import {existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync} from 'node:fs';
+import {join} from 'node:path';
+
+const CONTROLLERS = ['memory', 'pids', 'cpu', 'cpuacct', 'cpuset', 'devices', 'freezer', 'blkio'];
+
+/** The hierarchies mounted here: where, and with which options (cgroups(7)); `v2` stands for the one of v2. */
+function hierarchies() {
+	return readFileSync('/proc/self/mountinfo', 'utf8')
+		.trim()
+		.split('\n')
+		.flatMap((line) => {
+			const [before, after] = line.split(' - ').map((part) => part.split(' '));
+			const [type, , superOptions] = after;
+			if (type === 'cgroup2') return [{at: before[4], options: 'v2'}];
+			if (type !== 'cgroup') return [];
+			const controllers = superOptions.split(',').filter((name) => CONTROLLERS.includes(name));
+			return [{at: before[4], options: controllers.join(',')}];
+		});
+}
+
+/** Those in which a host has a group of its own: of v2 only where there is no v1. */
+export function ownHierarchies() {
+	const all = hierarchies();
+	const first = all.filter(({options}) => /\b(memory|pids|cpu)\b/.test(options));
+	return first.length > 0 ? first : all.filter(({options}) => options === 'v2');
+}
+
+/** Makes a group in each; returns their directories. */
+export function makeGroups(name) {
+	const directories = ownHierarchies().map(({at}) => join(at, name));
+	for (const directory of directories) mkdirSync(directory);
+	return directories;
+}
+
+/** Whoever was in them has ended. Throws where one does not go. */
+export function removeGroups(name) {
+	for (const {at} of hierarchies()) removeTree(join(at, name));
+}
+
+function removeTree(directory) {
+	if (!existsSync(directory)) return;
+	for (const entry of readdirSync(directory, {withFileTypes: true})) {
+		if (entry.isDirectory()) removeTree(join(directory, entry.name));
+	}
+	rmdirSync(directory);
+}
