@@ -25,7 +25,9 @@ export const environmentOf = ({tools, who, node}) => ({
 	TERM: 'xterm',
 });
 
-export const commandOf = (seed) => ['node', '/opt/program/inside.mjs', seed];
+/** After so many seconds no further step is begun. */
+const PLAY_SECONDS = 100;
+export const commandOf = (seed) => ['node', '/opt/program/inside.mjs', seed, String(PLAY_SECONDS)];
 export const uidOf = ({who}) => (who === 'root' ? 0 : 1000);
 
 /**

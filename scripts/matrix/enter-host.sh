@@ -20,6 +20,7 @@ esac
 mount --bind "$PROGRAM" "$root/opt/program"
 mount -o remount,bind,ro "$root/opt/program"
 if [ "$KIND" = oci ]; then
+	mount -t proc proc /proc
 	cp "$CONFIG" "$WORK/bundle/config.json"
 	exec $RUNTIME --root "$WORK/state" run --bundle "$WORK/bundle" "$NAME"
 fi

@@ -1,6 +1,6 @@
 // What runs in a host of the matrix: asks doctor, then plays steps; prints both as one line of JSON.
 //
-//   node inside.mjs SEED
+//   node inside.mjs SEED SECONDS
 import {spawnSync} from 'node:child_process';
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
@@ -22,7 +22,7 @@ function run(args, seconds) {
 	}
 }
 
-const [seed = ''] = process.argv.slice(2);
+const [seed = '', seconds = '300'] = process.argv.slice(2);
 const doctor = run([here('bin/container-lessons.js'), 'doctor', '--json', '--wait', '60'], 120);
-const played = run([here('dist/play-steps.js'), seed], 900);
+const played = run([here('dist/play-steps.js'), seed, seconds], Number(seconds) + 240);
 process.stdout.write(`@@matrix ${JSON.stringify({doctor, played})}\n`);

@@ -18,19 +18,15 @@ export function judgeHost({doctor, played}) {
 		wrong.unshift(`doctor said ${said.numbers}, and asked again ${numbersOf(played.counts)}`);
 	}
 	const count = (way) => played.claims.filter((claim) => claim.played === way);
-	const failed = REASONS.map((id) => doctor.findings.find((one) => one.id === id && !one.ok)).find(Boolean);
 	const asSaid = count('as said');
 	const held = asSaid.filter(({outcome}) => isHeld(outcome)).length;
 	return {
 		...said,
 		result: `${held} of ${asSaid.length} hold, ${count('anyway').length} tried anyway`,
 		wrong,
-		...(doctor.hostClass === 'full' ? {} : {reason: failed?.found}),
+		...(doctor.hostClass === 'full' ? {} : {reason: doctor.summary}),
 	};
 }
-
-/** The findings that say why there is no sandbox, the first of them that failed best. */
-const REASONS = ['change-user', 'user-namespaces', 'proc', 'sandbox', 'sysfs', 'nested'];
 
 const numbersOf = ({done, observed, none}) => `${done}/${observed}/${none}`;
 const isHeld = (outcome) => outcome === 'holds' || outcome === 'unsteady';

@@ -1,8 +1,9 @@
 // Plays the solutions of steps in a host of the matrix: as doctor says that they can be done there, and some of
 // what it says can't be done all the same. Bundled by prepare-program.mjs into the packed program's own folder.
 //
-//   node play-steps.js SEED       prints {claims: [{lesson, step, said, played, claim, outcome, why}], counts}
+//   node play-steps.js SEED SECONDS       prints {claims: [{lesson, step, said, played, claim, outcome, why}], counts}
 import process from 'node:process';
+import {setTimeout as pause} from 'node:timers/promises';
 import {composeWorld} from '../../src/cli/compose.js';
 import {planProofs} from '../../src/cli/plan-proofs.js';
 import {proveCourse} from '../../src/cli/prove-course.js';
@@ -16,10 +17,12 @@ const ALWAYS = /^0[12]0$/;
 const DRAWN = 4;
 /** How many steps are tried although doctor says that they can't be done. */
 const TRIED_ANYWAY = 5;
+/** As long as one of them may take. */
+const ANYWAY_SECONDS = 15;
 /** The host may be slow; what it can do is asked, not how fast. */
 const WAIT_SECONDS = 60;
 
-const [seed = ''] = process.argv.slice(2);
+const [seed = '', seconds = '300'] = process.argv.slice(2);
 
 /** What `verify` calls it; a claim that is skipped bears the name of the step alone. */
 function claimOf({id}, runsHere, {hostClass}) {
@@ -28,6 +31,17 @@ function claimOf({id}, runsHere, {hostClass}) {
 	const name = runsHere === 'full' ? id : `${id} (${observed})`;
 	return [name, `${name}, solution: as it is typed for the learner`];
 }
+
+/** A step that can't be done would wait for what never comes, for minutes. */
+const givenUp = ({proof, ...rest}) => ({
+	...rest,
+	proof: {
+		...proof,
+		prove:
+			proof.prove &&
+			(() => Promise.race([proof.prove(), pause(ANYWAY_SECONDS * 1000, 'given up', {ref: false})])),
+	},
+});
 
 /** By lot: the same ones for the same seed, and none likelier than another. */
 const byLot = (steps) => steps.toSorted((one, other) => lotOf(one) - lotOf(other));
@@ -87,10 +101,16 @@ try {
 		plan(one, assumed(one, report, course), 'anyway'),
 	);
 	const planned = [...asSaid, ...anyway];
-	const proofs = await proveCourse(
-		planned.map(({proof}) => proof),
-		{jobs: 2, again: 1, say: () => {}},
-	);
+	const until = performance.now() + Number(seconds) * 1000;
+	const prove = (which, again) =>
+		proveCourse(
+			which.map(({proof}) => proof),
+			{jobs: 2, again, until, say: () => {}},
+		);
+	const proofs = await prove(asSaid, 1);
+	// What is left behind was asked above: what is given up here may still be running.
+	const held = await prove(anyway.map(givenUp), 0);
+	proofs.push(...held.slice(0, -1));
 	const claims = proofs.map(({lesson, claim, outcome, why}) => ({
 		...planned.find(({proof}) => proof.lesson.id === lesson && proof.claim === claim)?.step,
 		claim,

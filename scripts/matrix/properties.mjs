@@ -51,5 +51,7 @@ export function isPossible({way, who, node, groups, tools}) {
 	if (kind !== 'plain' && (node !== 'usual' || groups !== 'none')) return false;
 	if (node === 'closed' && who !== 'root') return false;
 	if (tools === 'relocated' && node !== 'usual') return false;
+	// An engine gives a root to the ids that it maps; here it stays root's, and such tools are not relied on.
+	if (ids !== undefined && tools === 'relocated') return false;
 	return !(ids === 1 && who === 'user');
 }
