@@ -44,6 +44,11 @@ if (missing !== undefined || unknown.length > 0 || !(Number(values.minutes) > 0)
 	process.exit(1);
 }
 
+// Whoever stops it wants nothing left behind either.
+const stop = new AbortController();
+const {signal} = stop;
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(name, () => stop.abort());
+
 /** What can't be run on this machine: a value of a property, and why. */
 const notHere = new Map();
 const hosts = [];
@@ -67,7 +72,7 @@ try {
 		return only.every((one) => all.includes(one)) && !all.some((one) => notHere.has(one));
 	};
 	const drawn = drawHosts(values.seed, fits);
-	while (Date.now() < until) {
+	while (Date.now() < until && !signal.aborted) {
 		const {value: host, done} = drawn.next();
 		if (done) break;
 		await tryHost(host, program);
@@ -88,22 +93,22 @@ say(
 	`\nThe same again: npm run test:matrix -- --seed '${values.seed}' --minutes ${values.minutes}${values.only === undefined ? '' : ` --only ${values.only}`}`,
 );
 say(`${hosts.length} hosts, ${wrong} wrong`);
-process.exitCode = wrong === 0 && hosts.length > 0 ? 0 : 1;
+process.exitCode = wrong === 0 && hosts.length > 0 && !signal.aborted ? 0 : 1;
 
 async function tryHost(host, program) {
 	const started = Date.now();
 	const seed = `${values.seed} ${hosts.length}`;
 	let roots;
 	try {
-		roots = await prepareRoots(host.suite, {say});
+		roots = await prepareRoots(host.suite, {say, signal});
 	} catch (error) {
 		notHere.set(host.suite, error.message);
 		return;
 	}
 	const seconds = Math.min(HOST_SECONDS, Math.max(60, (until - Date.now()) / 1000));
-	const where = {roots, program, work, name: `${name}-${hosts.length}`, seed, seconds};
+	const where = {roots, program, work, name: `${name}-${hosts.length}`, seed, seconds, signal};
 	const seen = await enter(host, where);
-	if (seen === undefined) return;
+	if (seen === undefined || signal.aborted) return;
 	if (seen.notRun !== undefined) {
 		// The way is left out from now on; a host that could not be entered says nothing of doctor.
 		notHere.set(host.way, seen.notRun);
@@ -120,7 +125,7 @@ async function tryHost(host, program) {
 async function enter(host, where) {
 	if (WAYS[host.way].kind !== 'docker') return enterHost(host, where);
 	try {
-		docker ??= await startDocker({work, name, program: where.program});
+		docker ??= await startDocker({work, name, program: where.program, signal});
 	} catch (error) {
 		for (const [way, {kind}] of Object.entries(WAYS)) {
 			if (kind === 'docker') notHere.set(way, error.message);

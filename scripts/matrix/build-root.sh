@@ -58,6 +58,11 @@ mkdir bin
 ln -s /nix/store/tools/bin/env usr/bin/env
 ln -s /nix/store/tools/bin/bash bin/sh
 mv nix/store/tools/local/bin/node nix/store/tools/bin/node
+# Every package there names its interpreter in the store. A new file each: the others are full/'s as well.
+for script in $(grep -lE '^#! ?/(usr/)?bin/' nix/store/tools/bin/* nix/store/tools/sbin/* 2>/dev/null); do
+	if [ -L "$script" ]; then continue; fi
+	sed -i '1s:^#! \{0,1\}/\(usr/\)\{0,1\}bin/:#!/nix/store/tools/bin/:' "$script"
+done
 
 # Nodes that are not where everybody's is: one as conda has it, with a library beside it, one to be hidden.
 mkdir -p "$folder/nodes/usual/bin" "$folder/nodes/beside/bin" "$folder/nodes/beside/lib"

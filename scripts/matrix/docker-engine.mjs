@@ -37,9 +37,9 @@ function enginePath() {
 /**
  * Starts the daemon; rejects with why it does not run here.
  *
- * @param {{work: string, name: string, program: string, say: (line: string) => void}} options
+ * @param {{work: string, name: string, program: string, signal: AbortSignal}} options
  */
-export async function startDocker({work, name, program}) {
+export async function startDocker({work, name, program, signal}) {
 	const env = {...toolEnvironment, PATH: enginePath()};
 	const folder = join(work, 'docker');
 	mkdirSync(folder);
@@ -74,22 +74,17 @@ export async function startDocker({work, name, program}) {
 	const close = async () => {
 		daemon.kill('SIGKILL');
 		await ended;
-		// The kernel takes a moment to end what was in the namespace.
-		for (let left = 20; left > 0; left -= 1) {
-			try {
-				removeGroups(name);
-				break;
-			} catch (error) {
-				if (left === 1) throw error;
-				await pause(250);
-			}
-		}
+		await removeGroups(name);
 		rmSync(folder, {recursive: true, force: true});
 	};
 	const isUp = () => spawnSync('docker', docker('info'), {env, stdio: 'ignore'}).status === 0;
 	const deadline = Date.now() + START_SECONDS * 1000;
 	while (!isUp()) {
-		const isOver = daemon.exitCode !== null || daemon.signalCode !== null || Date.now() > deadline;
+		const isOver =
+			daemon.exitCode !== null ||
+			daemon.signalCode !== null ||
+			signal.aborted ||
+			Date.now() > deadline;
 		if (isOver) {
 			const said = execFileSync('tail', ['-n', '2', join(folder, 'log')], {
 				encoding: 'utf8',
@@ -122,7 +117,7 @@ export async function startDocker({work, name, program}) {
 				...WAYS[host.way].flags,
 				...[image, ...commandOf(seed)],
 			);
-			return runProgram('docker', args, {env, seconds});
+			return runProgram('docker', args, {env, seconds, signal});
 		},
 	};
 }

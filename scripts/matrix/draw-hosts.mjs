@@ -37,7 +37,8 @@ const everyHost = () =>
  * run here may show only when it is tried.
  *
  * @param {string} seed
- * @param {(host: object) => boolean} fits
+ * @param {(host: Record<string, string>) => boolean} fits
+ * @returns {Generator<Record<string, string>, void>}
  */
 export function* drawHosts(seed, fits = () => true) {
 	const below = numbersFrom(seed);

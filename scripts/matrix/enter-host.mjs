@@ -34,9 +34,9 @@ export const uidOf = ({who}) => (who === 'root' ? 0 : 1000);
  * Runs the program in a host that is plain or an OCI container; when it returns, nothing of that host is left.
  *
  * @param {object} host its value of each property
- * @param {{roots: string, program: string, work: string, name: string, seed: string, seconds: number}} with_
+ * @param {{roots: string, program: string, work: string, name: string, seed: string, seconds: number, signal: AbortSignal}} with_
  */
-export async function enterHost(host, {roots, program, work, name, seed, seconds}) {
+export async function enterHost(host, {roots, program, work, name, seed, seconds, signal}) {
 	const way = WAYS[host.way];
 	const folder = join(work, name);
 	mkdirSync(folder);
@@ -105,20 +105,24 @@ export async function enterHost(host, {roots, program, work, name, seed, seconds
 					JOIN: groups.join(' '),
 				},
 				seconds,
+				signal,
 			},
 		);
 	} finally {
-		removeGroups(name);
+		await removeGroups(name);
 		rmSync(folder, {recursive: true, force: true});
 	}
 }
 
 /** Resolves to what the program said in the host, or to `notRun`, why it could not be started there. */
-export function runProgram(command, args, {env = process.env, seconds}) {
+export function runProgram(command, args, {env = process.env, seconds, signal}) {
 	const child = spawn(command, args, {
 		env,
 		stdio: ['ignore', 'pipe', 'pipe'],
 		timeout: seconds * 1000,
+		// unshare(1) that waits for its child does not mind a gentler one.
+		killSignal: 'SIGKILL',
+		signal,
 	});
 	let stdout = '';
 	let stderr = '';
@@ -130,11 +134,11 @@ export function runProgram(command, args, {env = process.env, seconds}) {
 	});
 	return new Promise((resolve) => {
 		child.once('error', ({message}) => resolve({notRun: message}));
-		child.once('close', (code, signal) => {
+		child.once('close', (code, killedBy) => {
 			const [, json] = /^@@matrix (.*)$/m.exec(stdout) ?? [];
 			if (json !== undefined) return resolve(JSON.parse(json));
 			const said = stderr.trim().split('\n').slice(-2).join('; ').slice(-400);
-			resolve({notRun: said || `ended with ${signal ?? code}`});
+			resolve({notRun: said || `ended with ${killedBy ?? code}`});
 		});
 	});
 }

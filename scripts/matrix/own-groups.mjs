@@ -1,6 +1,7 @@
 // Control groups of the matrix's own, so that its hosts touch nobody else's and none is left behind.
 import {existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync} from 'node:fs';
 import {join} from 'node:path';
+import {setTimeout as pause} from 'node:timers/promises';
 
 const CONTROLLERS = ['memory', 'pids', 'cpu', 'cpuacct', 'cpuset', 'devices', 'freezer', 'blkio'];
 
@@ -33,9 +34,20 @@ export function makeGroups(name) {
 	return directories;
 }
 
-/** Whoever was in them has ended. Throws where one does not go. */
-export function removeGroups(name) {
-	for (const {at} of hierarchies()) removeTree(join(at, name));
+/** How often it is tried, a quarter of a second apart: what was killed takes a moment to be gone. */
+const TRIES = 40;
+
+/** Removes them once whoever was in them is gone; throws where that does not happen. */
+export async function removeGroups(name) {
+	for (let left = TRIES; ; left -= 1) {
+		try {
+			for (const {at} of hierarchies()) removeTree(join(at, name));
+			return;
+		} catch (error) {
+			if (left === 0) throw error;
+		}
+		await pause(250);
+	}
 }
 
 function removeTree(directory) {

@@ -48,7 +48,7 @@ export const debianArchitecture = () =>
  * Makes the roots of a suite. Resolves to their folder, which then holds full, slim, relocated and nodes; rejects
  * with why not, such as a mirror that has the suite no more.
  */
-export async function prepareRoots(suite, {say}) {
+export async function prepareRoots(suite, {say, signal}) {
 	const folder = join(cacheFolder(), suite);
 	const done = join(cacheFolder(), `${suite}.done`);
 	if (existsSync(done)) return folder;
@@ -58,18 +58,19 @@ export async function prepareRoots(suite, {say}) {
 		...['--mount', '--propagation', 'private', '--pid', '--fork', '--kill-child', '--mount-proc'],
 		...['nice', 'sh', BUILD, folder, suite, process.execPath],
 	];
-	const {code, stderr} = await run('unshare', args, BUILD_SECONDS);
+	const {code, stderr} = await run('unshare', args, BUILD_SECONDS, signal);
 	if (code !== 0) throw new Error(stderr.trim().split('\n').slice(-3).join('; '));
 	writeFileSync(done, '');
 	return folder;
 }
 
-function run(command, args, seconds) {
+function run(command, args, seconds, signal) {
 	const child = spawn(command, args, {
 		env: toolEnvironment,
 		stdio: ['ignore', 'ignore', 'pipe'],
 		timeout: seconds * 1000,
 		killSignal: 'SIGKILL',
+		signal,
 	});
 	let stderr = '';
 	child.stderr.on('data', (chunk) => {

@@ -45,7 +45,11 @@ export const PROPERTIES = {
 	disk: ['overlay', 'read-only'],
 };
 
-/** Whether there is such a host at all. */
+/**
+ * Whether there is such a host at all.
+ *
+ * @param {Record<string, string>} host
+ */
 export function isPossible({way, who, node, groups, tools}) {
 	const {kind, ids} = WAYS[way];
 	if (kind !== 'plain' && (node !== 'usual' || groups !== 'none')) return false;

@@ -4,7 +4,7 @@ import {judgeHost} from '../../scripts/matrix/judge-host.mjs';
 import {isPossible} from '../../scripts/matrix/properties.mjs';
 
 function draw(seed: string, count: number, fits?: (host: Record<string, string>) => boolean) {
-	const hosts = [];
+	const hosts: Record<string, string>[] = [];
 	for (const host of drawHosts(seed, fits)) {
 		hosts.push(host);
 		if (hosts.length === count) break;
@@ -28,8 +28,10 @@ describe('the draw of hosts', () => {
 	);
 
 	test('ends where nothing fits any more', () => {
-		const hosts = draw('one', 1000, ({way, suite, tools}) =>
-			[way, suite, tools].join() === 'docker,sid,full',
+		const hosts = draw(
+			'one',
+			1000,
+			({way, suite, tools}) => [way, suite, tools].join() === 'docker,sid,full',
 		);
 		expect(hosts).toHaveLength(4);
 		expect(draw('one', 5, () => false)).toEqual([]);
