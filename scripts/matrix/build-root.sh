@@ -63,6 +63,11 @@ for script in $(grep -lE '^#! ?/(usr/)?bin/' nix/store/tools/bin/* nix/store/too
 	if [ -L "$script" ]; then continue; fi
 	sed -i '1s:^#! \{0,1\}/\(usr/\)\{0,1\}bin/:#!/nix/store/tools/bin/:' "$script"
 done
+# Names that alternatives lead to would lead to where nothing is.
+find nix/store/tools/bin nix/store/tools/sbin -lname '/etc/alternatives/*' | while read -r link; do
+	real=$(chroot "$folder/full" readlink -f "/usr${link#nix/store/tools}") || continue
+	ln -sf "/nix/store/tools${real#/usr}" "$link"
+done
 
 # Nodes that are not where everybody's is: one as conda has it, with a library beside it, one to be hidden.
 mkdir -p "$folder/nodes/usual/bin" "$folder/nodes/beside/bin" "$folder/nodes/beside/lib"
@@ -71,5 +76,7 @@ cp "$(find "$folder"/full/usr/lib/*/libcap.so.2)" "$folder/nodes/beside/lib/libb
 cp "$node" "$folder/nodes/beside/bin/node"
 mount --bind "$folder/nodes/beside" "$folder/full/mnt"
 chroot "$folder/full" patchelf --set-soname libbeside.so /mnt/lib/libbeside.so
-chroot "$folder/full" patchelf --add-needed libbeside.so --force-rpath --set-rpath '$ORIGIN/../lib' /mnt/bin/node
+# One at a time: older ones mix up what both are given.
+chroot "$folder/full" patchelf --add-needed libbeside.so /mnt/bin/node
+chroot "$folder/full" patchelf --force-rpath --set-rpath '$ORIGIN/../lib' /mnt/bin/node
 umount "$folder/full/mnt"

@@ -1,5 +1,5 @@
 // The roots of the matrix: built once a suite, then found in the cache.
-import {execFileSync, spawn} from 'node:child_process';
+import {spawn} from 'node:child_process';
 import {createHash} from 'node:crypto';
 import {existsSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {homedir} from 'node:os';
@@ -39,10 +39,6 @@ export function cacheFolder() {
 	const cache = process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache');
 	return join(cache, 'container-lessons-matrix', recipe);
 }
-
-/** The architecture as Debian names it. */
-export const debianArchitecture = () =>
-	execFileSync('dpkg', ['--print-architecture'], {encoding: 'utf8'}).trim();
 
 /**
  * Makes the roots of a suite. Resolves to their folder, which then holds full, slim, relocated and nodes; rejects

@@ -48,10 +48,10 @@ const counts = {done: 80, observed: 15, none: 0};
 const doctor = {hostClass: 'full', steps: counts, summary: 'This host runs the whole sandbox.'};
 const claim = (played: string, outcome: string) => ({
 	lesson: '080',
-	step: 'usage',
+	step: 'own-group',
 	played,
 	outcome,
-	claim: 'usage, solution: as it is typed for the learner',
+	claim: 'own-group, solution: as it is typed for the learner',
 	why: 'it should pass',
 });
 const judge = (...claims: object[]) => judgeHost({doctor, played: {counts, claims}});
@@ -74,7 +74,12 @@ describe('the judge of a host', () => {
 		['holds', 'anyway'],
 		['unsteady', 'anyway'],
 	])('calls it wrong that a step %s, played %s', (outcome, played) => {
-		expect(judge(claim(played, outcome)).wrong).toEqual([expect.stringContaining('080/usage')]);
+		expect(judge(claim(played, outcome)).wrong).toEqual([expect.stringContaining('080/own-group')]);
+	});
+
+	test('lets a step hold where another reason than its check keeps it from being promised', () => {
+		expect(judge({...claim('anyway', 'holds'), step: 'usage'}).wrong).toEqual([]);
+		expect(judge({...claim('as said', 'does not hold'), step: 'usage'}).wrong).toHaveLength(1);
 	});
 
 	test('calls it wrong that something is left behind', () => {
