@@ -34,6 +34,15 @@ export function makeGroups(name) {
 	return directories;
 }
 
+/** The groups that this process is in, of all hierarchies (cgroups(7), /proc/pid/cgroup), and their roots. */
+const ownPaths = () => [
+	'/',
+	...readFileSync('/proc/self/cgroup', 'utf8')
+		.trim()
+		.split('\n')
+		.map((line) => line.split(':').slice(2).join(':')),
+];
+
 /** How often it is tried, a quarter of a second apart: what was killed takes a moment to be gone. */
 const TRIES = 40;
 
@@ -41,7 +50,10 @@ const TRIES = 40;
 export async function removeGroups(name) {
 	for (let left = TRIES; ; left -= 1) {
 		try {
-			for (const {at} of hierarchies()) removeTree(join(at, name));
+			for (const {at} of hierarchies()) {
+				// A daemon makes them in the group that it is in itself.
+				for (const own of ownPaths()) removeTree(join(at, own, name));
+			}
 			return;
 		} catch (error) {
 			if (left === 0) throw error;
