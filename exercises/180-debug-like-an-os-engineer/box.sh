@@ -1,4 +1,4 @@
-#!/bin/bash
+#!/usr/bin/env bash
 # box: a container engine small enough to be read. A container is a directory, ~/boxes/NAME, with a spec.
 #
 #   box start NAME   start it; say once its log holds the word `ready`, or after five seconds, whether it lives

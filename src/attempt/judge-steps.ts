@@ -11,7 +11,7 @@ import {
 } from '../domain/evidence.js';
 import type {Exercise, Need, Step, Task} from '../domain/exercise.js';
 import {fillTemplate} from '../domain/fact.js';
-import {missingNeeds, SANDBOX_NEED} from '../domain/host.js';
+import {missingNeeds, observedForm, SANDBOX_NEED} from '../domain/host.js';
 import type {Observer} from '../domain/ports.js';
 import type {Verdict} from '../domain/verdict.js';
 import type {AttemptStatus, AttemptStep} from './attempt.js';
@@ -51,7 +51,8 @@ interface StepForm {
 /** The form of the step that this host can run: the step itself, or its `observe` form. */
 function formInSandbox(exercise: Exercise, step: Step, meets: readonly Need[]): StepForm {
 	const missing = missingNeeds(exercise, step, {meets});
-	if (missing.length > 0 && step.observe) return {step, task: step.observe, missing};
+	const observed = observedForm(step, {meets});
+	if (missing.length > 0 && observed) return {step, task: observed, missing};
 	return {step, task: step, missing};
 }
 

@@ -92,13 +92,14 @@ export function composeWorld({pack}: WorldOptions): World {
 					import('../evidence/read-facts.door.js'),
 					import('../host/read-sandbox-host.door.js'),
 				]);
+			const directories = process.platform === 'linux' ? (await sandboxHost()).toolDirectories : [];
 			const cgroups = readOwnCgroups().map(({controller, group}) => ({
 				controller,
 				path: group,
 				mountPoint: group,
 			}));
 			return {
-				sandbox: createViewer(cgroups, guideKeyFacts(process.env)),
+				sandbox: createViewer(cgroups, guideKeyFacts(process.env), directories),
 				evidence: {observe: createOwnObserver},
 				rules: {allows: isAllowed, facts: readOwnFacts({cgroups})},
 			};

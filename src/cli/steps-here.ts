@@ -7,6 +7,7 @@ import type {Exercise, Step} from '../domain/exercise.js';
 import {
 	type HostReport,
 	missingNeeds,
+	observedForm,
 	runsExercises,
 	SANDBOX_NEED,
 	type StepCounts,
@@ -50,7 +51,10 @@ const inSandbox =
 	(host: HostReport): RunsIn =>
 	(exercise, step) => {
 		const missing = missingNeeds(exercise, step, host);
-		return {missing, runsHere: missing.length === 0 ? 'full' : step.observe ? 'observed' : 'not'};
+		return {
+			missing,
+			runsHere: missing.length === 0 ? 'full' : observedForm(step, host) ? 'observed' : 'not',
+		};
 	};
 
 async function withoutSandbox(

@@ -112,6 +112,8 @@ export interface Step extends Task {
 	readonly measures?: boolean;
 	/** What is done instead where `needs` are not met; passing it is recorded as seen, not done. */
 	readonly observe?: Task;
+	/** What `observe` needs all the same, in a sandbox. */
+	readonly observeNeeds?: readonly Need[];
 }
 
 export interface Exercise {

@@ -1,5 +1,5 @@
 // What a host can do for the course, and how to mend what it can't.
-import type {Exercise, Need, Step} from './exercise.js';
+import type {Exercise, Need, Step, Task} from './exercise.js';
 
 /**
  * What this host can do for the course.
@@ -71,3 +71,9 @@ export function missingNeeds(
 	const met = new Set(report.meets);
 	return [...new Set([...exercise.needs, ...step.needs])].filter((need) => !met.has(need));
 }
+
+/** The form of a step that only looks, if it has one and the host meets what even that needs in a sandbox. */
+export const observedForm = (
+	{observe, observeNeeds = []}: Pick<Step, 'observe' | 'observeNeeds'>,
+	{meets}: Pick<HostReport, 'meets'>,
+): Task | undefined => (observeNeeds.every((need) => meets.includes(need)) ? observe : undefined);

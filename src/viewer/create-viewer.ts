@@ -12,12 +12,19 @@ import {createViewerTerminal, type ViewerTerminal} from './viewer-terminal.js';
 /** Whether the viewer runs this line, by its form alone. */
 export const isAllowed = (line: string): boolean => planCommand(line, process.pid).kind === 'run';
 
-/** `cgroups` are the control groups that this program is in, as they are mounted; `facts` fill its sentences. */
-export function createViewer(cgroups: readonly SandboxCgroup[], facts: Facts): SandboxPort {
+/**
+ * `cgroups` are the control groups that this program is in, as they are mounted; `facts` fill its sentences;
+ * `directories` are those in which only root puts programs.
+ */
+export function createViewer(
+	cgroups: readonly SandboxCgroup[],
+	facts: Facts,
+	directories: readonly string[],
+): SandboxPort {
 	return {
 		prepare() {},
 		async open() {
-			return viewerSandbox(cgroups, facts);
+			return viewerSandbox(cgroups, facts, directories);
 		},
 	};
 }
@@ -26,7 +33,11 @@ export function createViewer(cgroups: readonly SandboxCgroup[], facts: Facts): S
  * A stand-in for a sandbox. It isolates nothing, since nothing can be done in it: its terminals run
  * single commands from a closed list. Its first process is this program.
  */
-function viewerSandbox(cgroups: readonly SandboxCgroup[], facts: Facts): Sandbox {
+function viewerSandbox(
+	cgroups: readonly SandboxCgroup[],
+	facts: Facts,
+	directories: readonly string[],
+): Sandbox {
 	const markKey = randomBytes(8).toString('hex');
 	const terminals = new Map<number, ViewerTerminal>();
 	let end: (end: SandboxEnd) => void = () => {};
@@ -41,7 +52,13 @@ function viewerSandbox(cgroups: readonly SandboxCgroup[], facts: Facts): Sandbox
 		allows: isAllowed,
 		startTerminal(slot, _view, size) {
 			void terminals.get(slot)?.close();
-			const terminal = createViewerTerminal(markKey, process.pid, size, runCommand, facts);
+			const terminal = createViewerTerminal(
+				markKey,
+				process.pid,
+				size,
+				(plan, columns, tell) => runCommand(plan, columns, tell, directories),
+				facts,
+			);
 			terminals.set(slot, terminal);
 			return terminal;
 		},

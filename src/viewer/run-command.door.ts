@@ -16,15 +16,8 @@ export interface RunningCommand {
 	kill(): void;
 }
 
-/** Where programs are found: directories only root can write to. Never PATH, never a home. */
-const PROGRAM_DIRECTORIES = [
-	'/usr/bin',
-	'/bin',
-	'/usr/sbin',
-	'/sbin',
-	// NixOS has its programs nowhere else.
-	'/run/current-system/sw/bin',
-];
+/** Where programs are found first. Never a home, and not /usr/local, which others than root may fill. */
+const USUAL_DIRECTORIES = ['/usr/bin', '/bin', '/usr/sbin', '/sbin'];
 const MOST_OUTPUT = 256 * 1024;
 const MOST_MS = 5000;
 /**
@@ -45,17 +38,26 @@ const CGROUPS = '/sys/fs/cgroup';
  * Runs a planned command as it is, without a shell, and passes on what it prints. It gets no input,
  * none of the learner's environment, `/` as its directory and five seconds, and ends with this
  * program.
+ *
+ * @param directories where programs are besides the usual: only root can write there
  */
 export function runCommand(
 	{program, args, noNewPrivs}: RunPlan,
 	columns: number,
 	tell: (bytes: Uint8Array) => void,
+	directories: readonly string[],
 ): RunningCommand {
+	const searched = [
+		...new Set([
+			...USUAL_DIRECTORIES,
+			...directories.filter((directory) => !directory.startsWith('/usr/local/')),
+		]),
+	];
 	const say = (sentence: string, status: number): RunningCommand => {
 		tell(Buffer.from(`${sentence}\n`));
 		return {ended: Promise.resolve(status), kill: () => {}};
 	};
-	const file = findProgram(program);
+	const file = findProgram(program, searched);
 	if (file === undefined) return say(`${program}: command not found`, NOT_FOUND);
 	const words: string[] = [];
 	for (const argument of args) {
@@ -67,11 +69,11 @@ export function runCommand(
 		if (looked.path === undefined) return say(`${program}: ${looked.why}`, NOT_RUN);
 		words.push(looked.path);
 	}
-	const guard = guardOf(noNewPrivs);
+	const guard = guardOf(noNewPrivs, searched);
 	const [command = file, ...before] = [...guard, file];
 	const child = spawn(command, [...before, ...words], {
 		cwd: '/',
-		env: {PATH: PROGRAM_DIRECTORIES.join(':'), LANG: 'C.UTF-8', COLUMNS: String(columns)},
+		env: {PATH: searched.join(':'), LANG: 'C.UTF-8', COLUMNS: String(columns)},
 		stdio: ['ignore', 'pipe', 'pipe'],
 		shell: false,
 	});
@@ -108,23 +110,25 @@ export function runCommand(
 	return {ended, kill};
 }
 
-function findProgram(name: string): string | undefined {
-	return PROGRAM_DIRECTORIES.map((directory) => join(directory, name)).find((path) => {
-		try {
-			accessSync(path, constants.X_OK);
-			return statSync(path).isFile();
-		} catch {
-			return false;
-		}
-	});
+function findProgram(name: string, directories: readonly string[]): string | undefined {
+	return directories
+		.map((directory) => join(directory, name))
+		.find((path) => {
+			try {
+				accessSync(path, constants.X_OK);
+				return statSync(path).isFile();
+			} catch {
+				return false;
+			}
+		});
 }
 
 /**
  * What a command is started through: util-linux's setpriv, by which the kernel ends it with this
  * program.
  */
-function guardOf(noNewPrivs: boolean): readonly string[] {
-	const setpriv = findProgram('setpriv');
+function guardOf(noNewPrivs: boolean, directories: readonly string[]): readonly string[] {
+	const setpriv = findProgram('setpriv', directories);
 	// busybox's has neither option.
 	if (setpriv === undefined || realpathSync(setpriv).endsWith('busybox')) return [];
 	return [setpriv, '--pdeathsig', 'KILL', ...(noNewPrivs ? ['--no-new-privs'] : []), '--'];

@@ -56,3 +56,31 @@ test('of the course, what a host without node inside cannot do is known', () => 
 	expect(steps).toContain('120/walk-the-image');
 	expect(steps).not.toContain('020/rename');
 });
+
+const looking: Step = {
+	...sample,
+	id: 'look',
+	needs: ['pid-namespaces'],
+	solution: [],
+	attempts: {right: [], wrong: []},
+	observe: {...sample, solution: [{type: 'ps', why: ''}], attempts: {right: [], wrong: []}},
+};
+const observing = (...steps: readonly Step[]): readonly string[] =>
+	withNodeNeeds({...exercise('mkdir a'), steps}).steps.flatMap(({id, observeNeeds}) =>
+		observeNeeds?.includes('tool:node') ? [id] : [],
+	);
+
+test('to look needs node where that runs a program for it, or comes after a step that does', () => {
+	const {observe} = looking;
+	if (observe === undefined) throw new Error('it has no form that looks');
+	const byNode = {...observe, solution: [{type: 'api --status', why: ''}]};
+	expect(observing(looking)).toEqual([]);
+	expect(observing({...looking, observe: byNode})).toEqual(['look']);
+	const {observe: _none, ...onlyDone} = step('run', 'api 8080 &');
+	expect(observing(onlyDone, looking)).toEqual(['look']);
+	expect(
+		observing({...looking, solution: [{type: 'api', why: ''}]}, {...looking, id: 'b'}),
+	).toEqual([]);
+	const laidOut = withNodeNeeds({...exercise('~/bin/api --once\n'), steps: [looking]});
+	expect(laidOut.steps[0]?.observeNeeds).toEqual(['tool:node']);
+});

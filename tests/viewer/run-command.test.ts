@@ -1,5 +1,5 @@
 import {spawn} from 'node:child_process';
-import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {build} from 'esbuild';
@@ -10,11 +10,17 @@ import {runCommand} from '../../src/viewer/run-command.door.js';
 import {gone} from '../e2e/program.js';
 
 /** Runs what no line of the prompt could: the door has to hold by itself. */
-function start(program: string, args: readonly Argument[] = []) {
+function start(
+	program: string,
+	args: readonly Argument[] = [],
+	directories: readonly string[] = [],
+) {
 	let output = '';
-	const run = runCommand({kind: 'run', program, args, noNewPrivs: false}, 80, (bytes) => {
+	const tell = (bytes: Uint8Array): void => {
 		output += Buffer.from(bytes).toString();
-	});
+	};
+	const plan = {kind: 'run', program, args, noNewPrivs: false} as const;
+	const run = runCommand(plan, 80, tell, directories);
 	return {...run, output: () => output};
 }
 
@@ -35,6 +41,24 @@ describe('a command that is run to look', () => {
 			'PATH',
 		]);
 		expect(output).not.toContain('/home');
+	});
+
+	test('is found where this host has its tools besides, after the usual places', async () => {
+		const directory = mkdtempSync(join(tmpdir(), 'container-lessons-test-'));
+		try {
+			for (const name of ['uname', 'only-here']) {
+				writeFileSync(join(directory, name), '#!/bin/sh\necho from the store\n', {mode: 0o755});
+			}
+			const there = start('only-here', [], [directory]);
+			expect(await there.ended).toBe(0);
+			expect(there.output()).toBe('from the store\n');
+			const usual = start('uname', [], [directory]);
+			expect(await usual.ended).toBe(0);
+			expect(usual.output()).toBe('Linux\n');
+			expect((await outcomeOf('only-here')).status).toBe(127);
+		} finally {
+			rmSync(directory, {recursive: true});
+		}
 	});
 
 	test('stands at / and has no input', async () => {
@@ -127,7 +151,7 @@ describe('a program that is killed while a command runs', () => {
 		await build({
 			stdin: {
 				contents: `import {runCommand} from './src/viewer/run-command.door.js';
-runCommand({kind: 'run', program: 'sleep', args: ['60'], noNewPrivs: false}, 80, () => {});
+runCommand({kind: 'run', program: 'sleep', args: ['60'], noNewPrivs: false}, 80, () => {}, []);
 process.stdout.write('started');`,
 				resolveDir: join(import.meta.dirname, '../..'),
 				loader: 'ts',

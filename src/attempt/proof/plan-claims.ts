@@ -48,7 +48,12 @@ function sandboxClaims(step: Step, at: Place, meets: readonly Need[]): readonly 
 			: [{kind: 'skip', label: step.id, missing}];
 	// A step without needs of its own needs only the sandbox: its `observe` form is for the viewer.
 	if (!step.observe || step.needs.length === 0 || !meets.includes(SANDBOX_NEED)) return done;
-	const lacking = meets.filter((need) => !step.needs.includes(need));
+	const {observeNeeds = []} = step;
+	const lackingToo = observeNeeds.filter((need) => !meets.includes(need));
+	if (lackingToo.length > 0) {
+		return [...done, {kind: 'skip', label: `${step.id} (observed)`, missing: lackingToo}];
+	}
+	const lacking = meets.filter((need) => !step.needs.includes(need) || observeNeeds.includes(need));
 	const seen = claimsOf(
 		step.observe,
 		{...at, meets: lacking, where: 'sandbox'},

@@ -1,6 +1,6 @@
 // Plans the variants of every right attempt that this host can play, without playing any of them.
 import type {Exercise, Need, Step, Task} from '../../domain/exercise.js';
-import {missingNeeds, SANDBOX_NEED} from '../../domain/host.js';
+import {missingNeeds, observedForm, SANDBOX_NEED} from '../../domain/host.js';
 import {readersAfterAll} from '../../variants/place-lines.js';
 import type {ProgramPaths} from '../../variants/rewritings.js';
 import {type Variant, variantsOf, wordsAmong} from '../../variants/variants-of.js';
@@ -74,5 +74,5 @@ export function planVariants(
 
 /** The step or its `observe` form; undefined where this host can play neither. */
 function formHere(exercise: Exercise, step: Step, meets: readonly Need[]): Task | undefined {
-	return missingNeeds(exercise, step, {meets}).length === 0 ? step : step.observe;
+	return missingNeeds(exercise, step, {meets}).length === 0 ? step : observedForm(step, {meets});
 }

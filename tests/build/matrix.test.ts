@@ -1,0 +1,103 @@
+import {describe, expect, test} from 'vitest';
+import {drawHosts, notSeen} from '../../scripts/matrix/draw-hosts.mjs';
+import {judgeHost} from '../../scripts/matrix/judge-host.mjs';
+import {isPossible} from '../../scripts/matrix/properties.mjs';
+
+function draw(seed: string, count: number, fits?: (host: Record<string, string>) => boolean) {
+	const hosts: Record<string, string>[] = [];
+	for (const host of drawHosts(seed, fits)) {
+		hosts.push(host);
+		if (hosts.length === count) break;
+	}
+	return hosts;
+}
+
+describe('the draw of hosts', () => {
+	test('is the same for the same seed, and another for another', () => {
+		expect(draw('one', 8)).toEqual(draw('one', 8));
+		expect(draw('one', 8)).not.toEqual(draw('two', 8));
+	});
+
+	test.each(['one', 'two', 'three'])(
+		'has every value among the first 18 hosts, seed %s',
+		(seed) => {
+			const hosts = draw(seed, 18);
+			expect(notSeen(hosts)).toEqual([]);
+			expect(hosts.filter((host) => !isPossible(host))).toEqual([]);
+		},
+	);
+
+	test('ends where nothing fits any more', () => {
+		const hosts = draw(
+			'one',
+			1000,
+			({way, suite, tools}) => [way, suite, tools].join() === 'docker,sid,full',
+		);
+		expect(hosts).toHaveLength(4);
+		expect(draw('one', 5, () => false)).toEqual([]);
+	});
+
+	test('says which values did not come up', () => {
+		expect(notSeen(draw('one', 1))).toContain(
+			draw('one', 1)[0]?.['who'] === 'root' ? 'who user' : 'who root',
+		);
+	});
+});
+
+const counts = {done: 80, observed: 15, none: 0};
+const doctor = {hostClass: 'full', steps: counts, summary: 'This host runs the whole sandbox.'};
+const claim = (played: string, outcome: string) => ({
+	lesson: '080',
+	step: 'own-group',
+	played,
+	outcome,
+	claim: 'own-group, solution: as it is typed for the learner',
+	why: 'it should pass',
+});
+const judge = (...claims: object[]) => judgeHost({doctor, played: {counts, claims}});
+
+describe('the judge of a host', () => {
+	test('finds nothing wrong where what can be done is done, and what can not is not', () => {
+		const {wrong, numbers, result} = judge(
+			claim('as said', 'holds'),
+			claim('as said', 'unsteady'),
+			claim('anyway', 'does not hold'),
+		);
+		expect(wrong).toEqual([]);
+		expect(numbers).toBe('80/15/0');
+		expect(result).toBe('2 of 2 hold, 1 tried anyway');
+	});
+
+	test.each([
+		['does not hold', 'as said'],
+		['skipped', 'as said'],
+		['holds', 'anyway'],
+		['unsteady', 'anyway'],
+	])('calls it wrong that a step %s, played %s', (outcome, played) => {
+		expect(judge(claim(played, outcome)).wrong).toEqual([expect.stringContaining('080/own-group')]);
+	});
+
+	test('lets a step hold where another reason than its check keeps it from being promised', () => {
+		expect(judge({...claim('anyway', 'holds'), step: 'usage'}).wrong).toEqual([]);
+		expect(judge({...claim('as said', 'does not hold'), step: 'usage'}).wrong).toHaveLength(1);
+	});
+
+	test('calls it wrong that something is left behind', () => {
+		const left = {claim: 'nothing is left behind', outcome: 'does not hold', why: 'a process'};
+		expect(judge(left).wrong).toEqual(['nothing is left behind: a process']);
+	});
+
+	test('calls two answers that differ wrong, and a doctor that breaks', () => {
+		const other = {done: 95, observed: 0, none: 0};
+		expect(judgeHost({doctor, played: {counts: other, claims: []}}).wrong).toEqual([
+			'doctor said 80/15/0, and asked again 95/0/0',
+		]);
+		expect(judgeHost({doctor: {broken: 'ended with 1'}, played: {}}).wrong).toHaveLength(1);
+	});
+
+	test('calls nothing right or wrong where doctor says that it does not know', () => {
+		const unsure = judgeHost({doctor: {...doctor, isUnsure: true}, played: {}});
+		expect(unsure.unknown).toMatch(/too slow/);
+		expect(unsure.wrong).toEqual([]);
+	});
+});
