@@ -135,17 +135,8 @@ function judgePrinted(spec: Spec, evidence: Evidence): Verdict {
 	const wanted = wantedBy(spec, evidence.facts);
 	if (!Array.isArray(wanted)) return cannotTell(wanted.missing);
 	const runs = commandsOf(evidence.moments);
-	const all = commandsOf([...(evidence.earlier ?? []), ...evidence.moments]);
 	const what = spec.what ?? sayWanted(wanted);
-	const eligible = all
-		.map((run, index) => ({run, index}))
-		.filter(({run}) => runs.includes(run))
-		.filter(
-			({run, index}) =>
-				fits(run, spec, evidence) ||
-				(spec.by !== undefined && printsWhatFitted(run, all.slice(0, index), spec, evidence)),
-		);
-	const found = wanted.map((one) => findPrinted(one, all, eligible));
+	const found = wanted.map((one) => findPrinted(one, runs, spec, evidence));
 	const seen = found.flatMap((one, index): Sighting[] =>
 		one.kind === 'printed' ? [{what: wanted[index]?.name ?? what, value: one.value.trim()}] : [],
 	);
@@ -212,13 +203,20 @@ function ranAsWanted(run: CommandRun, {by, status}: Spec): boolean {
 function findPrinted(
 	wanted: Wanted,
 	runs: readonly CommandRun[],
-	eligible: readonly {readonly run: CommandRun; readonly index: number}[],
+	spec: Spec,
+	evidence: Evidence,
 ): Found {
 	let typed: Found = {kind: 'nothing'};
-	for (const {run, index} of eligible) {
+	for (const run of runs) {
+		const isAsked = fits(run, spec, evidence);
+		if (!isAsked && spec.by === undefined) continue;
 		const value = wanted.find(run.output);
 		if (value === undefined) continue;
-		const where = typedWhere(holds(value.trim()), runs, index);
+		// Only now, for few commands print it, and a step may have many moments.
+		const all = commandsOf([...(evidence.earlier ?? []), ...evidence.moments]);
+		const index = all.indexOf(run);
+		if (!isAsked && !printsWhatFitted(run, all.slice(0, index), spec, evidence)) continue;
+		const where = typedWhere(holds(value.trim()), all, index);
 		if (where === undefined) return {kind: 'printed', value};
 		typed = {kind: 'typed', value, where, line: run.line};
 	}
