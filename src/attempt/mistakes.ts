@@ -1,5 +1,6 @@
 // Lets the lesson's own sentence speak where the evidence shows a mistake or a lost state it knows.
 import {judge} from '../checks/judge.js';
+import {partOf} from '../checks/part-of.js';
 import {NOTHING_RUN, NOTHING_SINCE} from '../checks/verdicts.js';
 import type {CommandRun, Evidence} from '../domain/evidence.js';
 import type {KnownState, Task} from '../domain/exercise.js';
@@ -62,12 +63,8 @@ export function sayOfNow(verdict: Verdict, task: Task, evidence: Evidence): Verd
 }
 
 /** The evidence of the latest moment alone. */
-const latestOf = (evidence: Evidence): Evidence => ({
-	...evidence,
-	before: evidence.moments.at(-2) ?? evidence.before,
-	moments: evidence.moments.slice(-1),
-	earlier: evidence.moments.slice(0, -1),
-});
+const latestOf = (evidence: Evidence): Evidence =>
+	partOf(evidence, Math.max(0, evidence.moments.length - 1));
 
 /**
  * The state that takes several commands to show or else the one that a single command showed last,

@@ -4,6 +4,7 @@ import type {Evidence} from '../../domain/evidence.js';
 import type {Check} from '../../domain/exercise.js';
 import type {Sighting, Verdict} from '../../domain/verdict.js';
 import {defineKind, type Kind, type Nested} from '../define-kind.js';
+import {partOf} from '../part-of.js';
 import {cannotTell, NOTHING_RUN, NOTHING_SINCE, notYet, passed} from '../verdicts.js';
 
 /** A kind that holds other checks; a step asks one question, so a list asks the first that one of its checks asks. */
@@ -139,15 +140,7 @@ function firstPass(check: Check, evidence: Evidence, nested: Nested): FirstPass 
 		const verdict =
 			length === evidence.moments.length ? whole : nested.judge(check, {...evidence, moments});
 		if (verdict.kind === 'passed') {
-			return {
-				verdict,
-				rest: {
-					...evidence,
-					moments: evidence.moments.slice(length),
-					earlier: [...(evidence.earlier ?? []), ...moments],
-					before: moments.at(-1) ?? evidence.before,
-				},
-			};
+			return {verdict, rest: partOf(evidence, length)};
 		}
 	}
 	return {verdict: whole, rest: evidence};
@@ -178,14 +171,7 @@ export const createSameMoment = (nested: Nested): Kind =>
 
 /** The evidence cut into single moments, each with the one before it; without any, as it is. */
 function singly(evidence: Evidence): readonly [Evidence, ...Evidence[]] {
-	const [first, ...rest] = evidence.moments.map(
-		(moment, index): Evidence => ({
-			...evidence,
-			moments: [moment],
-			earlier: [...(evidence.earlier ?? []), ...evidence.moments.slice(0, index)],
-			before: evidence.moments[index - 1] ?? evidence.before,
-		}),
-	);
+	const [first, ...rest] = evidence.moments.map((_, index) => partOf(evidence, index, index + 1));
 	return first ? [first, ...rest] : [evidence];
 }
 
