@@ -1,7 +1,7 @@
 // Boots the Debian 12 and gives two login shells in it: an ordinary user's and root's.
 import {spawn} from 'node:child_process';
 import {join} from 'node:path';
-import {toolEnvironment} from './prepare-disk.mjs';
+import {toolEnvironment} from '../made-machines.mjs';
 import {createSerialShell} from './serial-shell.mjs';
 
 const BOOT_SECONDS = 300;

@@ -1,11 +1,10 @@
 // The disk of the Debian 12 that the tests boot: built once, then found in the cache.
 import {execFileSync, spawnSync} from 'node:child_process';
-import {createHash} from 'node:crypto';
-import {existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
-import {homedir} from 'node:os';
-import {delimiter, join} from 'node:path';
+import {existsSync, mkdirSync, rmSync, statSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
+import {cacheFolder, missingOf, PATH, packTarball, toolEnvironment} from '../made-machines.mjs';
 
 const BUILD = fileURLToPath(new URL('./build-disk.sh', import.meta.url));
 
@@ -16,29 +15,13 @@ const TOOLS = {
 	mke2fs: 'e2fsprogs',
 };
 
-/** administrators' tools are not in everybody's PATH. */
-const PATH = [process.env['PATH'], '/usr/sbin', '/sbin'].join(delimiter);
-export const toolEnvironment = {...process.env, PATH};
-
 /** One sentence with the cure, or undefined. */
 export function missingTools() {
-	const missing = Object.keys(TOOLS).filter(
-		(tool) => !PATH.split(delimiter).some((folder) => existsSync(join(folder, tool))),
+	const missing = missingOf(TOOLS);
+	return (
+		missing &&
+		`This test boots a Debian in an emulator and needs ${missing.tools}: sudo apt-get install --no-install-recommends ${missing.packages}`
 	);
-	if (missing.length === 0) return undefined;
-	const packages = missing.map((tool) => TOOLS[tool]).join(' ');
-	return `This test boots a Debian in an emulator and needs ${missing.join(', ')}: sudo apt-get install --no-install-recommends ${packages}`;
-}
-
-/** Outside the checkout, by what the disk is made of: another recipe or node is another disk. */
-function cacheFolder() {
-	const recipe = createHash('sha256')
-		.update(readFileSync(BUILD))
-		.update(process.version)
-		.digest('hex')
-		.slice(0, 12);
-	const cache = process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache');
-	return join(cache, 'container-lessons-hosts', recipe);
 }
 
 /**
@@ -46,7 +29,7 @@ function cacheFolder() {
  * sudo) and the network.
  */
 export function prepareDisk({rebuild = false, say}) {
-	const folder = cacheFolder();
+	const folder = cacheFolder('container-lessons-hosts', BUILD);
 	const done = join(folder, 'done');
 	if (existsSync(done) && !rebuild) return folder;
 	say(`building the disk in ${folder}`);
@@ -81,11 +64,7 @@ export function packProgram(work) {
 			encoding: 'utf8',
 			stdio: ['ignore', 'pipe', 'inherit'],
 		});
-	const tarball = run('npm', 'pack', '--silent', '--pack-destination', work)
-		.trim()
-		.split('\n')
-		.at(-1);
-	run('tar', '-xzf', join(work, tarball), '-C', work);
+	run('tar', '-xzf', packTarball(work), '-C', work);
 	const image = join(work, 'program.img');
 	run('mke2fs', '-q', '-t', 'ext4', '-d', join(work, 'package'), image, '32M');
 	return image;

@@ -3,9 +3,10 @@ import {execFileSync, spawn, spawnSync} from 'node:child_process';
 import {existsSync, mkdirSync, openSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
 import {setTimeout as pause} from 'node:timers/promises';
+import {hasTool, toolEnvironment} from '../made-machines.mjs';
 import {commandOf, environmentOf, runProgram, uidOf} from './enter-host.mjs';
 import {removeGroups} from './own-groups.mjs';
-import {cacheFolder, hasTool, toolEnvironment} from './prepare-roots.mjs';
+import {rootsFolder} from './prepare-roots.mjs';
 import {WAYS} from './properties.mjs';
 
 const START_SECONDS = 60;
@@ -16,7 +17,7 @@ const PACKAGES = ['docker.io', 'docker-cli', 'containerd', 'runc', 'tini'];
 /** The PATH with the engine's programs; throws where they can't be had. */
 function enginePath() {
 	if (hasTool('dockerd') && hasTool('docker') && hasTool('containerd')) return toolEnvironment.PATH;
-	const folder = join(cacheFolder(), 'docker');
+	const folder = join(rootsFolder(), 'docker');
 	const path = `${folder}/usr/sbin:${folder}/usr/bin:${toolEnvironment.PATH}`;
 	if (existsSync(join(folder, 'usr/sbin/dockerd'))) return path;
 	mkdirSync(folder, {recursive: true});

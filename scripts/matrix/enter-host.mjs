@@ -4,9 +4,9 @@ import {mkdirSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
+import {hasTool, toolEnvironment} from '../made-machines.mjs';
 import {ociConfig} from './oci-config.mjs';
 import {makeGroups, ownHierarchies, removeGroups} from './own-groups.mjs';
-import {hasTool, toolEnvironment} from './prepare-roots.mjs';
 import {WAYS} from './properties.mjs';
 
 const LAY_OUT = fileURLToPath(new URL('enter-host.sh', import.meta.url));

@@ -4,6 +4,7 @@ import {mkdirSync} from 'node:fs';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
+import {packTarball} from '../made-machines.mjs';
 
 const PLAYER = fileURLToPath(new URL('play-steps.mjs', import.meta.url));
 const INSIDE = fileURLToPath(new URL('inside.mjs', import.meta.url));
@@ -12,13 +13,9 @@ const INSIDE = fileURLToPath(new URL('inside.mjs', import.meta.url));
 export async function prepareProgram(work) {
 	const run = (command, ...args) =>
 		execFileSync(command, args, {encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit']});
-	const tarball = run('npm', 'pack', '--silent', '--pack-destination', work)
-		.trim()
-		.split('\n')
-		.at(-1);
 	const folder = join(work, 'program');
 	mkdirSync(folder);
-	run('tar', '-xzf', join(work, tarball), '-C', folder, '--strip-components=1');
+	run('tar', '-xzf', packTarball(work), '-C', folder, '--strip-components=1');
 	run('cp', INSIDE, join(folder, 'inside.mjs'));
 	run('chmod', '-R', 'a+rX', folder);
 	await build({
