@@ -40,6 +40,22 @@ export async function openExercise(env, size = {}) {
 	}
 }
 
+/** Opens two terminals with one home, the second last, gives them to `use`, closes both. */
+export const withBoth = (openFirst, openSecond, use) =>
+	withEnvironment(async (env) => {
+		const first = await openFirst(env);
+		try {
+			const second = await openSecond(env);
+			try {
+				return await use(first, second);
+			} finally {
+				await second.close();
+			}
+		} finally {
+			await first.close();
+		}
+	});
+
 /** tmux without a configuration, on a server of its own, with a plain bash in it. */
 export async function openTmux(env, size = {}) {
 	if (!isInstalled('tmux')) throw new Error('tmux is not installed');

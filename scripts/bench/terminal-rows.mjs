@@ -1,25 +1,11 @@
 // What the terminal pane costs, against tmux, which is a terminal in a terminal, too.
 import {stripVTControlCharacters} from 'node:util';
 import {compared, pairs, pause} from './measure.mjs';
-import {openExercise, openTmux, withEnvironment} from './program.mjs';
+import {openExercise, openTmux, withBoth} from './program.mjs';
 
 const PEER = 'nested tmux';
 
-/** Opens both, gives them to `use`, closes both. */
-const withBoth = (use) =>
-	withEnvironment(async (env) => {
-		const theirs = await openTmux(env);
-		try {
-			const ours = await openExercise(env);
-			try {
-				return await use(ours, theirs);
-			} finally {
-				await ours.close();
-			}
-		} finally {
-			await theirs.close();
-		}
-	});
+const withPeer = (use) => withBoth(openTmux, openExercise, (theirs, ours) => use(ours, theirs));
 
 /** No letter twice, so that a letter which appears is the one just typed. */
 const LETTERS = 'qwertyuiopasdfghjklzxcvbnm';
@@ -42,7 +28,7 @@ export async function typeLetter(terminal, n) {
 }
 
 export const echo = ({quick}) =>
-	withBoth(async (program, tmux) => {
+	withPeer(async (program, tmux) => {
 		const letter = (terminal) => (n) => typeLetter(terminal, n);
 		await pairs(LETTERS.length, letter(program), letter(tmux));
 		const taken = await pairs((quick ? 2 : 10) * LETTERS.length, letter(program), letter(tmux));
@@ -64,7 +50,7 @@ export async function timeLine(terminal, line) {
 }
 
 export const flood = ({quick}) =>
-	withBoth(async (program, tmux) => {
+	withPeer(async (program, tmux) => {
 		const to = quick ? 1_000_000 : 5_000_000;
 		const taken = await pairs(
 			quick ? 1 : 5,

@@ -1,30 +1,20 @@
 // What it costs that the shells tell what they execute, against the same pane with a shell that tells nothing.
 import {compared, pairs} from './measure.mjs';
-import {openExercise, withEnvironment} from './program.mjs';
+import {openExercise, withBoth} from './program.mjs';
 import {timeLine, typeLetter} from './terminal-rows.mjs';
 
 const PEER = 'untold';
 
-/** Opens the program twice, and lets the shell of the second tell nothing any more (sandbox/shell-trace). */
-const withBoth = (use) =>
-	withEnvironment(async (env) => {
-		const told = await openExercise(env);
-		try {
-			const untold = await openExercise(env);
-			try {
-				untold.send('__lesson_trace() { :; }\r');
-				await untold.quiet(500);
-				return await use(told, untold);
-			} finally {
-				await untold.close();
-			}
-		} finally {
-			await told.close();
-		}
-	});
+/** The program with a shell that tells nothing any more (sandbox/shell-trace). */
+async function openUntold(env) {
+	const untold = await openExercise(env);
+	untold.send('__lesson_trace() { :; }\r');
+	await untold.quiet(500);
+	return untold;
+}
 
 export const trace = ({quick}) =>
-	withBoth(async (told, untold) => {
+	withBoth(openExercise, openUntold, async (told, untold) => {
 		const alternately = (count, act) => pairs(count, act(told), act(untold));
 		const keys = await alternately(quick ? 52 : 260, (pane) => (n) => typeLetter(pane, n));
 		const line = (text) => alternately(quick ? 3 : 9, (pane) => () => timeLine(pane, text));

@@ -4,7 +4,7 @@ import {existsSync, mkdirSync, openSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
 import {setTimeout as pause} from 'node:timers/promises';
 import {hasTool, toolEnvironment} from '../made-machines.mjs';
-import {commandOf, environmentOf, runProgram, uidOf} from './enter-host.mjs';
+import {APART, commandOf, environmentOf, runProgram, uidOf} from './enter-host.mjs';
 import {removeGroups} from './own-groups.mjs';
 import {rootsFolder} from './prepare-roots.mjs';
 import {WAYS} from './properties.mjs';
@@ -45,18 +45,11 @@ export async function startDocker({work, name, program, signal}) {
 	const folder = join(work, 'docker');
 	mkdirSync(folder);
 	const log = openSync(join(folder, 'log'), 'w');
+	const [starter, ...apart] = APART;
 	const daemon = spawn(
-		'setpriv',
+		starter,
 		[
-			...[
-				'--pdeathsig=KILL',
-				'unshare',
-				'--mount',
-				'--propagation=private',
-				'--pid',
-				'--fork',
-				'--kill-child',
-			],
+			...apart,
 			...['--mount-proc', 'dockerd', '--iptables=false', '--ip6tables=false', '--bridge=none'],
 			...['--data-root', join(folder, 'data'), '--exec-root', join(folder, 'exec')],
 			...[

@@ -85,16 +85,8 @@ export async function enterHost(host, {roots, program, work, name, seed, seconds
 					'for group in $JOIN; do echo $$ >"$group/cgroup.procs" || exit; done; exec "$@"',
 					'sh',
 				],
-				...[
-					'setpriv',
-					'--pdeathsig=KILL',
-					'unshare',
-					'--mount',
-					'--propagation=private',
-					'--pid',
-					'--fork',
-				],
-				...['--kill-child', '--ipc', '--uts', ...(groups.length > 0 ? ['--cgroup'] : [])],
+				...APART,
+				...['--ipc', '--uts', ...(groups.length > 0 ? ['--cgroup'] : [])],
 				...['sh', LAY_OUT, 'env', '-i', ...env, ...becomeUser, ...commandOf(seed)],
 			],
 			{
@@ -113,6 +105,12 @@ export async function enterHost(host, {roots, program, work, name, seed, seconds
 		rmSync(folder, {recursive: true, force: true});
 	}
 }
+
+/** Starts a command in mount and PID namespaces of its own that end with whoever started it. */
+export const APART = [
+	...['setpriv', '--pdeathsig=KILL', 'unshare', '--mount', '--propagation=private'],
+	...['--pid', '--fork', '--kill-child'],
+];
 
 /** Resolves to what the program said in the host, or to `notRun`, why it could not be started there. */
 export function runProgram(command, args, {env = process.env, seconds, signal}) {
