@@ -19,7 +19,7 @@ export function compared(what, peer, {ours, theirs}, limit, share = 0.5) {
 		theirs: other,
 		ratio,
 		unit: 'ms',
-		must: `<= ${limit.toFixed(1)}x`,
+		must: `<= ${limit.toFixed(2).replace(/0$/, '')}x`,
 		holds: ratio <= limit,
 		pairs: Math.min(ours.length, theirs.length),
 	};

@@ -38,15 +38,18 @@ export const echo = ({quick}) =>
 		];
 	});
 
+let timed = 0;
+
 /** How long a line takes to its end, in milliseconds. */
 export async function timeLine(terminal, line) {
 	terminal.send('\u0015');
 	await terminal.quiet(300);
 	terminal.forget();
 	const at = performance.now();
-	// The typed line must not contain what is waited for.
-	terminal.send(`${line}; echo DO''NE\r`);
-	return (await terminal.seen('DONE', 120_000)) - at;
+	timed += 1;
+	// The typed line must not contain what is waited for, nor the rows of an earlier one, drawn again.
+	terminal.send(`${line}; echo DO''NE${timed}.\r`);
+	return (await terminal.seen(`DONE${timed}.`, 120_000)) - at;
 }
 
 export const flood = ({quick}) =>
