@@ -46,14 +46,20 @@ function resolveRootsOwn(directory: string): string | undefined {
 	}
 }
 
-/** A sticky directory may be written to by others, who can't replace what is root's (inode(7)). */
+/**
+ * A function, and so are those it calls, since TOOL_DIRECTORIES asks it while this file is loaded.
+ * A sticky directory may be written to by others, who can't replace what is root's (inode(7)).
+ */
 function isRootsOwn(path: string): boolean {
-	for (let at = path; ; at = dirname(at)) {
+	return upToRoot(path).every((at) => {
 		const {uid, mode} = statSync(at);
-		const isClosed = (mode & 0o022) === 0 || (at !== path && (mode & 0o1000) !== 0);
-		if (uid !== 0 || !isClosed) return false;
-		if (at === '/') return true;
-	}
+		return uid === 0 && ((mode & 0o022) === 0 || (at !== path && (mode & 0o1000) !== 0));
+	});
+}
+
+/** A path and every directory above it. */
+function upToRoot(path: string): readonly string[] {
+	return path === '/' ? [path] : [path, ...upToRoot(dirname(path))];
 }
 
 /**
@@ -175,12 +181,8 @@ function librariesBeside(node: string): readonly string[] {
 	return (report.sharedObjects ?? []).map((path) => normalize(path)).filter(isBeside);
 }
 
-function othersCanRun(path: string): boolean {
-	for (let at = path; ; at = dirname(at)) {
-		if ((statSync(at).mode & 0o001) === 0) return false;
-		if (at === '/') return true;
-	}
-}
+const othersCanRun = (path: string): boolean =>
+	upToRoot(path).every((at) => (statSync(at).mode & 0o001) !== 0);
 
 /** From /proc/PID/limits, whose columns are name, soft limit, hard limit, unit (proc_pid_limits(5)). */
 export function parseHardLimits(limits: string): HardLimits {

@@ -64,10 +64,12 @@ export function planMounts(host: SandboxHost, optional: readonly PlannedMount[])
 	);
 	const root = `${staging ?? '/tmp'}/root`;
 	const directories = host.rootEntries.filter(({kind}) => kind === 'directory');
-	const [whole, parted] = [
-		directories.filter(({name}) => submountsBelow(host, `/${name}`).length === 0),
-		directories.filter(({name}) => submountsBelow(host, `/${name}`).length > 0),
-	];
+	const parts = directories.map(({name}) => ({
+		path: `/${name}`,
+		submounts: submountsBelow(host, `/${name}`),
+	}));
+	const whole = parts.filter(({submounts}) => submounts.length === 0);
+	const parted = parts.filter(({submounts}) => submounts.length > 0);
 	const links = host.rootEntries.filter(({kind}) => kind === 'symlink');
 	// A node that is linked to them by its own place ($ORIGIN/../lib, ld.so(8)) finds them there, too.
 	const libraries = host.nodeLibraries.map((path) => ({
@@ -118,10 +120,10 @@ export function planMounts(host: SandboxHost, optional: readonly PlannedMount[])
 			'/dev/stderr',
 		],
 		root: bind(staging ?? '/tmp', '', 'bind,ro,nosuid,nodev'),
-		whole: whole.map(({name}) => part(`/${name}`, 'rbind')),
-		parted: parted.map(({name}) => part(`/${name}`, 'rbind').bind),
-		submounts: parted
-			.flatMap(({name}) => submountsBelow(host, `/${name}`))
+		whole: whole.map(({path}) => part(path, 'rbind')),
+		parted: parted.map(({path}) => part(path, 'rbind').bind),
+		submounts: parts
+			.flatMap(({submounts}) => submounts)
 			.map(({mountPoint}) => part(mountPoint, 'remount,bind')),
 		mounts: [
 			make('proc', 'proc', 'nosuid,nodev,noexec'),
