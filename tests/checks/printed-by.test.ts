@@ -1,26 +1,7 @@
 // What counts as printed by a command: its programs' names, and files it wrote.
 import {expect, test} from 'vitest';
-import type {CommandRun, Evidence} from '../../src/domain/evidence.js';
-import type {Verdict} from '../../src/domain/verdict.js';
-import {command, evidenceOf, moment} from '../domain/evidence-of.js';
-import {verdictOf} from './verdict-of.js';
-
-const RELEASE = '6.18.44-fc';
-const facts = new Map([['kernel.release', RELEASE]]);
-const release = {fact: 'kernel.release'};
-
-const having = (...runs: readonly CommandRun[]): Evidence =>
-	evidenceOf(
-		runs.map((run) => moment(run)),
-		{facts},
-	);
-
-const judged = (spec: object, evidence: Evidence): Verdict => verdictOf({printed: spec}, evidence);
-
-/** The shell has told that it executed this. */
-const executing = (...words: readonly string[]): Partial<CommandRun> => ({
-	executed: [{words, directory: '/home/learner', status: 0}],
-});
+import {command} from '../domain/evidence-of.js';
+import {executing, having, judged, RELEASE, release} from './printed-evidence.js';
 
 test('the name of a program that was started is not typed text, as an operand is', () => {
 	const spec = {pattern: '^bash$'};

@@ -1,33 +1,8 @@
 import {describe, expect, test} from 'vitest';
 import {checkSchema} from '../../src/checks/judge.js';
-import type {CommandRun, Evidence} from '../../src/domain/evidence.js';
-import type {Verdict} from '../../src/domain/verdict.js';
-import {command, evidenceOf, moment} from '../domain/evidence-of.js';
-import {verdictOf} from './verdict-of.js';
-
-const RELEASE = '6.18.44-fc';
-const PID_NS = 'pid:[4026531836]';
-const facts = new Map([
-	['kernel.release', RELEASE],
-	['shell.ns.pid', PID_NS],
-	['shell.ns.net', 'net:[4026531840]'],
-	['shell.pid-inside', '1'],
-]);
-
-const having = (...runs: readonly CommandRun[]): Evidence =>
-	evidenceOf(
-		runs.map((run) => moment(run)),
-		{facts},
-	);
-
-const judged = (spec: object, evidence: Evidence): Verdict => verdictOf({printed: spec}, evidence);
-
-/** The shell has told that it executed this, too. */
-const executing = (...words: readonly string[]): Partial<CommandRun> => ({
-	executed: [{words, directory: '/home/learner', status: 0}],
-});
-
-const release = {fact: 'kernel.release'};
+import type {CommandRun} from '../../src/domain/evidence.js';
+import {command} from '../domain/evidence-of.js';
+import {executing, having, judged, PID_NS, RELEASE, release} from './printed-evidence.js';
 
 describe('a value that the kernel gave counts', () => {
 	const honest: readonly (readonly [string, readonly CommandRun[]])[] = [

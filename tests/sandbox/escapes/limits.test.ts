@@ -28,6 +28,18 @@ r = resource.prlimit(os.getppid(), resource.RLIMIT_NPROC, (most, most + 1))`,
 const upTo = (most: number): RegExp =>
 	new RegExp(`^got (${Array.from({length: most + 1}, (_, index) => index).join('|')})$`);
 
+/** How many children at once can be in new namespaces of these kinds (clone(2)). */
+const unshared = (flags: string): string => `
+def make(_):
+    here, there = os.pipe(); up, ready = os.pipe()
+    if os.fork() == 0:
+        os.close(there)
+        try: sc("unshare", ${flags}); os.write(ready, b"y")
+        except OSError: os.write(ready, b"n")
+        os.read(here, 1); os._exit(0)
+    if os.read(up, 1) != b"y": raise OSError(28, "")
+r = count(make, 100)`;
+
 const COUNTED: readonly Attempt[] = [
 	['no more than 32 inotify instances', 'count(lambda _: sc("inotify_init1", 0))', upTo(32)],
 	[
@@ -49,32 +61,10 @@ def make(number):
 r = count(make)`,
 		upTo(16),
 	],
-	[
-		'no more than 64 user namespaces',
-		`
-def make(_):
-    here, there = os.pipe(); up, ready = os.pipe()
-    if os.fork() == 0:
-        os.close(there)
-        try: sc("unshare", 0x10000000); os.write(ready, b"y")
-        except OSError: os.write(ready, b"n")
-        os.read(here, 1); os._exit(0)
-    if os.read(up, 1) != b"y": raise OSError(28, "")
-r = count(make, 100)`,
-		upTo(64),
-	],
+	['no more than 64 user namespaces', unshared('0x10000000'), upTo(64)],
 	[
 		'no more than 64 mount namespaces, in namespaces below either',
-		`
-def make(_):
-    here, there = os.pipe(); up, ready = os.pipe()
-    if os.fork() == 0:
-        os.close(there)
-        try: sc("unshare", 0x10000000 | 0x20000); os.write(ready, b"y")
-        except OSError: os.write(ready, b"n")
-        os.read(here, 1); os._exit(0)
-    if os.read(up, 1) != b"y": raise OSError(28, "")
-r = count(make, 100)`,
+		unshared('0x10000000 | 0x20000'),
 		upTo(64),
 	],
 	[
