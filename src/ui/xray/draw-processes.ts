@@ -16,6 +16,8 @@ export interface ProcessStyle extends Pick<Theme, 'symbols' | 'walls'> {
 	readonly hasTabs: boolean;
 	/** Who only waits stands on the wall itself. */
 	readonly waitersOnWalls: boolean;
+	/** The pid of the one that was asked for; undefined where nobody asked for one. */
+	readonly subject: number | undefined;
 }
 
 type ProcessItem = Extract<XrayItem, {kind: 'process'}>;
@@ -26,6 +28,8 @@ const LEAST_NAME = 8;
 const LONGEST_TAG = 24;
 /** Within fewer columns a wall holds nothing that can be read. */
 const LEAST_WALL = 20;
+/** Of what the command that was run last has made: colour alone would not be seen by all. */
+export const JUST_NOW = 'just now';
 /** Deeper trees are drawn no further to the right. */
 const DEEPEST = 8;
 
@@ -51,7 +55,7 @@ export function drawItems(
 				? drawUnwalled(item, depth, columns, style)
 				: drawWall(wallContent(wall, columns - indent, style), columns - indent, {
 						...style,
-						look: 'accent',
+						look: wall.wall.isFresh ? 'fresh' : 'accent',
 						isAfterWall,
 					}).map((row) => ({...row, line: [...blanks(indent), ...row.line]}));
 		rows.push(...drawn);
@@ -133,23 +137,26 @@ function processRow(
 	const before = hook(depth, style);
 	const room = columns - lineWidth(before);
 	const after = fittingTags(tagsOf(xray, style), room - LEAST_NAME, ellipsis);
-	const name = cutLine(line(commandLine(xray.process)), room - lineWidth(after), ellipsis);
+	const look = xray.isFresh ? 'fresh' : 'plain';
+	const name = cutLine(line(commandLine(xray.process), look), room - lineWidth(after), ellipsis);
 	const gap = room - lineWidth(name) - lineWidth(after);
 	return {process: xray.process, line: [...before, ...name, ...blanks(gap), ...after]};
 }
 
 /** What is said of a process besides its name, what is to be left out last at the end. */
 function tagsOf(
-	{process, hasOwnRoot, group}: XrayProcess,
-	{hasTabs}: ProcessStyle,
+	{process, hasOwnRoot, group, isFresh}: XrayProcess,
+	{hasTabs, subject}: ProcessStyle,
 ): readonly string[] {
 	const isShell = process.tab !== undefined && process.depth === 0;
 	return [
+		...(isFresh ? [JUST_NOW] : []),
 		...(group === undefined ? [] : [`cgroup ${printableLine(group)}`]),
 		...(hasOwnRoot ? ['own /'] : []),
 		...(process.foreground ? ['foreground'] : []),
 		...(process.state === 'Z' ? ['zombie'] : []),
 		...(process.state === 'T' ? ['stopped'] : []),
+		...(process.pid === subject ? ['this one'] : []),
 		...(isShell ? [hasTabs ? `tab ${process.tab}` : 'your shell'] : []),
 	];
 }

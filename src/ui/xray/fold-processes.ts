@@ -66,7 +66,7 @@ function numberLooks(processes: readonly XrayProcess[]): ReadonlyMap<XrayProcess
 	const numbers = new Map<string, number>();
 	const looks = new Map<XrayProcess, number>();
 	const numberOf = (one: XrayProcess): number => {
-		const {process, wall, hasOwnRoot, group, children} = one;
+		const {process, wall, hasOwnRoot, group, isFresh, children} = one;
 		const look = JSON.stringify([
 			commandLine(process),
 			process.depth === 0 && process.tab,
@@ -75,6 +75,7 @@ function numberLooks(processes: readonly XrayProcess[]): ReadonlyMap<XrayProcess
 			wall,
 			hasOwnRoot,
 			group,
+			isFresh,
 			children.map(numberOf),
 		]);
 		const number = numbers.get(look) ?? numbers.size;

@@ -3,25 +3,13 @@ import {printableLine} from '../../domain/printable.js';
 import type {Xray} from '../../domain/xray.js';
 import type {Theme} from '../text/theme.js';
 import {cutLine, line, lineWidth, type TextLine} from '../text/wrap-text.js';
+import {JUST_NOW} from './draw-processes.js';
+import {groupTrait, type Traits} from './find-fresh.js';
+import {sayBytes} from './inspection-rows.js';
 
 type GaugeStyle = Pick<Theme, 'symbols' | 'walls'>;
 
 const BAR = 8;
-
-const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
-
-/** `12.3 MiB`. */
-function sayBytes(bytes: number): string {
-	let value = bytes;
-	let unit = 0;
-	while (value >= 1024 && unit < UNITS.length - 1) {
-		value /= 1024;
-		unit += 1;
-	}
-	const rounded =
-		unit === 0 || value >= 100 ? value.toFixed(0) : value.toFixed(1).replace('.0', '');
-	return `${rounded} ${UNITS[unit]}`;
-}
 
 /** The groups that say something: they hold processes or a limit. The sandbox's own comes last. */
 export const tellingGroups = (groups: readonly CgroupView[]): readonly CgroupView[] =>
@@ -78,10 +66,19 @@ export function gaugesOf(group: CgroupView): readonly Gauge[] {
 }
 
 /** A group's gauges, side by side as far as they fit. */
-function groupLines(group: CgroupView, columns: number, style: GaugeStyle): readonly TextLine[] {
+function groupLines(
+	group: CgroupView,
+	columns: number,
+	style: GaugeStyle,
+	fresh: Traits,
+): readonly TextLine[] {
 	const {walls, symbols} = style;
 	const rows: TextLine[] = [];
-	let row: TextLine = line(`cgroup ${printableLine(group.path)}`, 'strong');
+	const isFresh = fresh.has(groupTrait(group.path));
+	let row: TextLine = [
+		...line(`cgroup ${printableLine(group.path)}`, isFresh ? 'fresh' : 'strong'),
+		...(isFresh ? line(`  ${JUST_NOW}`, 'quiet') : []),
+	];
 	for (const {text, used} of gaugesOf(group)) {
 		const full = used === undefined ? 0 : Math.round(used * BAR);
 		const bar: TextLine =
@@ -105,6 +102,7 @@ export function gaugeLines(
 	{groups}: Xray,
 	{columns, rows}: {readonly columns: number; readonly rows: number},
 	style: GaugeStyle,
+	fresh: Traits = new Set(),
 ): readonly TextLine[] {
 	if (groups === undefined) {
 		const none = 'This host gave the sandbox no control group of its own: nothing is limited.';
@@ -113,7 +111,7 @@ export function gaugeLines(
 	const telling = tellingGroups(groups);
 	const lines: TextLine[] = [];
 	for (const [index, group] of telling.entries()) {
-		const more = groupLines(group, columns, style);
+		const more = groupLines(group, columns, style, fresh);
 		const isLast = index === telling.length - 1;
 		if (lines.length + more.length > rows - (isLast ? 0 : 1)) {
 			const left = telling.length - index;

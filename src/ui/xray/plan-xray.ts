@@ -2,6 +2,7 @@ import type {CgroupView, ProcessView} from '../../domain/evidence.js';
 import type {NamespaceKind, NamespaceLinks} from '../../domain/namespace.js';
 import {idInside} from '../../domain/proc.js';
 import type {Xray} from '../../domain/xray.js';
+import {namespaceTrait, processTrait, type Traits} from './find-fresh.js';
 
 /** Where namespaces change: what is inside has them, what is outside has others. */
 export interface Wall {
@@ -17,6 +18,8 @@ export interface Wall {
 	readonly level: number | undefined;
 	/** Who made it only waits for what runs in it, and has no number there: unshare(1) with --fork. */
 	readonly isWaitedFor: boolean;
+	/** The command that was run last has made it, or has brought this process into it. */
+	readonly isFresh: boolean;
 }
 
 export interface UidPair {
@@ -33,11 +36,13 @@ export interface XrayProcess {
 	readonly hasOwnRoot: boolean;
 	/** The control group below the sandbox's own that it is in, where its parent is in another. */
 	readonly group: string | undefined;
+	/** The command that was run last has started it, or moved it elsewhere. */
+	readonly isFresh: boolean;
 	readonly children: readonly XrayProcess[];
 }
 
 /** The order in which the lessons name them. */
-const KINDS: readonly NamespaceKind[] = [
+export const KINDS: readonly NamespaceKind[] = [
 	'pid',
 	'mnt',
 	'net',
@@ -66,6 +71,7 @@ interface Around {
 	/** By link, the oldest process in that namespace. */
 	readonly oldest: ReadonlyMap<string, ProcessView>;
 	readonly groupOf: ReadonlyMap<number, string>;
+	readonly fresh: Traits;
 }
 
 type Parent = Pick<ProcessView, 'namespaces' | 'uidMap' | 'root'> & {
@@ -75,8 +81,10 @@ type Parent = Pick<ProcessView, 'namespaces' | 'uidMap' | 'root'> & {
 /**
  * The processes as trees, the tabs' shells first, each with what changes at it. A process that only waits
  * for what it put into a new PID namespace is in one wall with it, but has no number there.
+ *
+ * @param fresh what was not there before the command that was run last
  */
-export function planXray(xray: Xray): readonly XrayProcess[] {
+export function planXray(xray: Xray, fresh: Traits = new Set()): readonly XrayProcess[] {
 	const {processes} = xray;
 	const pids = new Set(processes.map(({pid}) => pid));
 	const childrenOf = new Map<number, ProcessView[]>();
@@ -91,6 +99,7 @@ export function planXray(xray: Xray): readonly XrayProcess[] {
 		parentOf: new Map(processes.map(({pid, parent}) => [pid, parent])),
 		oldest: oldestByLink(processes),
 		groupOf: groupsByPid(xray.groups ?? []),
+		fresh,
 	};
 	const isShell = ({tab, depth}: ProcessView): boolean => tab !== undefined && depth === 0;
 	return processes
@@ -133,6 +142,7 @@ function planProcess(process: ProcessView, parent: Parent, around: Around): Xray
 		wall,
 		hasOwnRoot: process.root !== '' && parent.root !== '' && process.root !== parent.root,
 		group: group === parent.group ? undefined : (group ?? '/'),
+		isFresh: around.fresh.has(processTrait(process)),
 		children: children.map((child) => planProcess(child, here, around)),
 	};
 }
@@ -169,6 +179,9 @@ function wallOf(
 		uid: hasMapping ? uidPairOf(process) : undefined,
 		level: kinds.includes('pid') ? (isWaitedFor ? first : process).nsPids.length - 1 : undefined,
 		isWaitedFor,
+		isFresh:
+			kinds.some((kind) => around.fresh.has(namespaceTrait(linkOf(kind)))) ||
+			(joined.length > 0 && around.fresh.has(processTrait(process))),
 	};
 }
 
@@ -189,5 +202,6 @@ export function sandboxWall({sandbox, host, processes}: Xray): Wall {
 		uid: sandbox.uids.length > 0 ? uidPairOf(sandbox) : undefined,
 		level: processes.some(({nsPids}) => nsPids.length > 1) ? 1 : undefined,
 		isWaitedFor: false,
+		isFresh: false,
 	};
 }

@@ -10,7 +10,7 @@ describe.each(SCENES)('the scene "%s"', (name) => {
 	);
 
 	test.each(sizes)('keeps to $columns x $rows', (size) => {
-		const lines = drawXray(scene(name), size, theme);
+		const {lines} = drawXray(scene(name), size, theme);
 		expect(lines.length).toBeLessThanOrEqual(size.rows);
 		expect(lines.map(lineWidth).filter((width) => width > size.columns)).toEqual([]);
 		expect(lines.map(lineText).join('\n')).toContain('6.1.0-example');
@@ -35,7 +35,7 @@ test('walls within walls end where nothing in them could be read', () => {
 		namespaces: {...scene('plain').sandbox.namespaces, mnt: `mnt:[${index}]`},
 	}));
 	for (const columns of [28, 46, 78]) {
-		const lines = drawXray(deep, {columns, rows: 200}, theme);
+		const {lines} = drawXray(deep, {columns, rows: 200}, theme);
 		expect(lines.map(lineWidth).filter((width) => width > columns)).toEqual([]);
 		expect(lines.map(lineText).join('\n')).toMatch(/… \d+ below/);
 	}

@@ -7,4 +7,4 @@ export const theme = createTheme({colour: true, unicode: true});
 
 /** What an X-ray shows, as text with a line end before and after it. */
 export const picture = (xray: Xray, columns = 78, rows = 14, style = theme): string =>
-	`\n${drawXray(xray, {columns, rows}, style).map(lineText).join('\n')}\n`;
+	`\n${drawXray(xray, {columns, rows}, style).lines.map(lineText).join('\n')}\n`;

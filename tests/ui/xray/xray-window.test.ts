@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {passed} from '../../attempt/fake-attempt.js';
-import {openExercise, SMALL} from '../open-in-emulator.js';
+import {LARGE, openExercise, rowWith, SMALL} from '../open-in-emulator.js';
 import {scene} from './scenes.js';
 
 const GUIDE = '\u0007';
@@ -32,12 +32,15 @@ describe.each([
 		await app.until((text) => !text.includes('new: pid mnt user'));
 	});
 
+	// There it stands beside the task all the time.
+	const isStanding = size.columns >= 120;
+
 	test('the same keys close it, and the task is back', async () => {
 		const {app, attempt} = await openXray(size);
 		const sizes = attempt().terminal('shell').sizes.length;
 		app.type(`${GUIDE}x`);
 		await app.until('Print the release of the kernel');
-		expect(app.text()).not.toContain('all on kernel');
+		expect(app.text().includes('all on kernel')).toBe(isStanding);
 		expect(app.text()).toContain('learner@lesson:~$');
 		expect(attempt().terminal('shell').sizes.length).toBeLessThanOrEqual(sizes + 1);
 	});
@@ -48,7 +51,7 @@ describe.each([
 		await app.until('✓ passed');
 		app.type('\r');
 		await app.until('Print the boot id of the kernel');
-		expect(app.text()).not.toContain('all on kernel');
+		expect(app.text().includes('all on kernel')).toBe(isStanding);
 	});
 
 	test('a hint is shown beside the picture, and stays when the picture goes', async () => {
@@ -60,7 +63,7 @@ describe.each([
 		await app.until('Look at uname.');
 		expect(app.text()).toContain('all on kernel');
 		app.type(`${GUIDE}x`);
-		await app.until((text) => !text.includes('all on kernel'));
+		await app.until(isStanding ? 'Print the release' : (text) => !text.includes('all on kernel'));
 		expect(app.text()).toContain('Look at uname.');
 	});
 
@@ -105,4 +108,64 @@ test('a sandbox that has ended is said so in its place', async () => {
 	const {app, attempt} = await openXray();
 	attempt().end('It ran out of memory.');
 	await app.until('the sandbox has ended');
+});
+
+describe('on a wide screen', () => {
+	test('the X-ray stands beside the terminal by itself, below the task', async () => {
+		const {app, attempt} = await openExercise(LARGE);
+		attempt().xrayShows(scene('unshare'));
+		await app.until('all on kernel');
+		await app.until('new: pid mnt user');
+		expect(app.text()).toContain('Print the release of the kernel');
+		expect(rowWith(app, 'Print the release')).toBeLessThan(rowWith(app, 'X-ray'));
+	});
+
+	test('the key makes it larger, and the same key small again', async () => {
+		const {app, attempt} = await openExercise(LARGE);
+		attempt().xrayShows(scene('plain'));
+		await app.until('all on kernel');
+		const small = rowWith(app, 'X-ray');
+		app.type(`${GUIDE}x`);
+		await app.until(() => rowWith(app, 'X-ray') < small);
+		app.type(`${GUIDE}x`);
+		await app.until(() => rowWith(app, 'X-ray') === small);
+		expect(app.text()).toContain('Print the release of the kernel');
+	});
+
+	test('it gives its room to what is said', async () => {
+		const {app, attempt} = await openExercise({columns: 140, rows: 24});
+		attempt().xrayShows(scene('plain'));
+		await app.until('bash -i');
+		const reason = 'One row of this reason is not enough, for it goes on and on. '.repeat(9);
+		attempt().judge({kind: 'not-yet', reason, look: 'Look here at last.', seen: []});
+		await app.until('Look here at last.');
+		await app.until((text) => !text.includes('bash -i'));
+	});
+});
+
+describe.each([SMALL, LARGE])('by keys at $columns x $rows', (size) => {
+	test('a process is opened, and Esc leads back step by step, to the shell at last', async () => {
+		const {app, attempt} = await openExercise(size);
+		attempt().xrayShows(scene('unshare'));
+		app.type(`${GUIDE}i`);
+		await app.until('new: pid mnt user');
+		app.type('j\r');
+		await app.until('Root and mounts');
+		expect(attempt().terminal('shell').written).toBe('');
+		app.type('\u001b');
+		await app.until('new: pid mnt user');
+		app.type('\u001b');
+		await app.until('Print the release of the kernel');
+		app.type('w');
+		expect(attempt().terminal('shell').written).toBe('w');
+	});
+});
+
+test('who had the X-ray open has it again after the walk', async () => {
+	const {app} = await openXray();
+	app.type(`${GUIDE}i`);
+	await app.until('Enter open');
+	app.type('q');
+	await app.until(/Ctrl-G then/);
+	expect(app.text()).toContain('all on kernel');
 });

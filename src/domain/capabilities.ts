@@ -1,4 +1,4 @@
-// The kernel's list of capabilities, so that checks can name them and read them from a bit set.
+// The kernel's list of capabilities, so that they can be named and read from a bit set.
 
 /** In the order of their bits (capabilities(7), linux/capability.h). */
 export const CAPABILITIES = [
@@ -49,3 +49,12 @@ export type Capability = (typeof CAPABILITIES)[number];
 
 export const hasCapability = (set: bigint, capability: Capability): boolean =>
 	((set >> BigInt(CAPABILITIES.indexOf(capability))) & 1n) === 1n;
+
+/** The names in a set, in the order of their bits; one that is newer than this list is `cap_41`. */
+export function capabilityNames(set: bigint): readonly string[] {
+	const names: string[] = [];
+	for (let bit = 0n, rest = set; rest > 0n; bit += 1n, rest >>= 1n) {
+		if ((rest & 1n) === 1n) names.push(CAPABILITIES[Number(bit)] ?? `cap_${bit}`);
+	}
+	return names;
+}
