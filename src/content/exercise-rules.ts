@@ -1,6 +1,7 @@
 import type {Exercise, ValueRecipe} from '../domain/exercise.js';
 import {isNeed, NEED_WORDS} from '../domain/exercise.js';
 import {askIfMeant} from '../domain/guess.js';
+import {missionLacks} from './mission-rules.js';
 import {type Located, type Path, type Problem, problemAt} from './problem.js';
 import {repeated} from './question-rules.js';
 import {taskProblems} from './task-rules.js';
@@ -75,6 +76,15 @@ export function* exerciseProblems(source: Source): Generator<Problem> {
 			'Rename one: progress is kept under its name.',
 		);
 	}
+	for (const [index, {was}] of steps.entries()) {
+		if (!steps.some(({id}) => id === was)) continue;
+		yield problemAt(
+			source,
+			['steps', index, 'was'],
+			`The step \`${was}\` is still there.`,
+			'`was` names a step that this one is a part of, and that is gone.',
+		);
+	}
 	yield* needProblems(source, needs, ['needs']);
 	yield* valueProblems(source);
 	yield* fileProblems(source);
@@ -82,6 +92,11 @@ export function* exerciseProblems(source: Source): Generator<Problem> {
 		const path = ['steps', index];
 		yield* needProblems(source, step.needs, [...path, 'needs']);
 		yield* taskProblems(step, source, path);
+		if (step.mission) {
+			for (const [sentence, cure] of missionLacks(step, source.value)) {
+				yield problemAt(source, [...path, 'mission'], sentence, cure);
+			}
+		}
 		if (step.observe === undefined) continue;
 		yield* taskProblems(step.observe, source, [...path, 'observe']);
 	}

@@ -104,6 +104,13 @@ function taskShape<C extends z.ZodType>(check: C) {
 	return {
 		task: text.describe('What to do, in at most six lines of 76 columns.'),
 		check: check.describe('What must hold for a pass.'),
+		parts: z
+			.array(z.string())
+			.min(2)
+			.optional()
+			.describe(
+				"What the parts of a list are called, shortly, while some of them are missing; '' for one that is not told of.",
+			),
 		meaning: text.describe("What a pass has shown, in the learner's own values."),
 		hints: z
 			.array(text)
@@ -129,6 +136,16 @@ export function stepSchemaWith<C extends z.ZodType>(check: C) {
 	return z.strictObject({
 		id: word.describe('Unique in the exercise. Progress is kept under it, so it never changes.'),
 		title: text.describe('A few words.'),
+		core: z.boolean().optional().describe('true if it belongs to the core path.'),
+		mission: z
+			.boolean()
+			.optional()
+			.describe(
+				'true for a state to reach without a recipe, by itself, with new values each time.',
+			),
+		was: word
+			.optional()
+			.describe('The id of the step it was a part of: whoever passed that has passed this.'),
 		needs: needs.describe('What this step needs of the host, beside what its exercise needs.'),
 		measures: z
 			.boolean()
@@ -176,8 +193,8 @@ export const exerciseSchemaWith = <S extends z.ZodType>(step: S) =>
 		steps: z
 			.array(step)
 			.min(1)
-			.max(6)
-			.describe('One to six, in this order: files beside this one, or short steps themselves.'),
+			.max(8)
+			.describe('One to eight, in this order: files beside this one, or short steps themselves.'),
 	});
 
 export type TaskText = z.infer<ReturnType<typeof variantSchemaWith<z.ZodType<Check>>>>;

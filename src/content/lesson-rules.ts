@@ -9,8 +9,8 @@ import {templateProblems} from './template-rules.js';
 
 /** Rows of text below a page's title, on a terminal of 80x20. */
 const PAGE_ROWS = 17;
-const READ_PAGES = {from: 2, to: 4};
-const AFTER_PAGES = {from: 1, to: 3};
+const READ_PAGES = {from: 1, to: 4};
+const AFTER_PAGES = {from: 1, to: 4};
 /** The last lesson of the course asks more. */
 const FINAL_CHECK = '200';
 
@@ -75,7 +75,10 @@ function* lessonQuestionProblems(source: Source): Generator<Problem> {
 			question,
 		})),
 	];
-	for (const {path, question} of asked) {
+	const anew = lesson.questions.flatMap(({id, again}, index) =>
+		again ? [{path: ['questions', index, 'again'] as Path, question: {id, ...again}}] : [],
+	);
+	for (const {path, question} of [...asked, ...anew]) {
 		yield* questionProblems(question, (inner, sentence, cure) =>
 			problemAt(source, [...path, ...inner], sentence, cure),
 		);

@@ -10,14 +10,27 @@ const option = z.strictObject({
 	because: text.describe('Said when this option is chosen, right or wrong.'),
 });
 
-const question = z.strictObject({
-	id: word.describe('Unique in the lesson. The answer is kept under it, so it never changes.'),
+const asking = {
 	question: text.describe('What is asked.'),
 	options: z
 		.array(option)
 		.min(2)
 		.max(5)
 		.describe('Two to five, shown in a mixed order that is always the same.'),
+};
+
+const prediction = z.strictObject({
+	id: word.describe('Unique in the lesson. The answer is kept under it, so it never changes.'),
+	...asking,
+});
+
+const question = z.strictObject({
+	...prediction.shape,
+	core: z.boolean().optional().describe('true if it is asked on the core path, too.'),
+	again: z
+		.strictObject(asking)
+		.optional()
+		.describe('The same thing in another case, which is asked when the question comes back.'),
 });
 
 /** The front matter of a lesson, as an author may write it. */
@@ -29,12 +42,14 @@ export const lessonSchema = z.strictObject({
 	slug: word.describe("The rest of the file's name: two-names for 500-two-names.md."),
 	title: text.describe('A few words.'),
 	part: text.describe('The heading it stands under in the list; lessons of a part are neighbours.'),
-	path: z.enum(['core', 'deep']).describe('core if nobody should miss it, deep if some may.'),
-	minutes: z.int().min(1).max(30).describe('How long it takes.'),
-	hook: text.describe('One surprising sentence; it opens the lesson.'),
-	predict: question.describe('A question that is asked before the exercise.'),
+	hook: text.describe('One question; it opens the lesson.'),
+	predict: prediction.describe('A question that is asked before the exercise.'),
 	insight: text.describe('The lesson in one sentence.'),
-	questions: z.array(question).min(1).max(6).describe('One to three questions at the end.'),
+	questions: z
+		.array(question)
+		.min(1)
+		.max(6)
+		.describe('One to three questions; they are asked when a later lesson is opened.'),
 	links: z
 		.array(
 			z.strictObject({
@@ -50,3 +65,4 @@ export const lessonSchema = z.strictObject({
 
 export type LessonFrontMatter = z.infer<typeof lessonSchema>;
 export type QuestionText = z.infer<typeof question>;
+export type AskingText = Omit<z.infer<typeof prediction>, 'id'>;

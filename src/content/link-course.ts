@@ -1,6 +1,7 @@
 import {basename, dirname} from 'node:path/posix';
 import type {Course, Lesson} from '../domain/course.js';
 import type {Exercise} from '../domain/exercise.js';
+import {countLesson} from './count-lesson.js';
 import {exerciseProblems} from './exercise-rules.js';
 import {lessonProblems} from './lesson-rules.js';
 import type {LessonText} from './parse-lesson.js';
@@ -137,7 +138,8 @@ function joined(parts: CourseParts): readonly Lesson[] {
 		const exercise = sound(parts.exercises).find((one) => folderOf(one) === stemOf(lesson));
 		const {id} = lesson.value.lesson;
 		if (exercise === undefined || linked.has(id)) continue;
-		linked.set(id, {...lesson.value.lesson, exercise: exercise.value});
+		const whole = {...lesson.value.lesson, exercise: exercise.value};
+		linked.set(id, {...whole, counts: countLesson(whole)});
 	}
 	return [...linked.values()].sort((a, b) => a.id.localeCompare(b.id, 'en'));
 }

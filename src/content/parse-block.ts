@@ -1,6 +1,7 @@
 import type {Block, Span} from '../domain/course.js';
 import type {Blockquote, Code, FlowNode, List, Paragraph} from './markdown-node.js';
 import {parseConsole} from './parse-console.js';
+import {parseFigure} from './parse-figure.js';
 import {parseSpans, type Unfit} from './parse-spans.js';
 
 /** Notes what a page can't hold, at the node that holds it. */
@@ -43,7 +44,12 @@ function parseQuote(quote: Blockquote, complain: ComplainOfNode): Block | undefi
 }
 
 function parseFence(code: Code, line: number, complain: ComplainOfNode): Block | undefined {
-	if (code.lang === 'text') return {kind: 'figure', lines: code.value.split('\n')};
+	if (code.lang === 'text') {
+		const figure = parseFigure({value: code.value, meta: code.meta ?? ''});
+		if ('kind' in figure) return figure;
+		complain(code, figure.sentence, figure.cure);
+		return undefined;
+	}
 	if (code.lang !== 'console') {
 		complain(code, 'A fence must be `text` or `console`.', 'Name it after the backticks.');
 		return undefined;

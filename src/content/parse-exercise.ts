@@ -62,11 +62,14 @@ function readStep({step: part, variant: variantPart}: StepParts, index: number):
 	const placeOf = placeIn(part, broken);
 	const task = {value: toTask(data, mappingOf(part), whereabouts(placeOf)), placeOf, problems};
 	const variant = variantPart && readVariant(variantPart, task);
-	const {id = `step-${index + 1}`, title = '', needs = [], measures} = data;
+	const {id = `step-${index + 1}`, title = '', needs = [], core, mission, was, measures} = data;
 	return {
 		value: {
 			id,
 			title,
+			...(core === true ? {core} : {}),
+			...(mission === true ? {mission} : {}),
+			...(was === undefined ? {} : {was}),
 			needs,
 			...(measures === undefined ? {} : {measures}),
 			...task.value,

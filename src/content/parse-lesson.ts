@@ -1,7 +1,12 @@
-import type {Lesson, Question} from '../domain/course.js';
+import type {Asking, Lesson, Question} from '../domain/course.js';
 import {mixOptions} from '../domain/mix-options.js';
 import {findControl} from '../domain/printable.js';
-import {type LessonFrontMatter, lessonSchema, type QuestionText} from './lesson-schema.js';
+import {
+	type AskingText,
+	type LessonFrontMatter,
+	lessonSchema,
+	type QuestionText,
+} from './lesson-schema.js';
 import {type PageText, parsePages} from './parse-pages.js';
 import {parseYaml} from './parse-yaml.js';
 import type {Located, Parsed} from './problem.js';
@@ -9,7 +14,7 @@ import {readForm} from './read-form.js';
 
 /** A lesson file by itself, before it is joined with its exercise; its pages still know their lines. */
 export interface LessonText {
-	readonly lesson: Omit<Lesson, 'exercise'>;
+	readonly lesson: Omit<Lesson, 'exercise' | 'counts'>;
 	readonly pages: readonly PageText[];
 	/** False where a heading that names no part hides which pages belong to which. */
 	readonly hasKnownParts: boolean;
@@ -17,13 +22,19 @@ export interface LessonText {
 
 const FRONT_MATTER = /^---\r?\n(?<yaml>[\s\S]*?\r?\n)---\r?\n(?<markdown>[\s\S]*)$/;
 
-const toQuestion = (lesson: string, {id, question, options}: QuestionText): Question => ({
-	id,
+const toAsking = ({question, options}: AskingText, seed: string): Asking => ({
 	question,
 	options: mixOptions(
 		options.map((option) => ({...option, right: option.right === true})),
-		`${lesson}/${id}`,
+		seed,
 	),
+});
+
+const toQuestion = (lesson: string, {id, core, again, ...first}: QuestionText): Question => ({
+	id,
+	...toAsking(first, `${lesson}/${id}`),
+	...(core === true ? {core} : {}),
+	...(again && {again: toAsking(again, `${lesson}/${id}/again`)}),
 });
 
 /** A question that could not be read. */
@@ -39,8 +50,6 @@ function toLesson(
 		slug: '',
 		title: '',
 		part: '',
-		path: 'core',
-		minutes: 0,
 		hook: '',
 		insight: '',
 		...matter,

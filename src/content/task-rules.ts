@@ -1,6 +1,6 @@
-import {guessOf, namesOf, questionOf, tabsOf} from '../checks/judge.js';
+import {guessOf, namesOf, partsOf, questionOf, tabsOf} from '../checks/judge.js';
 import type {Check, Exercise, Task} from '../domain/exercise.js';
-import {fillTemplate, templateNames} from '../domain/fact.js';
+import {templateNames} from '../domain/fact.js';
 import {askIfMeant} from '../domain/guess.js';
 import {scriptProblems} from '../domain/script.js';
 import {TEXT_COLUMNS, wrappedRows} from './measure-text.js';
@@ -105,7 +105,7 @@ function* knownStateProblems(
 			);
 			const rows = [say, next ?? '']
 				.filter(Boolean)
-				.map((text) => wrappedRows(fillTemplate(text, values), TEXT_COLUMNS))
+				.map((text) => wrappedRows(text, values, TEXT_COLUMNS))
 				.reduce((sum, count) => sum + count, 0);
 			if (rows > VERDICT_ROWS) {
 				yield complain(
@@ -121,12 +121,25 @@ function* knownStateProblems(
 	}
 }
 
+/** Each part of a list is called something, or none is. */
+function* partProblems({check, parts}: Task, complain: Complain): Generator<Problem> {
+	if (parts === undefined) return;
+	const count = ['all', 'in-order'].includes(check.kind) ? (partsOf(check) ?? []).length : 0;
+	if (count === parts.length) return;
+	yield complain(
+		['parts'],
+		`It names ${parts.length} parts; the check has ${count === 0 ? 'none that are told of one by one' : count}.`,
+		"Name each part of `all` or `in-order` in its order, '' for one that is not told of.",
+	);
+}
+
 /** Every text of a task in which a `{{name}}` is filled, with its place. */
 function textsOf(task: Task): readonly {readonly path: Path; readonly text: string}[] {
 	const at = (path: Path, text: string | undefined) => ({path, text: text ?? ''});
 	return [
 		at(['task'], task.task),
 		at(['meaning'], task.meaning),
+		at(['parts'], task.parts?.join(' ')),
 		...task.hints.map((hint, index) => at(['hints', index], hint)),
 		...task.solution.map(({type, why}, index) => at(['solution', index], `${type} ${why}`)),
 		...(['mistakes', 'lost'] as const).flatMap((list) =>
@@ -147,7 +160,7 @@ export function* taskProblems(
 	const exercise = source.value;
 	const complain: Complain = (inner, sentence, cure) =>
 		problemAt(source, [...path, ...inner], sentence, cure);
-	const rows = wrappedRows(fillTemplate(task.task, longValuesOf(exercise)), TEXT_COLUMNS);
+	const rows = wrappedRows(task.task, longValuesOf(exercise), TEXT_COLUMNS);
 	if (rows > TASK_ROWS) {
 		yield complain(
 			['task'],
@@ -169,6 +182,7 @@ export function* taskProblems(
 			'Write the lines to type, each with why.',
 		);
 	}
+	yield* partProblems(task, complain);
 	yield* checkProblems(task.check, exercise, (sentence, cure) =>
 		complain(['check'], sentence, cure),
 	);

@@ -1,8 +1,12 @@
 import {FACT_NAMES, templateNames} from '../domain/fact.js';
 import {askIfMeant} from '../domain/guess.js';
+import {choiceLack} from '../domain/host-choice.js';
 import type {Problem} from './problem.js';
 
 const FACTS: readonly string[] = FACT_NAMES.map(({name}) => name);
+
+const CHOICE_CURE =
+	'Write {{#v1}}…{{/v1}} around what is so on version 1 of control groups alone, and {{#v2}} likewise.';
 
 type Complain = (sentence: string, cure: string) => Problem;
 
@@ -24,9 +28,15 @@ export function nameProblems(
 		);
 }
 
-/** The same for each `{{name}}` of the texts. */
+/** The same for each `{{name}}` of the texts, and for the tags around what is said on some hosts only. */
 export const templateProblems = (
 	texts: readonly string[],
 	values: readonly string[],
 	complain: Complain,
-): readonly Problem[] => nameProblems(texts.flatMap(templateNames), values, complain);
+): readonly Problem[] => [
+	...nameProblems(texts.flatMap(templateNames), values, complain),
+	...texts.flatMap((text) => {
+		const lack = choiceLack(text);
+		return lack === undefined ? [] : [complain(lack, CHOICE_CURE)];
+	}),
+];

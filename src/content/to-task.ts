@@ -92,10 +92,16 @@ export function toTask(
 	own: Task = UNREAD,
 ): Task {
 	const rawCheck: unknown = Reflect.get(Object(raw), 'check');
-	const {task, check, meaning, hints, solution, mistakes, lost, attempts} = text;
+	const {task, check, parts, meaning, hints, solution, mistakes, lost, attempts} = text;
 	return {
 		task: task === undefined ? own.task : unwrapLines(task),
 		check: check ?? (rawCheck === undefined ? own.check : unreadCheck(rawCheck)),
+		// A variant's parts are those of its own check.
+		...(parts === undefined
+			? check === undefined && own.parts
+				? {parts: own.parts}
+				: {}
+			: {parts}),
 		meaning: meaning === undefined ? own.meaning : unwrapLines(meaning),
 		hints: hints?.map(unwrapLines) ?? own.hints,
 		solution: solution ?? own.solution,

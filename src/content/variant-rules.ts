@@ -14,13 +14,19 @@ export function* variantProblems(source: Located<Exercise>): Generator<Problem> 
 	const {steps} = source.value;
 	for (const [index, step] of steps.entries()) {
 		const path = ['steps', index];
-		yield* signedProblems(step, index, source, path);
-		if (step.observe) yield* signedProblems(step.observe, index, source, [...path, 'observe']);
+		const {mission: isMission = false} = step;
+		yield* signedProblems({...step, isMission}, index, source, path);
+		if (step.observe) {
+			const form = {...step.observe, isMission};
+			yield* signedProblems(form, index, source, [...path, 'observe']);
+		}
 	}
 }
 
+type TaskOf = Task & {readonly isMission: boolean};
+
 function* signedProblems(
-	task: Task,
+	task: TaskOf,
 	stepIndex: number,
 	source: Located<Exercise>,
 	path: Path,
@@ -47,7 +53,7 @@ function* signedProblems(
 
 /** The names of all variants of a step; undefined where a script on the way to it can't be read. */
 function variantNames(
-	{task, attempts}: Task,
+	{task, attempts, isMission}: TaskOf,
 	stepIndex: number,
 	{tabs, steps, values}: Exercise,
 ): readonly string[] | undefined {
@@ -58,7 +64,7 @@ function variantNames(
 	const readers = readersAfterAll(before, names[0] ?? '');
 	const words = wordsAmong(values);
 	return attempts.right.flatMap((right) =>
-		variantsOf({...right, task, words, tabs: names, readers}, EVERY_PROGRAM).made.map(
+		variantsOf({...right, task, words, tabs: names, readers, isMission}, EVERY_PROGRAM).made.map(
 			({name}) => name,
 		),
 	);

@@ -55,8 +55,19 @@ export const isLook = (traits: LineTraits): boolean =>
 			(name === 'echo' && /\$/.test(operand)),
 	);
 
-export const isIdle = (traits: LineTraits): boolean =>
-	traits.commands.every(({words: [name = '']}) => IDLE.has(name));
+export function isIdle(traits: LineTraits): boolean {
+	const waits = /^(?:until|while)$/.test(traits.tokens[0]?.text ?? '') && !isAct(traits);
+	const asksQuietly = waits && traits.commands.some(({words}) => isQuiet(words));
+	return traits.commands.every(
+		({words, isPiped}) => IDLE.has(words[0] ?? '') || (asksQuietly && (isPiped || isQuiet(words))),
+	);
+}
+
+/** A condition that prints nothing: `[ -e FILE ]`, `grep -q TEXT FILE`. */
+const isQuiet = ([name = '', ...operands]: readonly string[]): boolean =>
+	name === '[' ||
+	name === 'test' ||
+	(name === 'grep' && operands.some((word) => /^-[a-zA-Z]*q/.test(word)));
 
 /** The line with its act undone right after it; undefined where it does not say how. */
 export function undone(typed: string, traits: LineTraits): string | undefined {
@@ -66,7 +77,8 @@ export function undone(typed: string, traits: LineTraits): string | undefined {
 	const [name = ''] = words;
 	if (traits.opens !== undefined) return leftAtOnce(typed, traits);
 	if (name === 'mount' && !/remount|--make|move/.test(typed)) {
-		return `${typed}; umount ${operands.at(-1)}`;
+		const umount = /\brbind\b|--rbind|\s-R\b/.test(typed) ? 'umount -R' : 'umount';
+		return `${typed}; ${umount} ${operands.at(-1)}`;
 	}
 	if (name === 'mkdir') return `${typed}; rmdir ${operands.join(' ')}`;
 	if (name === 'touch') return `${typed}; rm ${operands.join(' ')}`;

@@ -2,6 +2,7 @@
 
 import {shellQuote} from '../domain/shell-quote.js';
 import {isAct, isIdle, isLook, undone} from './acts-and-looks.js';
+import {goesTo} from './place-lines.js';
 import type {ProgramPaths} from './rewritings.js';
 import {asWritten, type ScriptGroup, type WrittenGroup, writeLine} from './script-groups.js';
 
@@ -18,6 +19,8 @@ export interface RightScript {
 	readonly words: readonly string[];
 	/** It answers with a made-up word that the task does not name, which is proof of the look. */
 	readonly isProvenByAnswer: boolean;
+	/** The step is a mission, so that its check asks for no look. */
+	readonly isMission: boolean;
 }
 
 /** A decoy's groups; those that fake what a line prints need that, from another attempt. */
@@ -37,25 +40,25 @@ const plain = (name: string, groups: readonly WrittenGroup[]): Decoy => ({
 export const decoysOf = (script: RightScript, paths: ProgramPaths): readonly Decoy[] => [
 	...(script.isProvenByAnswer
 		? []
-		: [
-				...leftOut(script),
-				...firstLineLast(script),
-				...undoings(script),
-				...inOtherTab(script),
-				...fakes(script, paths),
-			]),
+		: [...leftOut(script), ...undoings(script), ...inOtherTab(script)]),
+	...(script.isProvenByAnswer || script.isMission
+		? []
+		: [...firstLineLast(script), ...fakes(script, paths)]),
 	...byAnotherName(script),
 	...toAnotherProcess(script),
 	...onlyEchoed(script),
 ];
 
 /** Each line left out; of several answers only the last, for the others are wrong ones. */
-function leftOut({groups}: RightScript): readonly Decoy[] {
+function leftOut({groups, isMission}: RightScript): readonly Decoy[] {
 	if (groups.length < 2) return [];
 	return groups.flatMap((group, index) => {
 		const {head, traits} = group;
 		if (head.text.startsWith(':line') || (traits && isIdle(traits))) return [];
-		if (groups.slice(index).every((later) => later.traits?.leaves)) return [];
+		// Who does not leave an inner shell does the rest one namespace further in, which may be as good.
+		if (traits?.leaves) return [];
+		if (traits && goesTo(traits) && goesTo(traits) === head.reader.directory) return [];
+		if (isMission && traits && isLook(traits) && traits.sets.length === 0) return [];
 		if (head.action.kind === 'answer' && index !== groups.findLastIndex(isAnswer)) return [];
 		return plain(
 			`left out: line ${head.line}`,

@@ -5,7 +5,7 @@ import {type ShellToken, shellTokens, withoutSingleQuoted} from './shell-words.j
 /** One command of a line: its words as written, without keywords and redirections. */
 interface SimpleCommand {
 	readonly words: readonly string[];
-	/** It ends with `&`. */
+	/** An `&` follows. */
 	readonly isBackground: boolean;
 	/** It stands before or after a `|`. */
 	readonly isPiped: boolean;
@@ -20,7 +20,7 @@ export interface LineTraits {
 	readonly commands: readonly SimpleCommand[];
 	/** The line is one command and its redirections, without a keyword. */
 	readonly isSimple: boolean;
-	/** Its last command is left in the background. */
+	/** It ends with `&`. */
 	readonly isBackground: boolean;
 	/** Something in it is left in the background. */
 	readonly hasBackground: boolean;
@@ -75,7 +75,8 @@ export function traitsOf(line: string): LineTraits | undefined {
 		tokens,
 		commands,
 		isSimple,
-		isBackground: last?.isBackground ?? false,
+		// Of `for …; do COMMAND & done` the command is, and not the line.
+		isBackground: tokens.at(-1)?.text === '&',
 		hasBackground: commands.some(({isBackground}) => isBackground),
 		opens: last === undefined || last.isBackground || last.isPiped ? undefined : innerShell(last),
 		leaves: names.at(-1) === 'exit' || names.at(-1) === 'logout',
@@ -84,12 +85,20 @@ export function traitsOf(line: string): LineTraits | undefined {
 		changesShell:
 			names.some((name) => OF_THE_SHELL.has(name)) || /(?:^|[;&|{]\s*)\w+\s*\(\)/.test(bare),
 		sets: variablesSet(tokens, commands),
-		reads: [...bare.matchAll(/\$\{?[#!]?([A-Za-z_]\w*)/g)].map(([, name = '']) => name),
+		reads: variablesRead(bare),
 		asksItsShell:
 			/\$\{?[$!?@*#_0-9-]|\$\{?(?:PPID|BASHPID|PIPESTATUS|OLDPWD)\b|(?:^|\s)%/.test(bare) ||
 			names.includes('jobs'),
 	};
 }
+
+/** `$name`, and a bare name in `$((…))`. */
+const variablesRead = (bare: string): readonly string[] => [
+	...[...bare.matchAll(/\$\{?[#!]?([A-Za-z_]\w*)/g)].map(([, name = '']) => name),
+	...[...bare.matchAll(/\$\(\(.*?\)\)/g)].flatMap(
+		([sum]) => sum.match(/(?<![$\w{])[A-Za-z_]\w*/g) ?? [],
+	),
+];
 
 const isKeyword = (word: string): boolean => KEYWORDS.has(word) || word === 'for';
 
@@ -131,6 +140,9 @@ function variablesSet(
 	return [...assigned, ...read];
 }
 
+/** Its last words name another program, which it starts. */
+export const isLauncher = (name: string): boolean => LAUNCHERS.has(baseOf(name));
+
 const baseOf = (word: string): string => word.replace(/^.*\//, '').replaceAll(/['"]/g, '');
 
 /** The shell that a command leaves in the foreground, waiting for lines. */
@@ -144,7 +156,7 @@ function innerShell({words}: SimpleCommand): InnerShell | undefined {
 		.find((shell) => shell !== undefined);
 	if (inText !== undefined) return kind(inText);
 	if (SHELLS.has(baseOf(name))) return plainShell(name, operands);
-	const launches = LAUNCHERS.has(baseOf(name)) || /^(?:~\/|\.\/)?bin\//.test(name);
+	const launches = isLauncher(name) || /^(?:~\/|\.\/)?bin\//.test(name);
 	const last = operands.at(-1) ?? '';
 	if (launches && SHELLS.has(baseOf(last))) return kind(last);
 	return startsTheUsualShell(name, operands) ? kind(name === 'chroot' ? 'sh' : 'bash') : undefined;

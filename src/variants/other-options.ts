@@ -125,7 +125,10 @@ function ofShorts(
 		if (option.value === 'any') {
 			const value = rest || next;
 			if (value === undefined) return undefined;
-			return {text: [...texts, `${option.long}=${value}`].join(' '), takesNext: rest === ''};
+			// Of a word only the beginning is expanded, a tilde in it, too.
+			const joint = value.startsWith('~') ? ' ' : '=';
+			const text = [...texts, option.long + joint + value].join(' ');
+			return {text, takesNext: rest === ''};
 		}
 		texts.push(option.long);
 	}

@@ -1,7 +1,7 @@
 // Other ways to type the same line, each only where it does the same.
 
 import {shellQuote} from '../domain/shell-quote.js';
-import type {LineTraits} from './line-traits.js';
+import {isLauncher, type LineTraits} from './line-traits.js';
 import {otherOptions} from './other-options.js';
 import type {ScriptGroup} from './script-groups.js';
 
@@ -47,17 +47,32 @@ function fitsSubshell(group: TypedGroup): boolean {
 	);
 }
 
+/** What bash runs itself, whatever stands in a directory of the same name. */
+const BUILTINS = new Set(
+	'cd echo printf test [ kill pwd read true false type hash times jobs wait let time'.split(' '),
+);
+
+/** A program of the exercise, by a path that begins where the shell is or at home. */
+const OWN_PROGRAM = /^["']?(?:\.\.?\/|(?:(?:~|\$\{?HOME\}?)\/)?bin\/)/;
+const OWN_PROGRAM_IN = /(?:^|[\s;&|({'"])(?:\.\.?\/|(?:(?:~|\$\{?HOME\}?)\/)?bin\/)/;
+const SHELL = /^(?:.*\/)?(?:bash|sh)$/;
+
 /** The course's own programs may leave processes that hold a pipe open, and then its reader never ends. */
 const fitsPipe = (group: TypedGroup): boolean =>
 	fitsSubshell(group) &&
-	!group.traits.commands.some(({words: [name = '']}) => /(?:^|\/)bin\/|^bash$|^sh$/.test(name));
+	!group.definitions.some((text) => OWN_PROGRAM_IN.test(text)) &&
+	!group.traits.commands.some(({words}) => {
+		const [name = '', ...operands] = words;
+		const starts = isLauncher(name) ? operands.filter((word) => !word.startsWith('.')) : [];
+		return SHELL.test(name) || [name, ...starts].some((word) => OWN_PROGRAM.test(word));
+	});
 
 const EXPORTED = new Set(['HOME', 'PATH', 'PWD', 'USER']);
 
 /** A new shell, which knows only what is exported, can. */
 const fitsNewShell = (group: TypedGroup): boolean =>
 	fitsSubshell(group) &&
-	!group.usesFunction &&
+	group.definitions.length === 0 &&
 	!group.traits.asksItsShell &&
 	group.traits.reads.every((name) => EXPORTED.has(name) || group.traits.sets.includes(name));
 
@@ -107,11 +122,6 @@ function fromItsDirectory(typed: string, group: TypedGroup): readonly string[] |
 		'cd "$OLDPWD"',
 	];
 }
-
-/** What bash runs itself, whatever stands in a directory of the same name. */
-const BUILTINS = new Set(
-	'cd echo printf test [ kill pwd read true false type hash times jobs wait let time'.split(' '),
-);
 
 function byFullPath(
 	typed: string,

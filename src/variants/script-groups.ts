@@ -8,14 +8,14 @@ export interface ScriptGroup {
 	/** The terminal it is typed into. */
 	readonly tab: string;
 	readonly head: PlacedLine;
-	/** Keys, waits and the lines of a here-document, as they are written. */
+	/** Keys, waits, the lines of a here-document and those in which a command goes on, as they are written. */
 	readonly tail: readonly string[];
 	/** Of a line that is understood, typed at a shell's prompt. */
 	readonly traits: LineTraits | undefined;
 	/** Nothing it leaves in its shell, be it variables or a directory, is used by a later line. */
 	readonly leavesNothing: boolean;
-	/** It uses a function or an alias that an earlier line defines. */
-	readonly usesFunction: boolean;
+	/** The lines that define a function or an alias which it uses. */
+	readonly definitions: readonly string[];
 }
 
 /** The groups of a script. Keys and waits before the first are left out. */
@@ -23,7 +23,8 @@ export function groupLines(lines: readonly PlacedLine[]): readonly ScriptGroup[]
 	const drafts: {head: PlacedLine; tail: string[]}[] = [];
 	for (const line of lines) {
 		const {kind} = line.action;
-		const isRead = line.reader.until !== undefined;
+		const {until, begun} = line.reader;
+		const isRead = until !== undefined || begun !== undefined;
 		if (kind === 'key' || kind === 'wait' || isRead) drafts.at(-1)?.tail.push(line.text);
 		else if (kind !== 'tab') drafts.push({head: line, tail: []});
 	}
@@ -34,8 +35,8 @@ export function groupLines(lines: readonly PlacedLine[]): readonly ScriptGroup[]
 		tail,
 		traits: head.reader.kind === 'program' ? undefined : head.traits,
 		leavesNothing: leavesNothing(head, heads.slice(index + 1)),
-		usesFunction: functionsOf(heads.slice(0, index)).some((name) =>
-			new RegExp(`\\b${name}\\b`).test(head.text),
+		definitions: definitionsIn(drafts.slice(0, index)).flatMap(({name, text}) =>
+			new RegExp(`\\b${name}\\b`).test(head.text) ? text : [],
 		),
 	}));
 }
@@ -49,10 +50,14 @@ function leavesNothing({traits, tab}: PlacedLine, later: readonly PlacedLine[]):
 	);
 }
 
-const functionsOf = (lines: readonly PlacedLine[]): readonly string[] =>
-	lines.flatMap(({text}) => {
-		const [, name, alias] = /^\s*(?:([A-Za-z_]\w*)\s*\(\)|alias\s+(\w+)=)/.exec(text) ?? [];
-		return name ?? alias ?? [];
+const definitionsIn = (
+	drafts: readonly {readonly head: PlacedLine; readonly tail: readonly string[]}[],
+): readonly {readonly name: string; readonly text: string}[] =>
+	drafts.flatMap(({head, tail}) => {
+		const [, ofFunction, ofAlias] =
+			/^\s*(?:([A-Za-z_]\w*)\s*\(\)|alias\s+(\w+)=)/.exec(head.text) ?? [];
+		const name = ofFunction ?? ofAlias;
+		return name === undefined ? [] : {name, text: [head.text, ...tail].join('\n')};
 	});
 
 /** Writes a typed line as the script language takes it. */

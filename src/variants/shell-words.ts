@@ -17,6 +17,15 @@ const REDIRECTION = /^(?:&>>?|\d*(?:<<<|<>|>>|>\||[<>]&|[<>]))/;
  * it holds a here-document, which goes on in the next line, or a comment, to which nothing can be added.
  */
 export function shellTokens(line: string): readonly ShellToken[] | undefined {
+	const {tokens, end} = readTokens(line);
+	return end === 'whole' ? tokens : undefined;
+}
+
+/** The tokens of a text as far as it is understood, and whether a quotation or parenthesis in it is open. */
+export function readTokens(line: string): {
+	readonly tokens: readonly ShellToken[];
+	readonly end: 'whole' | 'open' | 'not understood';
+} {
 	const tokens: ShellToken[] = [];
 	let at = 0;
 	while (at < line.length) {
@@ -25,14 +34,19 @@ export function shellTokens(line: string): readonly ShellToken[] | undefined {
 		const token = blank > 0 ? undefined : tokenAt(rest);
 		if (token) tokens.push({...token, at});
 		at += blank + (token?.text.length ?? 0);
-		if (blank === 0 && token === undefined) return undefined;
+		if (blank === 0 && token === undefined) {
+			return {tokens, end: isUnknown(rest) ? 'not understood' : 'open'};
+		}
 	}
-	return tokens;
+	return {tokens, end: 'whole'};
 }
+
+/** A comment, or the name of a here-document. */
+const isUnknown = (text: string): boolean => text.startsWith('#') || /^\d*<<(?!<)/.test(text);
 
 /** The token at the beginning of the text; undefined where the line is not understood from there on. */
 function tokenAt(text: string): Omit<ShellToken, 'at'> | undefined {
-	if (text.startsWith('#') || /^\d*<<(?!<)/.test(text)) return undefined;
+	if (isUnknown(text)) return undefined;
 	const redirection = REDIRECTION.exec(text)?.[0];
 	if (redirection !== undefined) return {kind: 'redirection', text: redirection};
 	const operator = OPERATOR.exec(text)?.[0];

@@ -37,6 +37,8 @@ export interface Source {
 	readonly tabs: readonly string[];
 	/** What reads each terminal when the step opens. */
 	readonly readers: Readers;
+	/** The step is a mission: a state to reach, judged by that alone. */
+	readonly isMission: boolean;
 }
 
 /** Of an exercise's values those that are made-up words. */
@@ -103,7 +105,7 @@ export function variantsOf(source: Source, paths: ProgramPaths): Variants {
 }
 
 function rightScript(
-	{tabs, readers, task, words}: Source,
+	{tabs, readers, task, words, isMission}: Source,
 	groups: readonly ScriptGroup[],
 ): RightScript {
 	const firstTab = tabs[0] ?? '';
@@ -115,7 +117,7 @@ function rightScript(
 			head.action.kind === 'answer' &&
 			words.some((word) => !named.includes(word) && head.text.includes(`{{${word}}}`)),
 	);
-	return {groups, tabs, task, isBoundToTab, words: named, isProvenByAnswer};
+	return {groups, tabs, task, isBoundToTab, words: named, isProvenByAnswer, isMission};
 }
 
 /** The script with every line typed anew that this way fits; undefined where it fits none. */
@@ -165,7 +167,10 @@ function inOneLine(groups: readonly ScriptGroup[]): readonly WrittenGroup[] | un
 			open = {tab, line: text};
 		}
 		separator = traits.isBackground ? ' ' : '; ';
-		if (tail.length > 0 || traits.opens || traits.replaces || traits.leaves) close(tail);
+		// An alias is in force from the next line on (bash(1), ALIASES).
+		const namesAlias = traits.commands.some(({words}) => words[0] === 'alias');
+		const ends = traits.opens || traits.replaces || traits.leaves || namesAlias;
+		if (tail.length > 0 || ends) close(tail);
 	}
 	close();
 	return joined === 0 ? undefined : written;

@@ -106,6 +106,7 @@ test.each([
 	['an exception for a variant that nobody makes', withSigned('uname, through an allias')],
 	['an exception signed twice', withSigned('uname, or true', 'uname, or true')],
 	['no solution', withStep({solution: []})],
+	['names of parts where there are none', withStep({parts: ['one', 'two']})],
 	['two steps of one name', exerciseText({steps: [rawStep(), rawStep()]})],
 	[
 		'two tabs of one name',

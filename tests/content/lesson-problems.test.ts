@@ -18,8 +18,7 @@ test.each([
 	['a misspelt key', lessonText({insigth: 'x'})],
 	['a missing key', lessonText().replace(/^hook: .*\n/m, '')],
 	['a number for text', lessonText({title: 10})],
-	['a wrong word', lessonText({path: 'hard'})],
-	['too many minutes', lessonText({minutes: 90})],
+	['a key of the first edition', lessonText({minutes: 4})],
 	['an id without quotes', lessonText().replace(/^id: .*$/m, 'id: 010')],
 	['a slug unlike the file', lessonText({slug: 'two'})],
 	['an unknown fact in the title', lessonText({title: 'On {{host.nmae}}'})],
@@ -29,9 +28,26 @@ test.each([
 	['a page that is too long', lessonText({}, PAGES.replace('Text.', long(18)))],
 	[
 		'a figure that is too wide',
-		lessonText({}, PAGES.replace('Text.', `\`\`\`text\n${'-'.repeat(77)}\n\`\`\``)),
+		lessonText(
+			{},
+			PAGES.replace(
+				'Text.',
+				`\`\`\`text A line, longer than it may be.\n${'-'.repeat(77)}\n\`\`\``,
+			),
+		),
 	],
-	['one page to read', lessonText({}, PAGES.replace('## Second\nText.\n', ''))],
+	['no page to read', lessonText({}, PAGES.replace(/## First[\s\S]*(?=# After)/, ''))],
+	[
+		'a page that is too long on v1',
+		lessonText({}, PAGES.replace('Text.', `{{#v1}}\n${long(18)}\n{{/v1}}`)),
+	],
+	['a tag that is not closed', lessonText({}, PAGES.replace('Text.', '{{#v1}}Text.'))],
+	['a tag that is none', lessonText({hook: '{{#v3}}A{{/v3}} sentence.'})],
+	[
+		'a page of one version only',
+		lessonText({}, PAGES.replace('Text.\n', '{{#v1}}\n## Older\nText.\n{{/v1}}\n')),
+	],
+	['a question asked again with two right options', lessonText({questions: askedAgain()})],
 	['no myth', lessonText({}, PAGES.replace('Myth: a', 'A'))],
 	['an unknown fact on a page', lessonText({}, PAGES.replace('Text.', 'It is {{kernel.name}}.'))],
 	['text before the first page', lessonText({}, PAGES.replace('# Read\n', '# Read\nHello.\n'))],
@@ -39,6 +55,7 @@ test.each([
 	['a link in the text', lessonText({}, PAGES.replace('Text.', '[x](https://x.org)'))],
 	['a heading too deep', lessonText({}, PAGES.replace('Text.', '### Deep'))],
 	['a fence without a kind', lessonText({}, PAGES.replace('Text.', '```sh\nls\n```'))],
+	['a figure without a sentence', lessonText({}, PAGES.replace('Text.', '```text\na --> b\n```'))],
 	['a console without command', lessonText({}, PAGES.replace('Text.', '```console\nls\n```'))],
 	['a console told nonsense', lessonText({}, PAGES.replace('Text.', '```console ok\n$ ls\n```'))],
 	['a list in a list', lessonText({}, PAGES.replace('Text.', '- a\n  - b'))],
@@ -46,6 +63,19 @@ test.each([
 ])('%s is said with its line and its cure', (_, text) => {
 	expect(lintLesson(text)).toMatchSnapshot();
 });
+
+function askedAgain(): unknown[] {
+	const again = {
+		question: 'Which now?',
+		options: ['One', 'Two'].map((text) => ({
+			id: text.toLowerCase(),
+			text,
+			right: true,
+			because: 'So.',
+		})),
+	};
+	return questions(1).map((question) => ({...Object(question), again}));
+}
 
 function questions(count: number, bothRight = false): unknown[] {
 	return Array.from({length: count}, (_, index) => ({
@@ -66,7 +96,7 @@ test('comments are for authors', () => {
 test('all problems of all files are said at once, in order', () => {
 	const said = lint({
 		lessons: {
-			'020-two': lessonText({id: '020', slug: 'two', minutes: 0}),
+			'020-two': lessonText({id: '020', slug: 'two', minutes: 4}),
 			'010-one': lessonText({hook: ''}),
 		},
 		exercises: {'010-one': exerciseText({id: '030'}), '020-two': exerciseText({id: '020'})},

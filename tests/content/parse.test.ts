@@ -1,6 +1,8 @@
 import {expect, test} from 'vitest';
+import {blockTexts} from '../../src/content/measure-text.js';
 import {parseExercise} from '../../src/content/parse-exercise.js';
 import {parseLesson} from '../../src/content/parse-lesson.js';
+import {blocksOn} from '../../src/domain/course.js';
 import {folderOf} from './lint.js';
 import {exerciseText, lessonText, rawStep} from './sources.js';
 
@@ -14,7 +16,7 @@ and \`code\`.
 
 > said
 
-\`\`\`text
+\`\`\`text An arrow leads from a to b.
 a --> b
 \`\`\`
 ## Another
@@ -60,7 +62,7 @@ test('Markdown becomes blocks', () => {
 				items: [[{text: 'first', look: 'plain'}], [{text: 'second', look: 'plain'}]],
 			},
 			{kind: 'quote', spans: [{text: 'said', look: 'plain'}]},
-			{kind: 'figure', lines: ['a --> b']},
+			{kind: 'figure', lines: ['a --> b'], said: 'An arrow leads from a to b.'},
 		],
 	});
 	expect(lesson.after.map(({title}) => title)).toEqual(['Myth: none']);
@@ -116,4 +118,61 @@ test('an exercise gets what it leaves out', () => {
 test('what was read is JSON: it is the same after it was kept by the build', () => {
 	const {lesson} = lessonOf(lessonText()).value;
 	expect(JSON.parse(JSON.stringify(lesson))).toEqual(lesson);
+});
+
+test('the marks of the core path are read, and the star is no part of a title', () => {
+	const markdown = MARKDOWN.replace('## A page', '## A page ★');
+	const again = {
+		question: 'And then?',
+		options: [
+			{id: 'x', text: 'X', right: true, because: 'So.'},
+			{id: 'y', text: 'Y', because: 'Not so.'},
+		],
+	};
+	const question = {id: 'first', core: true, question: 'Which?', options: again.options, again};
+	const {lesson} = lessonOf(lessonText({questions: [question]}, markdown)).value;
+	expect(lesson.read.map(({title, core}) => [title, core])).toEqual([
+		['A page', true],
+		['Another', undefined],
+	]);
+	expect(lesson.questions[0]?.core).toBe(true);
+	expect(lesson.questions[0]?.again?.options.map(({right}) => right).sort()).toEqual([false, true]);
+	const step = rawStep({core: true, mission: true, was: 'older'});
+	const parsed = parseExercise(
+		exerciseText({steps: [step]}),
+		'exercises/010-one/exercise.yaml',
+		folderOf('010-one'),
+	);
+	expect(parsed.ok && parsed.source.value.steps[0]).toMatchObject({
+		core: true,
+		mission: true,
+		was: 'older',
+	});
+});
+
+test('a page reads otherwise on a host with older control groups, line numbers kept', () => {
+	const markdown = `# Read
+## Two
+{{#v1}}
+An old file.
+{{/v1}}
+{{#v2}}
+A new file.
+{{/v2}}
+
+\`\`\`console
+$ true
+\`\`\`
+# After
+## Myth: none
+Text.
+`;
+	const {lesson} = lessonOf(lessonText({}, markdown)).value;
+	const [page] = lesson.read;
+	const said = (version: string) =>
+		page && blocksOn(page, new Map([['cgroup.version', version]])).flatMap(blockTexts)[0];
+	expect([said('1'), said('2'), said('')]).toEqual(['An old file.', 'A new file.', 'A new file.']);
+	const console = page?.blocks[1];
+	const front = lessonText({}, '').split('\n').length - 1;
+	expect(console?.kind === 'console' && console.commands[0]?.at).toBe(front + 11);
 });

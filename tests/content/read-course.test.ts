@@ -35,9 +35,12 @@ test('a course is read from its directory, and what the build keeps of it is the
 });
 
 test('lint prints file, line, what is wrong and what to do', async () => {
-	const directory = write('broken', {...sound, 'lessons/010-one.md': lessonText({minutes: 99})});
+	const directory = write('broken', {
+		...sound,
+		'lessons/010-one.md': lessonText({links: []}).replace('hook:', 'hok:'),
+	});
 	expect((await lintCourse(directory)).map(({text}) => text)).toEqual([
-		'lessons/010-one.md:7: `minutes` must be at most 30. Change the number.',
+		'lessons/010-one.md:6: The file has no key `hok`; did you mean `hook`? It may hold id, slug, title, part, hook, predict, insight, questions, links.',
 	]);
 });
 

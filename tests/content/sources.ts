@@ -17,8 +17,6 @@ const rawLesson = (changes: Raw = {}): Raw => ({
 	slug: 'one',
 	title: 'One',
 	part: 'Seeing',
-	path: 'core',
-	minutes: 4,
 	hook: 'A sentence.',
 	predict: question('predict'),
 	insight: 'Another sentence.',

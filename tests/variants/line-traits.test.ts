@@ -53,6 +53,7 @@ describe('what a line does to its shell', () => {
 		['read -r line < /proc/version; echo "$line"', {sets: ['line'], reads: ['line']}],
 		['sleep 100 &', {isBackground: true, isSimple: true}],
 		['sleep 1 & cat x', {isBackground: false, hasBackground: true, isSimple: false}],
+		['echo $((m / 2 + $n))', {reads: ['n', 'm']}],
 		['cat /proc/$$/status', {asksItsShell: true}],
 		['echo $PPID', {asksItsShell: true}],
 		['kill %1', {asksItsShell: true}],

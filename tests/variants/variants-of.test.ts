@@ -1,22 +1,6 @@
 import {describe, expect, test} from 'vitest';
-import {readersAfterAll} from '../../src/variants/place-lines.js';
-import {DECOY_KINDS, EQUIVALENT_KINDS, variantsOf} from '../../src/variants/variants-of.js';
-
-const paths = {pathOf: (name: string) => (name === 'transcoder' ? undefined : `/usr/bin/${name}`)};
-
-function variants(script: string, {tabs = ['shell'], before = [] as readonly string[]} = {}) {
-	const readers = readersAfterAll(before, tabs[0] ?? '');
-	return variantsOf(
-		{name: 'a', script, task: 'Print {{name}}.', words: ['name', 'other'], tabs, readers},
-		paths,
-	);
-}
-
-/** The script of the variant of this name; undefined where there is none. */
-const made = (name: string, script: string, where = {}): string | undefined =>
-	variants(script, where)
-		.made.find((variant) => variant.name === `a, ${name}`)
-		?.script("it's\n6.1");
+import {DECOY_KINDS, EQUIVALENT_KINDS} from '../../src/variants/variants-of.js';
+import {made, variants} from './make-variants.js';
 
 describe('the same in other words', () => {
 	test.each([
@@ -39,6 +23,9 @@ describe('the same in other words', () => {
 		['piped into cat', 'uname', 'uname | cat'],
 		['piped into nl', 'uname; id', '{ uname; id; } | nl'],
 		['piped into tee', 'uname', 'uname 2>&1 | tee /tmp/v1'],
+		['piped into cat', '/usr/bin/uname -r', '/usr/bin/uname -r | cat'],
+		['piped into cat', 'chroot ~/box /bin/ls', 'chroot ~/box /bin/ls | cat'],
+		['piped into cat', 'for n in a; do id; done', '{ for n in a; do id; done; } | cat'],
 		['read from a file', 'uname', '{ uname; } > /tmp/v1 2>&1\ncat /tmp/v1'],
 		['its status printed', 'date -s now', 'date -s now; echo $?'],
 		['or true', 'a && b', 'a && b || true'],
@@ -55,8 +42,12 @@ describe('the same in other words', () => {
 			'nsenter -t "$pid" -m/proc/1/ns/mnt -up cat -n f',
 			'nsenter --target="$pid" --mount=/proc/1/ns/mnt --uts --pid cat -n f',
 		],
+		// The shell expands a tilde only at the beginning of a word.
+		['with other options', 'unshare -R ~/box ls', 'unshare --root ~/box ls'],
 		['with other options', 'mount --types=proc proc /proc', 'mount -t proc proc /proc'],
 		['in one line', 'a &\nb\nbash\nc\nd', 'a & b; bash\nc; d'],
+		['in one line', 'for n in 1 2; do a & done\nb', 'for n in 1 2; do a & done; b'],
+		['in one line', "a\nalias m='b'\nm\nc", "a; alias m='b'\nm; c"],
 		['in one line', 'a\nb\nexit\nc\nd', 'a; b\nexit\nc; d'],
 		['in one line', 'a\n:wait x\nb\nc\n:answer 1', 'a\n:wait x\nb; c\n:answer 1'],
 	])('%s: %s', (name, script, expected) => {
@@ -73,6 +64,10 @@ describe('the same in other words', () => {
 		['from its directory', 'cp --parents /bin/sh ~/box'],
 		['piped into cat', 'exec 9< f'],
 		['piped into cat', '~/bin/start-workloads'],
+		['piped into nl', "./engine run {{name}} sh -c 'exec ~/bin/worker {{name}} 4'"],
+		['piped into nl', '../bin/engine run {{name}} true'],
+		['piped into nl', '$HOME/bin/engine run {{name}} true'],
+		['piped into nl', 'timeout 9 ~/bin/engine run {{name}} true'],
 		['piped into tee', 'bash ~/bin/start-workloads; cd'],
 		['read from a file', 'chroot ~/box sh'],
 		['its status printed', 'exec sh'],
@@ -102,10 +97,43 @@ describe('the same in other words', () => {
 		expect(made(name, script)).toBe(expected);
 	});
 
+	test.each([
+		['a loop', 'for n in a b; do\nuname $n\ndone'],
+		['an if', 'if true; then\nuname\nelse\nid\nfi'],
+		['a loop in a function', 'f() {\nwhile false; do\nuname\ndone\n}'],
+		['a case', 'case x in\nx) uname ;;\n*) id ;;\nesac'],
+		['a subshell', '(\nuname\nid )'],
+		['a quotation', "sh -c 'uname\nid'"],
+		['a line that a backslash continues', 'uname \\\n-r'],
+		['a pipeline', 'uname |\nnl'],
+		['a list', 'uname &&\nid'],
+	])('%s over several lines is one command, of which none is typed anew', (_, script) => {
+		const names = variants(script).made.filter(({isEquivalent}) => isEquivalent);
+		expect(names).toEqual([]);
+		expect(made('or true', `${script}\nid`)).toBe(`${script}\nid || true`);
+	});
+
+	test.each([
+		'echo if',
+		'echo done',
+		'ls -d {a,b}',
+		'for n in a; do id; done',
+		'f() { id; }',
+		':line # for x; do',
+	])('%s is all on its line', (script) => {
+		expect(made('or true', `${script}\nid`)).toMatch(/\nid \|\| true$/);
+		expect(made('left out: line 2', `${script}\nid`)).toBe(script);
+	});
+
 	test('a function of an earlier line is not there in a new shell', () => {
 		const script = 'victim() { pidof api; }\nvictim | cat';
 		expect(made('by bash -c', script)).toBeUndefined();
 		expect(made('piped into nl', script)).toBe('victim() { pidof api; }\n{ victim | cat; } | nl');
+	});
+
+	test('a function that starts a program of the exercise is piped no more than that', () => {
+		expect(made('piped into nl', 'go() { ~/bin/pool 2 & }\ngo')).toBeUndefined();
+		expect(made('piped into nl', 'go() {\n~/bin/pool 2 &\n}\ngo')).toBeUndefined();
 	});
 
 	test('where an earlier step left a shell without marks, nothing is needed that it may lack', () => {
@@ -113,93 +141,6 @@ describe('the same in other words', () => {
 		expect(made('or true', 'ps', where)).toBe('ps || true');
 		expect(made('piped into cat', 'ps', where)).toBeUndefined();
 		expect(made('piped into cat', 'exit\nps', where)).toBe('exit\nps | cat');
-	});
-});
-
-describe('decoys', () => {
-	test.each([
-		['left out: line 1', 'bash\nuname', 'uname'],
-		['left out: line 4', ':tab out\na &\n:wait ready\nb', ':tab out\na &\n:wait ready'],
-		['left out: line 2', ':tab out\na &\n:wait ready\nb', ':tab out\nb'],
-		['left out: line 2', 'uname\n:answer 7', 'uname'],
-		['first line last', 'bash\nuname', 'uname\nbash'],
-		[
-			'first line last',
-			'mount -t tmpfs none ~/in\n:tab out\nls ~/in',
-			':tab out\nls ~/in\n:tab shell\nmount -t tmpfs none ~/in',
-		],
-		['undone: line 1', 'mount -t tmpfs none ~/in\nls', 'mount -t tmpfs none ~/in; umount ~/in\nls'],
-		['undone: line 1', 'hostname {{name}}', 'v1=$(hostname); hostname {{name}}; hostname "$v1"'],
-		['undone: line 1', 'unshare -ru bash', 'unshare -ru bash -c true'],
-		['undone: line 1', 'ip link set lo up', 'ip link set lo up; ip link set lo down'],
-		[
-			'undone: line 1',
-			'echo 9 > {{cgroup.pids.root}}/a/pids.max',
-			'v1=$(cat {{cgroup.pids.root}}/a/pids.max); echo 9 > {{cgroup.pids.root}}/a/pids.max; echo "$v1" > {{cgroup.pids.root}}/a/pids.max',
-		],
-		['in the other tab', ':tab out\nuname', 'uname'],
-		[
-			'in the other tab',
-			'a\n:tab out\nb\n:tab shell\nc',
-			':tab out\na\n:tab shell\nb\n:tab out\nc',
-		],
-		[
-			'by another name: name',
-			'hostname {{name}}\n:wait {{name}}',
-			'hostname {{name}}x\n:wait {{name}}x',
-		],
-		[
-			'to another process: line 2',
-			'tail -f f &\necho $! > {{root}}/cgroup.procs',
-			'tail -f f &\nsleep 300 & echo $! > {{root}}/cgroup.procs',
-		],
-		['only echoed', "awk '/x/' f\n:answer 1", "echo 'awk '\\''/x/'\\'' f'"],
-		['the task echoed', 'bash\nuname', "bash\nprintf '%s\\n' 'Print {{name}}.'"],
-		['its output echoed', 'uname -r', "printf '%s\\n' 'it'\\''s' '6.1'"],
-		[
-			'its output from a file',
-			'uname -r',
-			"printf '%s\\n' 'it'\\''s' '6.1' > ~/v1.txt\ncat ~/v1.txt",
-		],
-		[
-			'its output by python3',
-			'bash\nuname -r',
-			`bash\npython3 -c 'import sys; print(*sys.argv[1:], sep="\\n")' 'it'\\''s' '6.1'`,
-		],
-	])('%s: %s', (name, script, expected) => {
-		expect(made(name, script, {tabs: ['shell', 'out']})).toBe(expected);
-	});
-
-	test.each([
-		['left out', 'uname'],
-		['left out: line 1', ':answer 2\n:answer 1'],
-		['left out: line 2', 'uname\nsleep 1\nid'],
-		['left out: line 2', 'bash\nexit'],
-		['left out: line 2', 'bash\nexit\nexit'],
-		['first line last', 'cat a\ncat b'],
-		['first line last', 'mkdir a\nmkdir b'],
-		['undone', 'mount -o remount,ro ~/in'],
-		['undone', 'cat /proc/version'],
-		['undone', 'unshare -ru bash\nuname'],
-		['in the other tab', 'uname'],
-		['in the other tab', 'uname\n:tab out\nuname'],
-		['left out: line 2', 'cat > f <<END\nx\nEND\nuname'],
-		['by another name', 'echo {{other}}'],
-		['to another process', 'cat /proc/$$/status'],
-		['to another process', 'echo 7 > {{root}}/cgroup.procs'],
-		['only echoed', ':answer 1'],
-		['its output echoed', 'mkdir a'],
-		['its output echoed', 'cat a\n:answer {{other}}'],
-		['left out', 'cat a\ncat b\n:answer /{{other}}'],
-		['its output echoed', 'pid=$(cat f)\nkill $pid'],
-	])('%s is not made where it may be right: %s', (kind, script) => {
-		const names = variants(script, {tabs: ['shell', 'out']}).made.map(({name}) => name);
-		expect(names.filter((name) => name.startsWith(`a, ${kind}`))).toEqual([]);
-	});
-
-	test('another tab is one where the first has been changed by an earlier step', () => {
-		const where = {tabs: ['shell', 'out'], before: ['unshare -ru bash']};
-		expect(made('in the other tab', 'uname -n', where)).toBe(':tab out\nuname -n');
 	});
 });
 
