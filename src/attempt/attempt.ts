@@ -14,8 +14,8 @@ export interface AttemptStep {
 	readonly task: Task;
 	/** The unmet needs; with any, a pass is recorded as `seen` instead of `done`. */
 	readonly missing: readonly string[];
-	/** This host gives no sandbox and the viewer can't show the step, so it is skipped. */
-	readonly needsSandbox?: true;
+	/** This host can't run the step, and there is nothing to observe in its place: it is passed over. */
+	readonly isPassedOver?: true;
 	readonly verdict: Verdict | undefined;
 }
 

@@ -15,6 +15,7 @@ export function fillTask(task: Task, facts: Facts): Task {
 	return {
 		task: fill(task.task),
 		check: fillCheck(task.check, facts),
+		...(task.parts === undefined ? {} : {parts: task.parts.map(fill)}),
 		meaning: fill(task.meaning),
 		hints: task.hints.map(fill),
 		solution: task.solution.map((line) => ({type: fill(line.type), why: fill(line.why)})),

@@ -1,6 +1,12 @@
 // Keeps the learner's keys out of the way while earlier steps are replayed before their eyes.
 import type {Attempt} from './attempt.js';
 
+/** An attempt whose learner may be asked to wait. */
+export interface HeldAttempt extends Attempt {
+	/** Holds keys and answers until this has settled. */
+	hold(until: Promise<unknown>): void;
+}
+
 const INTERRUPT = 0x03;
 
 /**
@@ -8,8 +14,8 @@ const INTERRUPT = 0x03;
  * `done` has settled, so that they neither mix with the script nor count for a step that is only
  * being replayed. Ctrl-C releases them at once, since the script may hang.
  */
-export function holdTyping(attempt: Attempt, done: Promise<unknown>): Attempt {
-	let held: (() => void)[] | undefined = [];
+export function holdTyping(attempt: Attempt, done: Promise<unknown>): HeldAttempt {
+	let held: (() => void)[] | undefined;
 	const release = (): void => {
 		const kept = held ?? [];
 		held = undefined;
@@ -19,8 +25,13 @@ export function holdTyping(attempt: Attempt, done: Promise<unknown>): Attempt {
 		if (held === undefined) send();
 		else held.push(send);
 	};
-	void done.then(release, release);
+	const hold = (until: Promise<unknown>): void => {
+		held ??= [];
+		void until.then(release, release);
+	};
+	hold(done);
 	return {
+		hold,
 		tabs: attempt.tabs,
 		status: () => attempt.status(),
 		subscribe: (listener) => attempt.subscribe(listener),

@@ -19,6 +19,7 @@ import {canView, observationOf} from './can-view.js';
 import {fillTask} from './fill-task.js';
 import {inLessonWords, type LastReason, lastReasonOf} from './mistakes.js';
 import {addMoment} from './moments.js';
+import {withParts} from './part-standings.js';
 import {replyToAnswer} from './reply-to-answer.js';
 
 /** The part of an attempt's status that the steps decide. */
@@ -45,15 +46,17 @@ interface StepForm {
 	readonly step: Step;
 	readonly task: Task;
 	readonly missing: readonly Need[];
-	readonly needsSandbox?: true;
+	readonly isPassedOver?: true;
 }
 
-/** The form of the step that this host can run: the step itself, or its `observe` form. */
+/** The form of the step that this host can run, the step itself or its `observe` form; passed over without one. */
 function formInSandbox(exercise: Exercise, step: Step, meets: readonly Need[]): StepForm {
 	const missing = missingNeeds(exercise, step, {meets});
 	const observed = observedForm(step, {meets});
-	if (missing.length > 0 && observed) return {step, task: observed, missing};
-	return {step, task: step, missing};
+	if (missing.length === 0) return {step, task: step, missing};
+	return observed
+		? {step, task: observed, missing}
+		: {step, task: step, missing, isPassedOver: true};
 }
 
 /** The form of the step in the viewer, where the sandbox is one more unmet need. */
@@ -69,7 +72,7 @@ function formInViewer(
 	const task = observationOf(step);
 	return canView(fillTask(task, facts), allows)
 		? {step, task, missing}
-		: {step, task: step, missing, needsSandbox: true};
+		: {step, task: step, missing, isPassedOver: true};
 }
 
 /** What the viewer allows, and the facts, which are known before its first step. */
@@ -106,7 +109,7 @@ export function createStepJudge(
 	const verdicts: (Verdict | undefined)[] = steps.map(() => undefined);
 	/** The first step from `index` on that can be judged here. */
 	const judgeableFrom = (index: number): number => {
-		const found = steps.findIndex(({needsSandbox}, at) => at >= index && !needsSandbox);
+		const found = steps.findIndex(({isPassedOver}, at) => at >= index && !isPassedOver);
 		return found === -1 ? steps.length : found;
 	};
 	let current = judgeableFrom(0);
@@ -160,7 +163,7 @@ export function createStepJudge(
 		const verdict = step.isAnswered
 			? replyToAnswer(plain, task, evidence)
 			: inLessonWords(plain, task, evidence, standing);
-		return {moments, standing, verdict: withGuideKey(verdict, facts)};
+		return {moments, standing, verdict: withParts(withGuideKey(verdict, facts), task)};
 	};
 
 	const goOn = async (verdict: Verdict, {tab, command}: Moment): Promise<void> => {
@@ -196,11 +199,11 @@ export function createStepJudge(
 
 	return {
 		status: () => ({
-			steps: steps.map(({step, task, missing, needsSandbox}, index): AttemptStep => {
+			steps: steps.map(({step, task, missing, isPassedOver}, index): AttemptStep => {
 				const filled = index === current && open ? open.task : fillTask(task, facts);
 				const {id, title} = step;
 				const verdict = verdicts[index];
-				return {id, title, task: filled, missing, verdict, ...(needsSandbox && {needsSandbox})};
+				return {id, title, task: filled, missing, verdict, ...(isPassedOver && {isPassedOver})};
 			}),
 			current,
 			facts,

@@ -1,6 +1,7 @@
 // Joins a sandbox, an observer and the judge into one attempt, and keeps their events in order.
 import type {Unread} from '../domain/evidence.js';
 import type {Exercise, Need} from '../domain/exercise.js';
+import {SANDBOX_NEED} from '../domain/host.js';
 import type {EvidencePort, Observer, SandboxPort, TabEvent} from '../domain/ports.js';
 import type {Sandbox, SandboxEnd, SandboxTerminal, TerminalSize} from '../domain/sandbox.js';
 import {UserError} from '../domain/user-error.js';
@@ -33,19 +34,30 @@ export async function runAttempt(
 		const {allows} = sandbox;
 		if (!allows) {
 			await layOut(sandbox, request);
-			return new AttemptRunner(request, sandbox, observer);
+			return withSomethingToDo(new AttemptRunner(request, sandbox, observer));
 		}
 		const facts = new Map([...request.values, ...(await observer.facts())]);
-		const runner = new AttemptRunner(request, sandbox, observer, {allows: allows, facts});
-		if (runner.status().steps.some(({needsSandbox}) => !needsSandbox)) return runner;
-		throw new UserError(
-			'Everything in this exercise is done in a sandbox, and this host gives none.',
-			'"container-lessons doctor" says what would give one. The lesson goes on without it.',
-		);
+		return withSomethingToDo(new AttemptRunner(request, sandbox, observer, {allows, facts}));
 	} catch (error) {
 		await sandbox.close();
 		throw error;
 	}
+}
+
+/** The attempt itself, unless this host passes over all of its steps. Throws a UserError then. */
+function withSomethingToDo(attempt: Attempt): Attempt {
+	const {steps} = attempt.status();
+	if (steps.length === 0 || steps.some(({isPassedOver}) => !isPassedOver)) return attempt;
+	const missing = [...new Set(steps.flatMap((step) => step.missing))];
+	throw missing.includes(SANDBOX_NEED)
+		? new UserError(
+				'Everything in this exercise is done in a sandbox, and this host gives none.',
+				'"container-lessons doctor" says what would give one. The lesson goes on without it.',
+			)
+		: new UserError(
+				`Nothing in this exercise can be done here: this host lacks ${missing.join(', ')}.`,
+				'"container-lessons doctor" says what would give it. The lesson goes on without it.',
+			);
 }
 
 /** Only a script that hangs takes this long, even on a slow host. */

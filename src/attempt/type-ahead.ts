@@ -18,7 +18,10 @@ export interface TypeAhead {
  * A shell without a prompt after this long hangs in its start-up files, and Ctrl-C has to reach it.
  */
 const START_MS = 10_000;
-/** The same after a Ctrl-C: a shell without marks shows its next prompt unannounced. */
+/**
+ * After a Ctrl-C: a shell without marks shows its next prompt unannounced, and one with marks may have been
+ * about to read, and then sees the signal only with the next key (readline looks for signals, then waits).
+ */
 const INTERRUPTED_MS = 1000;
 /** A prompt that has printed nothing by then is empty. */
 const PROMPT_MS = 200;
@@ -50,11 +53,21 @@ export function createTypeAhead(send: (tab: string, bytes: Uint8Array) => void):
 		waiting.set(tab, fresh);
 		return fresh;
 	};
-	const wait = (tab: string, what: Waiting['for'], milliseconds: number): void => {
+	const wait = (
+		tab: string,
+		what: Waiting['for'],
+		milliseconds: number,
+		then: (tab: string) => void = release,
+	): void => {
 		const entry = waitingFor(tab);
 		clearTimeout(entry.timer);
 		entry.for = what;
-		entry.timer = setTimeout(() => release(tab), milliseconds).unref();
+		entry.timer = setTimeout(() => then(tab), milliseconds).unref();
+	};
+	/** A busy host may take seconds for the prompt that a shell with marks is sure to announce. */
+	const interruptAgain = (tab: string): void => {
+		send(tab, Buffer.of(INTERRUPT));
+		wait(tab, 'start', START_MS);
 	};
 	/** Sends what waits, up to a Ctrl-C: the rest is for the prompt that follows it. */
 	const release = (tab: string): void => {
@@ -64,8 +77,10 @@ export function createTypeAhead(send: (tab: string, bytes: Uint8Array) => void):
 		const end = interrupt === -1 ? entry.typed.length : interrupt + 1;
 		const now = entry.typed.subarray(0, end);
 		entry.typed = entry.typed.subarray(end);
-		if (entry.typed.length > 0) wait(tab, 'start', INTERRUPTED_MS);
-		else {
+		const isAnnounced = entry.for === 'prompt';
+		if (entry.typed.length > 0) {
+			wait(tab, 'start', INTERRUPTED_MS, isAnnounced ? interruptAgain : release);
+		} else {
 			clearTimeout(entry.timer);
 			waiting.delete(tab);
 			ready.add(tab);

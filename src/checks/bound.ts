@@ -95,6 +95,14 @@ export function isBelow(
 	return ancestor !== undefined;
 }
 
+/** Whether the parent of a process is a bound one, among the processes of one moment. */
+export const isChildOf = (
+	{parent}: ProcessView,
+	name: string,
+	facts: Facts,
+	processes: readonly ProcessView[],
+): boolean => processes.some((one) => one.pid === parent && isBound(one, {is: name}, facts));
+
 /**
  * Whether a line was typed to the shell that an earlier part has bound; where the shell gave no marks
  * nobody knows, and its tab is all there is to go by.

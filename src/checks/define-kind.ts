@@ -32,6 +32,8 @@ export interface KindDefinition<Spec> {
 	 * `told` are the names of the facts and values that the task tells.
 	 */
 	guess?(spec: Spec, told: ReadonlySet<string>): string | undefined;
+	/** What a learner may call it in a few words: the part of a step that it is. */
+	name?(spec: Spec): string | undefined;
 	/** The name under which it binds. */
 	bindsAs?(spec: Spec): string | undefined;
 	/** The checks in a list. */
@@ -50,6 +52,7 @@ export interface Kind {
 	question(spec: unknown): CheckQuestion | undefined;
 	bindings(spec: unknown, evidence: Evidence): readonly Facts[] | undefined;
 	bindsAs(spec: unknown): string | undefined;
+	name(spec: unknown): string | undefined;
 	guess(spec: unknown, told: ReadonlySet<string>): string | undefined;
 	/** Undefined unless the kind is a list. */
 	parts(spec: unknown): readonly Check[] | undefined;
@@ -80,6 +83,7 @@ export function defineKind<Spec>(definition: KindDefinition<Spec>): Kind {
 		question: (spec) => definition.question?.(own(spec)),
 		bindings: (spec, evidence) => definition.bindings?.(own(spec), evidence),
 		guess: (spec, told) => definition.guess?.(own(spec), told),
+		name: (spec) => definition.name?.(own(spec)),
 		bindsAs: (spec) => definition.bindsAs?.(own(spec)),
 		parts: (spec) => definition.parts?.(own(spec)),
 	};

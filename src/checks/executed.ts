@@ -30,7 +30,9 @@ function plainWords(words: readonly string[]): readonly string[] {
 	const [program = '', ...rest] = words;
 	const name = baseName(program);
 	const takesWord = STARTERS[name];
-	if (takesWord === undefined || rest.length === 0) return [name, ...rest];
+	// `command -v date` says where date is, and starts nothing.
+	const onlyTells = name === 'command' && /^-p?[vV]/.test(rest[0] ?? '');
+	if (takesWord === undefined || rest.length === 0 || onlyTells) return [name, ...rest];
 	let at = 0;
 	while (at < rest.length && /^-|^\w+=/.test(rest[at] ?? '')) {
 		at += takesWord.test(rest[at] ?? '') ? 2 : 1;

@@ -67,6 +67,31 @@ export function questionOf(check: Check): CheckQuestion | undefined {
 	return kindOf(check).question(check.spec);
 }
 
+/** The checks that a check joins; undefined for one that looks at evidence itself. */
+export const partsOf = (check: Check): readonly Check[] | undefined =>
+	kindOf(check).parts(check.spec);
+
+/**
+ * What the parts of a list may be called; undefined where one has no name. Alternatives share one, as do the parts of
+ * a moment.
+ */
+export function partNamesOf(check: Check): readonly string[] | undefined {
+	if (check.kind !== 'all' && check.kind !== 'in-order') return undefined;
+	const names = partsOf(check)?.flatMap((part) => nameOf(part) ?? []);
+	return names !== undefined && names.length === partsOf(check)?.length ? names : undefined;
+}
+
+function nameOf(check: Check): string | undefined {
+	const kind = kindOf(check);
+	return (
+		kind.name(check.spec) ??
+		kind
+			.parts(check.spec)
+			?.map(nameOf)
+			.find((name) => name !== undefined)
+	);
+}
+
 /** The part of a check that asks its question: itself or, in a list, the first that asks. */
 export function askingPartOf(check: Check): Check | undefined {
 	const kind = kindOf(check);

@@ -29,6 +29,7 @@ export const notYet = (
 		readonly by?: string | undefined;
 		readonly seen?: readonly Sighting[];
 		readonly closeness?: number;
+		readonly held?: readonly boolean[];
 	} = {},
 ): Verdict => ({
 	kind: 'not-yet',
@@ -36,6 +37,7 @@ export const notYet = (
 	...(more.look === undefined ? {} : {look: more.look}),
 	...(more.about === undefined ? {} : {about: more.about}),
 	...(more.by === undefined ? {} : {by: more.by}),
+	...(more.held === undefined ? {} : {held: more.held}),
 	seen: more.seen ?? [],
 	closeness: more.closeness ?? 0,
 });

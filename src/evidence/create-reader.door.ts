@@ -6,20 +6,24 @@ import type {Unread} from '../domain/evidence.js';
 import type {HostIds} from '../domain/sandbox.js';
 import type {Reads} from './create-reads.door.js';
 import type {ReaderReply, ReaderRequest} from './reader-messages.js';
+import type {Readable} from './serve-reads.js';
 
 /** What was read, or why it could not be. */
 export type Answer<Value> = {readonly kind: 'read'; readonly value: Value} | Unread;
 
-/** Asks for one of `Reads`. Never throws. */
-export type Ask = <Name extends keyof Reads>(
+/** Asks for one of what the process can read. Never throws. */
+export type AskFor<All extends Readable<All>> = <Name extends keyof All & string>(
 	name: Name,
-	...of: Parameters<Reads[Name]>
-) => Promise<Answer<Awaited<ReturnType<Reads[Name]>>>>;
+	...of: Parameters<All[Name]>
+) => Promise<Answer<Awaited<ReturnType<All[Name]>>>>;
+
+/** Asks for one of what is read of a sandbox. */
+export type Ask = AskFor<Reads>;
 
 /** A process that reads for this program. Whoever creates it closes it. */
-export interface Reader {
+export interface Reader<All extends Readable<All> = Reads> {
 	/** Asks with the ids of a sandbox; undefined: this program's. */
-	askAs(owner: HostIds | undefined): Ask;
+	askAs(owner: HostIds | undefined): AskFor<All>;
 	/** The process that reads now; undefined while there is none. */
 	readonly pid: number | undefined;
 	close(): void;
@@ -32,8 +36,11 @@ const START_AGAIN = 1000;
 /** One that the kernel holds can't be ended until it lets go; more are not left in its hands. */
 const MOST_STUCK = 3;
 
-const TOO_LATE =
-	'The kernel did not answer in time when this program looked into the sandbox. It looks again soon.';
+const TOO_LATE: Unread = {
+	kind: 'unreadable',
+	why: 'The kernel did not answer in time when this program looked into the sandbox. It looks again soon.',
+	isLate: true,
+};
 
 interface Waiting {
 	readonly settle: (answer: Answer<unknown>) => void;
@@ -52,28 +59,28 @@ interface ReaderProcess {
  * One that does not answer by the deadline is killed and another one started in its place. It ends
  * with this program, however that ends: then the channel between them closes.
  *
- * @param entry the JavaScript of reader.door.ts
+ * @param entry the JavaScript of a file that calls `serveReads`
  * @param path where it finds the commands that it reads with
  */
-export function createReader(
+export function createReader<All extends Readable<All> = Reads>(
 	entry: string,
 	deadline = DEADLINE,
 	path = process.env['PATH'] ?? '',
-): Reader {
+): Reader<All> {
 	let lastId = 0;
 	let stuck = 0;
 	let notBefore = 0;
-	let whyNone = TOO_LATE;
+	let whyNone: Unread = TOO_LATE;
 	let current: ReaderProcess | undefined;
 	let isClosed = false;
 
-	const lose = (lost: ReaderProcess, why: string): void => {
+	const lose = (lost: ReaderProcess, unread: Unread): void => {
 		if (current === lost) current = undefined;
 		const waiting = [...lost.waiting.values()];
 		lost.waiting.clear();
 		for (const {timer, settle} of waiting) {
 			clearTimeout(timer);
-			settle({kind: 'unreadable', why});
+			settle(unread);
 		}
 	};
 	const start = (): void => {
@@ -82,8 +89,8 @@ export function createReader(
 		current = started;
 		const gone = (why: string): void => {
 			if (!started.hasAnswered) notBefore = performance.now() + START_AGAIN;
-			whyNone = why;
-			lose(started, why);
+			whyNone = {kind: 'unreadable', why};
+			lose(started, whyNone);
 		};
 		child.on('message', (reply: ReaderReply) => {
 			started.hasAnswered = true;
@@ -113,7 +120,7 @@ export function createReader(
 		new Promise((settle) => {
 			if (!current && stuck < MOST_STUCK && !isClosed && performance.now() >= notBefore) start();
 			const asked = current;
-			if (!asked) return settle({kind: 'unreadable', why: whyNone});
+			if (!asked) return settle(whyNone);
 			lastId += 1;
 			const timer = setTimeout(() => abandon(asked), deadline);
 			asked.waiting.set(lastId, {settle, timer});
@@ -123,7 +130,7 @@ export function createReader(
 
 	start();
 	return {
-		askAs: (owner) => ((name, ...of) => ask({owner, name, of})) as Ask,
+		askAs: (owner) => ((name, ...of) => ask({owner, name, of})) as AskFor<All>,
 		get pid() {
 			return current?.child.pid;
 		},

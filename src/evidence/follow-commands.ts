@@ -9,6 +9,8 @@ import type {TabTrace} from './follow-trace.js';
 import {createTypingFollower} from './follow-typing.js';
 import {createKeptOutput, type KeptOutput} from './keep-output.js';
 import type {Foreground} from './read-foreground.door.js';
+import {createRunningReports} from './report-running.js';
+import {createTypedInput} from './typed-input.js';
 import {endsLikePrompt, lineOf, type Unanswered, unmarked} from './unmarked-command.js';
 
 /** Calls back once after so many milliseconds, unless cancelled first. */
@@ -38,12 +40,8 @@ const SETTLED = 30;
 const QUIET = 300;
 /** Milliseconds after which what a job printed behind the prompt is looked at. */
 const LATE = 100;
-/** When a running command is first reported, and how often after that. */
-const RUNNING_FIRST = 250;
-const RUNNING_AGAIN = 500;
-/** After this many reports they become rarer: it may run for the rest of the lesson. */
-const RUNNING_OFTEN = 20;
-const RUNNING_SELDOM = 2000;
+/** Milliseconds between looks at an unmarked command that is at work; it may run for the rest of the lesson. */
+const SELDOM = 2000;
 
 /** A command whose output began with a mark. */
 interface Running {
@@ -52,7 +50,6 @@ interface Running {
 	readonly line: string;
 	readonly output: KeptOutput;
 	readonly typed: KeptOutput;
-	told: number;
 	/** Its output ends like a prompt: a shell without marks is waiting for input. */
 	idle: boolean;
 }
@@ -95,11 +92,11 @@ export function createCommandFollower(
 	const typing = createTypingFollower();
 	/** `$BASHPID` of the shells that have shown a prompt, outermost first. */
 	let shells: number[] = [];
+	const input = createTypedInput();
 	let running: Running | undefined;
 	let unanswered: Unanswered | undefined;
 	/** Output since the prompt: the echo of the line being typed. */
 	let echo = createKeptOutput();
-	/** The latest output ends like a prompt. */
 	let showsPrompt = false;
 	/** No shell of this tab has shown a prompt yet. */
 	let isStarting = true;
@@ -107,18 +104,11 @@ export function createCommandFollower(
 	let ended: Ended | undefined;
 	let count = 0;
 	let stopLate: (() => void) | undefined;
-	let stopRunning: (() => void) | undefined;
 	let stopQuiet: (() => void) | undefined;
 
-	const tellRunning = (milliseconds: number): void => {
-		stopRunning = timer(milliseconds, () => {
-			if (!running) return;
-			running.told += 1;
-			tellRunning(running.told < RUNNING_OFTEN ? RUNNING_AGAIN : RUNNING_SELDOM);
-			if (running.idle) return;
-			tell({kind: 'running', tab, command: commandNow(running)});
-		});
-	};
+	const reports = createRunningReports(timer, () => {
+		if (running && !running.idle) tell({kind: 'running', tab, command: commandNow(running)});
+	});
 	const tellUnmarked = (event: 'quiet' | 'running'): void => {
 		if (unanswered) tell({kind: event, tab, command: unmarked(tab, unanswered)});
 		else if (running && event === 'quiet') tell({kind: event, tab, command: commandNow(running)});
@@ -144,9 +134,9 @@ export function createCommandFollower(
 		stopQuiet = afterSilence(milliseconds, (doing) => {
 			const isAtWork = doing === 'works';
 			// On a busy host the shell may not have run yet, and still waits as it did before the Enter.
-			const isUnread = unanswered?.isRead === false && milliseconds < RUNNING_SELDOM;
+			const isUnread = unanswered?.isRead === false && milliseconds < SELDOM;
 			if (!isUnread) tellUnmarked(isAtWork ? 'running' : 'quiet');
-			if (isAtWork || isUnread) awaitEnd(Math.min(2 * milliseconds, RUNNING_SELDOM));
+			if (isAtWork || isUnread) awaitEnd(Math.min(2 * milliseconds, SELDOM));
 		});
 	};
 	const awaitQuiet = (): void => {
@@ -178,7 +168,7 @@ export function createCommandFollower(
 	const atRun = (shellPid: number): void => {
 		const line = unanswered ? lineOf(unanswered.line, echo.text()) : '';
 		settle();
-		stopRunning?.();
+		reports.stop();
 		stopLate?.();
 		ended = undefined;
 		count += 1;
@@ -187,17 +177,17 @@ export function createCommandFollower(
 			shellPid,
 			line,
 			output: createKeptOutput(),
-			typed: createKeptOutput(),
-			told: 0,
+			typed: input.begin(),
 			idle: false,
 		};
-		tellRunning(RUNNING_FIRST);
+		reports.begin();
 	};
 	const atPrompt = (mark: Extract<ShellMark, {kind: 'prompt'}>): void => {
 		const ran = running;
 		running = undefined;
-		stopRunning?.();
+		reports.stop();
 		settle();
+		input.prompt();
 		isStarting = false;
 		typing.clear();
 		echo = createKeptOutput();
@@ -245,7 +235,7 @@ export function createCommandFollower(
 				atPrompt(mark);
 				break;
 			case 'ended':
-				stopRunning?.();
+				reports.stop();
 				stopLate?.();
 				settle();
 				typing.clear();
@@ -259,6 +249,7 @@ export function createCommandFollower(
 	};
 	const atOutput = (bytes: Uint8Array): void => {
 		(running?.output ?? echo).add(bytes);
+		reports.stir();
 		if (ended?.isPrompted) {
 			ended.output.add(bytes);
 			stopLate?.();
@@ -281,7 +272,8 @@ export function createCommandFollower(
 			}
 		},
 		typed(bytes) {
-			running?.typed.add(bytes);
+			input.add(bytes);
+			reports.stir();
 			const last = typing.type(bytes).at(-1);
 			if (!last) return;
 			count += 1;
@@ -290,7 +282,7 @@ export function createCommandFollower(
 			awaitQuiet();
 		},
 		close() {
-			stopRunning?.();
+			reports.stop();
 			stopQuiet?.();
 			stopLate?.();
 		},

@@ -3,6 +3,7 @@
 import {
 	type Execution,
 	isWhole,
+	keyOf,
 	parseTraceRecord,
 	type TraceRecord,
 	toExecutions,
@@ -36,6 +37,8 @@ export interface TraceFollower {
 const BEHIND_MS = 150;
 /** Records between two prompts that are kept; a shell stops telling long before. */
 const MOST_RECORDS = 5000;
+/** Processes of earlier batches that are known; of those before them none is likely to be left. */
+const MOST_OLDER = 500;
 /** Of one that is longer, the beginning is kept: arguments may be megabytes long. */
 const LONGEST_RECORD = 16 * 1024;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: it separates the fields of a record
@@ -58,6 +61,8 @@ interface Batches {
 	missed: number;
 	/** A shell that is making its prompt: what it executes is ours. */
 	prompting: string | undefined;
+	/** The processes of the batches that were told, the newest last. */
+	older: ReadonlySet<string>;
 }
 
 /**
@@ -95,13 +100,14 @@ export function createTraceFollower(): TraceFollower {
 			told: Promise.resolve(),
 			missed: 0,
 			prompting: undefined,
+			older: new Set(),
 		};
 		tabs.set(slot, known);
 		return known;
 	};
 	const take = (record: TraceRecord): void => {
 		const tab = batchesOf(record.slot);
-		const key = `${record.shell} ${record.pid}`;
+		const key = keyOf(record);
 		const text = record.words.join(' ');
 		const isOfPrompt = tab.prompting === key;
 		if (isOfPrompt && text === END_OF_TRACE) tab.prompting = undefined;
@@ -125,7 +131,10 @@ export function createTraceFollower(): TraceFollower {
 		},
 		tab(slot) {
 			return {
-				soFar: () => toExecutions(batchesOf(slot).open, undefined),
+				soFar: () => {
+					const {open, older} = batchesOf(slot);
+					return toExecutions(open, undefined, older);
+				},
 				until({shell, shellPid, pipeline, isTold}, tell) {
 					const tab = batchesOf(slot);
 					tab.waiting?.(undefined);
@@ -135,14 +144,19 @@ export function createTraceFollower(): TraceFollower {
 					}
 					const ready = tab.closed.shift();
 					const end = {shell, pid: shellPid, pipeline};
-					if (ready) return tell(toExecutions(ready, end));
+					const executed = (records: readonly TraceRecord[]): readonly Execution[] => {
+						const {older} = tab;
+						tab.older = new Set([...older, ...records.map(keyOf)].slice(-MOST_OLDER));
+						return toExecutions(records, end, older);
+					};
+					if (ready) return tell(executed(ready));
 					const timer = setTimeout(() => tab.waiting?.(undefined), BEHIND_MS);
 					tab.told = new Promise((resolve) => {
 						tab.waiting = (records) => {
 							clearTimeout(timer);
 							tab.waiting = undefined;
 							if (records === undefined) tab.missed += 1;
-							tell(records && toExecutions(records, end));
+							tell(records && executed(records));
 							resolve();
 						};
 					});

@@ -1,16 +1,13 @@
 // Reads the facts that lessons fill in, so that a learner reads about this host's own values.
 
-import {statfsSync} from 'node:fs';
 import type {Facts, ProcessView} from '../domain/evidence.js';
 import {NAMESPACE_KINDS, type NamespaceLinks} from '../domain/namespace.js';
 import {countCpuList, parseStatus} from '../domain/proc.js';
 import type {Sandbox} from '../domain/sandbox.js';
-import {ifThere, readNames, readText} from '../files/read-text.door.js';
+import {readNames, readText} from '../files/read-text.door.js';
+import {readCgroupVersion} from './read-cgroup-version.door.js';
 import {readHostnames} from './read-hostnames.door.js';
 import {readNamespaces} from './read-processes.door.js';
-
-/** statfs(2): the file system type of cgroup v2. */
-const CGROUP2_SUPER_MAGIC = 0x63677270;
 
 type Found = readonly (readonly [string, string | undefined])[];
 
@@ -97,18 +94,21 @@ function cgroupFacts({cgroups}: Pick<Sandbox, 'cgroups'>): Found {
 	const unified = cgroups.find(({controller}) => controller === '');
 	const mountedAt = (name: string): string | undefined =>
 		(unified ?? cgroups.find(({controller}) => controller === name))?.mountPoint;
-	const memory = (unified ?? cgroups.find(({controller}) => controller === 'memory'))?.path;
-	const isV2 =
-		cgroups.length > 0
-			? unified !== undefined
-			: ifThere(() => statfsSync('/sys/fs/cgroup').type) === CGROUP2_SUPER_MAGIC;
+	const memory = unified ?? cgroups.find(({controller}) => controller === 'memory');
+	const isV2 = cgroups.length > 0 ? unified !== undefined : readCgroupVersion() === '2';
 	return [
 		['cgroup.version', isV2 ? '2' : '1'],
 		['cgroup.root', mountedAt('pids')],
 		['cgroup.memory.root', mountedAt('memory')],
 		['cgroup.pids.root', mountedAt('pids')],
 		['cgroup.cpu.root', mountedAt('cpu')],
-		['cgroup.memory.max', line(`${memory}/${isV2 ? 'memory.max' : 'memory.limit_in_bytes'}`)],
+		[
+			'cgroup.memory.max',
+			// Of the group that this program is in, it says nothing of the sandbox.
+			memory?.isOwn
+				? line(`${memory.path}/${isV2 ? 'memory.max' : 'memory.limit_in_bytes'}`)
+				: undefined,
+		],
 		['cgroup.memory.max-file', isV2 ? 'memory.max' : 'memory.limit_in_bytes'],
 		['cgroup.memory.current-file', isV2 ? 'memory.current' : 'memory.usage_in_bytes'],
 		['cgroup.memory.events-file', isV2 ? 'memory.events' : 'memory.oom_control'],

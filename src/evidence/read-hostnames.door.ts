@@ -1,7 +1,7 @@
 // Reads the host name in each UTS namespace: /proc shows a reader only that of its own.
 
 import {execFile} from 'node:child_process';
-import type {ProbeAnswer, ProcessView} from '../domain/evidence.js';
+import type {ProbeAnswer, ProcessView, Unread} from '../domain/evidence.js';
 
 /** Milliseconds. uname(2) answers at once; a host too busy for that is reported, not waited for. */
 const PATIENCE = 5000;
@@ -21,8 +21,12 @@ export async function readHostnames(
 		if (namespaces.uts !== undefined && state !== 'Z') pidByNamespace.set(namespaces.uts, pid);
 	}
 	const names = await askEach(initPid, [...pidByNamespace.values()]);
-	if (names === undefined) {
-		return {kind: 'unreadable', why: 'The host names inside could not be read with nsenter.'};
+	if (names === 'refused') return unread('The host names inside could not be read with nsenter.');
+	if (names === 'late') {
+		return {
+			...unread(`nsenter did not tell the host names inside in ${PATIENCE / 1000} s.`),
+			isLate: true,
+		};
 	}
 	const byPid = new Map<number, string>();
 	for (const {pid, namespaces} of processes) {
@@ -33,11 +37,13 @@ export async function readHostnames(
 	return {kind: 'hostnames', byPid};
 }
 
-/** A process that ended meanwhile is left out; undefined if nothing could be asked at all. */
+const unread = (why: string): Unread => ({kind: 'unreadable', why});
+
+/** A process that ended meanwhile is left out. A word if nothing could be asked at all. */
 async function askEach(
 	initPid: number,
 	pids: readonly number[],
-): Promise<ReadonlyMap<number, string> | undefined> {
+): Promise<ReadonlyMap<number, string> | 'refused' | 'late'> {
 	if (pids.length === 0) return new Map();
 	const script =
 		'for p do nsenter --uts="/proc/$p/ns/uts" uname -n | sed "s/^/$p /"; done 2>/dev/null';
@@ -51,9 +57,9 @@ async function askEach(
 		'sh',
 		...pids.map(String),
 	]);
-	if (output === undefined) return undefined;
+	if (output.kind !== 'said') return output.kind;
 	return new Map(
-		output
+		output.text
 			.split('\n')
 			.filter(Boolean)
 			.map((line): [number, string] => {
@@ -63,10 +69,13 @@ async function askEach(
 	);
 }
 
-function run([command = '', ...args]: readonly string[]): Promise<string | undefined> {
+type Output = {readonly kind: 'said'; readonly text: string} | {readonly kind: 'refused' | 'late'};
+
+function run([command = '', ...args]: readonly string[]): Promise<Output> {
 	return new Promise((resolve) => {
 		execFile(command, args, {cwd: '/', timeout: PATIENCE}, (error, stdout) =>
-			resolve(error ? undefined : stdout),
+			// execFile kills what takes too long.
+			resolve(error ? {kind: error.killed ? 'late' : 'refused'} : {kind: 'said', text: stdout}),
 		);
 	});
 }

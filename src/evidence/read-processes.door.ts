@@ -5,8 +5,8 @@ import {identityOf} from '../domain/evidence.js';
 import {NAMESPACE_KINDS, type NamespaceLinks} from '../domain/namespace.js';
 import {type ProcStat, parseStat, parseStatus, parseUidMap} from '../domain/proc.js';
 import {TAB_VARIABLE} from '../domain/shared-names.js';
+import {createLockReader, LATE} from '../files/create-lock-reader.door.js';
 import {ifThere, readLink, readNames, readText} from '../files/read-text.door.js';
-import {createLockReader, LATE} from './create-lock-reader.door.js';
 import {type ProcessRecord, PTY_TOOLS} from './process-record.js';
 
 /** A process and its number of threads. */

@@ -1,14 +1,13 @@
 // What this program and its reader's process say to each other.
 
 import type {HostIds} from '../domain/sandbox.js';
-import type {Reads} from './create-reads.door.js';
 
 /** To the reader. */
 export interface ReaderRequest {
 	readonly id: number;
 	/** Whose ids it has to have before it reads; undefined: those it has. */
 	readonly owner: HostIds | undefined;
-	readonly name: keyof Reads;
+	readonly name: string;
 	readonly of: readonly unknown[];
 }
 

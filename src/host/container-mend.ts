@@ -57,7 +57,10 @@ export function containerMend(results: ProbeResults): Mend | undefined {
 				note: 'This is a container of LXC or Incus, which may nest others only if it is told so. Do this on the host, with its name for NAME; where LXD is used, the command is lxc instead of incus.',
 			};
 		case 'nspawn':
-			return undefined;
+			return {
+				command: 'systemd-nspawn -M NAME',
+				note: 'systemd-nspawn denies this only where it is told to: by --system-call-filter or --drop-capability, or by such lines in /etc/systemd/nspawn/NAME.nspawn. Start the container without them.',
+			};
 		case 'container':
 		case 'plain':
 		case 'wsl2':

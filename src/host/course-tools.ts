@@ -7,7 +7,7 @@ export interface CourseTool {
 }
 
 /** The package tools doctor can write a command for. */
-export type PackageTool = 'apt-get' | 'dnf' | 'apk' | 'pacman' | 'zypper';
+export type PackageTool = 'apt-get' | 'dnf' | 'apk' | 'pacman' | 'zypper' | 'nix-shell' | 'guix';
 
 const tool = (
 	name: string,
@@ -19,13 +19,18 @@ const UTIL_LINUX = {apk: 'util-linux util-linux-misc'};
 const MOUNT = {'apt-get': 'mount', ...UTIL_LINUX};
 // Debian 14 and Ubuntu 26.04 moved it out of util-linux, which cannot be missing there.
 const PIVOT_ROOT = {'apt-get': 'util-linux-extra', ...UTIL_LINUX};
-const LIBC = {'apt-get': 'libc-bin', dnf: 'glibc-common', apk: 'musl-utils'};
+const LIBC = {
+	'apt-get': 'libc-bin',
+	dnf: 'glibc-common',
+	apk: 'musl-utils',
+	'nix-shell': 'glibc.bin',
+};
 
 /** Every tool whose package the program knows; an exercise may need `tool:NAME` of any of them. */
 export const COURSE_TOOLS: readonly CourseTool[] = [
 	tool('bash', 'bash'),
 	tool('script', 'util-linux', {'apt-get': 'bsdutils', dnf: 'util-linux-script', ...UTIL_LINUX}),
-	tool('python3', 'python3', {pacman: 'python'}),
+	tool('python3', 'python3', {pacman: 'python', guix: 'python'}),
 	tool('perl', 'perl', {'apt-get': 'perl-base', dnf: 'perl-interpreter', zypper: 'perl-base'}),
 	tool('ip', 'iproute2', {dnf: 'iproute'}),
 	tool('ss', 'iproute2', {dnf: 'iproute'}),
@@ -49,14 +54,14 @@ export const COURSE_TOOLS: readonly CourseTool[] = [
 	tool('nice', 'coreutils'),
 	tool('head', 'coreutils'),
 	tool('stty', 'coreutils'),
-	tool('hostname', 'hostname', {pacman: 'inetutils', apk: 'busybox'}),
+	tool('hostname', 'hostname', {pacman: 'inetutils', apk: 'busybox', guix: 'inetutils'}),
 	tool('ldd', 'glibc', LIBC),
-	tool('tar', 'tar'),
+	tool('tar', 'tar', {'nix-shell': 'gnutar'}),
 	tool('capsh', 'libcap', {'apt-get': 'libcap2-bin', zypper: 'libcap-progs'}),
 	tool('strace', 'strace'),
 	tool('bwrap', 'bubblewrap'),
 	tool('busybox', 'busybox', {'apt-get': 'busybox-static'}),
-	tool('node', 'nodejs'),
+	tool('node', 'nodejs', {guix: 'node'}),
 ];
 
 /** Packages a system is made of: nobody is told how to remove one again. */
@@ -81,7 +86,13 @@ export const ENGINES: readonly string[] = ['podman', 'docker'];
 export const INSTALLERS: Readonly<
 	Record<
 		PackageTool,
-		{readonly install: string; readonly reinstall?: string; readonly remove: string}
+		{
+			readonly install: string;
+			readonly reinstall?: string;
+			readonly remove: string;
+			/** It installs nothing, and opens a shell in which the tool is there. */
+			readonly isShell?: true;
+		}
 	>
 > = {
 	'apt-get': {
@@ -94,6 +105,9 @@ export const INSTALLERS: Readonly<
 	apk: {install: 'apk add', remove: 'apk del'},
 	pacman: {install: 'pacman -S', remove: 'pacman -R'},
 	zypper: {install: 'zypper install', remove: 'zypper remove'},
+	// Last: they are on other distributions, too. What they have stands in a store that only root writes to.
+	'nix-shell': {install: 'nix-shell -p', remove: 'exit', isShell: true},
+	guix: {install: 'guix shell', remove: 'exit', isShell: true},
 };
 
 export const PACKAGE_TOOLS = Object.keys(INSTALLERS) as readonly PackageTool[];

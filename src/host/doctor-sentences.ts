@@ -89,7 +89,11 @@ export function toolMend(
 ): Mend | undefined {
 	if (packageTool === undefined) return undefined;
 	const name = packages[packageTool] ?? packages.other;
-	const {install, reinstall = install, remove} = INSTALLERS[packageTool];
+	const {install, reinstall = install, remove, isShell} = INSTALLERS[packageTool];
+	if (isShell) {
+		const note = `This opens a shell that has ${tool}, and installs nothing; start container-lessons in it.`;
+		return {command: `${install} ${name}`, undo: remove, note};
+	}
 	const sudo = isRoot ? '' : 'sudo ';
 	const note = `The package ${name} has ${tool}.`;
 	return BASE_PACKAGES.has(name)

@@ -37,7 +37,7 @@ export const TOOL_DIRECTORIES: readonly string[] = toolDirectories(
 );
 
 /** Where a directory really is, if only root can put or replace anything there; else undefined. */
-function resolveRootsOwn(directory: string): string | undefined {
+export function resolveRootsOwn(directory: string): string | undefined {
 	try {
 		const real = realpathSync(directory);
 		return statSync(real).isDirectory() && isRootsOwn(real) ? real : undefined;
@@ -82,6 +82,8 @@ export function readSandboxHost(): SandboxHost {
 		node,
 		nodeLibraries: node === undefined ? [] : librariesBeside(node),
 		timeNamespaces: existsSync('/proc/self/ns/time'),
+		noColour: (process.env['NO_COLOR'] ?? '') !== '',
+		trueColour: /^(?:truecolor|24bit)$/.test(process.env['COLORTERM'] ?? ''),
 		limits: parseHardLimits(readText('/proc/self/limits') ?? ''),
 		cgroup: readCgroupOffer(mounts),
 		memory: totalmem(),

@@ -2,7 +2,12 @@
 
 import type {Need} from '../domain/exercise.js';
 import type {Finding, HostReport} from '../domain/host.js';
-import {cgroupReadFinding, cgroupWriteFindings, writableControllers} from './cgroup-findings.js';
+import {
+	cgroupReadFinding,
+	cgroupVersionFindings,
+	cgroupWriteFindings,
+	writableControllers,
+} from './cgroup-findings.js';
 import {classifyHost, isTried, isUnsure, userNamespaceFault} from './classify.js';
 import {linuxMend, summarize} from './doctor-sentences.js';
 import {engineFinding, runtimeFinding} from './engine-findings.js';
@@ -24,7 +29,8 @@ const LEAST_ROWS = 16;
 const LEAST_NODE = [20, 19] as const;
 
 /** Needs met only where a sandbox runs, whatever their own probe said. */
-const IN_SANDBOX = /^(user|nested-user|pid|net|time)-namespaces$|^veth$|^overlay$|^cgroup-write/;
+const IN_SANDBOX =
+	/^(user|nested-user|pid|net|time)-namespaces$|^veth$|^bridge$|^overlay$|^idmapped-mounts$|^cgroup-(write|read:)/;
 
 /** A host's class, a finding for everything looked at, and the needs that steps may count on. */
 export function reportHost(results: ProbeResults): HostReport {
@@ -38,6 +44,7 @@ export function reportHost(results: ProbeResults): HostReport {
 					...(isTried(results) ? triedFindings(results) : []),
 					...requiredFindings(results),
 					cgroupReadFinding(results),
+					...cgroupVersionFindings(results),
 					...cgroupWriteFindings(results),
 					pressureFinding(results),
 					...toolFindings(results),
@@ -159,7 +166,14 @@ const PROBED: readonly Probed[] = [
 		unlocks: ['nested-user-namespaces'],
 	},
 	{id: 'veth', title: 'Virtual network pairs', works: 'a veth pair can be made', unlocks: ['veth']},
+	{id: 'bridge', title: 'Virtual switches', works: 'a bridge can be made', unlocks: ['bridge']},
 	{id: 'overlay', title: 'Overlay file systems', works: 'one can be mounted', unlocks: ['overlay']},
+	{
+		id: 'idmap',
+		title: 'Mounts with a map of ids',
+		works: 'one can be made',
+		unlocks: ['idmapped-mounts'],
+	},
 	{id: 'time', title: 'Time namespaces', works: 'one can be made', unlocks: ['time-namespaces']},
 	{id: 'sysfs', title: 'A /sys of its own', works: 'one can be mounted', unlocks: []},
 ];
@@ -167,7 +181,7 @@ const PROBED: readonly Probed[] = [
 function probedFinding(results: ProbeResults, {id, title, works, unlocks}: Probed): Finding {
 	const {probes, trial, obstacles} = results;
 	const outcome = probes[id];
-	const isUntried = id === 'veth' && !results.tools.has('ip');
+	const isUntried = (id === 'veth' || id === 'bridge') && !results.tools.has('ip');
 	const ok = outcome?.ok === true || (trial.kind === 'ran' && PROVEN_BY_SANDBOX.includes(id));
 	const isObstructed = id === 'sysfs' && probes.mount?.ok === true && obstacles.sys.kind !== 'none';
 	return finding(

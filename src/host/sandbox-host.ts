@@ -34,6 +34,14 @@ export interface SandboxHost {
 	readonly timeNamespaces: boolean;
 	readonly limits: HardLimits;
 	readonly cgroup: CgroupOffer;
+	/** The learner's terminal says that it shows colours of 24 bits (COLORTERM). */
+	readonly trueColour: boolean;
+	/** The learner wants no colours (NO_COLOR). */
+	readonly noColour?: boolean;
+	/** The learner's terminal knows no control sequences (TERM=dumb), and the shells have it themselves. */
+	readonly isDumb?: boolean;
+	/** What prints a manual page; without it the system's own pager shows it, on a screen that it clears. */
+	readonly manPager?: string;
 	/** The host's memory in bytes, for the total limit of a sandbox. */
 	readonly memory: number;
 }

@@ -19,6 +19,8 @@ export type SandboxTrial =
 			readonly node: Outcome;
 			/** Whether a limit of each could be set in a group of its own and read back; absent: not offered. */
 			readonly limits: Readonly<Partial<Record<Controller, Outcome>>>;
+			/** The controllers that its tree of control groups shows, whether they can be used or only read. */
+			readonly shown: readonly Controller[];
 			/** Why there was no group although one seemed to be offered. */
 			readonly groupRefused?: string;
 	  };

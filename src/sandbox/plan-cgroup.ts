@@ -99,6 +99,7 @@ function planReadable(readable: readonly CgroupHierarchy[]): CgroupPlan {
 			controller,
 			path: group,
 			mountPoint: controller === '' ? MOUNT : `${MOUNT}/${controller}`,
+			isOwn: false,
 		})),
 	};
 }
@@ -152,6 +153,7 @@ function planV1(
 			controller,
 			path: `${group}/${name}`,
 			mountPoint: `${MOUNT}/${controller}`,
+			isOwn: true,
 		})),
 	};
 }
@@ -206,7 +208,7 @@ function planV2(own: string, memory: number): CgroupPlan {
 		joins: [`${own}/box`],
 		mounts: [V2_MOUNT],
 		settle: SETTLE_V2,
-		groups: [{controller: '', path: `${own}/box`, mountPoint: MOUNT}],
+		groups: [{controller: '', path: `${own}/box`, mountPoint: MOUNT, isOwn: true}],
 	};
 }
 
@@ -238,6 +240,6 @@ echo "cgroup $own/box"
 unset XDG_RUNTIME_DIR DBUS_SESSION_BUS_ADDRESS`,
 		mounts: [V2_MOUNT],
 		settle: SETTLE_V2,
-		groups: [{controller: '', path: '', mountPoint: MOUNT}],
+		groups: [{controller: '', path: '', mountPoint: MOUNT, isOwn: true}],
 	};
 }

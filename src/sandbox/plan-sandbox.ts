@@ -95,8 +95,11 @@ export function planSandbox(host: SandboxHost, identity: SandboxIdentity): Sandb
 			// A sysfs that may only be read-only must be so from its first moment. libmount's newer way makes
 			// it writable first, and the kernel refuses that where the host's is read-only, as in containers.
 			LIBMOUNT_FORCE_MOUNT2: 'always',
-			TERM: 'xterm-256color',
+			TERM: host.isDumb ? 'dumb' : 'xterm-256color',
+			...(host.noColour ? {NO_COLOR: '1'} : {}),
+			...(host.trueColour ? {COLORTERM: 'truecolor'} : {}),
 			LC_ALL: 'C',
+			...(host.manPager === undefined ? {} : printing(host.manPager)),
 			STAGE: stage,
 			LIFE: life,
 			...(cgroup.joins.length > 0 ? {CGROUPS: cgroup.joins.join(' ')} : {}),
@@ -112,6 +115,14 @@ export function planSandbox(host: SandboxHost, identity: SandboxIdentity): Sandb
 		markKey: identity.markKey,
 	};
 }
+
+/** Pages come line by line: a pager's alternate screen can't be followed by ear. */
+const printing = (manPager: string): Readonly<Record<string, string>> => ({
+	PAGER: 'cat',
+	MANPAGER: manPager,
+	// less(1), typed by hand: what fits is printed at once (F), and the screen is not switched (X).
+	LESS: 'FX',
+});
 
 function requireTools(host: SandboxHost): void {
 	const missing = missingTools(host.tools)[0];

@@ -129,6 +129,7 @@ async function awaitSandbox(
 		kill();
 	};
 	janitor?.onCrowded(endFor('it made more control groups than this machine can spare'));
+	// Beside a control group, too: v2 may have given none of memory, and says nothing of it.
 	const unwatch = watchMemory(endFor('this machine had hardly any memory left'));
 	void exited.then(unwatch);
 	const timer = setTimeout(close, START_MS);

@@ -79,7 +79,9 @@ export BASH_ENV=${LESSON_DIRECTORY}/bash-env
 PROMPT_COMMAND='{ __lesson_prompt; } ${STDOUT_FD}>&1 >/dev/null 2>&1'
 PS0='\\e]${MARK_OSC};${key};run;$BASHPID\\a'
 __lesson_typing='\\[\\e]${MARK_OSC};${key};typing\\a\\]'
-if ((EUID == 0)); then
+if [[ -n $NO_COLOR || $TERM == dumb ]]; then
+	PS1='\\u@\\h:\\w\\$ '$__lesson_typing
+elif ((EUID == 0)); then
 	PS1='\\[\\e[1;31m\\]\\u@\\h\\[\\e[0m\\]:\\w\\$ '$__lesson_typing
 else
 	PS1='\\[\\e[1;32m\\]\\u@\\h\\[\\e[0m\\]:\\w\\$ '$__lesson_typing

@@ -96,6 +96,24 @@ const SET_X_ANYWHERE = 'set[[:space:]]+-[a-zA-Z]*x|xtrace';
 const MAY_SPIN = 'while|until|for[[:space:]]*[(]|[(][)]|function';
 
 /**
+ * Finds the script that a bash is to run. Before 5.2 `$0` is still the shell's own name while BASH_ENV
+ * is read (seen with 5.1.4), so that its arguments tell: the first that is no option.
+ */
+const SCRIPT_NAME = `__lesson_script=$0
+if [[ ! -v BASH_EXECUTION_STRING ]] && ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] < 502)); then
+	__lesson_words=()
+	{ mapfile -d '' -t __lesson_words </proc/$BASHPID/cmdline; } 2>/dev/null
+	__lesson_skip=1
+	for __lesson_script in "\${__lesson_words[@]}" ''; do
+		((__lesson_skip)) && { __lesson_skip=0; continue; }
+		[[ $__lesson_script == [-+][oO] ]] && __lesson_skip=1
+		[[ $__lesson_script == [-+]* ]] || break
+	done
+	unset __lesson_words __lesson_skip
+fi
+`;
+
+/**
  * What every bash that runs a script reads first (bash(1), BASH_ENV). Programs of the system that
  * are scripts tell nothing, and a script that traces itself keeps its own trace.
  *
@@ -104,11 +122,11 @@ const MAY_SPIN = 'while|until|for[[:space:]]*[(]|[(][)]|function';
  * spin tells nothing.
  */
 export const BASH_ENV_TEXT = `{ [[ $- == *x* || -z $${TAB_VARIABLE} ]] && return; } 2>/dev/null
-[[ ! -v BASH_EXECUTION_STRING && ($0 == /usr/* || $0 == /bin/* || $0 == /sbin/* || $0 == /lib/*) ]] && return
+${SCRIPT_NAME}[[ ! -v BASH_EXECUTION_STRING && ($__lesson_script == /usr/* || $__lesson_script == /bin/* || $__lesson_script == /sbin/* || $__lesson_script == /lib/*) ]] && return
 ${TRACE_DEFINITIONS}__lesson_text=$BASH_EXECUTION_STRING
-[[ ! -v BASH_EXECUTION_STRING && -f $0 && -r $0 ]] && IFS= read -rd '' __lesson_text <"$0"
+[[ ! -v BASH_EXECUTION_STRING && -f $__lesson_script && -r $__lesson_script ]] && IFS= read -rd '' __lesson_text <"$__lesson_script"
 __lesson_own='${SET_X_ANYWHERE}|${MAY_SPIN}'
 [[ $__lesson_text =~ $__lesson_own ]] || __lesson_own=
-unset __lesson_text
+unset __lesson_text __lesson_script
 [[ $__lesson_own ]] || __lesson_trace keep
 `;

@@ -1,5 +1,6 @@
 import type {Attempt, AttemptStatus} from '../../src/attempt/attempt.js';
 import type {Exercise, Tab} from '../../src/domain/exercise.js';
+import type {TabEvent} from '../../src/domain/ports.js';
 import type {SandboxTerminal, TerminalSize} from '../../src/domain/sandbox.js';
 import type {Verdict} from '../../src/domain/verdict.js';
 import type {Xray} from '../../src/domain/xray.js';
@@ -7,7 +8,7 @@ import type {Xray} from '../../src/domain/xray.js';
 /** The terminal of a tab, without a shell behind it: what is written to it is kept. */
 export interface FakeTerminal extends SandboxTerminal {
 	readonly written: string;
-	readonly sizes: readonly TerminalSize[];
+	readonly sizes: TerminalSize[];
 	print(text: string): void;
 }
 
@@ -19,6 +20,8 @@ export interface FakeAttempt extends Attempt {
 	change(part: Partial<AttemptStatus>): void;
 	/** Gives the open step a verdict; a pass opens the next. */
 	judge(verdict: Verdict): void;
+	/** A tab's shell shows its prompt. */
+	prompt(tab: string): void;
 	end(why: string): void;
 	/** What an X-ray sees from now on. */
 	xrayShows(xray: Xray): void;
@@ -30,6 +33,8 @@ export function createFakeTerminal(first: TerminalSize): FakeTerminal {
 	const listeners = new Set<(bytes: Uint8Array) => void>();
 	const sizes = [first];
 	let written = '';
+	/** Printed while nobody listened: a socket keeps that, too. */
+	let unheard = '';
 	return {
 		get written() {
 			return written;
@@ -40,12 +45,16 @@ export function createFakeTerminal(first: TerminalSize): FakeTerminal {
 		},
 		onOutput(listener) {
 			listeners.add(listener);
+			const kept = unheard;
+			unheard = '';
+			if (kept !== '') queueMicrotask(() => listener(Buffer.from(kept)));
 			return () => listeners.delete(listener);
 		},
 		async resize(size) {
 			sizes.push(size);
 		},
 		print(text) {
+			if (listeners.size === 0) unheard += text;
 			for (const listener of listeners) listener(Buffer.from(text));
 		},
 	};
@@ -76,7 +85,9 @@ export const notYet: Verdict = {
 export function createFakeAttempt(exercise: Exercise): FakeAttempt {
 	const tabs: readonly Tab[] = exercise.tabs;
 	const listeners = new Set<(status: AttemptStatus) => void>();
+	const events = new Set<(event: TabEvent) => void>();
 	const terminals = new Map<string, FakeTerminal>();
+	const opened = new Set<string>();
 	const answered: string[] = [];
 	let isClosed = false;
 	let shownByXray = NO_XRAY;
@@ -104,6 +115,13 @@ export function createFakeAttempt(exercise: Exercise): FakeAttempt {
 		terminals.set(tab, open);
 		return open;
 	};
+	/** What the app opens has the app's size, whoever asked for the terminal before. */
+	const openTab = (tab: string, size: TerminalSize): FakeTerminal => {
+		const {sizes} = terminal(tab, size);
+		if (!opened.has(tab)) sizes.splice(0, sizes.length, size);
+		opened.add(tab);
+		return terminal(tab);
+	};
 	return {
 		tabs,
 		answered,
@@ -115,8 +133,14 @@ export function createFakeAttempt(exercise: Exercise): FakeAttempt {
 			listeners.add(listener);
 			return () => listeners.delete(listener);
 		},
-		onTabEvent: () => () => {},
-		openTab: terminal,
+		onTabEvent(listener) {
+			events.add(listener);
+			return () => events.delete(listener);
+		},
+		prompt(tab) {
+			for (const listener of events) listener({kind: 'prompt', tab, command: undefined});
+		},
+		openTab,
 		type: (tab, bytes) => terminal(tab).write(bytes),
 		answer: (text) => {
 			answered.push(text);

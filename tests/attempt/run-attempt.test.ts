@@ -226,3 +226,31 @@ test('a command that passed a step while it ran is no mistake in the next one wh
 	await attempt.settled();
 	expect(reason(1)).toBe('Not that one.');
 });
+
+test('a step that this host can neither run nor observe is passed over, and the next one is open', async () => {
+	const [step] = leaveRunning.steps;
+	if (step === undefined) throw new Error('the sample has a step');
+	const closed = {...step, id: 'closed', needs: ['tool:bwrap']};
+	const {attempt, tell} = await conduct({...leaveRunning, steps: [closed, step, closed]}, () => [
+		job,
+	]);
+	expect(attempt.status().steps.map(({isPassedOver = false}) => isPassedOver)).toEqual([
+		true,
+		false,
+		true,
+	]);
+	expect(attempt.status().current).toBe(1);
+	tell('prompt', started);
+	await attempt.settled();
+	expect(attempt.status().steps.map(({verdict}) => verdict?.kind)).toEqual([
+		undefined,
+		'passed',
+		undefined,
+	]);
+	expect(attempt.status().current).toBe(3);
+});
+
+test('an exercise of which this host can do nothing says what it lacks', async () => {
+	const steps = leaveRunning.steps.map((step) => ({...step, needs: ['tool:bwrap']}));
+	await expect(conduct({...leaveRunning, steps})).rejects.toThrow('this host lacks tool:bwrap');
+});

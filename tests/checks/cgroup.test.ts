@@ -47,6 +47,19 @@ describe('cgroup', () => {
 		expectVerdict(verdict, expected);
 	});
 
+	test('who was killed while the group held less than the limit died of another one', () => {
+		const spec = {cgroup: {path: '/box', memoryMax: 33_554_432, moved: {oomKills: 1}}};
+		const verdictAt = (memoryPeak: number | undefined) =>
+			verdictOf(spec, at({memoryMax: 33_554_432, oomKills: 4, memoryPeak}, {before}));
+		expectVerdict(
+			verdictAt(8_388_608),
+			'/box counts 0 kills by the OOM killer under that limit, not 1.',
+		);
+		for (const peak of [33_554_432, 33_488_896, 1_073_741_824, undefined]) {
+			expectVerdict(verdictAt(peak), 'passed');
+		}
+	});
+
 	test('a counter that moved under another limit shows no breach of this one', () => {
 		const seen = (group: Partial<CgroupView>): Moment =>
 			moment(command('sh'), [shell], groups(group));

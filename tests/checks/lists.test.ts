@@ -31,6 +31,10 @@ describe('all', () => {
 		expect(
 			verdictOf({all: [one, two, {'in-order': [one, two]}]}, printing('one', 'two')).reason,
 		).toBe('You printed the first. You printed the second.');
+		const three = {printed: {text: 'three', what: 'the third'}};
+		expect(
+			verdictOf({all: [two, one, {all: [one, three]}]}, printing('one two three')).reason,
+		).toBe('You printed the second. You printed the first. You printed the third.');
 		const long = ['a', 'b', 'c', 'd'].map((text) => ({printed: {text, what: text.repeat(60)}}));
 		expect(verdictOf({all: long}, printing('a b c d')).reason).toBe(
 			'All 4 parts of this step are there.',

@@ -30,6 +30,25 @@ describe('process', () => {
 		expect(verdict).toBe(holds ? 'passed' : 'not-yet');
 	});
 
+	test('knows whose child it is, and who went to process 1', () => {
+		const shim = processView({pid: 7, parent: 1, depth: 1, comm: 'shim', argv: ['shim']});
+		const child = {...sleep, pid: 8, parent: 7};
+		const held = (by: string) => ({
+			all: [
+				{process: {command: `^${by}`, as: 'holder'}},
+				{process: {command: '^sleep', childOf: 'holder'}},
+			],
+		});
+		const orphan = {process: {command: '^sleep', orphan: true}};
+		expect(verdictOf(held('shim'), seeing([shell, shim, child])).kind).toBe('passed');
+		expect(verdictOf(held('bash'), seeing([shell, shim, child])).kind).toBe('not-yet');
+		expect(verdictOf(held('shim'), seeing([shim, child, {...child, parent: 1}])).kind).toBe(
+			'passed',
+		);
+		expect(verdictOf(orphan, seeing([shim, child])).kind).toBe('not-yet');
+		expect(verdictOf(orphan, seeing([shim, {...child, parent: 1}])).kind).toBe('passed');
+	});
+
 	test('can not be told of processes that the kernel did not tell of', () => {
 		const why = 'The kernel did not answer in time.';
 		const [moment] = seeing([]).moments;

@@ -75,6 +75,8 @@ describe('ran, where the shell has told what it executed', () => {
 		],
 		['one of several programs', {program: ['date', 'hwclock']}, 'passed', [['hwclock', 1]]],
 		['another program', {program: 'date'}, 'not-yet', [['dates', 0]]],
+		['asking where a program is', {program: 'date'}, 'not-yet', [['command -v date', 0]]],
+		['the standard path is no question', {program: 'date'}, 'passed', [['command -p date', 0]]],
 	] as const)('%s', (_name, spec, expected, commands) => {
 		const evidence = evidenceOf([
 			executed('x', ...(commands as readonly (readonly [string, number?, string?])[])),

@@ -55,6 +55,29 @@ describe('with marks', () => {
 		expect(tab.lastCommand()).toMatchObject({typed: 'hello\n', output: 'hello\nhello\n'});
 	});
 
+	test('what is typed before the shell has said that the command begins is typed into it', () => {
+		tab.prompt(57);
+		tab.type('cat\r');
+		tab.type('hello\r');
+		tab.run(57);
+		tab.put('hello\r\nhello\r\n');
+		tab.prompt(57, 'cat');
+		expect(tab.lastCommand()).toMatchObject({line: 'cat', typed: 'hello\n'});
+	});
+
+	test('a command whose line was typed while another ran may read what was typed with it', () => {
+		tab.prompt(57);
+		tab.enter(57, 'sleep 2');
+		tab.type('cat\rhello\r');
+		tab.prompt(57, 'sleep 2');
+		tab.run(57);
+		tab.prompt(57, 'cat');
+		expect(tab.lastCommand()).toMatchObject({line: 'cat', typed: 'cat\nhello\n'});
+		tab.enter(57, 'uname -r', '6.1\r\n');
+		tab.prompt(57, 'uname -r');
+		expect(tab.lastCommand()).toMatchObject({line: 'uname -r', typed: ''});
+	});
+
 	test('a command that runs on is told of, and again, with what it has printed', () => {
 		tab.prompt(57);
 		tab.enter(57, 'ping x', 'one\r\n');
@@ -70,6 +93,33 @@ describe('with marks', () => {
 		tab.prompt(57, 'ping x', 130);
 		tab.pass(10_000);
 		expect(tab.events).toHaveLength(4);
+	});
+
+	test('a command that waits is told of less and less often, until it prints or reads', () => {
+		tab.prompt(57);
+		tab.enter(57, 'sleep 9');
+		const told = (milliseconds: number): number => {
+			const before = tab.events.length;
+			tab.pass(milliseconds);
+			return tab.events.length - before;
+		};
+		expect(told(750)).toBe(2);
+		expect(told(60_000)).toBeLessThanOrEqual(31);
+		tab.put('x\r\n');
+		expect(told(500)).toBe(1);
+		told(60_000);
+		tab.type('y\r');
+		expect(told(500)).toBe(1);
+	});
+
+	test('a command that prints without end is told of as often as one that waits, not less', () => {
+		tab.prompt(57);
+		tab.enter(57, 'yes');
+		for (let tenths = 0; tenths < 100; tenths++) {
+			tab.put('y\r\n');
+			tab.pass(100);
+		}
+		expect(tab.events.length).toBeGreaterThan(10);
 	});
 
 	test('the line of a running command that was recalled or completed is read from its echo', () => {

@@ -40,6 +40,19 @@ test('what was executed before a prompt is told with its mark, whichever comes f
 	expect(await later).toEqual(['id']);
 });
 
+test('a job from before tells how its own commands ended, not the command at the prompt', async () => {
+	const {tab, tell} = follow();
+	const ofJob = (command: string, status: number): string =>
+		['+', 0, SHELL.shell, 31, status, '/', command].join('\u001f').concat('\n');
+	tell(ofJob('sleep 1', 0), PROMPT);
+	expect(await toldBefore(tab)).toEqual(['sleep 1']);
+	tell(record('true'), ofJob('echo it has failed', 1), PROMPT);
+	const statuses = new Promise((resolve) =>
+		tab.until(mark, (told) => resolve(told?.map(({status}) => status))),
+	);
+	expect(await statuses).toEqual([0, undefined]);
+});
+
 test('what comes too late is told of no prompt, and the next one has its own again', async () => {
 	const {tab, tell} = follow();
 	tell(record('sleep 1'));

@@ -107,6 +107,7 @@ describe('the reader', () => {
 		expect(await ownProcesses(reader)).toEqual({
 			kind: 'unreadable',
 			why: expect.stringMatching(/^The kernel did not answer in time/),
+			isLate: true,
 		});
 		expect(reader.pid).not.toBe(pid);
 		expect((await ownProcesses(reader)).kind).toBe('read');

@@ -16,6 +16,7 @@ export const GOOD_HOST: ProbeResults = {
 		kind: 'ran',
 		node: {ok: true, message: 'v20.19.0'},
 		limits: {memory: WORKS, pids: WORKS, cpu: WORKS},
+		shown: ['memory', 'pids', 'cpu'],
 	},
 	probes: Object.fromEntries(PROBES.map(({id}) => [id, WORKS])),
 	seccomp: 0,

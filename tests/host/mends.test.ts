@@ -68,7 +68,11 @@ describe('what a container is denied, it gets in the words of where it runs, and
 			results: filtered({kind: 'lxc', ...MASKED}),
 			command: 'incus config set NAME security.nesting=true && incus restart NAME',
 		},
-		{place: 'systemd-nspawn', results: filtered({kind: 'nspawn'}), command: undefined},
+		{
+			place: 'systemd-nspawn',
+			results: filtered({kind: 'nspawn'}),
+			command: 'systemd-nspawn -M NAME',
+		},
 		{
 			place: 'an engine that is not known',
 			results: filtered({kind: 'container'}),
@@ -170,10 +174,24 @@ describe('a host is changed as little as helps, and changed back', () => {
 	});
 });
 
+test.each([
+	['nix-shell', 'nix-shell -p iproute2'],
+	['guix', 'guix shell iproute2'],
+] as const)(
+	'with %s a shell that has the tool is opened, and nothing is installed',
+	(packageTool, command) => {
+		const tools = new Set([...GOOD_HOST.tools].filter((tool) => tool !== 'ip'));
+		expect(mendOf({...GOOD_HOST, tools, packageTool}, 'tool-ip')).toMatchObject({
+			command,
+			undo: 'exit',
+		});
+	},
+);
+
 describe('control groups', () => {
 	const without = (rest: Partial<ProbeResults>, why = 'none'): ProbeResults => ({
 		...GOOD_HOST,
-		trial: {kind: 'ran', node: {ok: true, message: ''}, limits: {}},
+		trial: {kind: 'ran', node: {ok: true, message: ''}, limits: {}, shown: []},
 		cgroup: {offer: {kind: 'none', why, readable: []}, version: 2, isReadOnly: false},
 		...rest,
 	});
@@ -236,6 +254,7 @@ describe('control groups', () => {
 				kind: 'ran',
 				node: {ok: true, message: ''},
 				limits: {memory: no, pids: no, cpu: no},
+				shown: [],
 			},
 		});
 		const finding = report.findings.find(({id}) => id === 'cgroup-write');

@@ -1,6 +1,17 @@
-import {expect, test} from 'vitest';
+import {
+	chmodSync,
+	mkdirSync,
+	mkdtempSync,
+	realpathSync,
+	rmSync,
+	statSync,
+	symlinkSync,
+} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {expect, onTestFinished, test} from 'vitest';
 import {parseUidMap} from '../../src/domain/proc.js';
-import {isMapped, readSandboxHost} from '../../src/host/read-sandbox-host.door.js';
+import {isMapped, readSandboxHost, resolveRootsOwn} from '../../src/host/read-sandbox-host.door.js';
 
 test.each([
 	['the first user namespace', '         0          0 4294967295\n', true],
@@ -22,4 +33,17 @@ test('only what is on the list of the root directory is seen', () => {
 	expect(names).toContain('usr');
 	expect(names).not.toContain('home');
 	expect(names).not.toContain('run');
+});
+
+test('a directory that only root can write to is told by where it is, and no other is', (context) => {
+	context.skip(statSync('/usr').uid !== 0, 'root of this machine is nobody in this user namespace');
+	const folder = mkdtempSync(join(tmpdir(), 'container-lessons-path-'));
+	onTestFinished(() => rmSync(folder, {recursive: true}));
+	const at = (name: string) => join(folder, name);
+	symlinkSync('/usr/lib', at('link'));
+	mkdirSync(at('open'));
+	chmodSync(at('open'), 0o777);
+	const seen = ['/usr/lib', at('link'), at('open'), tmpdir(), '/etc/passwd', at('gone')];
+	const real = realpathSync('/usr/lib');
+	expect(seen.map(resolveRootsOwn)).toEqual([real, real, ...Array(4).fill(undefined)]);
 });

@@ -6,7 +6,7 @@ import {GOOD_HOST, hostWithout, NAMESPACE_PROBES} from './good-host.js';
 
 const WORKS = {ok: true, message: ''};
 const REFUSED = {ok: false, message: 'cpu.max: no'};
-const RAN = {kind: 'ran', node: WORKS, limits: {}} as const;
+const RAN = {kind: 'ran', node: WORKS, limits: {}, shown: []} as const;
 
 const find = (results: ProbeResults, id: string) =>
 	reportHost(results).findings.find((finding) => finding.id === id);
@@ -16,11 +16,17 @@ describe('the report of a good box', () => {
 
 	test('meets every need', () => {
 		expect(report.meets.filter((need) => !need.startsWith('tool:')).toSorted()).toEqual([
+			'bridge',
 			'cgroup-read',
+			'cgroup-read:cpu',
+			'cgroup-read:memory',
+			'cgroup-read:pids',
+			'cgroup-v2',
 			'cgroup-write',
 			'cgroup-write:cpu',
 			'cgroup-write:memory',
 			'cgroup-write:pids',
+			'idmapped-mounts',
 			'nested-user-namespaces',
 			'net-namespaces',
 			'oci-runtime',
@@ -49,7 +55,9 @@ describe('what the report promises', () => {
 		const report = reportHost(hostWithout(['nested']));
 		expect(report.hostClass).toBe('observe');
 		expect(
-			report.meets.filter((need) => /namespaces|veth|overlay|cgroup-write/.test(need)),
+			report.meets.filter((need) =>
+				/namespaces|veth|overlay|idmapped|cgroup-(write|read:)/.test(need),
+			),
 		).toEqual([]);
 		expect(report.meets).toContain('cgroup-read');
 		expect(report.meets).toContain('tool:ps');
@@ -84,10 +92,24 @@ describe('what the report promises', () => {
 				version: 1,
 				isReadOnly: false,
 			},
-			trial: {...RAN, limits: {}},
+			trial: {...RAN, shown: ['memory']},
 		};
 		const {meets} = reportHost(results);
-		expect(meets.filter((need) => need.startsWith('cgroup'))).toEqual(['cgroup-read']);
+		expect(meets.filter((need) => need.startsWith('cgroup'))).toEqual([
+			'cgroup-read',
+			'cgroup-read:memory',
+		]);
+		expect(find(results, 'cgroup-write')?.unlocks).toContain('cgroup-read:cpu');
+	});
+
+	test('v1 is no v2, and where no control groups are mounted nothing is said of their version', () => {
+		const withVersion = (version: 1 | undefined): ProbeResults => ({
+			...GOOD_HOST,
+			cgroup: {...GOOD_HOST.cgroup, version},
+		});
+		expect(find(withVersion(1), 'cgroup-v2')).toMatchObject({ok: false});
+		expect(reportHost(withVersion(1)).meets).not.toContain('cgroup-v2');
+		expect(find(withVersion(undefined), 'cgroup-v2')).toBeUndefined();
 	});
 
 	test.each([

@@ -74,6 +74,19 @@ describe('the command that starts a sandbox', () => {
 		expect(commandLine({timeNamespaces: false})).not.toContain('--time');
 	});
 
+	test('programs are told of 24 bits of colour where the terminal has them', () => {
+		expect(plan({trueColour: true}).env).toMatchObject({COLORTERM: 'truecolor'});
+	});
+
+	test('who wants no colours, and a terminal without sequences, are told of to programs', () => {
+		expect(plan({noColour: true}).env).toMatchObject({NO_COLOR: '1'});
+		expect(plan({isDumb: true}).env).toMatchObject({TERM: 'dumb'});
+	});
+
+	test('where lines stand instead of a screen, pages are printed', () => {
+		expect(plan({manPager: 'col -bx'}).env).toMatchObject({PAGER: 'cat', MANPAGER: 'col -bx'});
+	});
+
 	test('the environment is made, not inherited', () => {
 		expect(Object.keys(plan().env).toSorted()).toEqual([
 			'LC_ALL',

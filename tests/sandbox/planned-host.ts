@@ -44,6 +44,7 @@ export const HOST: SandboxHost = {
 	node: '/usr/bin/node',
 	nodeLibraries: [],
 	timeNamespaces: true,
+	trueColour: false,
 	limits: NO_LIMITS,
 	cgroup: NO_CGROUP,
 	memory: 16 * GIB,

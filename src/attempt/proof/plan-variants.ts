@@ -52,7 +52,8 @@ export function planVariants(
 		const readers = readersAfterAll(before, tabs[0] ?? '');
 		const measures = measuresAt({exercise, stepIndex, meets});
 		return form.attempts.right.map(({at, ...right}, index) => {
-			const source = {...right, task: form.task, words, tabs, readers};
+			const isMission = step.mission === true;
+			const source = {...right, task: form.task, words, tabs, readers, isMission};
 			const {made, notApplicable} = variantsOf(source, paths);
 			const planned = made.map(
 				(variant): PlannedVariant => ({

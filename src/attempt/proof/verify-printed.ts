@@ -1,14 +1,18 @@
 // Proves that the commands a lesson prints end as its text says they do.
-import type {Lesson, PrintedCommand} from '../../domain/course.js';
+import {blocksOn, type Lesson, type PrintedCommand} from '../../domain/course.js';
+import type {Facts} from '../../domain/evidence.js';
 import type {Need} from '../../domain/exercise.js';
 import {createScriptPlayer} from '../play-script.js';
 import {runAttempt} from '../run-attempt.js';
 import {endedIn, VERIFY_PATIENCE_MS, VERIFY_SIZE, type VerifyPorts} from './at-step.js';
 
-/** A lesson's listings that hold commands to run, in the order of the text. */
-export const printedListings = (lesson: Lesson): readonly (readonly PrintedCommand[])[] =>
+/** A lesson's listings that hold commands to run on this host, in the order of the text. */
+export const printedListings = (
+	lesson: Lesson,
+	facts: Facts,
+): readonly (readonly PrintedCommand[])[] =>
 	[...lesson.read, ...lesson.after]
-		.flatMap((page) => page.blocks)
+		.flatMap((page) => blocksOn(page, facts))
 		.flatMap((block) => (block.kind === 'console' ? [block.commands] : []))
 		.map((commands) => commands.filter((command) => command.notRun === undefined))
 		.filter((commands) => commands.length > 0);

@@ -53,6 +53,7 @@ export const answered = defineKind<Spec>({
 	kind: 'answered',
 	schema,
 	probes: () => [],
+	name: () => 'the answer',
 	judge: judgeAnswered,
 	facts: (spec) => (spec.fact === undefined ? [] : [spec.fact]),
 	question: (spec) => ({text: spec.question, options: []}),

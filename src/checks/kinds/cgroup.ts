@@ -148,7 +148,7 @@ function watchGroup(spec: Spec, evidence: Evidence): readonly Watched[] {
 			const more = (counter: Counter): number =>
 				grown[counter] + Math.max(0, (group[counter] ?? 0) - (last?.[counter] ?? 0));
 			grown = {
-				oomKills: more('oomKills'),
+				oomKills: wasFull(spec, group) ? more('oomKills') : grown.oomKills,
 				pidsRefused: more('pidsRefused'),
 				cpuThrottled: more('cpuThrottled'),
 			};
@@ -156,6 +156,18 @@ function watchGroup(spec: Spec, evidence: Evidence): readonly Watched[] {
 		last = group;
 		return {group, grown};
 	});
+}
+
+/** A charge of many pages may fail a little earlier than the last single page (mm/memcontrol.c, try_charge). */
+const SHORT_OF_LIMIT = 4 * 1024 * 1024;
+
+/**
+ * Whether the group ever held as much as the limit that is asked for. Who dies with less in use died of another
+ * limit, be the one that stands now the right one.
+ */
+function wasFull({memoryMax}: Spec, {memoryPeak}: CgroupView): boolean {
+	if (memoryPeak === undefined || memoryMax === undefined || memoryMax === 'max') return true;
+	return memoryPeak >= boundsOf(memoryMax).atLeast - SHORT_OF_LIMIT;
 }
 
 function lacksOf(
@@ -245,6 +257,11 @@ function lackOfCpu(spec: Spec, group: CgroupView): Lack {
 		: {lack: `The CPU limit of ${spec.path} is ${found} (quota and period), not ${said}.`};
 }
 
+const when = ({memoryMax, pidsMax, cpuMax}: Spec): string =>
+	[memoryMax, pidsMax, cpuMax].every((limit) => limit === undefined)
+		? 'since this step began'
+		: 'under that limit';
+
 function lackOfMove(spec: Spec, counter: Counter, group: CgroupView, grown: number): Lack {
 	const wanted = spec.moved?.[counter];
 	if (wanted === undefined) return undefined;
@@ -253,7 +270,7 @@ function lackOfMove(spec: Spec, counter: Counter, group: CgroupView, grown: numb
 	return grown >= wanted
 		? undefined
 		: {
-				lack: `${spec.path} counts ${grown} ${COUNTERS[counter]} since this step began, not ${wanted}.`,
+				lack: `${spec.path} counts ${grown} ${COUNTERS[counter]} ${when(spec)}, not ${wanted}.`,
 			};
 }
 

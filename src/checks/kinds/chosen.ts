@@ -45,6 +45,7 @@ export const chosen = defineKind<z.infer<typeof schema>>({
 	kind: 'chosen',
 	schema,
 	probes: () => [],
+	name: () => 'the answer',
 	question: ({question, options}) => ({
 		text: question,
 		options: mixOptions(options, question).map(({id, text}) => ({id, text})),

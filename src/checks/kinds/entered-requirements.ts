@@ -1,12 +1,12 @@
 // What `entered` can ask of a process: each requirement's test, and the sentence when it fails.
 import * as z from 'zod';
+import {CAPABILITIES, hasCapability} from '../../domain/capabilities.js';
 import type {ProcessView} from '../../domain/evidence.js';
 import {NAMESPACE_KINDS} from '../../domain/namespace.js';
 import type {Sighting} from '../../domain/verdict.js';
 import {bindingSchema} from '../bound.js';
 import {processLabel, uidInside} from '../process-label.js';
 import {nameSchema, numberSchema, patternSchema, tabSchema} from '../spec-parts.js';
-import {CAPABILITIES, hasCapability} from './capabilities.js';
 
 const namespaces = z.array(z.enum(NAMESPACE_KINDS)).min(1).optional();
 const capabilities = z.array(z.enum(CAPABILITIES)).min(1).optional();

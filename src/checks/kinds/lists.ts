@@ -64,12 +64,13 @@ export const createAll = (nested: Nested): Kind =>
 			const missing = verdicts.filter((verdict) => verdict.kind !== 'passed');
 			const first = missing.find(({kind: verdict}) => verdict === 'failed') ?? missing[0];
 			if (!first) return passed(joinReasons(verdicts.map(({reason}) => reason)), seen);
-			if (first.kind !== 'not-yet') return {...first, seen};
+			if (first.kind !== 'not-yet') return {...withoutParts(first), seen};
 			return notYet(withCount(first.reason, held, checks.length), {
 				look: first.look,
 				about: first.about,
 				by: speaker('all', checks, verdicts.indexOf(first), first),
 				seen,
+				held: verdicts.map(({kind}) => kind === 'passed'),
 				closeness: (held + (first.closeness ?? 0) / 2) / checks.length,
 			});
 		},
@@ -85,7 +86,7 @@ export const createAny = (nested: Nested): Kind =>
 			for (const [index, check] of checks.entries()) {
 				const plain = nested.judge(check, evidence);
 				if (plain.kind === 'passed') return plain;
-				const verdict = {...plain, by: speaker('any', checks, index, plain)};
+				const verdict = {...withoutParts(plain), by: speaker('any', checks, index, plain)};
 				// What can still be reached says more than what can't be told or reached.
 				const rank = verdict.kind === 'not-yet' ? (verdict.closeness ?? 0) : -1;
 				if (!closest || rank > closest.rank) closest = {rank, verdict};
@@ -107,7 +108,7 @@ export const createInOrder = (nested: Nested): Kind =>
 				const first = firstPass(check, rest, nested);
 				if (first.verdict.kind !== 'passed') {
 					const {verdict} = first;
-					if (verdict.kind !== 'not-yet') return verdict;
+					if (verdict.kind !== 'not-yet') return withoutParts(verdict);
 					const reason =
 						index === 0 ? verdict.reason : verdict.reason.replace(NOTHING_RUN, NOTHING_SINCE);
 					return notYet(withCount(reason, index, checks.length), {
@@ -115,6 +116,7 @@ export const createInOrder = (nested: Nested): Kind =>
 						about: verdict.about,
 						by: speaker('in-order', checks, index, verdict),
 						seen: [...seen, ...verdict.seen],
+						held: checks.map((_, at) => at < index),
 						closeness: (index + (verdict.closeness ?? 0) / 2) / checks.length,
 					});
 				}
@@ -158,11 +160,12 @@ export const createSameMoment = (nested: Nested): Kind =>
 			const inOwnName = (verdict: Verdict): Verdict =>
 				verdict.kind === 'passed' || verdict.by === undefined
 					? verdict
-					: {...verdict, by: verdict.by.replace(/^all/, 'same-moment')};
+					: {...withoutParts(verdict), by: verdict.by.replace(/^all/, 'same-moment')};
 			const nearest = singly(evidence)
 				.map((moment) => nested.judge(all, moment))
 				.reduce((best, verdict) => (ranks(verdict) >= ranks(best) ? verdict : best));
-			if (nearest.kind !== 'not-yet') return nearest;
+			if (nearest.kind !== 'not-yet')
+				return nearest.kind === 'passed' ? nearest : withoutParts(nearest);
 			// What was missing at every moment says more than what one moment lacks.
 			const whole = nested.judge(all, evidence);
 			return inOwnName(whole.kind === 'not-yet' ? {...whole, closeness: ranks(nearest)} : nearest);
@@ -173,6 +176,12 @@ export const createSameMoment = (nested: Nested): Kind =>
 function singly(evidence: Evidence): readonly [Evidence, ...Evidence[]] {
 	const [first, ...rest] = evidence.moments.map((_, index) => partOf(evidence, index, index + 1));
 	return first ? [first, ...rest] : [evidence];
+}
+
+/** What a list inside another says of its own parts says nothing of the other's. */
+function withoutParts(verdict: Exclude<Verdict, {kind: 'passed'}>) {
+	const {held: _held, ...rest} = verdict;
+	return rest;
 }
 
 /** How close a verdict is to a pass: of the closest moments, the latest is reported. */
@@ -204,11 +213,9 @@ const LONGEST = 200;
 
 /** Why a list holds: each part's sentence once, or their number where there is too much to read. */
 function joinReasons(reasons: readonly string[]): string {
-	const joined = reasons.reduce((text, reason) => {
-		if (text.includes(reason)) return text;
-		return reason.startsWith(text) ? reason : `${text} ${reason}`;
-	}, '');
+	const sentences = reasons.flatMap((reason) => reason.split(/(?<=\.) /));
+	const joined = [...new Set(sentences)].join(' ');
 	return joined.length > LONGEST && reasons.length > 3
 		? `All ${reasons.length} parts of this step are there.`
-		: joined.trimStart();
+		: joined;
 }

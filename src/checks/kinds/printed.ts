@@ -105,6 +105,7 @@ export const printed = defineKind<Spec>({
 	schema,
 	patterns: ['pattern', 'by'],
 	probes: () => [],
+	name: ({what}) => what,
 	judge: judgePrinted,
 	facts: (spec) => [...(spec.facts ?? []), ...(spec.fact === undefined ? [] : [spec.fact])],
 	tabs: (spec) => (spec.tab === undefined ? [] : [spec.tab]),

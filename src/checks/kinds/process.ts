@@ -3,13 +3,14 @@ import * as z from 'zod';
 import type {Evidence, Facts, Moment, Probe, ProcessView} from '../../domain/evidence.js';
 import {NAMESPACE_KINDS} from '../../domain/namespace.js';
 import type {Verdict} from '../../domain/verdict.js';
-import {bindingSchema, bindings, isBound} from '../bound.js';
+import {bindingSchema, bindings, boundLabel, isBound, isChildOf} from '../bound.js';
 import {defineKind} from '../define-kind.js';
 import {processLabel} from '../process-label.js';
 import {
 	amountSchema,
 	boundsOf,
 	meetsAmount,
+	nameSchema,
 	patternSchema,
 	sayAmount,
 	tabSchema,
@@ -60,6 +61,13 @@ const schema = z
 			.describe("The control group that it is in, below the sandbox's own: /box."),
 		what: z.string().min(1).optional().describe('What the reason calls it, after "No".'),
 		...bindingSchema,
+		childOf: nameSchema
+			.optional()
+			.describe('Its parent is the process that an earlier part bound by this name.'),
+		orphan: z
+			.boolean()
+			.optional()
+			.describe("true where its parent is process 1 of the sandbox, none of the learner's."),
 		foreground: z.boolean().optional().describe('Whether it is in the foreground of its terminal.'),
 		now: z.boolean().optional().describe('true where only the latest moment counts.'),
 	})
@@ -134,7 +142,8 @@ function judgeCount(spec: Spec, evidence: Evidence): Verdict {
 		if (found.length > most.length) most = found;
 	}
 	const closeness = most.length > 0 ? 0.5 : 0;
-	if (most.length === 0) return notYet(`No ${describe(spec)} is there.`, {closeness});
+	if (most.length === 0)
+		return notYet(`No ${describe(spec)} is there${parentOf(spec, evidence)}.`, {closeness});
 	const are =
 		most.length === 1
 			? `is 1 ${describe(spec)}`
@@ -143,6 +152,12 @@ function judgeCount(spec: Spec, evidence: Evidence): Verdict {
 		closeness,
 	});
 }
+
+/** Whose child it would have to be. */
+const parentOf = ({childOf}: Spec, {facts}: Evidence): string =>
+	childOf === undefined || !facts.has(`${childOf}.pid`)
+		? ''
+		: ` as a child of ${boundLabel(childOf, facts)}`;
 
 /** Names the processes that are there: a pattern means nothing to a learner. */
 function sayFound(found: readonly ProcessView[], spec: Spec): string {
@@ -166,6 +181,8 @@ function matching(moment: Moment, spec: Spec, facts: Facts): readonly ProcessVie
 		(one) =>
 			(spec.tab ?? one.tab) === one.tab &&
 			isBound(one, spec, facts) &&
+			(spec.orphan === undefined || spec.orphan === isOrphan(one, moment)) &&
+			(spec.childOf === undefined || isChildOf(one, spec.childOf, facts, moment.processes)) &&
 			(spec.foreground ?? one.foreground) === one.foreground &&
 			(spec.state === undefined
 				? one.state !== 'X' && !isDeadAsked(one)
@@ -179,6 +196,10 @@ function matching(moment: Moment, spec: Spec, facts: Facts): readonly ProcessVie
 	);
 	return (spec.apart ?? []).reduce<readonly ProcessView[]>(oneOfEach, found);
 }
+
+/** Whoever lost their parent, with no subreaper above: process 1 is the sandbox's own, and not among them. */
+const isOrphan = ({parent}: ProcessView, {processes, unread}: Moment): boolean =>
+	unread === undefined && !processes.some(({pid}) => pid === parent);
 
 /** The first process of each namespace of this kind. */
 const oneOfEach = (

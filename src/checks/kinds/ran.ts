@@ -70,6 +70,7 @@ export const ran = defineKind<Spec>({
 	schema,
 	patterns: ['line', 'command', 'arguments'],
 	probes: () => [],
+	name: ({what}) => what,
 	tabs: (spec) => (spec.tab === undefined ? [] : [spec.tab]),
 	guess: ({line}) =>
 		line === undefined ? undefined : 'How a line was typed says nothing of what it did.',
