@@ -89,6 +89,8 @@ export interface CgroupView {
 	/** Bytes; `'max'` is no limit. */
 	readonly memoryMax: number | 'max' | undefined;
 	readonly memoryCurrent: number | undefined;
+	/** The most that was ever in use (memory.peak, since Linux 5.19; memory.max_usage_in_bytes of v1). */
+	readonly memoryPeak: number | undefined;
 	readonly oomKills: number | undefined;
 	readonly pidsMax: number | 'max' | undefined;
 	readonly pidsCurrent: number | undefined;
@@ -167,6 +169,8 @@ export type ProbeAnswer =
 export interface Unread {
 	readonly kind: 'unreadable';
 	readonly why: string;
+	/** It took too long, which says nothing of whether it can be read. */
+	readonly isLate?: true;
 }
 
 /** The key of a probe's answer in a moment. */

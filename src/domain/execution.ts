@@ -116,40 +116,52 @@ const decodeAnsi = (text: string): string =>
 /**
  * Gives each command its status. The next record of the same process tells how the commands since
  * its last one ended: its own, or one for each part of a pipeline, whose parts run in processes of
- * their own, started in order (PIPESTATUS). `last` is what the prompt told after all of them.
+ * their own, started in order (PIPESTATUS). `last` is what the prompt told after all of them, and
+ * `older` are the processes (keyOf) that told of themselves before these records.
  */
 export function toExecutions(
 	records: readonly TraceRecord[],
 	last:
 		| {readonly shell: string; readonly pid: number; readonly pipeline: readonly number[]}
 		| undefined,
+	older: ReadonlySet<string> = new Set(),
 ): readonly Execution[] {
 	const status = new Map<TraceRecord, number>();
 	/** The records of each process that nobody has told the end of, the newest last. */
 	let open: TraceRecord[] = [];
 	const shell = (last ?? records[0])?.pid;
+	const own = (last ?? records[0])?.shell;
 	const settle = (record: TraceRecord | undefined, told: number | undefined): void => {
 		if (record && !status.has(record) && told !== undefined) status.set(record, told);
+	};
+	/**
+	 * A subshell begins with what its shell had: that is how the command before it ended. Another shell
+	 * has nothing of that, and one that began before these records tells of its own.
+	 */
+	const begins = (by: Pick<TraceRecord, 'shell' | 'pid'>, told: number | undefined): void => {
+		if (by.shell !== own || older.has(keyOf(by))) return;
+		settle(
+			open.findLast(({pid}) => pid === shell),
+			told,
+		);
 	};
 	const ends = (by: Pick<TraceRecord, 'shell' | 'pid' | 'pipeline'>, depth: number): void => {
 		const told = by.pipeline;
 		const only = told.length === 1 ? told[0] : undefined;
-		const own = open.findLastIndex((one) => one.pid === by.pid && one.shell === by.shell);
-		// A process begins with what its parent had: that is how the command before it ended.
-		if (own < 0 && by.pid !== shell) {
-			settle(
-				open.findLast(({pid}) => pid === shell),
-				only,
-			);
+		const previous = open.findLastIndex((one) => keyOf(one) === keyOf(by));
+		if (previous < 0 && by.pid !== shell) {
+			begins(by, only);
 			return;
 		}
-		const since = open.slice(own + 1).filter((one) => one.depth === depth);
+		// A shell inside that ends is one from before, too, and how it ends is told here; a job is not.
+		const isJob = (one: TraceRecord): boolean => one.shell === by.shell && older.has(keyOf(one));
+		const since = open.slice(previous + 1).filter((one) => one.depth === depth && !isJob(one));
 		const parts = lastOfEach(since);
 		// A job in the background has begun since, too: then the parts are not those of the pipeline.
 		if (parts.length > 0 && parts.length === told.length) {
 			for (const [index, part] of parts.entries()) status.set(part, told[index] ?? 0);
 		}
-		const before = open[own];
+		const before = open[previous];
 		// Of a subshell since then the status is told, not of the command before it.
 		if (!parts.some((part) => part.shell === by.shell)) settle(before, only);
 		// A part of a pipeline cannot tell its sibling from a child: only the shell itself settles others.
@@ -160,7 +172,6 @@ export function toExecutions(
 		open.push(record);
 	}
 	if (last) ends(last, 1);
-	const own = last?.shell ?? records[0]?.shell;
 	return records.map((record) => ({
 		words: record.words,
 		directory: record.directory,
@@ -170,9 +181,13 @@ export function toExecutions(
 	}));
 }
 
+/** What tells a process from others; its number alone comes again. */
+export const keyOf = ({shell, pid}: Pick<TraceRecord, 'shell' | 'pid'>): string =>
+	`${shell} ${pid}`;
+
 /** The newest record of each process, in the order in which the processes began. */
 function lastOfEach(records: readonly TraceRecord[]): readonly TraceRecord[] {
 	const newest = new Map<string, TraceRecord>();
-	for (const record of records) newest.set(`${record.shell} ${record.pid}`, record);
+	for (const record of records) newest.set(keyOf(record), record);
 	return [...newest.values()].toSorted((one, other) => one.pid - other.pid);
 }

@@ -84,6 +84,8 @@ export interface Task {
 	/** What to do, in at most six lines of 76 columns; `{{name}}` is replaced by a value or a fact. */
 	readonly task: string;
 	readonly check: Check;
+	/** What the parts of a check that is a list are called; '' for one that is told to nobody. */
+	readonly parts?: readonly string[];
 	/** What they just saw, said in their own values, after the step has passed. */
 	readonly meaning: string;
 	/** Exactly three: the concept, where to look, nearly the command. */
@@ -107,6 +109,12 @@ export interface Step extends Task {
 	/** Unique within the exercise, never reused. */
 	readonly id: string;
 	readonly title: string;
+	/** It belongs to the core path. */
+	readonly core?: boolean;
+	/** A state to reach without a recipe; the solution is shown only to whoever passed it or gave it up. */
+	readonly mission?: boolean;
+	/** The id of an older step that this one is a part of: who passed that has passed this. */
+	readonly was?: string;
 	readonly needs: readonly Need[];
 	/** Its check depends on timing or on a free processor, so `verify` proves it alone. */
 	readonly measures?: boolean;
@@ -136,12 +144,18 @@ export const NEEDS: Readonly<Record<string, string>> = {
 	'net-namespaces': 'A network namespace inside the sandbox.',
 	'time-namespaces': 'A time namespace inside the sandbox.',
 	veth: 'A pair of virtual network interfaces.',
+	bridge: 'A bridge in a network namespace.',
 	overlay: 'An overlay mount inside the sandbox.',
+	'idmapped-mounts': 'A mount with a map of ids, made with perl inside the sandbox (Linux 6.3).',
 	'cgroup-read': 'Control groups that can be read.',
+	'cgroup-read:memory': 'A sandbox that shows the memory controller, if only to be read.',
+	'cgroup-read:pids': 'The same with the pids controller.',
+	'cgroup-read:cpu': 'The same with the cpu controller.',
 	'cgroup-write': 'A control group whose limits may be set.',
 	'cgroup-write:memory': 'The same with the memory controller.',
 	'cgroup-write:pids': 'The same with the pids controller.',
 	'cgroup-write:cpu': 'The same with the cpu controller.',
+	'cgroup-v2': 'Control groups of version 2.',
 	pressure: 'Pressure files (/proc/pressure).',
 	'oci-runtime': 'crun or runc.',
 	engine: 'A container engine.',

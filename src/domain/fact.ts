@@ -1,4 +1,5 @@
 // The facts that a lesson may name, and how they are put in place of `{{name}}` in its text.
+import {chooseText, versionOf} from './host-choice.js';
 import {NAMESPACE_KINDS} from './namespace.js';
 import {CONTROLLERS} from './shared-names.js';
 
@@ -15,13 +16,14 @@ const namespaceFacts = (whose: string, of: string): readonly FactName[] =>
 	}));
 
 /**
- * Every fact there is. `host.` facts are this program's own, outside the sandbox; `shell.` facts
- * are those of the shell in the exercise's first tab, seen from outside.
  * The key that speaks to the program and not to the shell, as it is written. Which one gets through depends on the
  * terminal, so whoever speaks of it writes `{{guide.key}}`, and only the ui knows what that is.
  */
 export const GUIDE_KEY_FACT = 'guide.key';
 export const GUIDE_KEY = `{{${GUIDE_KEY_FACT}}}`;
+
+/** All keys that do so, as they are written, with "or" between them. */
+export const GUIDE_KEYS_FACT = 'guide.keys';
 
 /**
  * All facts there are. `host.` is outside the sandbox, as the program sees itself; `shell.` is the shell of
@@ -57,13 +59,20 @@ export const FACT_NAMES: readonly FactName[] = [
 		name: GUIDE_KEY_FACT,
 		meaning: 'The key before a letter for the program, as the terminal allows.',
 	},
+	{name: GUIDE_KEYS_FACT, meaning: 'All keys that do the same, with "or" between them.'},
 ];
 
 const TEMPLATE = /\{\{\s*([\w.-]+)\s*\}\}/g;
 
-/** Puts facts and values in place of `{{name}}`; a name without a value is left as it is. */
+/**
+ * Puts facts and values in place of `{{name}}`, and leaves of `{{#v1}}…{{/v1}}` and `{{#v2}}…{{/v2}}` what is meant
+ * for this host; a name without a value is left as it is.
+ */
 export function fillTemplate(text: string, facts: ReadonlyMap<string, string>): string {
-	return text.replaceAll(TEMPLATE, (whole, name: string) => facts.get(name) ?? whole);
+	return chooseText(text, versionOf(facts)).replaceAll(
+		TEMPLATE,
+		(whole, name: string) => facts.get(name) ?? whole,
+	);
 }
 
 /** The names that a template mentions, each once. */

@@ -51,6 +51,8 @@ export interface HostReport {
 	readonly kind?: string;
 	/** What of the course can be done here, where that has been counted. */
 	readonly steps?: StepCounts;
+	/** The same of its core path alone. */
+	readonly coreSteps?: StepCounts;
 	/** It did not answer in time, so that it may be able to do more, or less, than is said here. */
 	readonly isUnsure?: true;
 }
@@ -71,6 +73,12 @@ export function missingNeeds(
 	const met = new Set(report.meets);
 	return [...new Set([...exercise.needs, ...step.needs])].filter((need) => !met.has(need));
 }
+
+/** Why a step that lacks these is passed over: nothing can be observed in its place either. */
+export const whyPassedOver = (missing: readonly Need[]): string =>
+	missing.includes(SANDBOX_NEED)
+		? 'It needs a sandbox, and this host gives none: "container-lessons doctor" says what would.'
+		: `This host lacks ${missing.join(', ')}, and there is nothing to observe in its place.`;
 
 /** The form of a step that only looks, if it has one and the host meets what even that needs in a sandbox. */
 export const observedForm = (

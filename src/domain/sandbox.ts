@@ -75,4 +75,6 @@ export interface SandboxCgroup {
 	readonly path: string;
 	/** Where it is mounted inside the sandbox. */
 	readonly mountPoint: string;
+	/** Whether it is the sandbox's own, and not one that this program is in itself. */
+	readonly isOwn: boolean;
 }

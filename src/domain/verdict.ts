@@ -30,9 +30,25 @@ export type Verdict =
 			/** What gives the reason, for an author: `all[0].entered`, or a known mistake by its id. */
 			readonly by?: string;
 			readonly seen: readonly Sighting[];
+			/** Of a list, which of its parts hold, in the order of the file. */
+			readonly held?: readonly boolean[];
+			/** The same by name, where each part has one and at least one holds. */
+			readonly parts?: readonly PartStanding[];
 			/** How much of it is there, 0 to 1: `any` reports the branch that is closest. */
 			readonly closeness?: number;
 	  };
+
+/** A part of a step, and whether it was seen. */
+export interface PartStanding {
+	readonly name: string;
+	readonly holds: boolean;
+}
+
+/** The reason without the number of parts, where they are told of by name. */
+export const uncounted = (verdict: Verdict): string =>
+	verdict.kind === 'passed' || verdict.parts === undefined
+		? verdict.reason
+		: verdict.reason.replace(/ \d+ of \d+ parts of this step (?:is|are) there\.$/, '');
 
 /** What separates the words of a sentence. */
 export const BETWEEN_WORDS = /(\s+|[,;]|[.:](?=\s|$))/;

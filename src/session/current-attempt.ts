@@ -1,5 +1,6 @@
 // Keeps one attempt open at a time, and what is typed until it is there, as screens come and go.
 
+import {isDeepStrictEqual} from 'node:util';
 import type {Attempt} from '../attempt/attempt.js';
 import type {Exercise, Need} from '../domain/exercise.js';
 import {UserError} from '../domain/user-error.js';
@@ -38,6 +39,7 @@ const FAULT = 'This is a fault of the program. `container-lessons doctor` may te
 export function createCurrentAttempt(
 	{startAttempt, onBug}: AttemptPorts,
 	dispatch: (action: Action) => void,
+	onPrompt: (tab: string) => void,
 ): CurrentAttempt {
 	let current: Attempt | undefined;
 	let unsubscribe = (): void => {};
@@ -77,8 +79,23 @@ export function createCurrentAttempt(
 				return;
 			}
 			current = attempt;
-			unsubscribe = attempt.subscribe((status) => dispatch({kind: 'attempt-changed', status}));
-			dispatch({kind: 'attempt-opened', status: attempt.status()});
+			let told = attempt.status();
+			const stops = [
+				attempt.subscribe((status) => {
+					// It is told at each look; a frame is drawn only for something new.
+					if (isDeepStrictEqual(status, told)) return;
+					told = status;
+					dispatch({kind: 'attempt-changed', status});
+				}),
+				attempt.onTabEvent(({kind, tab}) => {
+					if (kind === 'prompt') onPrompt(tab);
+				}),
+			];
+			unsubscribe = () => {
+				for (const stop of stops) stop();
+			};
+			told = attempt.status();
+			dispatch({kind: 'attempt-opened', status: told});
 			const kept = typed.filter((each) => each.exercise === exercise.id);
 			typed = [];
 			for (const {tab, bytes} of kept) attempt.type(tab, bytes);

@@ -2,13 +2,14 @@
 
 import type {Course, Lesson} from '../domain/course.js';
 import {keyOf} from '../domain/course.js';
-import type {Place, Progress} from '../domain/progress.js';
+import {type Place, type Progress, recordOf} from '../domain/progress.js';
+import {lessonAfter, lessonIn, lessonsMet} from './paths.js';
 import {recapLessons} from './recap.js';
-import {questionsOf} from './review.js';
+import {type AskedQuestion, closingQuestions, questionsBefore} from './review.js';
 import {type DoScreen, NO_OVERLAY, type Screen, type SessionState} from './state.js';
 
 /** The parts of a lesson in order, as the header shows them. */
-export const STATIONS = ['read', 'predict', 'do', 'after', 'insight', 'questions'] as const;
+export const STATIONS = ['read', 'predict', 'do', 'after', 'insight'] as const;
 
 /** The opening of a lesson: its hook. */
 export const openingOf = (lesson: Lesson): Screen => ({kind: 'read', lesson, page: 0});
@@ -28,14 +29,46 @@ export function predictScreenOf(lesson: Lesson, progress: Progress): Screen {
 	return {kind: 'predict', lesson, pointed: Math.max(0, pointed), chosen};
 }
 
-export function questionScreenOf(
-	course: Course,
-	lesson: Lesson,
-	progress: Progress,
-	index: number,
+type QuestionsScreen = Extract<Screen, {kind: 'questions'}>;
+
+/** These questions, one after the other; without any, what would come after them. */
+export function askingScreen(
+	asked: readonly AskedQuestion[],
+	{reason, lesson, next}: Pick<QuestionsScreen, 'reason' | 'lesson' | 'next'>,
 ): Screen {
-	const asked = questionsOf(course, lesson, progress);
-	return {kind: 'questions', lesson, asked, index, pointed: 0, chosen: undefined};
+	if (asked.length === 0) return next;
+	return {kind: 'questions', reason, lesson, next, asked, index: 0, pointed: 0, chosen: undefined};
+}
+
+/** What comes after the insight: in the last lesson the questions that close it. */
+export function closingScreen(
+	state: Pick<SessionState, 'course' | 'whole' | 'progress'>,
+	lesson: Lesson,
+): Screen {
+	return askingScreen(closingQuestions(lessonsMet(state), lesson, state.progress), {
+		reason: 'closing',
+		lesson,
+		next: {kind: 'links', lesson},
+	});
+}
+
+/** The beginning of a lesson: where it is opened for the first time, questions of an earlier one come before. */
+export function beginningOf(
+	state: Pick<SessionState, 'course' | 'whole' | 'progress' | 'isPractice'>,
+	lesson: Lesson,
+): Screen {
+	if (state.isPractice) return doScreenOf(lesson);
+	return askingScreen(questionsBefore(lessonsMet(state), lesson, state.progress), {
+		reason: 'before',
+		lesson,
+		next: openingOf(lesson),
+	});
+}
+
+/** Whoever has done all of a lesson's core went on into its deep steps. */
+function unfinishedForm(lesson: Lesson, whole: Course, progress: Progress): Lesson {
+	const isDone = lesson.exercise.steps.every((step) => recordOf(progress, lesson.id, step));
+	return isDone ? (whole.lessons.find(({id}) => id === lesson.id) ?? lesson) : lesson;
 }
 
 /** The menu, pointing at the lesson just left or else at the first. */
@@ -54,14 +87,20 @@ const afterScreenOf = (lesson: Lesson, page: number): Screen => ({
 	page,
 });
 
-function afterLinks(course: Course, lesson: Lesson): Screen {
-	const index = course.lessons.findIndex((candidate) => candidate.id === lesson.id);
-	const next = course.lessons[index + 1];
-	return next === undefined ? {kind: 'recap', page: 0} : openingOf(next);
+function afterLinks(state: SessionState, lesson: Lesson): Screen {
+	const next = lessonAfter(state.course, lesson);
+	return next === undefined ? {kind: 'recap', page: 0} : beginningOf(state, next);
+}
+
+/** The next mission; behind the last of them the list. */
+function afterPractice({course}: SessionState, lesson: Lesson): Screen {
+	const next = course.lessons[course.lessons.indexOf(lesson) + 1];
+	return next === undefined ? menuScreenOf(course, lesson) : doScreenOf(next);
 }
 
 /** The next screen; nothing ever keeps the learner from going on. */
-export function screenAfter({course, progress, screen}: SessionState): Screen {
+export function screenAfter(state: SessionState): Screen {
+	const {course, whole, progress, screen} = state;
 	switch (screen.kind) {
 		case 'read':
 			return screen.page < lastPage(screen.lesson, 'read')
@@ -71,6 +110,7 @@ export function screenAfter({course, progress, screen}: SessionState): Screen {
 			return doScreenOf(screen.lesson);
 		case 'do':
 		case 'blocked':
+			if (state.isPractice) return afterPractice(state, screen.lesson);
 			return screen.lesson.after.length === 0
 				? {kind: 'insight', lesson: screen.lesson}
 				: afterScreenOf(screen.lesson, 0);
@@ -79,28 +119,29 @@ export function screenAfter({course, progress, screen}: SessionState): Screen {
 				? {...screen, page: screen.page + 1}
 				: {kind: 'insight', lesson: screen.lesson};
 		case 'insight':
-			return questionScreenOf(course, screen.lesson, progress, 0);
+			return closingScreen(state, screen.lesson);
 		case 'questions':
 			return screen.index + 1 < screen.asked.length
 				? {...screen, index: screen.index + 1, pointed: 0, chosen: undefined}
-				: {kind: 'links', lesson: screen.lesson};
+				: screen.next;
 		case 'links':
-			return afterLinks(course, screen.lesson);
+			return afterLinks(state, screen.lesson);
 		case 'recap':
-			return screen.page + 1 < recapLessons(course, progress).length
+			return screen.page + 1 < recapLessons(whole, progress).length
 				? {...screen, page: screen.page + 1}
 				: menuScreenOf(course, course.lessons.at(-1));
 		case 'menu': {
 			const lesson = course.lessons[screen.pointed];
-			return lesson === undefined ? screen : openingOf(lesson);
+			return lesson === undefined ? screen : beginningOf(state, lesson);
 		}
 		case 'help':
+		case 'search':
 			return screen.back;
 	}
 }
 
 /** The previous screen; the menu comes before the first page of a lesson. */
-export function screenBefore({course, progress, screen}: SessionState): Screen {
+export function screenBefore({course, progress, screen, isPractice}: SessionState): Screen {
 	switch (screen.kind) {
 		case 'read':
 			return screen.page > 0
@@ -114,7 +155,9 @@ export function screenBefore({course, progress, screen}: SessionState): Screen {
 			};
 		case 'do':
 		case 'blocked':
-			return predictScreenOf(screen.lesson, progress);
+			return isPractice
+				? menuScreenOf(course, screen.lesson)
+				: predictScreenOf(screen.lesson, progress);
 		case 'after':
 			return screen.page > 0 ? {...screen, page: screen.page - 1} : doScreenOf(screen.lesson);
 		case 'insight':
@@ -124,14 +167,9 @@ export function screenBefore({course, progress, screen}: SessionState): Screen {
 		case 'questions':
 			return screen.index > 0
 				? {...screen, index: screen.index - 1, pointed: 0, chosen: undefined}
-				: {kind: 'insight', lesson: screen.lesson};
+				: beforeQuestions(course, screen);
 		case 'links':
-			return questionScreenOf(
-				course,
-				screen.lesson,
-				progress,
-				Math.max(0, questionsOf(course, screen.lesson, progress).length - 1),
-			);
+			return {kind: 'insight', lesson: screen.lesson};
 		case 'recap':
 			return screen.page > 0
 				? {...screen, page: screen.page - 1}
@@ -139,9 +177,16 @@ export function screenBefore({course, progress, screen}: SessionState): Screen {
 		case 'menu':
 			return screen;
 		case 'help':
+		case 'search':
 			return screen.back;
 	}
 }
+
+/** The questions at the end of the last lesson come after its insight; others stand at a beginning. */
+const beforeQuestions = (course: Course, {reason, lesson}: QuestionsScreen): Screen =>
+	reason === 'closing' && lesson !== undefined
+		? {kind: 'insight', lesson}
+		: menuScreenOf(course, lesson);
 
 /** Where the learner is, as it is saved; undefined for a screen nobody comes back to. */
 export function placeOf(screen: Screen): Place | undefined {
@@ -155,13 +200,18 @@ export function placeOf(screen: Screen): Place | undefined {
 		case 'predict':
 		case 'do':
 		case 'insight':
-		case 'questions':
 			return {at: screen.kind, lesson: screen.lesson.id};
+		case 'questions':
+			if (screen.lesson === undefined) return undefined;
+			return screen.reason === 'closing'
+				? {at: 'questions', lesson: screen.lesson.id}
+				: {at: 'read', lesson: screen.lesson.id, page: 0};
 		case 'blocked':
 			return {at: 'do', lesson: screen.lesson.id};
 		case 'links':
 			return {at: 'questions', lesson: screen.lesson.id};
 		case 'help':
+		case 'search':
 			return undefined;
 	}
 }
@@ -176,12 +226,13 @@ const isNew = (progress: Progress): boolean =>
  * The screen of a saved place. A lesson this version lacks leads to the menu, a page it lacks to
  * the last one; a newcomer begins with the first lesson.
  */
-export function screenOfPlace(course: Course, progress: Progress): Screen {
+export function screenOfPlace(state: Omit<SessionState, 'screen'>): Screen {
+	const {course, whole, progress} = state;
 	const {place} = progress;
 	const [first] = course.lessons;
 	if (isNew(progress) && first !== undefined) return openingOf(first);
 	if (place.at === 'menu') return menuScreenOf(course, undefined);
-	const lesson = course.lessons.find((candidate) => candidate.id === place.lesson);
+	const lesson = lessonIn(state, place.lesson);
 	if (lesson === undefined) return menuScreenOf(course, undefined);
 	switch (place.at) {
 		case 'read':
@@ -195,10 +246,10 @@ export function screenOfPlace(course: Course, progress: Progress): Screen {
 		case 'predict':
 			return predictScreenOf(lesson, progress);
 		case 'do':
-			return doScreenOf(lesson);
+			return doScreenOf(unfinishedForm(lesson, whole, progress));
 		case 'insight':
 			return {kind: 'insight', lesson};
 		case 'questions':
-			return questionScreenOf(course, lesson, progress, 0);
+			return closingScreen(state, lesson);
 	}
 }

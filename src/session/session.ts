@@ -1,7 +1,7 @@
 // Runs the state machine: passes actions to `update` and carries out the effects it asks for.
 
 import type {Attempt} from '../attempt/attempt.js';
-import type {Course} from '../domain/course.js';
+import type {Course, CoursePath} from '../domain/course.js';
 import type {Facts} from '../domain/evidence.js';
 import type {ProgressPort, SandboxPort} from '../domain/ports.js';
 import type {Action, Effect} from './action.js';
@@ -20,6 +20,10 @@ export interface SessionPorts extends AttemptPorts {
 export interface SessionOptions {
 	/** The lesson to begin with, instead of where the learner was. */
 	readonly lesson?: string;
+	/** The path to go, and to keep; without it that which is kept. */
+	readonly path?: CoursePath;
+	/** The course is one of missions to practise. */
+	readonly isPractice?: boolean;
 	/** What is known before any sandbox is. */
 	readonly facts?: Facts;
 }
@@ -32,6 +36,8 @@ export interface Session {
 	subscribe(listener: () => void): () => void;
 	/** Sends what the learner types to the shell in front, as soon as there is one. */
 	type(bytes: Uint8Array): void;
+	/** Calls back when a shell of the exercise shows its prompt. Returns how to stop listening. */
+	onPrompt(listener: (tab: string) => void): () => void;
 	/** The attempt open now. */
 	attempt(): Attempt | undefined;
 	/** Settles when the learner has asked to quit. */
@@ -55,13 +61,18 @@ export function createSession(
 
 	const begun = beginSession(
 		{
-			course,
+			whole: course,
 			progress: ports.progress.read(),
 			warning: ports.progress.warning,
 			host: undefined,
 			facts: options.facts ?? new Map(),
 		},
-		options.lesson,
+		{
+			now: now(),
+			lesson: options.lesson,
+			path: options.path,
+			isPractice: options.isPractice,
+		},
 	);
 	let {state} = begun;
 
@@ -80,7 +91,10 @@ export function createSession(
 	const saver = createProgressSaver(ports.progress, (warning) =>
 		dispatch({kind: 'saving-failed', warning}),
 	);
-	const attempts = createCurrentAttempt(ports, dispatch);
+	const promptListeners = new Set<(tab: string) => void>();
+	const attempts = createCurrentAttempt(ports, dispatch, (tab) => {
+		for (const listener of promptListeners) listener(tab);
+	});
 
 	const perform = (effect: Effect): void => {
 		switch (effect.kind) {
@@ -94,8 +108,9 @@ export function createSession(
 				void attempts.close();
 				return;
 			case 'type-line':
-				// Ctrl-U first, so that a half-written line of the learner's does not become part of it.
-				attempts.current()?.type(effect.tab, Buffer.from(`\u0015${effect.text}`));
+				// Ctrl-U first, so that a half-written line of the learner's does not become part of it; on an empty line
+				// it would ring the bell.
+				attempts.current()?.type(effect.tab, Buffer.from(` \u0015${effect.text}`));
 				return;
 			case 'give-answer':
 				attempts.current()?.answer(effect.text);
@@ -121,6 +136,10 @@ export function createSession(
 		type(bytes) {
 			const {run} = state;
 			if (run !== undefined) attempts.type(run.lesson.exercise.id, run.tab, bytes);
+		},
+		onPrompt(listener) {
+			promptListeners.add(listener);
+			return () => promptListeners.delete(listener);
 		},
 		attempt: attempts.current,
 		quit,

@@ -26,7 +26,12 @@ export type Overlay =
 	| {readonly kind: 'choose'; readonly pointed: number}
 	| {readonly kind: 'reset'}
 	| {readonly kind: 'reading'; readonly page: number}
-	| {readonly kind: 'scroll'};
+	/** The steps that have passed. */
+	| {readonly kind: 'earlier'}
+	/** Its output is scrolled; `asking` is the line in which what to look for is written, `sought` what was. */
+	| {readonly kind: 'scroll'; readonly asking?: Draft; readonly sought?: string}
+	/** The keys walk through the X-ray; what was there before comes back. */
+	| {readonly kind: 'walk'; readonly back: Overlay};
 
 export const NO_OVERLAY: Overlay = {kind: 'none'};
 
@@ -43,7 +48,7 @@ export interface DoScreen {
 	readonly overlay: Overlay;
 	/** The guide key was pressed, and its letter is awaited. */
 	readonly guide: boolean;
-	/** Something was typed since the step on screen passed, so Enter belongs to the shell again. */
+	/** A line is begun or a command runs since the step on screen passed, so Enter belongs to the shell. */
 	readonly typed: boolean;
 }
 
@@ -51,6 +56,14 @@ export interface DoScreen {
 interface Choice {
 	readonly pointed: number;
 	readonly chosen: string | undefined;
+}
+
+/** What is searched for, over another screen, and which of what was found is pointed at. */
+export interface SearchScreen {
+	readonly kind: 'search';
+	readonly draft: Draft;
+	readonly pointed: number;
+	readonly back: Screen;
 }
 
 /** Page 0 of `read` is the lesson's opening: its hook. Page N is the Nth page of the lesson. */
@@ -73,7 +86,12 @@ export type Screen =
 	| {readonly kind: 'insight'; readonly lesson: Lesson}
 	| ({
 			readonly kind: 'questions';
-			readonly lesson: Lesson;
+			/** Why they are asked: before a lesson, at the end of the last one, or a day after. */
+			readonly reason: 'before' | 'closing' | 'warm-up';
+			/** The lesson that begins or ends; none where they are to warm up. */
+			readonly lesson: Lesson | undefined;
+			/** What comes after the last of them. */
+			readonly next: Screen;
 			readonly asked: readonly AskedQuestion[];
 			readonly index: number;
 	  } & Choice)
@@ -81,6 +99,7 @@ export type Screen =
 	| {readonly kind: 'links'; readonly lesson: Lesson}
 	/** What the learner saw, a page for each lesson begun. */
 	| {readonly kind: 'recap'; readonly page: number}
+	| SearchScreen
 	/** All keys or, while a pack is written, what is wrong with it, over another screen. */
 	| {readonly kind: 'help'; readonly back: Screen; readonly problems?: readonly string[]};
 
@@ -89,7 +108,19 @@ export interface HelpTaken {
 	readonly hints: number;
 	/** Solution lines that were typed for them. */
 	readonly lines: number;
+	/** Of a mission: its solution was asked for once, and asking again gives it up. */
+	readonly isGivingUp?: boolean;
 }
+
+/** What of a terminal's standing changes what is shown around it. */
+export interface PaneStanding {
+	/** Lines have gone off its top, and can be scrolled back to. */
+	readonly canScroll: boolean;
+	/** A full-screen program has it. */
+	readonly isFullScreen: boolean;
+}
+
+export const NEW_PANE: PaneStanding = {canScroll: false, isFullScreen: false};
 
 /** The attempt at an exercise, from the request for a sandbox until the next request. */
 export interface ExerciseRun {
@@ -104,12 +135,38 @@ export interface ExerciseRun {
 	 * Steps that passed in an earlier sandbox, and are done again in this one without the learner.
 	 */
 	readonly resumed: number;
+	/** The terminal in front has the whole window, because they asked for it. */
+	readonly isZoomed: boolean;
+	/** How the terminal in front stands. */
+	readonly pane: PaneStanding;
 	/** By step id. */
 	readonly help: Readonly<Record<string, HelpTaken>>;
 }
 
+/** Where an instructor asks all to meet: a lesson, or a step of its exercise. */
+export interface MeetingPlace {
+	readonly lesson: string;
+	readonly step?: string;
+}
+
+/** A learner's side of a workshop's room. */
+export interface InRoom {
+	readonly hand: boolean;
+	/** The instructor's last sentence, which can be read again. */
+	readonly sentence?: string;
+	/** Until it is accepted or declined. */
+	readonly meeting?: MeetingPlace;
+	/** Leaving was asked for once, and asking again leaves. */
+	readonly isLeaving?: boolean;
+}
+
 export interface SessionState {
+	/** The course as the learner goes through it: its core, or all of it. */
 	readonly course: Course;
+	/** All of it. */
+	readonly whole: Course;
+	/** Missions of lessons that were done are practised: there is nothing to read, and no place to keep. */
+	readonly isPractice: boolean;
 	/** Undefined while this host is being probed. */
 	readonly host: HostReport | undefined;
 	readonly facts: Facts;
@@ -120,6 +177,8 @@ export interface SessionState {
 	readonly run: ExerciseRun | undefined;
 	/** One sentence about what just happened; the learner's next action removes it. */
 	readonly notice: string | undefined;
+	/** Only while the learner is in a workshop's room. */
+	readonly room?: InRoom;
 	/** Why progress can't be saved. */
 	readonly warning: string | undefined;
 }
@@ -137,12 +196,22 @@ export function isShownStepPassed(run: ExerciseRun | undefined): boolean {
 }
 
 /**
- * Whether nothing is left to do in the step on screen: it has passed, or it needs a sandbox that
- * this host cannot give.
+ * Whether nothing is left to do in the step on screen: it has passed, or this host can't
+ * run it, and it is passed over.
  */
 export function isShownStepOver(run: ExerciseRun | undefined): boolean {
-	return isShownStepPassed(run) || shownStep(run)?.needsSandbox === true;
+	return isShownStepPassed(run) || shownStep(run)?.isPassedOver === true;
 }
+
+/** Whether a room can be joined now: there is none in a practice, and only one at a time. */
+export const mayJoinRoom = ({
+	room,
+	isPractice,
+}: Pick<SessionState, 'room' | 'isPractice'>): boolean => room === undefined && !isPractice;
+
+/** Whether what was done in an earlier sandbox is being done again by the program. */
+export const isDoneAgain = ({run}: Pick<SessionState, 'run'>): boolean =>
+	run?.status !== undefined && run.shown < run.resumed;
 
 /** Whether the step on screen asks a question that can be answered now. */
 export function isQuestionOpen(run: ExerciseRun | undefined): boolean {

@@ -1,11 +1,13 @@
 // The moves that several updates share, such as another screen or a new sandbox.
 
-import {keyOf, type Lesson} from '../domain/course.js';
+import type {Lesson} from '../domain/course.js';
 import {runsExercises} from '../domain/host.js';
+import {recordOf} from '../domain/progress.js';
 import type {Effect} from './action.js';
 import {placeOf} from './navigation.js';
+import {isSameWork} from './paths.js';
 import {applyChange, type ProgressChange} from './progress-change.js';
-import {type ExerciseRun, lessonOf, type Screen, type SessionState} from './state.js';
+import {type ExerciseRun, lessonOf, NEW_PANE, type Screen, type SessionState} from './state.js';
 
 /** A state, and what must be done in the world because of it. */
 export interface Transition {
@@ -27,7 +29,7 @@ export function withProgress(transition: Transition, change: ProgressChange): Tr
 /** How many steps an exercise already begun skips; a finished one starts over. */
 function resumedSteps({progress}: SessionState, lesson: Lesson): number {
 	const open = lesson.exercise.steps.findIndex(
-		({id}) => progress.steps[keyOf(lesson.id, id)] === undefined,
+		(step) => recordOf(progress, lesson.id, step) === undefined,
 	);
 	return Math.max(0, open);
 }
@@ -49,6 +51,8 @@ const freshRun = (
 	shown: 0,
 	tab: tabInFront(state, lesson),
 	resumed: resumedSteps(state, lesson),
+	isZoomed: false,
+	pane: NEW_PANE,
 	// Hints already read stay read when the sandbox is new.
 	help: state.run?.lesson.id === lesson.id ? state.run.help : {},
 });
@@ -94,14 +98,14 @@ function isSandboxSoonWanted(state: SessionState): boolean {
 		(screen.kind === 'read' || screen.kind === 'predict') &&
 		host !== undefined &&
 		runsExercises(host.hostClass) &&
-		state.run?.lesson.id !== screen.lesson.id
+		!isSameWork(state.run?.lesson, screen.lesson)
 	);
 }
 
 /** What the screen shown now needs to have ready. */
 export function withSandbox(state: SessionState): Transition {
 	const {screen} = state;
-	if (screen.kind === 'do' && state.run?.lesson.id !== screen.lesson.id) {
+	if (screen.kind === 'do' && !isSameWork(state.run?.lesson, screen.lesson)) {
 		return openRun(state, screen.lesson);
 	}
 	return isSandboxSoonWanted(state)
@@ -111,13 +115,13 @@ export function withSandbox(state: SessionState): Transition {
 
 /** Whether this move is big enough to get a sandbox ready for. */
 const isNewPart = (from: Screen, to: Screen): boolean =>
-	from.kind !== to.kind || lessonOf(from)?.id !== lessonOf(to)?.id;
+	from.kind !== to.kind || lessonOf(from) !== lessonOf(to);
 
 /** Shows another screen, saves the place, and gets ready what the screen needs. */
 export function openScreen(state: SessionState, screen: Screen): Transition {
 	if (screen === state.screen) return unchanged(state);
 	const moved = {...state, screen, top: 0};
 	const supplied = isNewPart(state.screen, screen) ? withSandbox(moved) : unchanged(moved);
-	const place = placeOf(screen);
+	const place = state.isPractice ? undefined : placeOf(screen);
 	return place === undefined ? supplied : withProgress(supplied, {kind: 'moved', place});
 }

@@ -3,9 +3,10 @@
 import {keyOf, type Option} from '../domain/course.js';
 import type {AnswerRecord} from '../domain/progress.js';
 import type {ChoiceAction} from './action.js';
-import {openingOf} from './navigation.js';
+import {beginningOf} from './navigation.js';
 import type {SessionState} from './state.js';
 import {openScreen, type Transition, unchanged, withProgress} from './transition.js';
+import {hitsOf} from './update-search.js';
 
 const moved = (pointed: number, by: number, count: number): number =>
 	Math.max(0, Math.min(count - 1, pointed + by));
@@ -25,8 +26,12 @@ function pointerMoved(state: SessionState, by: number): SessionState {
 		case 'questions': {
 			// Once answered, the reasons are on screen and there is nothing to point at.
 			if (screen.chosen !== undefined) return state;
-			const count = screen.asked[screen.index]?.question.options.length ?? 0;
+			const count = screen.asked[screen.index]?.asking.options.length ?? 0;
 			return {...state, screen: {...screen, pointed: moved(screen.pointed, by, count)}};
+		}
+		case 'search': {
+			const pointed = moved(screen.pointed, by, hitsOf(state, screen).length);
+			return {...state, screen: {...screen, pointed}};
 		}
 		case 'do': {
 			if (screen.overlay.kind !== 'choose') return state;
@@ -55,7 +60,7 @@ function choiceMade(state: SessionState, at: string): Transition {
 	const {screen, course} = state;
 	if (screen.kind === 'menu') {
 		const lesson = course.lessons[screen.pointed];
-		return lesson === undefined ? unchanged(state) : openScreen(state, openingOf(lesson));
+		return lesson === undefined ? unchanged(state) : openScreen(state, beginningOf(state, lesson));
 	}
 	if (screen.kind === 'predict') {
 		const {lesson, pointed} = screen;
@@ -67,10 +72,10 @@ function choiceMade(state: SessionState, at: string): Transition {
 	}
 	if (screen.kind === 'questions' && screen.chosen === undefined) {
 		const asked = screen.asked[screen.index];
-		const option = asked?.question.options[screen.pointed];
+		const option = asked?.asking.options[screen.pointed];
 		if (asked === undefined || option === undefined) return unchanged(state);
 		const chosen = {...state, screen: {...screen, chosen: option.id}};
-		const record = recordOf(option, at);
+		const record = {...recordOf(option, at), ...(asked.isAgain ? {again: true} : {})};
 		return withProgress(unchanged(chosen), {kind: 'answered', key: asked.key, record});
 	}
 	return unchanged(state);

@@ -2,7 +2,13 @@
 
 import {fillTemplate, GUIDE_KEY} from '../domain/fact.js';
 import type {ExerciseAction} from './action.js';
-import {draftText, EMPTY_DRAFT, editDraft} from './draft.js';
+import {draftText, type Edit, EMPTY_DRAFT, editDraft} from './draft.js';
+import {
+	type ExerciseWindow as Window,
+	withNotice,
+	withOverlay,
+	withScreen,
+} from './exercise-window.js';
 import {solutionAction} from './solution-action.js';
 import {
 	type DoScreen,
@@ -17,25 +23,7 @@ import {
 	shownStep,
 } from './state.js';
 import {openRun, type Transition, unchanged} from './transition.js';
-
-/** The session while the exercise window is open. */
-interface Window {
-	readonly state: SessionState;
-	readonly screen: DoScreen;
-	readonly run: ExerciseRun;
-}
-
-const withScreen = ({state}: Window, screen: DoScreen): Transition => unchanged({...state, screen});
-
-const withOverlay = ({state, screen}: Window, overlay: Overlay): Transition =>
-	unchanged({...state, top: 0, screen: {...screen, overlay, guide: false}});
-
-const withNotice = (window: Window, notice: string): Transition =>
-	unchanged({
-		...window.state,
-		screen: {...window.screen, guide: false},
-		notice: fillTemplate(notice, window.state.facts),
-	});
+import {MARKED, sayCopied, updateFind} from './update-scroll.js';
 
 /** Notes the help taken on the step on screen. */
 function withHelp(
@@ -72,6 +60,12 @@ function hintAsked(window: Window): Transition {
 	});
 }
 
+/** The task, which of a step that has not passed stands there as soon as nothing else does. */
+function taskAsked(window: Window): Transition {
+	const isThere = window.screen.overlay.kind === 'task' || !isShownStepPassed(window.run);
+	return withOverlay(window, isThere ? NO_OVERLAY : {kind: 'task'});
+}
+
 /** A hint stays as the X-ray comes and goes. */
 function xrayToggled(window: Window): Transition {
 	const {overlay} = window.screen;
@@ -79,13 +73,30 @@ function xrayToggled(window: Window): Transition {
 	return withOverlay(window, overlay.kind === 'xray' ? hintAlone(hint) : {kind: 'xray', hint});
 }
 
+/** The terminal alone has the window; whatever stood over the task has gone. */
+function zoomToggled(window: Window): Transition {
+	const run = {...window.run, isZoomed: !window.run.isZoomed};
+	const transition = withOverlay(window, NO_OVERLAY);
+	return {...transition, state: {...transition.state, run}};
+}
+
+const GIVE_UP = `A mission has no recipe. ${GUIDE_KEY} s once more gives it up, and shows a solution.`;
+
 function solutionAsked(window: Window): Transition {
 	const step = shownStep(window.run);
 	if (step === undefined || isShownStepPassed(window.run)) return withOverlay(window, NO_OVERLAY);
 	const {solution} = step.task;
 	if (solution.length === 0)
 		return withNotice(window, `This step is answered, not typed: ${GUIDE_KEY} a.`);
-	const typed = window.run.help[step.id]?.lines ?? 0;
+	const help = window.run.help[step.id] ?? NO_HELP;
+	const isMission = window.run.lesson.exercise.steps.some(
+		({id, mission}) => mission && id === step.id,
+	);
+	if (isMission && help.isGivingUp !== true) {
+		const asked = withNotice(window, GIVE_UP);
+		return withHelp(asked, window.run, step.id, {...help, isGivingUp: true});
+	}
+	const typed = help.lines;
 	return withOverlay(window, {kind: 'solution', line: typed % solution.length});
 }
 
@@ -143,6 +154,14 @@ function answerAsked(window: Window): Transition {
 	);
 }
 
+/** The line that is being written, an answer or what to look for, after a key. */
+function edited(overlay: Overlay, edit: Edit): Overlay {
+	if (overlay.kind === 'answer') return {...overlay, draft: editDraft(overlay.draft, edit)};
+	return overlay.kind === 'scroll' && overlay.asking
+		? {...overlay, asking: editDraft(overlay.asking, edit)}
+		: overlay;
+}
+
 function answerGiven(window: Window): Transition {
 	const {overlay} = window.screen;
 	const options = window.run.status?.question?.options ?? [];
@@ -161,6 +180,7 @@ function answerGiven(window: Window): Transition {
 
 function readingTurned(window: Window, by: number): Transition {
 	const {screen} = window;
+	if (screen.overlay.kind === 'earlier' && by > 0) return withOverlay(window, NO_OVERLAY);
 	if (screen.overlay.kind !== 'reading') return unchanged(window.state);
 	const page = screen.overlay.page + by;
 	if (page < 0) return unchanged(window.state);
@@ -173,12 +193,12 @@ function resetConfirmed(window: Window): Transition {
 	return openRun(shown, window.screen.lesson);
 }
 
-const COPIED = (lines: number): string =>
-	`Offered ${lines} ${lines === 1 ? 'line' : 'lines'} to the clipboard; some terminals ignore that.`;
-
 /** What the learner does beside the shell; means nothing outside the exercise window. */
 export function updateExercise(state: SessionState, action: ExerciseAction): Transition {
 	const {screen, run} = state;
+	if (action.kind === 'text-copied' && screen.kind !== 'do') {
+		return unchanged({...state, notice: sayCopied(action)});
+	}
 	if (screen.kind !== 'do' || run === undefined) return unchanged(state);
 	const window: Window = {state, screen, run};
 	switch (action.kind) {
@@ -190,10 +210,16 @@ export function updateExercise(state: SessionState, action: ExerciseAction): Tra
 			return screen.typed ? unchanged(state) : withScreen(window, {...screen, typed: true});
 		case 'xray-toggled':
 			return xrayToggled(window);
+		case 'zoom-toggled':
+			return zoomToggled(window);
 		case 'hint-asked':
 			return hintAsked(window);
 		case 'task-asked':
-			return withOverlay(window, screen.overlay.kind === 'task' ? NO_OVERLAY : {kind: 'task'});
+			return taskAsked(window);
+		case 'earlier-asked':
+			return run.status?.steps.some(({verdict}) => verdict?.kind === 'passed')
+				? withOverlay(window, {kind: 'earlier'})
+				: withNotice(window, 'No step of this exercise has passed yet.');
 		case 'solution-asked':
 			return solutionAsked(window);
 		case 'solution-confirmed':
@@ -213,17 +239,20 @@ export function updateExercise(state: SessionState, action: ExerciseAction): Tra
 		case 'answer-asked':
 			return answerAsked(window);
 		case 'draft-edited':
-			return screen.overlay.kind === 'answer'
-				? withOverlay(window, {
-						kind: 'answer',
-						draft: editDraft(screen.overlay.draft, action.edit),
-					})
-				: unchanged(state);
+			return withOverlay(window, edited(screen.overlay, action.edit));
 		case 'answer-given':
 			return answerGiven(window);
+		case 'walk-asked':
+			return withOverlay(window, {kind: 'walk', back: screen.overlay});
 		case 'overlay-closed':
-			return withOverlay(window, NO_OVERLAY);
+			return withOverlay(window, screen.overlay.kind === 'walk' ? screen.overlay.back : NO_OVERLAY);
 		case 'text-copied':
-			return withNotice(window, COPIED(action.lines));
+			return withNotice(window, sayCopied(action));
+		case 'lines-marked':
+			return action.as === 'none' ? unchanged(state) : withNotice(window, MARKED[action.as]);
+		case 'find-asked':
+		case 'find-entered':
+		case 'find-failed':
+			return updateFind(window, action);
 	}
 }

@@ -16,7 +16,7 @@ function recordPassed(state: SessionState, status: AttemptStatus, at: string): T
 			const before = run.status?.steps[index]?.verdict?.kind;
 			if (verdict?.kind !== 'passed' || before === 'passed') return transition;
 			const help = run.help[step.id] ?? NO_HELP;
-			return withProgress(transition, {
+			const passed = withProgress(transition, {
 				kind: 'step-passed',
 				key: keyOf(run.lesson.id, step.id),
 				record: {
@@ -27,6 +27,10 @@ function recordPassed(state: SessionState, status: AttemptStatus, at: string): T
 					seen: verdict.seen,
 				},
 			});
+			const {mission} = run.lesson.exercise.steps[index] ?? {};
+			return mission
+				? withProgress(passed, {kind: 'practised', key: keyOf(run.lesson.id, step.id), at})
+				: passed;
 		},
 		unchanged({...state, facts: new Map([...state.facts, ...status.facts])}),
 	);
@@ -76,6 +80,16 @@ export function updateHost(state: SessionState, action: HostAction, at: string):
 			return attemptChanged(state, action.status, at);
 		case 'attempt-refused':
 			return unchanged(refused(state, action.why, action.nextStep));
+		case 'prompt-returned': {
+			const {screen} = state;
+			return unchanged(
+				screen.kind === 'do' && screen.typed
+					? {...state, screen: {...screen, typed: false}}
+					: state,
+			);
+		}
+		case 'pane-changed':
+			return unchanged(state.run ? {...state, run: {...state.run, pane: action.pane}} : state);
 		case 'saving-failed':
 			// Said once in words; from then on a mark in the last row is the reminder.
 			return unchanged(

@@ -1,7 +1,8 @@
 import type {Course, Lesson} from '../domain/course.js';
 import type {Progress} from '../domain/progress.js';
 import type {PackAction} from './action.js';
-import {doScreenOf, menuScreenOf, predictScreenOf, questionScreenOf} from './navigation.js';
+import {closingScreen, doScreenOf, menuScreenOf, openingOf, predictScreenOf} from './navigation.js';
+import {type BothCourses, courseOn, isSameWork} from './paths.js';
 import {type ExerciseRun, NO_OVERLAY, type Screen, type SessionState} from './state.js';
 import {openRun, type Transition, unchanged, withSandbox} from './transition.js';
 
@@ -11,14 +12,23 @@ const RESTARTED = 'The exercise was saved: it starts again, where you were.';
 /** What lies under a help or a list of problems. */
 const under = (screen: Screen): Screen => (screen.kind === 'help' ? screen.back : screen);
 
+/** The lesson in the form in which it was shown, where it still has that. */
+const sameForm = (shown: Lesson, {course, whole}: BothCourses): Lesson | undefined => {
+	const forms = [course, whole].flatMap(({lessons}) => lessons.filter(({id}) => id === shown.id));
+	return forms.find((form) => isSameWork(form, shown)) ?? forms[0];
+};
+
 /** The same place in a course that was read anew; the menu where the lesson is gone. */
-function sameScreen(screen: Screen, course: Course, progress: Progress): Screen {
-	if (screen.kind === 'help') return sameScreen(screen.back, course, progress);
+function sameScreen(screen: Screen, both: BothCourses, progress: Progress): Screen {
+	const {course} = both;
+	if (screen.kind === 'help' || screen.kind === 'search') {
+		return sameScreen(screen.back, both, progress);
+	}
 	if (screen.kind === 'menu') {
 		return {...screen, pointed: Math.max(0, Math.min(screen.pointed, course.lessons.length - 1))};
 	}
 	if (screen.kind === 'recap') return screen;
-	const lesson = course.lessons.find(({id}) => id === screen.lesson.id);
+	const lesson = screen.lesson && sameForm(screen.lesson, both);
 	if (lesson === undefined) return menuScreenOf(course, undefined);
 	switch (screen.kind) {
 		case 'read':
@@ -28,12 +38,9 @@ function sameScreen(screen: Screen, course: Course, progress: Progress): Screen 
 		case 'predict':
 			return predictScreenOf(lesson, progress);
 		case 'questions':
-			return questionScreenOf(
-				course,
-				lesson,
-				progress,
-				Math.min(screen.index, lesson.questions.length - 1),
-			);
+			return screen.reason === 'closing'
+				? closingScreen({...both, progress}, lesson)
+				: openingOf(lesson);
 		case 'do':
 			return {...screen, lesson, overlay: NO_OVERLAY};
 		case 'blocked':
@@ -49,21 +56,23 @@ const isSameExercise = (one: Lesson, other: Lesson): boolean =>
 	JSON.stringify(one.exercise) === JSON.stringify(other.exercise);
 
 /** The attempt that is open, if its exercise is still the same. */
-function sameRun(run: ExerciseRun | undefined, course: Course): ExerciseRun | undefined {
-	const lesson = course.lessons.find(({id}) => id === run?.lesson.id);
+function sameRun(run: ExerciseRun | undefined, both: BothCourses): ExerciseRun | undefined {
+	const lesson = run && sameForm(run.lesson, both);
 	if (run === undefined || lesson === undefined) return undefined;
 	return isSameExercise(run.lesson, lesson) ? {...run, lesson} : undefined;
 }
 
-function reloaded(before: SessionState, course: Course): Transition {
-	const shown = sameScreen(before.screen, course, before.progress);
-	const run = sameRun(before.run, course);
+function reloaded(before: SessionState, whole: Course): Transition {
+	const course = courseOn(whole, before.progress.path);
+	const both = {course, whole};
+	const shown = sameScreen(before.screen, both, before.progress);
+	const run = sameRun(before.run, both);
 	// What lies over the terminal belongs to the attempt, and stays with it.
 	const kept = under(before.screen);
 	const screen =
 		run && kept.kind === 'do' && shown.kind === 'do' ? {...kept, lesson: shown.lesson} : shown;
 	const isOver = before.run !== undefined && run === undefined;
-	const state: SessionState = {...before, course, screen, run, notice: RELOADED};
+	const state: SessionState = {...before, course, whole, screen, run, notice: RELOADED};
 	if (!isOver) return withSandbox(state);
 	if (screen.kind === 'do') {
 		// The one before is closed first.

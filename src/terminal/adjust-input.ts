@@ -1,8 +1,6 @@
-import {guideKeyOf} from './guide-keys.js';
+import {type GuideKey, guideKeyBytes, guideKeyOf, USUAL_GUIDE_KEYS} from './guide-keys.js';
+import {isMouse, type MouseEvent, parseMouse} from './mouse.js';
 import type {ScreenModes} from './screen.js';
-
-/** The guide key that is a byte of its own; the others are sequences. */
-const CTRL_G = 0x07;
 
 /** A piece of the learner's input. */
 export type InputPart =
@@ -13,7 +11,8 @@ export type InputPart =
 	/**
 	 * The key after the guide key: a character, or a whole escape sequence as the terminal sent it.
 	 */
-	| {readonly kind: 'guided'; readonly key: string};
+	| {readonly kind: 'guided'; readonly key: string}
+	| {readonly kind: 'mouse'; readonly event: MouseEvent};
 
 /** Takes apart what the terminal sends, however it is cut into chunks. */
 export interface InputAdjuster {
@@ -44,7 +43,20 @@ const LONGEST_SEQUENCE = 32;
  * cursor key mode and bracketed paste mode (xterm's control sequences: DECCKM, mode 2004). Every
  * byte that is not part of such a sequence comes out as it went in.
  */
-export function createInputAdjuster(): InputAdjuster {
+export function createInputAdjuster(
+	guideKeys: readonly GuideKey[] = USUAL_GUIDE_KEYS,
+): InputAdjuster {
+	const isGuide = (sent: string): boolean => {
+		const key = guideKeyOf(sent);
+		return key !== undefined && guideKeys.includes(key);
+	};
+	/** Guide keys that are a byte of their own; the others are sequences. */
+	const guideBytes = new Set(
+		guideKeys.map(guideKeyBytes).flatMap((sent) => (sent.length === 1 ? [...sent] : [])),
+	);
+	/** Most chunks are a key or two of which nothing is to be told. */
+	const hasSpecial = (chunk: Uint8Array): boolean =>
+		chunk.some((byte) => byte === ESC || guideBytes.has(byte));
 	let held: number[] = [];
 	let isPasting = false;
 	let isGuided = false;
@@ -78,21 +90,35 @@ export function createInputAdjuster(): InputAdjuster {
 		isGuided = true;
 	};
 
+	/** It reaches a program only if that has asked, and then by another way. */
+	const beginMouse = (text: string): void => {
+		const event = parseMouse(text);
+		if (event === undefined) return;
+		finishShellPart();
+		// A click stands for what was to come after the guide key.
+		if (event.kind === 'press') isGuided = false;
+		parts.push({kind: 'mouse', event});
+	};
+
+	const pasteMark = (text: string): void => {
+		isPasting = text === PASTE_BEGIN;
+		// A paste after the guide key is not a key: it goes to the shell.
+		isGuided = false;
+		character = [];
+		if (wantsBracketedPaste) bytes.push(...held);
+	};
+
 	const sequence = (): void => {
 		const text = Buffer.from(held).toString('latin1');
-		if (text === PASTE_BEGIN || text === PASTE_END) {
-			isPasting = text === PASTE_BEGIN;
-			// A paste after the guide key is not a key: it goes to the shell.
-			isGuided = false;
-			character = [];
-			if (wantsBracketedPaste) bytes.push(...held);
-		} else if (!isGuided && guideKeyOf(text)) beginGuided();
+		if (text === PASTE_BEGIN || text === PASTE_END) pasteMark(text);
+		else if (isMouse(text)) beginMouse(text);
+		else if (!isGuided && isGuide(text)) beginGuided();
 		else take(wantsApplicationKeys && !isGuided ? applicationKey(held) : held);
 		held = [];
 	};
 
 	const plain = (byte: number): void => {
-		if (byte === CTRL_G && !isGuided) beginGuided();
+		if (guideBytes.has(byte) && !isGuided) beginGuided();
 		else take([byte]);
 	};
 
@@ -180,9 +206,6 @@ function applicationKey(key: readonly number[]): readonly number[] {
 		return key;
 	return [ESC, 0x4f, last];
 }
-
-/** Most chunks are a key or two of which nothing is to be told. */
-const hasSpecial = (chunk: Uint8Array): boolean => chunk.includes(ESC) || chunk.includes(CTRL_G);
 
 const isPrefixOf = (text: string, bytes: readonly number[]): boolean =>
 	bytes.every((byte, index) => text.charCodeAt(index) === byte);

@@ -43,7 +43,10 @@ export function createLineTerminal(input: ReadStream, output: WriteStream): Line
 		input.pause();
 		if (!isDumb) output.write(TIDY);
 	};
-	const reader = createLineReader(() => createInterface({input, output, terminal: !isDumb}));
+	const reader = createLineReader(
+		() => createInterface({input, output, terminal: !isDumb}),
+		(text) => output.write(text),
+	);
 	// A signal or a crash must not leave the terminal raw.
 	process.on('exit', takeBack);
 	return {
@@ -80,7 +83,7 @@ export function createLineTerminal(input: ReadStream, output: WriteStream): Line
 }
 
 /** Reads line by line and keeps what was typed ahead; its interface is open only when needed. */
-function createLineReader(open: () => Interface) {
+function createLineReader(open: () => Interface, write: (text: string) => void) {
 	let lines: Interface | undefined;
 	let typedAhead: LineRead[] = [];
 	let wanted: ((read: LineRead) => void) | undefined;
@@ -121,7 +124,11 @@ function createLineReader(open: () => Interface) {
 			lines.prompt();
 			const [read, ...rest] = typedAhead;
 			typedAhead = rest;
-			if (read !== undefined) return Promise.resolve(read);
+			if (read !== undefined) {
+				// What was typed ahead was echoed above; it stands behind its question, too, and what follows below.
+				write(`${read.kind === 'line' ? printable(read.text) : ''}\n`);
+				return Promise.resolve(read);
+			}
 			return new Promise((resolve) => {
 				wanted = resolve;
 			});

@@ -7,17 +7,25 @@ import {UserError} from '../domain/user-error.js';
 
 /** The terminal the program was started on, taken over for a full-screen display. */
 export interface RealTerminal {
-	/** Everything is drawn to this stream. */
-	readonly output: WriteStream;
+	/** Everything is drawn to this. What is written while the terminal is lent is not shown. */
+	readonly output: TerminalOutput;
 	size(): TerminalSize;
 	/** Raw bytes, with pastes in brackets (ESC [200~). Each of these returns how to stop listening. */
 	onInput(listener: (bytes: Uint8Array) => void): () => void;
 	onResize(listener: (size: TerminalSize) => void): () => void;
-	/** The program was stopped (SIGTSTP) and continues; the display is blank. */
+	/** The program was stopped (SIGTSTP) or the terminal lent, and it continues; the display is blank. */
 	onResume(listener: () => void): () => void;
+	/** Whether the mouse is told of; off, and in the beginning, it is the terminal's own. */
+	setMouse(isOn: boolean): void;
+	/** Gives the terminal back as it was, meanwhile. */
+	lend<T>(use: () => Promise<T>): Promise<T>;
 	/** Gives the terminal back as it was. May be called twice. */
 	close(): void;
 }
+
+type TerminalOutput = Pick<WriteStream, 'columns' | 'rows' | 'on' | 'off'> & {
+	write(text: string): boolean;
+};
 
 export interface RealTerminalOptions {
 	readonly input: ReadStream;
@@ -27,10 +35,16 @@ export interface RealTerminalOptions {
 }
 
 // Empty alternate screen; normal cursor keys and keypad, as the input adjuster expects; bracketed
-// paste.
-const ENTER = '\u001b[?1049h\u001b[2J\u001b[H\u001b[?1l\u001b>\u001b[?2004h';
+// paste; no arrow keys in place of the mouse wheel (1007), which would change the shell's line.
+const ENTER =
+	'\u001b[?1049h\u001b[2J\u001b[H\u001b[?1l\u001b>\u001b[?2004h\u001b[?1007s\u001b[?1007l';
 // Ends an open synchronized update first; then attributes off, cursor and wrapping on, main screen.
-const LEAVE = '\u001b[?2026l\u001b[0m\u001b[?2004l\u001b[?7h\u001b[?25h\u001b[?1049l';
+const LEAVE = '\u001b[?2026l\u001b[0m\u001b[?1007r\u001b[?2004l\u001b[?7h\u001b[?25h\u001b[?1049l';
+/** Buttons, drags and the wheel, in the form that names any column (SGR). */
+const MOUSE_ON = '\u001b[?1000h\u001b[?1002h\u001b[?1006h';
+const MOUSE_OFF = '\u001b[?1006l\u001b[?1002l\u001b[?1000l';
+/** The Linux console has no shapes, and old ones show the end of the sequence as a letter. */
+const USUAL_SHAPE = process.env['TERM'] === 'linux' ? '' : '\u001b[0 q';
 
 const ENDING_SIGNALS = ['SIGTERM', 'SIGHUP', 'SIGINT', 'SIGQUIT'] as const;
 const CLEAN_UP_MILLISECONDS = 1000;
@@ -51,6 +65,8 @@ export function openRealTerminal({input, output, cleanUp}: RealTerminalOptions):
 	const resizeListeners = new Set<(size: TerminalSize) => void>();
 	const resumeListeners = new Set<() => void>();
 	let isEntered = false;
+	let isLent = false;
+	let hasMouse = false;
 
 	// A serial line may not know its size and report 0.
 	const size = (): TerminalSize => ({columns: output.columns || 80, rows: output.rows || 24});
@@ -58,12 +74,12 @@ export function openRealTerminal({input, output, cleanUp}: RealTerminalOptions):
 	const enter = (): void => {
 		isEntered = true;
 		input.setRawMode(true);
-		writeNow(output.fd, ENTER);
+		writeNow(output.fd, ENTER + (hasMouse ? MOUSE_ON : ''));
 	};
 	const leave = (): void => {
 		if (!isEntered) return;
 		isEntered = false;
-		writeNow(output.fd, LEAVE);
+		writeNow(output.fd, MOUSE_OFF + USUAL_SHAPE + LEAVE);
 		try {
 			input.setRawMode(false);
 		} catch {
@@ -94,10 +110,12 @@ export function openRealTerminal({input, output, cleanUp}: RealTerminalOptions):
 		process.kill(process.pid, 'SIGSTOP');
 	};
 	const resume = (): void => {
+		if (isLent) return;
 		enter();
 		for (const listener of resumeListeners) listener();
 	};
 	const read = (bytes: Buffer): void => {
+		if (isLent) return;
 		for (const listener of inputListeners) listener(bytes);
 	};
 	const resized = (): void => {
@@ -117,14 +135,41 @@ export function openRealTerminal({input, output, cleanUp}: RealTerminalOptions):
 		on(output, 'error', lost),
 		on(output, 'resize', resized),
 	];
+	// Whoever asked a question before has paused it, and a listener alone does not end that.
+	input.resume();
 	enter();
 
 	return {
-		output,
+		output: {
+			get columns() {
+				return output.columns;
+			},
+			get rows() {
+				return output.rows;
+			},
+			on: output.on.bind(output),
+			off: output.off.bind(output),
+			write: (text) => isLent || output.write(text),
+		},
 		size,
 		onInput: (listener) => listen(inputListeners, listener),
 		onResize: (listener) => listen(resizeListeners, listener),
 		onResume: (listener) => listen(resumeListeners, listener),
+		setMouse(isOn) {
+			hasMouse = isOn;
+			if (isEntered) writeNow(output.fd, isOn ? MOUSE_ON : MOUSE_OFF);
+		},
+		async lend(use) {
+			leave();
+			isLent = true;
+			try {
+				return await use();
+			} finally {
+				isLent = false;
+				input.resume();
+				resume();
+			}
+		},
 		close() {
 			leave();
 			for (const off of listening) off();

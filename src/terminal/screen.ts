@@ -1,9 +1,17 @@
 // Emulates the terminal behind a tab, so that its screen can be painted, scrolled and read as text.
 import unicode11 from '@xterm/addon-unicode11';
-import type {IBuffer, ITerminalAddon, Terminal} from '@xterm/headless';
+import type {IBufferCell, ITerminalAddon, Terminal} from '@xterm/headless';
 import xterm from '@xterm/headless';
 import type {SandboxTerminal, TerminalSize} from '../domain/sandbox.js';
+import {type AskedColour, answerQueries} from './answer-queries.js';
+import {linkOf} from './cell-link.js';
+import type {Changed, CursorPlace, Echo} from './cells.js';
 import {paintRow, type RowPlace} from './frame.js';
+import type {MouseWish} from './mouse.js';
+import {findLine, joinedLines, wholeLines} from './read-lines.js';
+import {markedColumns, markedText, type Selection} from './selection.js';
+import {createUpdateGate} from './update-gate.js';
+import {type AskedModes, watchModes} from './watch-modes.js';
 
 /** How many lines are kept once they have scrolled out of sight. */
 const SCROLLBACK = 2000;
@@ -19,15 +27,8 @@ export interface ScreenModes {
 	readonly bracketedPaste: boolean;
 	/** A full-screen program is running, so there is nothing to scroll back to. */
 	readonly alternateBuffer: boolean;
-}
-
-/** What may have changed in the view: all of it, or only one row and the cursor. */
-export type Changed = 'all' | {readonly row: number};
-
-/** A place on the screen, from 0. */
-export interface CursorPlace {
-	readonly x: number;
-	readonly y: number;
+	/** The program wants to be told of the mouse itself. */
+	readonly mouse: MouseWish | undefined;
 }
 
 /** A terminal without a window: bytes in, a grid of cells out. Whoever created it closes it. */
@@ -51,17 +52,37 @@ export interface Screen {
 	scrollToBottom(): void;
 	/** How many lines the view is scrolled up; 0 is the bottom. */
 	readonly scrolledBack: number;
+	/** Lines have gone off the top and are kept. */
+	readonly canScroll: boolean;
 	readonly modes: ScreenModes;
 	/** The cursor's place in the view; undefined when it is hidden or scrolled out. */
 	cursor(): CursorPlace | undefined;
+	/** The cursor's shape as DECSCUSR counts them, 1 to 6; 0 is the terminal's own. */
+	readonly cursorShape: number;
 	/** A row of the view for the outer terminal. `y` counts from 0; rows past the last are blank. */
 	row(y: number, place: RowPlace): string;
+	/** Marks what lies between two cells of the view, which stays marked while the view moves. */
+	mark(between: Selection | undefined): void;
+	/** Marks whole lines, however they are wrapped, and brings the row `to` into view. Rows count from the first kept. */
+	markLines(from: number, to: number): void;
+	/** The first row in view, counted from the first kept. */
+	readonly top: number;
+	/** How many rows are kept, those in view included. */
+	readonly rowCount: number;
+	/** The nearest row from this one on, up or down, that has this text; upper and lower case are one. */
+	find(text: string, from: number, by: 1 | -1): number | undefined;
+	/** What is marked, as text; empty where nothing is. */
+	readonly marked: string;
 	/** The rows in view as plain text, without trailing blanks. */
 	view(): readonly string[];
 	/** All lines kept, scrollback first: wrapped ones joined, empty ones at the end left out. */
 	text(): readonly string[];
 	/** Called after each change. Returns how to stop listening. */
 	onChange(listener: (changed: Changed) => void): () => void;
+	/** Called when a program rings the bell. Returns how to stop listening. */
+	onBell(listener: () => void): () => void;
+	/** Called when a program asks for a colour of the terminal; `answer` sends it what that said. */
+	onColourAsked(listener: (asked: AskedColour, answer: (text: string) => void) => void): () => void;
 	close(): void;
 }
 
@@ -76,6 +97,8 @@ export function createScreen(size: TerminalSize): Screen {
 		logLevel: 'off' as const,
 		// The headless build has it though its types don't; without it `write` below would move the view.
 		scrollOnUserInput: false,
+		// CSI 18 t asks for the size in cells; what asks for or changes a window stays refused.
+		windowOptions: {getWinSizeChars: true},
 	};
 	const terminal = new xterm.Terminal(options);
 	// Its types ask for the terminal of @xterm/xterm; this one has all of it that the addon uses.
@@ -89,8 +112,15 @@ export function createScreen(size: TerminalSize): Screen {
 		if (changed === 'all') modes = undefined;
 		for (const listener of listeners) listener(changed);
 	};
-	const isCursorHidden = watchCursor(terminal);
+	const colourListeners = new Set<(asked: AskedColour, answer: (text: string) => void) => void>();
+	answerQueries(terminal, (colour) => {
+		for (const listener of colourListeners) listener(colour, (text) => terminal.input(text, false));
+	});
+	const asked = watchModes(terminal);
+	const gate = createUpdateGate(() => terminal.modes.synchronizedOutputMode, tell);
+	let selection: Selection | undefined;
 	const scratch = terminal.buffer.active.getNullCell();
+	const linkBehind = (cell: IBufferCell): string | undefined => linkOf(cell, terminal);
 	const scrolledBack = (): number => {
 		const {baseY, viewportY} = terminal.buffer.active;
 		return baseY - viewportY;
@@ -107,8 +137,27 @@ export function createScreen(size: TerminalSize): Screen {
 				isPrintable(bytes) &&
 				active.cursorY === cursorY &&
 				active.cursorX === cursorX + bytes.length;
-			tell(isOneRow ? {row: cursorY + scrolledBack()} : 'all');
+			if (!isOneRow) gate.changed('all');
+			else gate.changed({row: cursorY + scrolledBack(), ...echoOf(cursorX, bytes)});
 		});
+	};
+
+	/** What a terminal shows, too, that gets these bytes: no insertion, charset, attribute or edge. */
+	const echoOf = (x: number, bytes: Uint8Array): {readonly echo?: Echo} => {
+		const {active} = terminal.buffer;
+		if (
+			selection ||
+			terminal.modes.insertMode ||
+			asked().isReversed ||
+			active.cursorX >= terminal.cols
+		)
+			return {};
+		const line = active.getLine(active.baseY + active.cursorY);
+		const isPlain = bytes.every((byte, index) => {
+			const cell = line?.getCell(x + index, scratch);
+			return cell?.getCode() === byte && cell.isAttributeDefault();
+		});
+		return isPlain ? {echo: {x, text: Buffer.from(bytes).toString('latin1')}} : {};
 	};
 
 	return {
@@ -142,21 +191,55 @@ export function createScreen(size: TerminalSize): Screen {
 		get scrolledBack() {
 			return scrolledBack();
 		},
+		get canScroll() {
+			return terminal.buffer.normal.baseY > 0;
+		},
 		get modes() {
-			modes ??= modesOf(terminal);
+			modes ??= modesOf(terminal, asked());
 			return modes;
 		},
 		cursor() {
 			const {cursorX, cursorY} = terminal.buffer.active;
 			const y = cursorY + scrolledBack();
-			if (isCursorHidden() || y >= terminal.rows) return undefined;
+			if (asked().isCursorHidden || y >= terminal.rows) return undefined;
 			// Past the last column the next character wraps; terminals show the cursor on that column.
 			return {x: Math.min(cursorX, terminal.cols - 1), y};
 		},
+		get cursorShape() {
+			return asked().cursorShape;
+		},
 		row(y, place) {
 			const buffer = terminal.buffer.active;
-			const line = y < terminal.rows ? buffer.getLine(buffer.viewportY + y) : undefined;
-			return paintRow(line, place, scratch);
+			const at = buffer.viewportY + y;
+			const line = y < terminal.rows ? buffer.getLine(at) : undefined;
+			const reverse = asked().isReversed;
+			const marked = markedColumns(selection, at, terminal.cols);
+			return paintRow(line, {...place, reverse, marked, linkOf: linkBehind}, scratch);
+		},
+		mark(between) {
+			if (between === selection) return;
+			const {viewportY} = terminal.buffer.active;
+			const inBuffer = ({x, y}: CursorPlace): CursorPlace => ({x, y: y + viewportY});
+			selection = between && {from: inBuffer(between.from), to: inBuffer(between.to)};
+			tell('all');
+		},
+		markLines(from, to) {
+			const buffer = terminal.buffer.active;
+			selection = wholeLines(buffer, {from, to}, terminal.cols);
+			const below = to - (buffer.viewportY + terminal.rows - 1);
+			if (to < buffer.viewportY) terminal.scrollToLine(to);
+			else if (below > 0) terminal.scrollLines(below);
+			tell('all');
+		},
+		get top() {
+			return terminal.buffer.active.viewportY;
+		},
+		get rowCount() {
+			return terminal.buffer.active.length;
+		},
+		find: (text, from, by) => findLine(terminal.buffer.active, {text, from, by}),
+		get marked() {
+			return selection ? markedText(terminal.buffer.active, selection, terminal.cols) : '';
 		},
 		view() {
 			const buffer = terminal.buffer.active;
@@ -172,55 +255,34 @@ export function createScreen(size: TerminalSize): Screen {
 				listeners.delete(listener);
 			};
 		},
+		onBell(listener) {
+			const {dispose} = terminal.onBell(listener);
+			return dispose;
+		},
+		onColourAsked(listener) {
+			colourListeners.add(listener);
+			return () => {
+				colourListeners.delete(listener);
+			};
+		},
 		close() {
 			listeners.clear();
+			colourListeners.clear();
+			gate.close();
 			terminal.dispose();
 		},
 	};
 }
 
-function modesOf({modes, buffer}: Terminal): ScreenModes {
+function modesOf({modes, buffer}: Terminal, {isMouseSgr}: AskedModes): ScreenModes {
+	const tracked = modes.mouseTrackingMode;
+	const drags = tracked === 'drag' || tracked === 'any';
 	return {
+		mouse: tracked === 'none' ? undefined : {drags, isSgr: isMouseSgr},
 		applicationCursorKeys: modes.applicationCursorKeysMode,
 		bracketedPaste: modes.bracketedPasteMode,
 		alternateBuffer: buffer.active.type === 'alternate',
 	};
-}
-
-/** Follows DECTCEM (CSI ? 25 h and l), which xterm doesn't expose, and the two kinds of reset. */
-function watchCursor(terminal: Terminal): () => boolean {
-	let hidden = false;
-	const {parser} = terminal;
-	// Returning false lets xterm handle the sequence as well.
-	parser.registerCsiHandler({prefix: '?', final: 'h'}, (params) => {
-		if (params.includes(25)) hidden = false;
-		return false;
-	});
-	parser.registerCsiHandler({prefix: '?', final: 'l'}, (params) => {
-		if (params.includes(25)) hidden = true;
-		return false;
-	});
-	const shown = (): boolean => {
-		hidden = false;
-		return false;
-	};
-	parser.registerEscHandler({final: 'c'}, shown);
-	parser.registerCsiHandler({intermediates: '!', final: 'p'}, shown);
-	return () => hidden;
-}
-
-function joinedLines(buffer: IBuffer): readonly string[] {
-	const lines: string[] = [];
-	for (let y = 0; y < buffer.length; y++) {
-		const line = buffer.getLine(y);
-		if (line === undefined) break;
-		const goesOn = buffer.getLine(y + 1)?.isWrapped ?? false;
-		const text = line.translateToString(!goesOn);
-		if (line.isWrapped && lines.length > 0) lines.push((lines.pop() ?? '') + text);
-		else lines.push(text);
-	}
-	while (lines.at(-1) === '') lines.pop();
-	return lines;
 }
 
 /**

@@ -77,14 +77,14 @@ const STACKED_FIXED_ROWS = 5;
 const verdictRows = ({rows}: TerminalSize): number => (rows >= 24 ? 3 : 2);
 /** A shell of fewer rows shows nothing of a command but its end. */
 const LEAST_PANE_ROWS = 5;
-/** A task is seldom longer; hints and what was seen bring a row or two more. */
-const leastCardRows = ({rows}: TerminalSize): number => (rows >= 24 ? 4 : 2);
+/** A card that has more to say for a while borrows rows of the terminal. */
+const LEAST_CARD_ROWS = 2;
 
 /** How many rows a card may take of a stacked window. */
 function mostCardRows(size: TerminalSize): number {
 	const most = size.rows >= TALL_ROWS ? 9 : 6;
 	const room = size.rows - STACKED_FIXED_ROWS - verdictRows(size) - LEAST_PANE_ROWS;
-	return clamp(room, leastCardRows(size), most);
+	return clamp(room, LEAST_CARD_ROWS, most);
 }
 
 /** Where things stand while the X-ray is open: the picture first, as it is what was asked for. */
@@ -127,6 +127,21 @@ export function layoutXray(size: TerminalSize, saidRows: number): XrayLayout {
 		pane: {x: 0, y: 1 + above + 1, columns, rows: paneRows},
 		said: {...picture, y: 1 + picture.rows, rows: said},
 	};
+}
+
+/** A picture with fewer rows shows little but its walls. */
+const LEAST_STANDING_ROWS = 8;
+
+/**
+ * Where the X-ray stands by itself: in the lower half of a card at the side, or lower, where what is said
+ * takes more. Undefined where no room is left.
+ */
+export function standingXray({card, kind}: ExerciseLayout, saidRows: number): Rect | undefined {
+	if (kind !== 'side-by-side') return undefined;
+	// An empty row above it, and its heading.
+	const above = Math.max(Math.floor(card.rows / 2), saidRows + 1) + 1;
+	const rows = card.rows - above;
+	return rows < LEAST_STANDING_ROWS ? undefined : {...card, y: card.y + above, rows};
 }
 
 /** Columns for the text of a card. */
@@ -174,7 +189,18 @@ export function growCard(
 	};
 }
 
-/** `wantedCardRows` is what the longest card of the exercise takes, so that the pane keeps its size. */
+/** Of a window that the terminal has alone: tabs, verdict and keys, a row each. */
+const ZOOM_FIXED_ROWS = 3;
+
+/** The terminal's place where it has the window alone. */
+export const layoutZoom = ({columns, rows}: TerminalSize): Rect => ({
+	x: 0,
+	y: 1,
+	columns,
+	rows: Math.max(1, rows - ZOOM_FIXED_ROWS),
+});
+
+/** `wantedCardRows` is what the longest card of the step takes, so that the pane keeps its size. */
 export function layoutExercise(size: TerminalSize, wantedCardRows: number): ExerciseLayout {
 	const {columns, rows} = size;
 	if (isWide(size)) {
@@ -188,7 +214,7 @@ export function layoutExercise(size: TerminalSize, wantedCardRows: number): Exer
 			verdict: undefined,
 		};
 	}
-	const cardRows = clamp(wantedCardRows, leastCardRows(size), mostCardRows(size));
+	const cardRows = clamp(wantedCardRows, LEAST_CARD_ROWS, mostCardRows(size));
 	const paneTop = 2 + cardRows + 1;
 	const paneRows = Math.max(1, rows - STACKED_FIXED_ROWS - verdictRows(size) - cardRows);
 	return {

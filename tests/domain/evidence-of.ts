@@ -108,6 +108,7 @@ export const cgroupView = (more: Partial<CgroupView> = {}): CgroupView => ({
 	path: '/box',
 	memoryMax: 'max',
 	memoryCurrent: 0,
+	memoryPeak: undefined,
 	oomKills: 0,
 	pidsMax: 'max',
 	pidsCurrent: 0,

@@ -1,5 +1,11 @@
 import {describe, expect, test} from 'vitest';
-import {isWhole, parseTraceRecord, toExecutions, unquoteWords} from '../../src/domain/execution.js';
+import {
+	isWhole,
+	keyOf,
+	parseTraceRecord,
+	toExecutions,
+	unquoteWords,
+} from '../../src/domain/execution.js';
 
 const record = (text: string) => {
 	const [pid = '1', pipeline = '0', command = '', plus = '+'] = text.split('|');
@@ -69,6 +75,16 @@ describe('the status of a command', () => {
 
 	test('is not known of a job in the background', () => {
 		expect(statuses(['9|0|sleep 9', '1|0|true'], [3])).toContain('true 3');
+	});
+
+	test('is not what another shell, or a process from before, says of its own', () => {
+		const chroot = record('1|0|chroot box');
+		const end = {shell: chroot.shell, pid: 1, pipeline: [0]};
+		const script = {...record('83|143|echo it has ended'), shell: 'script'};
+		expect(toExecutions([chroot, script], end)[0]?.status).toBe(0);
+		const job = record('90|1|echo it has failed');
+		expect(toExecutions([chroot, job], end, new Set([keyOf(job)]))[0]?.status).toBe(0);
+		expect(toExecutions([chroot, job], end)[0]?.status).toBe(1);
 	});
 
 	test('is not mixed up with a substitution inside the command', () => {

@@ -121,6 +121,7 @@ describe('a control group', () => {
 			{
 				'memory.max': '1073741824\n',
 				'memory.current': '4096\n',
+				'memory.peak': '8192\n',
 				'memory.events': 'low 0\nhigh 0\nmax 3\noom 1\noom_kill 2\noom_group_kill 0\n',
 				'pids.max': 'max\n',
 				'pids.current': '2\n',
@@ -135,6 +136,7 @@ describe('a control group', () => {
 			path: '/box',
 			memoryMax: 1_073_741_824,
 			memoryCurrent: 4096,
+			memoryPeak: 8192,
 			oomKills: 2,
 			pidsMax: 'max',
 			pidsCurrent: 2,
@@ -151,6 +153,7 @@ describe('a control group', () => {
 			{
 				'memory.limit_in_bytes': '9223372036854771712\n',
 				'memory.usage_in_bytes': '8192\n',
+				'memory.max_usage_in_bytes': '12288\n',
 				'memory.oom_control': 'oom_kill_disable 0\nunder_oom 0\noom_kill 1\n',
 				'cgroup.procs': '12\n13\n',
 			},
@@ -169,6 +172,7 @@ describe('a control group', () => {
 		]);
 		expect(view).toMatchObject({
 			memoryMax: 'max',
+			memoryPeak: 12_288,
 			oomKills: 1,
 			pidsMax: 768,
 			pidsRefused: 0,

@@ -2,9 +2,8 @@ import type {AttemptStatus} from '../../src/attempt/attempt.js';
 import type {Exercise} from '../../src/domain/exercise.js';
 import {NO_PROGRESS, type Progress} from '../../src/domain/progress.js';
 import type {Action, Effect} from '../../src/session/action.js';
-import type {SessionState} from '../../src/session/state.js';
 import type {Transition} from '../../src/session/transition.js';
-import {beginSession, update} from '../../src/session/update.js';
+import {beginSession, type SessionStart, update} from '../../src/session/update.js';
 import {createFakeAttempt} from '../attempt/fake-attempt.js';
 import {firstLesson, fullHost, sampleCourse} from './sample-course.js';
 
@@ -12,17 +11,17 @@ import {firstLesson, fullHost, sampleCourse} from './sample-course.js';
 export const AT = '2026-01-02T03:04:05.000Z';
 
 /** A session of the sample course on a box that can do everything. */
-export const begin = (part: Partial<SessionState> = {}, lesson?: string): Transition =>
+export const begin = (part: Partial<SessionStart> = {}, lesson?: string): Transition =>
 	beginSession(
 		{
-			course: sampleCourse,
+			whole: sampleCourse,
 			progress: NO_PROGRESS,
 			warning: undefined,
 			host: fullHost,
 			facts: new Map(),
 			...part,
 		},
-		lesson,
+		{now: AT, lesson},
 	);
 
 /** All actions one after the other; the effects are those of the last. */

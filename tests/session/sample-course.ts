@@ -6,6 +6,7 @@ import type {HostReport} from '../../src/domain/host.js';
 
 const page = (title: string, text: string): Page => ({
 	title,
+	core: true,
 	blocks: [
 		{
 			kind: 'paragraph',
@@ -31,6 +32,7 @@ const page = (title: string, text: string): Page => ({
 
 export const question = (id: string, text: string): Question => ({
 	id,
+	core: true,
 	question: text,
 	options: [
 		{id: 'a', text: 'Yes, the same one.', right: true, because: 'There is one kernel only.'},
@@ -61,6 +63,7 @@ const exerciseStep = (id: string, title: string, text: string): Step => ({
 	...task(text),
 	id,
 	title,
+	core: true,
 	needs: [],
 });
 
@@ -85,8 +88,7 @@ const lesson = (id: string, title: string, part: string): Lesson => ({
 	slug: title.toLowerCase().replaceAll(' ', '-'),
 	title,
 	part,
-	path: 'core',
-	minutes: 4,
+	counts: {core: {words: 600, commands: 3}, all: {words: 600, commands: 3}},
 	hook: `It feels like a computer of its own. It is not (${id}).`,
 	read: [page('What it looks like', 'The release is printed by'), page('What it is', 'Ask with')],
 	after: [page('Myth: a tiny machine', 'There is no second kernel; ask')],

@@ -118,7 +118,7 @@ test('the solution is typed over what stood on the line, without Enter', async (
 	await openExercise(started);
 	started.session.dispatch({kind: 'solution-asked'});
 	started.session.dispatch({kind: 'solution-confirmed'});
-	expect(started.attempt().terminal('shell').written).toBe('\u0015uname -r');
+	expect(started.attempt().terminal('shell').written).toBe(' \u0015uname -r');
 	await started.session.close();
 });
 

@@ -23,7 +23,7 @@ const otherSetup: Partial<Lesson> = {exercise: {...firstLesson.exercise, setup: 
 
 describe('a pack that was saved', () => {
 	test('is shown as it reads now, at the same place of every part', () => {
-		for (let count = 0; count < 10; count++) {
+		for (let count = 0; count < 8; count++) {
 			const before = following(begin(), ...goingOn(count)).state;
 			const {state} = following({state: before, effects: []}, saved({title: 'Anew'}));
 			expect(state.screen.kind).toBe(before.screen.kind);

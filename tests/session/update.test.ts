@@ -14,7 +14,7 @@ describe('where a session begins', () => {
 			{kind: 'after', page: 0},
 		],
 		['the exercise', {at: 'do', lesson: '010'}, {kind: 'do'}],
-		['the questions', {at: 'questions', lesson: '010'}, {kind: 'questions', index: 0}],
+		['the questions', {at: 'questions', lesson: '080'}, {kind: 'questions', index: 0}],
 		['the menu, where a lesson is gone', {at: 'insight', lesson: '999'}, {kind: 'menu'}],
 		['the menu', {at: 'menu'}, {kind: 'menu'}],
 	] as const)('whoever comes back is at %s', (_what, kept, screen) => {

@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {createInputAdjuster, type InputPart} from '../../src/terminal/adjust-input.js';
+import type {GuideKey} from '../../src/terminal/guide-keys.js';
 
 const NORMAL = {applicationCursorKeys: false, bracketedPaste: false};
 const APPLICATION = {...NORMAL, applicationCursorKeys: true};
@@ -13,6 +14,7 @@ function summary(parts: readonly InputPart[]): readonly string[] {
 	for (const part of parts) {
 		if (part.kind === 'guide') all.push('guide');
 		else if (part.kind === 'guided') all.push(`guided:${part.key}`);
+		else if (part.kind === 'mouse') all.push(`${part.event.kind}:${part.event.place.x}`);
 		else {
 			const text = Buffer.from(part.bytes).toString('latin1');
 			if (all.at(-1)?.startsWith('shell:')) all.push(`${all.pop()}${text}`);
@@ -153,5 +155,41 @@ describe('what is held back', () => {
 			...adjuster.adjust(Buffer.from('1~\x07h'), NORMAL),
 		];
 		expect(summary(parts)).toEqual(['shell:a', 'guide', 'guided:h']);
+	});
+});
+
+describe('a guide key that was chosen', () => {
+	const partsWith = (key: GuideKey, typed: string): readonly string[] => {
+		const adjuster = createInputAdjuster([key]);
+		return summary([
+			...adjuster.adjust(Buffer.from(typed, 'latin1'), NORMAL),
+			...adjuster.release(),
+		]);
+	};
+
+	const FORMS: readonly (readonly [GuideKey, string])[] = [
+		['ctrl-g', '\x07'],
+		['ctrl-o', '\x0f'],
+		['ctrl-o', '\x1b[111;5u'],
+		['ctrl-t', '\x1b[27;5;116~'],
+		['ctrl-y', '\x19'],
+		['f2', '\x1bOQ'],
+		['f2', '\x1b[12~'],
+		['f2', '\x1b[[B'],
+		['f2', '\x1b[1;1Q'],
+		['f4', '\x1bOS'],
+		['f4', '\x1b[[D'],
+		['f8', '\x1b[19~'],
+		['f8', '\x1b[19;65~'],
+		['f9', '\x1b[20~'],
+	];
+
+	test.each(FORMS)('%s works in the form %j', (key, sent) => {
+		expect(partsWith(key, `a${sent}hb`)).toEqual(['shell:a', 'guide', 'guided:h', 'shell:b']);
+	});
+
+	test('makes every other one the shell’s', () => {
+		const others = '\x07\x0f\x1b[20~\x1b[103;5u\x1b[19;2~\x1bOQ';
+		expect(partsWith('f8', others)).toEqual([`shell:${others}`]);
 	});
 });

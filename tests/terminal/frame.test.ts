@@ -26,6 +26,9 @@ describe('a row of cells becomes text', () => {
 		['every attribute', '\x1b[1;2;3;4;5;7;8;9;53ma', '\x1b[1;2;3;4;5;7;8;9;53ma\x1b[0m\x1b[9X'],
 		['the column is said after what is not ASCII', 'aé!', 'aé\x1b[3G!\x1b[7X'],
 		['the column is said after wide characters', '日a', '日\x1b[3Ga\x1b[7X'],
+		['every underline', '\x1b[4:3;58:5:9ma', '\x1b[4;4:3;58:5:9ma\x1b[0m\x1b[9X'],
+		['its true colour', '\x1b[4;58:2::1:2:3ma', '\x1b[4;58:2::1:2:3ma\x1b[0m\x1b[9X'],
+		['half of a wide character is a blank', '漢字\x1b[2G\x1b[@', '   字\x1b[6G\x1b[5X'],
 		['blanks of one style do not wander into the next', 'a \x1b[7mb', 'a \x1b[7mb\x1b[0m\x1b[7X'],
 	])('%s', async (_claim, printed, row) => {
 		expect(await painted(printed)).toBe(row);

@@ -19,7 +19,10 @@ const ANY_CONTROL = /\p{Cc}/u;
 test.each([
 	['the title of the window', '\u001b]0;owned\u0007\u001b]2;owned\u001b\\'],
 	['the clipboard (OSC 52)', '\u001b]52;c;ZXZpbA==\u0007'],
-	['a link (OSC 8)', '\u001b]8;;https://evil.example\u0007text\u001b]8;;\u0007'],
+	['a link to a file (OSC 8)', '\u001b]8;;file:///etc/passwd\u0007text\u001b]8;;\u0007'],
+	['a link that starts a program', '\u001b]8;;ssh://-oProxyCommand=x\u0007text\u001b]8;;\u0007'],
+	['a link with a control in it', '\u001b]8;;https://x/\u009c\u009b2J\u0007text\u001b]8;;\u0007'],
+	['a link without end', `\u001b]8;;https://${'x'.repeat(5000)}\u0007text`],
 	['a notification (OSC 9, 777)', '\u001b]9;owned\u0007\u001b]777;notify;a;b\u0007'],
 	[
 		'a device control string',

@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest';
-import {type Changed, createScreen, type Screen} from '../../src/terminal/screen.js';
+import type {Changed} from '../../src/terminal/cells.js';
+import {createScreen, type Screen} from '../../src/terminal/screen.js';
 
 const bytes = (text: string): Uint8Array => Buffer.from(text);
 
@@ -178,11 +179,15 @@ describe('what is told of a change', () => {
 		Array.from({length: 4}, (_, y) => screen.row(y, SMALL));
 
 	test.each<[claim: string, before: string, printed: string, changed: Changed]>([
-		['the echo of a key', '$ ', 'l', {row: 0}],
-		['the echo of a few keys', 'a\r\n$ ', 'ls -l', {row: 1}],
+		['the echo of a key', '$ ', 'l', {row: 0, echo: {x: 2, text: 'l'}}],
+		['the echo of a few keys', 'a\r\n$ ', 'ls -l', {row: 1, echo: {x: 2, text: 'ls -l'}}],
 		['an echo up to the edge', 'x'.repeat(18), 'yz', {row: 0}],
 		['an echo beyond the edge', 'x'.repeat(18), 'yzw', 'all'],
-		['an echo on the last row', '\r\n\r\n\r\n$ ', 'l', {row: 3}],
+		['an echo on the last row', '\r\n\r\n\r\n$ ', 'l', {row: 3, echo: {x: 2, text: 'l'}}],
+		['an echo in colour', '\x1b[31m$ ', 'l', {row: 0}],
+		['an echo that moves the rest of the row', 'abc\x1b[4h\r', 'x', {row: 0}],
+		['an echo in another character set', '\x1b(0', 'q', {row: 0}],
+		['an echo on a reversed screen', '\x1b[?5h', 'q', {row: 0}],
 		['a line end', '$ ls', '\r\n', 'all'],
 		['an escape sequence', 'abc\r\ndef', '\x1b[2J', 'all'],
 		['its last byte alone', 'abc\r\ndef\x1b[2', 'J', 'all'],
@@ -238,6 +243,25 @@ describe('what is told of a change', () => {
 		const told: Changed[] = [];
 		screen.onChange((what) => told.push(what));
 		screen.write(bytes('x'));
-		expect(told).toEqual([{row: 2}]);
+		expect(told).toEqual([{row: 2, echo: {x: 0, text: 'x'}}]);
 	});
+});
+
+test('a bell is told of, and shows nothing', () => {
+	const screen = screenWith('$ ');
+	let rung = 0;
+	const stop = screen.onBell(() => rung++);
+	screen.write(bytes('\x07'));
+	stop();
+	screen.write(bytes('\x07'));
+	expect(rung).toBe(1);
+	expect(screen.view()[0]).toBe('$ ');
+});
+
+test('a program that asks for the size in cells is told it', () => {
+	const pipe = createPipe();
+	const screen = screenWith('');
+	screen.follow(pipe);
+	pipe.print('\x1b[18t\x1b[21t\x1b[14t');
+	expect(pipe.typed()).toBe(`\x1b[8;${screen.size.rows};${screen.size.columns}t`);
 });

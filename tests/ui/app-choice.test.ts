@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {firstLesson, sampleCourse} from '../session/sample-course.js';
+import {sampleCourse} from '../session/sample-course.js';
 import type {EmulatedApp} from './mount-in-emulator.js';
 import {at, openExercise, openInEmulator, type SMALL} from './open-in-emulator.js';
 
@@ -141,18 +141,19 @@ describe.each([
 		right: index === 0,
 		because: '',
 	}));
-	const asked = {id: 'long', question, options};
+	const asked = {id: 'long', core: true, question, options};
 	const course = {
-		lessons: [
-			{...firstLesson, predict: asked, questions: [asked]},
-			...sampleCourse.lessons.slice(1),
-		],
+		lessons: sampleCourse.lessons.map((lesson) => ({
+			...lesson,
+			predict: asked,
+			questions: [asked],
+		})),
 	};
 
 	test.each(['predict', 'questions'] as const)(
 		'%s: the question stays above all its answers',
 		async (place) => {
-			const {app} = openInEmulator(size, {...at({at: place, lesson: '010'}), course});
+			const {app} = openInEmulator(size, {...at({at: place, lesson: '080'}), course});
 			await app.until('❯ ○ aword0');
 			for (const [index, {text}] of options.entries()) {
 				if (index > 0) app.type(DOWN);

@@ -31,12 +31,12 @@ describe('pages', () => {
 	});
 
 	test('an answer to a question is told right or wrong, with the reason', async () => {
-		const {app, stored} = openInEmulator(SMALL, at({at: 'questions', lesson: '010'}));
-		await app.until('Check yourself, 1 of 2');
+		const {app, stored} = openInEmulator(SMALL, at({at: 'questions', lesson: '080'}));
+		await app.until('Check yourself, 1 of 4');
 		app.type('j\r');
 		await app.until('✗ No, one of its own.');
 		expect(app.text()).toContain('It shares the kernel of the host.');
-		await expect.poll(() => stored().questions['010/what']?.right).toBe(false);
+		await expect.poll(() => stored().questions['080/what']?.right).toBe(false);
 	});
 
 	test('the menu shows what is done of every lesson', async () => {
@@ -54,7 +54,7 @@ describe('pages', () => {
 
 	test('without Unicode and colour nothing of that is lost', async () => {
 		const theme = {colour: false, unicode: false};
-		const {app} = openInEmulator(SMALL, at({at: 'questions', lesson: '010'}), theme);
+		const {app} = openInEmulator(SMALL, at({at: 'questions', lesson: '080'}), theme);
 		await app.until('> o Yes, the same one.');
 		app.type('j\r');
 		await app.until('x No, one of its own.');

@@ -25,12 +25,58 @@ describe('the window', () => {
 	test('one that is too small says so, and nothing is lost', async () => {
 		const {app} = await openExercise();
 		app.resize({columns: 50, rows: 12});
-		await app.until('This window is 50x12; at least 60x16');
+		await app.until('This window is 50x12; 60x16 is needed.');
 		expect(app.text()).toContain('--plain');
 		app.resize(SMALL);
 		await app.until('learner@lesson');
 		await app.until('Step 1 of 2');
 	});
+
+	test('what is typed into one that is too small runs once it is large enough, and not before', async () => {
+		const {app, attempt} = await openExercise();
+		app.resize({columns: 20, rows: 5});
+		await app.until('This window');
+		app.type('echo typed-');
+		app.type('\u001b[<0;3;2M\u001b[<0;3;2m');
+		app.type('blind\r');
+		await new Promise(setImmediate);
+		expect(attempt().terminal('shell').written).toBe('');
+		app.resize(SMALL);
+		await app.until('Step 1 of 2');
+		expect(attempt().terminal('shell').written).toBe('echo typed-blind\r');
+	});
+
+	test('Ctrl-C gives up what was typed blindly, and interrupts what runs', async () => {
+		const {app, attempt} = await openExercise();
+		app.resize({columns: 20, rows: 5});
+		await app.until('This window');
+		app.type('rm everything');
+		app.type('\u0003');
+		expect(attempt().terminal('shell').written).toBe('\u0003');
+		app.resize(SMALL);
+		await app.until('Step 1 of 2');
+		expect(attempt().terminal('shell').written).toBe('\u0003');
+	});
+
+	test('no key turns a page that nobody can see', async () => {
+		const {app, session} = openInEmulator({columns: 40, rows: 20});
+		await app.until(/is\s+needed/);
+		const before = session.state().screen;
+		app.type('\r\r\r\r\r');
+		await new Promise(setImmediate);
+		expect(session.state().screen).toBe(before);
+	});
+
+	test.each(['\u0007q', '\u001b[20~q'])(
+		'%j is the way out of one that is too small',
+		async (keys) => {
+			const {app, session} = await openExercise();
+			app.resize({columns: 40, rows: 20});
+			await app.until(/Ctrl-G\s+q\s+quits/);
+			app.type(keys);
+			await expect(session.quit).resolves.toBeUndefined();
+		},
+	);
 
 	test('no row is left of what another screen has shown', async () => {
 		const {app} = await openExercise();

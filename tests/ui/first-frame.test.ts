@@ -63,8 +63,14 @@ test('what is typed before the app is there is not lost', async () => {
 			},
 			onResize: () => () => {},
 			onResume: () => () => {},
+			setMouse: () => {},
 		},
 		theme: DEFAULT,
+		guideKeys: [],
+		mouse: false,
+		lookAt: () => async () => ({kind: 'gone'}),
+		joinRoom() {},
+		copyText: async () => 'offered',
 		onBug(bug) {
 			throw bug;
 		},

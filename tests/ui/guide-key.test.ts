@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {guideKeyFacts} from '../../src/ui/keys/guide-key.js';
+import {guideKeyFacts, guideKeysOf} from '../../src/ui/keys/guide-key.js';
 import {openExercise} from './open-in-emulator.js';
 
 const F9 = '\u001b[20~';
@@ -26,7 +26,7 @@ const CASES: readonly (readonly [
 ];
 
 test.each(CASES)('in %s the guide key that is shown works', (_where, env, key) => {
-	expect([...guideKeyFacts(env).values()]).toEqual([key]);
+	expect(guideKeyFacts(env).get('guide.key')).toBe(key);
 });
 
 describe('where the editor keeps Ctrl-G', () => {
@@ -64,7 +64,7 @@ test('both keys work everywhere, and the help names both', async () => {
 	app.type('\u0007h');
 	await app.until('Hint 2 of 3');
 	app.type(`${F9}?`);
-	await app.until(/except Ctrl-G\s+and F9/);
+	await app.until(/after Ctrl-G or\s+F9/);
 	app.type('q');
 	await app.until('Hint 2 of 3');
 	for (const key of ['\u0007', F9, '\u001b[103;5u', '\u001b[27;5;103~', '\u001b[20;1:1~']) {
@@ -91,4 +91,25 @@ test('a function key with Shift, and others, are the shell’s', async () => {
 	const keys = '\u001b[20;2~\u001b[19~\u001bOQ\u001b[21~\u001b[103;6u';
 	app.type(keys);
 	expect(attempt().terminal('shell').written).toBe(keys);
+});
+
+test('a key that was chosen is shown, works, and leaves the others to the shell', async () => {
+	const {app, attempt} = await openExercise(
+		undefined,
+		undefined,
+		guideKeyFacts(EDITOR, 'ctrl-o'),
+		guideKeysOf('ctrl-o'),
+	);
+	await app.until(/^ *Ctrl-O then /m);
+	app.type('\u000fh');
+	await app.until('Hint 1 of 3');
+	app.type(`\u0007${F9}\u000f\u000fx`);
+	expect(attempt().terminal('shell').written).toBe(`\u0007${F9}\u000fx`);
+	app.type('\u000fr');
+	await app.until('again from nothing?');
+	app.type('\u000f');
+	await app.until((text) => !text.includes('again from nothing?'));
+	app.type('\u000f?');
+	await app.until(/after Ctrl-O\s+speaks to the guide/);
+	expect(app.text()).not.toMatch(/after Ctrl-G/);
 });

@@ -1,14 +1,20 @@
 import {EventEmitter} from 'node:events';
 import type {TerminalSize} from '../../src/domain/sandbox.js';
 import type {Session} from '../../src/session/session.js';
+import {copyText} from '../../src/terminal/copy-text.door.js';
+import {type GuideKey, USUAL_GUIDE_KEYS} from '../../src/terminal/guide-keys.js';
 import {createScreen, type Screen} from '../../src/terminal/screen.js';
 import {mountApp} from '../../src/ui/mount-app.js';
 import type {ThemeOptions} from '../../src/ui/text/theme.js';
+import type {LiveLook} from '../../src/ui/xray/live-xray.js';
+import {WEB} from './xray/inspections.js';
 
 /** The app on an emulated terminal: what is typed goes in, what is on the screen is read. */
 export interface EmulatedApp {
 	/** All bytes that were written to the terminal. */
 	readonly written: () => string;
+	/** Whether the terminal tells of its mouse. */
+	readonly hasMouse: () => boolean;
 	type(text: string): void;
 	resize(size: TerminalSize): void;
 	rows(): readonly string[];
@@ -26,7 +32,9 @@ const DEADLINE_MILLISECONDS = 8000;
 export function mountInEmulator(
 	session: Session,
 	first: TerminalSize,
-	theme: ThemeOptions = {colour: true, unicode: true},
+	theme: ThemeOptions = {colour: true, unicode: true, scheme: 'dark'},
+	lookAt: (pid: number) => LiveLook = () => ({kind: 'seen', inspection: WEB}),
+	guideKeys: readonly GuideKey[] = USUAL_GUIDE_KEYS,
 ): EmulatedApp {
 	const emulator = createScreen(first);
 	const events = new EventEmitter();
@@ -34,6 +42,7 @@ export function mountInEmulator(
 	const resizes = new Set<(size: TerminalSize) => void>();
 	let size = first;
 	let written = '';
+	const switched: boolean[] = [];
 	const output = {
 		get columns() {
 			return size.columns;
@@ -63,8 +72,14 @@ export function mountInEmulator(
 			onInput: (listener) => listen(inputs, listener),
 			onResize: (listener) => listen(resizes, listener),
 			onResume: () => () => {},
+			setMouse: (isOn) => switched.push(isOn),
 		},
 		theme,
+		guideKeys,
+		mouse: true,
+		lookAt: () => async (pid) => lookAt(pid),
+		joinRoom() {},
+		copyText: (text) => copyText(text, {env: {}, write: output.write}),
 		onBug(bug) {
 			throw bug;
 		},
@@ -72,6 +87,7 @@ export function mountInEmulator(
 	const text = (): string => emulator.view().join('\n');
 	return {
 		written: () => written,
+		hasMouse: () => switched.at(-1) === true,
 		type(keys) {
 			for (const listener of inputs) listener(Buffer.from(keys));
 		},

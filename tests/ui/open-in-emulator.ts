@@ -1,7 +1,9 @@
 import {onTestFinished} from 'vitest';
 import type {Facts} from '../../src/domain/evidence.js';
 import {NO_PROGRESS, type Place} from '../../src/domain/progress.js';
+import type {GuideKey} from '../../src/terminal/guide-keys.js';
 import {guideKeyFacts} from '../../src/ui/keys/guide-key.js';
+import type {ThemeOptions} from '../../src/ui/text/theme.js';
 import {type StartOptions, startSession} from '../session/start-session.js';
 import {type EmulatedApp, mountInEmulator} from './mount-in-emulator.js';
 
@@ -12,10 +14,11 @@ export const LARGE = {columns: 140, rows: 40};
 export function openInEmulator(
 	size = SMALL,
 	options: StartOptions = {},
-	theme = {colour: true, unicode: true},
+	theme: ThemeOptions = {colour: true, unicode: true, scheme: 'dark'},
+	guideKeys?: readonly GuideKey[],
 ) {
 	const started = startSession(options);
-	const app = mountInEmulator(started.session, size, theme);
+	const app = mountInEmulator(started.session, size, theme, undefined, guideKeys);
 	onTestFinished(async () => {
 		app.close();
 		await started.session.close();
@@ -35,10 +38,12 @@ export const at = (place: Place): StartOptions => ({
 /** In front of the open exercise, its shell at the prompt. */
 export async function openExercise(
 	size = SMALL,
-	theme = {colour: true, unicode: true},
+	theme: ThemeOptions = {colour: true, unicode: true, scheme: 'dark'},
 	facts: Facts = guideKeyFacts({}),
+	guideKeys?: readonly GuideKey[],
 ) {
-	const opened = openInEmulator(size, {...at({at: 'do', lesson: '010'}), facts}, theme);
+	const options = {...at({at: 'do', lesson: '010'}), facts};
+	const opened = openInEmulator(size, options, theme, guideKeys);
 	await opened.app.until('Each command is checked');
 	opened.attempt().terminal('shell').print('learner@lesson:~$ ');
 	await opened.app.until('learner@lesson');

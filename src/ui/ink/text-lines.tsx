@@ -33,10 +33,13 @@ interface TextLinesProps {
 	readonly rows: number;
 }
 
-/** Rows in a box of a fixed size. */
+/**
+ * Rows in a box of a fixed size. Each is cut by itself: a box that hides what flows over (`overflow`) has Ink take
+ * every row apart once more, a third of the time of a frame.
+ */
 export function TextLines({lines, columns, rows}: TextLinesProps): ReactElement {
 	return (
-		<Box flexDirection="column" width={columns} height={rows} flexShrink={0} overflow="hidden">
+		<Box flexDirection="column" width={columns} height={rows} flexShrink={0}>
 			{lines.slice(0, rows).map((row, index) => (
 				// biome-ignore lint/suspicious/noArrayIndexKey: a row is what stands at its place
 				<Row key={index} row={row} />

@@ -1,31 +1,27 @@
-import type {TerminalSize} from '../../domain/sandbox.js';
-import type {Session} from '../../session/session.js';
-import type {SessionState} from '../../session/state.js';
-import {GUIDE_KEYS, guideKeyBytes} from '../../terminal/guide-keys.js';
-import type {Screen} from '../../terminal/screen.js';
-import type {Command} from '../keys/keymap.js';
+import type {Edit} from '../../session/draft.js';
+import type {Overlay, SessionState} from '../../session/state.js';
+import {guideKeyBytes, isGuideKey} from '../../terminal/guide-keys.js';
+import type {Command} from '../keys/binding.js';
 import type {KeyName} from '../keys/parse-keys.js';
 import {shownExtent} from '../screens/text-screen.js';
-import type {Symbols} from '../text/theme.js';
+import type {CommandTarget} from './command-target.js';
+import {
+	beginScrolling,
+	beginSearch,
+	copy,
+	endScrolling,
+	find,
+	markLine,
+	pageOf,
+	scrollTerminal,
+} from './do-scroll.js';
 
-/** What commands act on. */
-export interface CommandTarget {
-	readonly session: Session;
-	readonly size: () => TerminalSize;
-	readonly symbols: Symbols;
-	/** The terminal in front; undefined until it is open. */
-	readonly screen: () => Screen | undefined;
-	/** Offers a text to the clipboard. */
-	readonly copyText: (text: string) => void;
-	/** Sends bytes to the shell in front. */
-	readonly type: (bytes: Uint8Array) => void;
-}
-
-const overlayOf = ({screen}: SessionState): string =>
+const overlayOf = ({screen}: SessionState): Overlay['kind'] =>
 	screen.kind === 'do' ? screen.overlay.kind : 'none';
 
-/** One line less than the window, so that the eye finds where it was. */
-const pageOf = (rows: number): number => Math.max(1, rows - 1);
+/** Something to read lies over the window, page by page or as one. */
+const isReading = (overlay: Overlay['kind']): boolean =>
+	overlay === 'reading' || overlay === 'earlier';
 
 /** Moves the text on screen; false where it can't be moved that way. */
 function scrollText(target: CommandTarget, lines: (rows: number) => number): boolean {
@@ -42,58 +38,71 @@ function scrollText(target: CommandTarget, lines: (rows: number) => number): boo
 function goOn(target: CommandTarget): void {
 	const {session} = target;
 	const overlay = overlayOf(session.state());
-	if (overlay === 'scroll') {
-		const screen = target.screen();
-		screen?.scroll(pageOf(screen.size.rows));
-	} else if (!scrollText(target, pageOf)) {
-		session.dispatch(overlay === 'reading' ? {kind: 'reading-turned', by: 1} : {kind: 'went-on'});
+	if (overlay === 'scroll') scrollTerminal(target, 'page', 1);
+	else if (!scrollText(target, pageOf)) {
+		session.dispatch(isReading(overlay) ? {kind: 'reading-turned', by: 1} : {kind: 'went-on'});
 	}
 }
 
 function goBack(target: CommandTarget): void {
 	const {session} = target;
 	const overlay = overlayOf(session.state());
-	if (overlay === 'scroll') {
-		const screen = target.screen();
-		screen?.scroll(-pageOf(screen.size.rows));
-	} else if (!scrollText(target, (rows) => -pageOf(rows))) {
-		session.dispatch(
-			overlay === 'reading' ? {kind: 'reading-turned', by: -1} : {kind: 'went-back'},
-		);
+	if (overlay === 'scroll') scrollTerminal(target, 'page', -1);
+	else if (!scrollText(target, (rows) => -pageOf(rows))) {
+		session.dispatch(isReading(overlay) ? {kind: 'reading-turned', by: -1} : {kind: 'went-back'});
 	}
 }
 
-function scrollLines(target: CommandTarget, by: number): void {
+function scrollLines(target: CommandTarget, by: 1 | -1): void {
 	const state = target.session.state();
-	if (overlayOf(state) === 'scroll') target.screen()?.scroll(by);
+	const overlay = overlayOf(state);
+	if (overlay === 'scroll') scrollTerminal(target, 'line', by);
+	else if (overlay === 'walk') target.xray.move(by);
 	else scrollText(target, (rows) => (state.screen.kind === 'help' ? by * pageOf(rows) : by));
 }
 
-function confirm({session}: CommandTarget): void {
+function confirm(target: CommandTarget): void {
+	const {session} = target;
 	const state = session.state();
 	const overlay = overlayOf(state);
-	if (overlay === 'solution') session.dispatch({kind: 'solution-confirmed'});
+	if (overlay === 'walk') target.xray.open();
+	else if (overlay === 'scroll') beginSearch(target);
+	else if (overlay === 'solution') session.dispatch({kind: 'solution-confirmed'});
 	else if (overlay === 'reset' || state.run?.status?.phase === 'ended') {
 		session.dispatch({kind: 'reset-confirmed'});
 	} else session.dispatch({kind: 'answer-given'});
 }
 
-function copy(target: CommandTarget): void {
-	const lines = (target.screen()?.view() ?? []).map((line) => line.trimEnd());
-	while (lines.at(-1) === '') lines.pop();
-	target.copyText(lines.map((line) => `${line}\n`).join(''));
-	target.session.dispatch({kind: 'text-copied', lines: lines.length});
+const isSearching = ({session}: CommandTarget): boolean => session.state().screen.kind === 'search';
+
+/** Edits the line that is written now. */
+export function edit(target: CommandTarget, change: Edit): void {
+	const kind = isSearching(target) ? 'search-edited' : 'draft-edited';
+	target.session.dispatch({kind, edit: change});
+}
+
+async function copyLinks({session, copyText}: CommandTarget): Promise<void> {
+	const {screen} = session.state();
+	if (screen.kind !== 'links') return;
+	const urls = screen.lesson.links.map(({url}) => `${url}\n`);
+	const to = await copyText(urls.join(''));
+	session.dispatch({kind: 'text-copied', lines: urls.length, to});
 }
 
 function close(target: CommandTarget): void {
-	if (overlayOf(target.session.state()) === 'scroll') target.screen()?.scrollToBottom();
-	target.session.dispatch({kind: 'overlay-closed'});
+	if (isSearching(target)) {
+		target.session.dispatch({kind: 'search-closed'});
+		return;
+	}
+	const overlay = overlayOf(target.session.state());
+	if (overlay === 'walk' && target.xray.closeBox()) return;
+	if (overlay === 'scroll') endScrolling(target);
+	else target.session.dispatch({kind: 'overlay-closed'});
 }
 
 /** The guide key's own bytes are for the shell this time. */
 function sendGuideKey({session, type}: CommandTarget, key: KeyName): void {
-	const pressed = GUIDE_KEYS.find((name) => name === key);
-	if (pressed !== undefined) type(guideKeyBytes(pressed));
+	if (isGuideKey(key)) type(guideKeyBytes(key));
 	session.dispatch({kind: 'guide-key-dropped'});
 }
 
@@ -120,7 +129,7 @@ export function doCommand(command: Command, key: KeyName, target: CommandTarget)
 			session.dispatch({kind: 'pointer-moved', by: 1});
 			return;
 		case 'choose':
-			session.dispatch({kind: 'choice-made'});
+			session.dispatch({kind: isSearching(target) ? 'hit-opened' : 'choice-made'});
 			return;
 		case 'confirm':
 			confirm(target);
@@ -129,22 +138,46 @@ export function doCommand(command: Command, key: KeyName, target: CommandTarget)
 			close(target);
 			return;
 		case 'copy':
-			copy(target);
+			void copy(target);
+			return;
+		case 'mark':
+			markLine(target);
+			return;
+		case 'find':
+			session.dispatch({kind: 'find-asked'});
+			return;
+		case 'find-older':
+			find(target, -1);
+			return;
+		case 'find-newer':
+			find(target, 1);
+			return;
+		case 'mouse':
+			session.dispatch({kind: 'mouse-switched', to: target.switchMouse()});
 			return;
 		case 'send-guide-key':
 			sendGuideKey(target, key);
 			return;
-		case 'scroll': {
-			const screen = target.screen();
-			session.dispatch({kind: 'scrolling-asked'});
-			screen?.scroll(-pageOf(screen.size.rows));
+		case 'scroll':
+			beginScrolling(target);
 			return;
-		}
+		case 'search':
+			session.dispatch({kind: 'search-opened'});
+			return;
+		case 'copy-links':
+			void copyLinks(target);
+			return;
 		case 'menu':
 			session.dispatch({kind: 'menu-opened'});
 			return;
 		case 'recap':
 			session.dispatch({kind: 'recap-opened'});
+			return;
+		case 'path':
+			session.dispatch({kind: 'path-changed'});
+			return;
+		case 'deep':
+			session.dispatch({kind: 'deep-opened'});
 			return;
 		case 'exercise':
 			session.dispatch({kind: 'exercise-opened'});
@@ -155,11 +188,20 @@ export function doCommand(command: Command, key: KeyName, target: CommandTarget)
 		case 'quit':
 			session.dispatch({kind: 'quit-asked'});
 			return;
+		case 'walk':
+			session.dispatch({kind: 'walk-asked'});
+			return;
 		case 'xray':
 			session.dispatch({kind: 'xray-toggled'});
 			return;
+		case 'zoom':
+			session.dispatch({kind: 'zoom-toggled'});
+			return;
 		case 'task':
 			session.dispatch({kind: 'task-asked'});
+			return;
+		case 'earlier':
+			session.dispatch({kind: 'earlier-asked'});
 			return;
 		case 'hint':
 			session.dispatch({kind: 'hint-asked'});
@@ -169,6 +211,24 @@ export function doCommand(command: Command, key: KeyName, target: CommandTarget)
 			return;
 		case 'other-tab':
 			session.dispatch({kind: 'tab-changed'});
+			return;
+		case 'hand':
+			session.dispatch({kind: 'hand-asked'});
+			return;
+		case 'sentence':
+			session.dispatch({kind: 'sentence-asked'});
+			return;
+		case 'meet':
+			session.dispatch({kind: 'meeting-accepted'});
+			return;
+		case 'stay':
+			session.dispatch({kind: 'meeting-declined'});
+			return;
+		case 'leave-room':
+			session.dispatch({kind: 'room-left'});
+			return;
+		case 'join-room':
+			target.joinRoom();
 			return;
 		case 'reset':
 			session.dispatch({kind: 'reset-asked'});
@@ -188,7 +248,7 @@ export function doCommand(command: Command, key: KeyName, target: CommandTarget)
 		case 'delete-word':
 		case 'delete-to-start':
 		case 'delete-to-end':
-			session.dispatch({kind: 'draft-edited', edit: {kind: command}});
+			edit(target, {kind: command});
 			return;
 	}
 }

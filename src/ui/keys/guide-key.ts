@@ -1,12 +1,12 @@
 import type {Facts} from '../../domain/evidence.js';
-import {GUIDE_KEY_FACT} from '../../domain/fact.js';
+import {GUIDE_KEY_FACT, GUIDE_KEYS_FACT} from '../../domain/fact.js';
 import type {SessionState} from '../../session/state.js';
-import {GUIDE_KEYS} from '../../terminal/guide-keys.js';
+import {type GuideKey, USUAL_GUIDE_KEYS} from '../../terminal/guide-keys.js';
 import {keyLabel} from './key-help.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-const [FIRST, SECOND] = GUIDE_KEYS;
+const [FIRST, SECOND] = USUAL_GUIDE_KEYS;
 
 /**
  * Whether the terminal is an editor's that keeps Ctrl-G for itself (docs/decisions/0010). VS Code and what is made
@@ -19,10 +19,27 @@ function isKeptByEditor(env: Environment): boolean {
 	return mayBeInside && Object.keys(env).some((name) => name.startsWith('VSCODE_'));
 }
 
-/** The guide key that reaches the program in this terminal, as it is written: what `{{guide.key}}` stands for. */
-export const guideKeyFacts = (env: Environment): Facts =>
-	new Map([[GUIDE_KEY_FACT, keyLabel(isKeptByEditor(env) ? SECOND : FIRST)]]);
+/** How guide keys are written, all of them in a sentence: `Ctrl-G or F9`. */
+const orOf = (keys: readonly GuideKey[]): string => keys.map((key) => keyLabel(key)).join(' or ');
+
+/**
+ * What `{{guide.key}}` and `{{guide.keys}}` stand for: the key that was chosen, or else the one that reaches the program in
+ * this terminal; and all that do.
+ */
+export const guideKeyFacts = (env: Environment, chosen?: GuideKey): Facts =>
+	new Map([
+		[GUIDE_KEY_FACT, keyLabel(chosen ?? (isKeptByEditor(env) ? SECOND : FIRST))],
+		[GUIDE_KEYS_FACT, orOf(guideKeysOf(chosen))],
+	]);
+
+/** The keys that speak to the guide: the chosen one alone, so that every other is the shell's. */
+export const guideKeysOf = (chosen: GuideKey | undefined): readonly GuideKey[] =>
+	chosen === undefined ? USUAL_GUIDE_KEYS : [chosen];
 
 /** How the guide key is written that is shown here. */
 export const guideKeyLabel = ({facts}: Pick<SessionState, 'facts'>): string =>
 	facts.get(GUIDE_KEY_FACT) ?? keyLabel(FIRST);
+
+/** How all of them are written. */
+export const guideKeyLabels = ({facts}: Pick<SessionState, 'facts'>): string =>
+	facts.get(GUIDE_KEYS_FACT) ?? orOf(USUAL_GUIDE_KEYS);

@@ -1,13 +1,15 @@
+import {deepStepsOf, hasTwoPaths} from '../../session/paths.js';
 import {
 	type DoScreen,
 	type ExerciseRun,
 	isQuestionOpen,
 	isShownStepOver,
 	isShownStepPassed,
+	mayJoinRoom,
 	type SessionState,
 	shownStep,
 } from '../../session/state.js';
-import type {KeyBinding, KeyContext} from './keymap.js';
+import type {KeyBinding, KeyContext} from './binding.js';
 
 /** Who gets the keys: the shell (and the guide after a guide key), or the guide alone. */
 export interface KeyFocus {
@@ -24,8 +26,12 @@ function focusInExercise(screen: DoScreen, run: ExerciseRun | undefined): KeyFoc
 		case 'answer':
 		case 'choose':
 		case 'reading':
-		case 'scroll':
+		case 'walk':
 			return guide(screen.overlay.kind);
+		case 'scroll':
+			return guide(screen.overlay.asking ? 'find' : 'scroll');
+		case 'earlier':
+			return guide('reading');
 		case 'none':
 		case 'hint':
 		case 'task':
@@ -33,13 +39,27 @@ function focusInExercise(screen: DoScreen, run: ExerciseRun | undefined): KeyFoc
 			if (run?.status?.phase === 'ended') return guide('ended', 'anywhere');
 			if (screen.guide) return {kind: 'shell', contexts: ['guide']};
 			const isPassed = isShownStepOver(run) && !screen.typed;
-			return {kind: 'shell', contexts: isPassed ? ['passed'] : []};
+			const isBeside = screen.overlay.kind !== 'none';
+			return {
+				kind: 'shell',
+				contexts: [
+					...(isPassed ? ['passed' as const] : []),
+					...(isBeside ? ['beside' as const] : []),
+				],
+			};
 		}
 	}
 }
 
 /** Where the keys go on the screen that is shown. */
-export function keyFocusOf({screen, run}: SessionState): KeyFocus {
+export function keyFocusOf(state: SessionState): KeyFocus {
+	const focus = focusOn(state);
+	return state.room?.meeting !== undefined && focus.contexts.includes('anywhere')
+		? {...focus, contexts: ['meeting', ...focus.contexts]}
+		: focus;
+}
+
+function focusOn({screen, run}: SessionState): KeyFocus {
 	switch (screen.kind) {
 		case 'menu':
 			return guide('menu', 'anywhere');
@@ -61,13 +81,16 @@ export function keyFocusOf({screen, run}: SessionState): KeyFocus {
 				: guide('page', 'anywhere');
 		case 'help':
 			return guide('help');
+		case 'search':
+			return guide('search');
 		case 'do':
 			return focusInExercise(screen, run);
 	}
 }
 
 /** Whether what a key does can be done now; a key that can't is not shown. */
-export function isOffered({screen, run}: SessionState, binding: KeyBinding): boolean {
+export function isOffered(state: SessionState, binding: KeyBinding): boolean {
+	const {screen, run, whole, room} = state;
 	switch (binding.command) {
 		case 'answer':
 			return isQuestionOpen(run);
@@ -78,9 +101,22 @@ export function isOffered({screen, run}: SessionState, binding: KeyBinding): boo
 		case 'solution':
 			return !isShownStepOver(run) && (shownStep(run)?.task.solution.length ?? 0) > 0;
 		case 'task':
-			return isShownStepPassed(run);
+			return isShownStepPassed(run) || (screen.kind === 'do' && screen.overlay.kind !== 'none');
+		case 'earlier':
+			return run?.status?.steps.some(({verdict}) => verdict?.kind === 'passed') === true;
 		case 'exercise':
 			return screen.kind === 'menu' || screen.kind === 'read' || screen.kind === 'after';
+		case 'copy-links':
+			return screen.kind === 'links' && screen.lesson.links.length > 0;
+		case 'join-room':
+			return mayJoinRoom(state);
+		case 'meet':
+		case 'stay':
+			return room?.meeting !== undefined;
+		case 'path':
+			return hasTwoPaths(whole);
+		case 'deep':
+			return screen.kind === 'links' && deepStepsOf(whole, screen.lesson) > 0;
 		default:
 			return true;
 	}

@@ -1,81 +1,23 @@
-import type {Edit} from '../../session/draft.js';
-import {GUIDE_KEYS} from '../../terminal/guide-keys.js';
+import {USUAL_GUIDE_KEYS as GUIDE} from '../../terminal/guide-keys.js';
+import {bind, editing} from './bind.js';
+import type {KeyBinding, KeyContext} from './binding.js';
 import type {KeyName} from './parse-keys.js';
+import {GUIDE_ROOM_KEYS, MENU_ROOM_KEYS, ROOM_KEYS} from './room-keys.js';
 
-/** What a key can make happen. */
-export type Command =
-	| 'go-on'
-	| 'go-back'
-	| 'point-up'
-	| 'point-down'
-	| 'choose'
-	| 'menu'
-	| 'recap'
-	| 'exercise'
-	| 'help'
-	| 'quit'
-	| 'scroll-up'
-	| 'scroll-down'
-	| 'hint'
-	| 'task'
-	| 'xray'
-	| 'solution'
-	| 'other-tab'
-	| 'reset'
-	| 'read'
-	| 'answer'
-	| 'copy'
-	| 'scroll'
-	| 'send-guide-key'
-	| 'confirm'
-	| 'close'
-	| Exclude<Edit['kind'], 'insert'>;
-
-/** Where a key means what its binding says. */
-export type KeyContext =
-	/** On every screen without a shell in focus. */
-	| 'anywhere'
-	| 'menu'
-	| 'page'
-	| 'choice'
-	/** On a prediction, at the answer that is chosen. */
-	| 'chosen'
-	/** After the guide key, in the shell. */
-	| 'guide'
-	/** In the shell, when a step has passed and nothing was typed since. */
-	| 'passed'
-	/** The sandbox of the exercise has ended. */
-	| 'ended'
-	| 'solution'
-	| 'reset'
-	| 'answer'
-	| 'choose'
-	| 'reading'
-	| 'scroll'
-	| 'help';
-
-export interface KeyBinding {
-	readonly context: KeyContext;
-	/** The first is the one that is shown. */
-	readonly keys: readonly KeyName[];
-	readonly command: Command;
-	/** One or two words for the row of keys; empty leaves it to the help. */
-	readonly label: string;
-	/** One sentence for the help and the README. */
-	readonly help: string;
-}
-
-const bind = (
-	context: KeyContext,
-	keys: readonly KeyName[],
-	command: Command,
-	label: string,
-	help: string,
-): KeyBinding => ({context, keys, command, label, help});
+const SEARCH = 'Searches lessons, pages, commands and terms, and explains the terms.';
 
 /** All keys there are. The screen, the help and the README print this table. */
 export const KEYMAP: readonly KeyBinding[] = [
+	...ROOM_KEYS,
+
 	bind('anywhere', ['?', 'f1'], 'help', 'help', 'Shows all keys.'),
+	bind(
+		'anywhere',
+		['w'],
+		'mouse',
+		'',
+		"Leaves the mouse to your terminal, or takes it back; with Shift it is the terminal's anyway.",
+	),
 	bind('anywhere', ['q', 'ctrl-c'], 'quit', 'quit', 'Ends the program. What was passed is kept.'),
 
 	bind('menu', ['up', 'k'], 'point-up', 'choose', 'One lesson up.'),
@@ -90,6 +32,10 @@ export const KEYMAP: readonly KeyBinding[] = [
 		'Shows what you saw in each lesson, in your own values.',
 	),
 
+	bind('menu', ['/'], 'search', 'search', SEARCH),
+	bind('menu', ['c'], 'path', 'path', 'Changes between the core path and everything.'),
+	...MENU_ROOM_KEYS,
+
 	bind('page', ['enter', 'space', 'right', 'n', 'page-down'], 'go-on', 'next', 'Goes on.'),
 	bind('page', ['b', 'left', 'backspace', 'page-up'], 'go-back', 'back', 'Goes back.'),
 	bind(
@@ -101,6 +47,21 @@ export const KEYMAP: readonly KeyBinding[] = [
 	),
 	bind('page', ['up', 'k'], 'scroll-up', '', 'One line up.'),
 	bind('page', ['e'], 'exercise', 'exercise', 'Goes straight to the exercise.'),
+	bind(
+		'page',
+		['d'],
+		'deep',
+		'more steps',
+		'At the end of a lesson of the core path: opens its other steps.',
+	),
+	bind('page', ['/'], 'search', 'search', SEARCH),
+	bind(
+		'page',
+		['y'],
+		'copy-links',
+		'copy links',
+		'At the end of a lesson: offers its links to the clipboard (OSC 52).',
+	),
 	bind('page', ['m', 'escape'], 'menu', 'menu', 'Shows all lessons.'),
 
 	bind('choice', ['up', 'k'], 'point-up', 'choose', 'One answer up.'),
@@ -129,7 +90,14 @@ export const KEYMAP: readonly KeyBinding[] = [
 		['t'],
 		'task',
 		'task',
-		'Shows the task of a step that has passed, and again what you saw.',
+		'Shows the task again, where a hint, the X-ray or what you saw stands in its place.',
+	),
+	bind(
+		'guide',
+		['p'],
+		'earlier',
+		'passed',
+		'Shows the steps that have passed: each task, and what you saw.',
 	),
 	bind('guide', ['a'], 'answer', 'answer', 'Answers the question of the step.'),
 	bind(
@@ -148,11 +116,26 @@ export const KEYMAP: readonly KeyBinding[] = [
 	),
 	bind(
 		'guide',
+		['i'],
+		'walk',
+		'inspect',
+		'Walks through the X-ray by keys, and opens what a process has: mounts, interfaces, limits.',
+	),
+	bind(
+		'guide',
+		['z'],
+		'zoom',
+		'zoom',
+		'Gives the terminal the whole window, or takes it back; a full-screen program takes it by itself.',
+	),
+	bind(
+		'guide',
 		['o', 'tab'],
 		'other-tab',
 		'other tab',
 		'Shows the other terminal of the exercise.',
 	),
+	bind('guide', ['/'], 'search', '', SEARCH),
 	bind('guide', ['l'], 'read', 'lesson', "Shows the lesson's text again."),
 	bind(
 		'guide',
@@ -170,12 +153,28 @@ export const KEYMAP: readonly KeyBinding[] = [
 		'back',
 		'Leaves the shell for the page before; the sandbox stays.',
 	),
+	...GUIDE_ROOM_KEYS,
+	bind('guide', ['w'], 'mouse', '', 'Leaves the mouse to your terminal, or takes it back.'),
 	bind('guide', ['m'], 'menu', 'menu', 'Shows all lessons; the sandbox stays.'),
 	bind('guide', ['q'], 'quit', 'quit', 'Ends the program. What was passed is kept.'),
 	bind('guide', ['?', 'f1'], 'help', 'help', 'Shows all keys.'),
-	bind('guide', GUIDE_KEYS, 'send-guide-key', '', 'Sends that key itself to the shell.'),
+	bind('guide', GUIDE, 'send-guide-key', '', 'Sends that key itself to the shell.'),
 
-	bind('passed', ['enter'], 'go-on', 'go on', 'Goes on, as long as nothing was typed since.'),
+	bind(
+		'passed',
+		['enter'],
+		'go-on',
+		'go on',
+		'Goes on, where the line is empty; one that is begun is sent to the shell.',
+	),
+
+	bind(
+		'beside',
+		['escape'],
+		'close',
+		'close',
+		"Closes it. While a full-screen program runs, Esc is that program's.",
+	),
 
 	bind(
 		'ended',
@@ -189,7 +188,7 @@ export const KEYMAP: readonly KeyBinding[] = [
 	bind('ended', ['m', 'escape'], 'menu', 'menu', 'Shows all lessons.'),
 
 	bind('solution', ['enter', 'y'], 'confirm', 'type it', 'Types the line for you, without Enter.'),
-	bind('solution', ['escape', 'n', 'q', ...GUIDE_KEYS], 'close', 'no', 'Back to the shell.'),
+	bind('solution', ['escape', 'n', 'q', ...GUIDE], 'close', 'no', 'Back to the shell.'),
 
 	bind(
 		'reset',
@@ -198,61 +197,78 @@ export const KEYMAP: readonly KeyBinding[] = [
 		'start over',
 		'Throws this sandbox away and starts another.',
 	),
-	bind('reset', ['escape', 'n', 'q', ...GUIDE_KEYS], 'close', 'no', 'Back to the shell.'),
+	bind('reset', ['escape', 'n', 'q', ...GUIDE], 'close', 'no', 'Back to the shell.'),
 
 	bind('answer', ['enter'], 'confirm', 'send', 'Sends the answer.'),
 	bind(
 		'answer',
-		['escape', ...GUIDE_KEYS, 'ctrl-c'],
+		['escape', ...GUIDE, 'ctrl-c'],
 		'close',
 		'back to the shell',
 		'Back to the shell.',
 	),
-	bind('answer', ['left', 'ctrl-b'], 'left', '', 'One character to the left.'),
-	bind('answer', ['right', 'ctrl-f'], 'right', '', 'One character to the right.'),
-	bind('answer', ['home', 'ctrl-a'], 'start', '', 'To the beginning of the line.'),
-	bind('answer', ['end', 'ctrl-e'], 'end', '', 'To the end of the line.'),
-	bind('answer', ['backspace'], 'delete-before', '', 'Deletes the character before.'),
-	bind('answer', ['delete', 'ctrl-d'], 'delete-after', '', 'Deletes the character at the cursor.'),
-	bind('answer', ['ctrl-w'], 'delete-word', '', 'Deletes the word before.'),
-	bind('answer', ['ctrl-u'], 'delete-to-start', '', 'Deletes to the beginning of the line.'),
-	bind('answer', ['ctrl-k'], 'delete-to-end', '', 'Deletes to the end of the line.'),
+	...editing('answer'),
+
+	bind('search', ['up'], 'point-up', 'choose', 'One entry up.'),
+	bind('search', ['down'], 'point-down', '', 'One entry down.'),
+	bind('search', ['enter'], 'choose', 'open', 'Opens the page, or the lesson of the term.'),
+	bind('search', ['escape', 'ctrl-c', ...GUIDE], 'close', 'back', 'Back to where you were.'),
+	...editing('search'),
 
 	bind('choose', ['up', 'k'], 'point-up', 'choose', 'One answer up.'),
 	bind('choose', ['down', 'j'], 'point-down', '', 'One answer down.'),
 	bind('choose', ['enter', 'space'], 'confirm', 'answer', 'Takes the answer that is pointed at.'),
-	bind(
-		'choose',
-		['escape', 'q', ...GUIDE_KEYS],
-		'close',
-		'back to the shell',
-		'Back to the shell.',
-	),
+	bind('choose', ['escape', 'q', ...GUIDE], 'close', 'back to the shell', 'Back to the shell.'),
 
 	bind('reading', ['enter', 'space', 'right', 'n', 'page-down'], 'go-on', 'next', 'The next page.'),
 	bind('reading', ['b', 'left', 'page-up'], 'go-back', 'back', 'The page before.'),
 	bind('reading', ['down', 'j'], 'scroll-down', '', 'One line down.'),
 	bind('reading', ['up', 'k'], 'scroll-up', '', 'One line up.'),
-	bind(
-		'reading',
-		['escape', 'q', ...GUIDE_KEYS],
-		'close',
-		'back to the shell',
-		'Back to the shell.',
-	),
+	bind('reading', ['escape', 'q', ...GUIDE], 'close', 'back to the shell', 'Back to the shell.'),
 
 	bind('scroll', ['page-up', 'b'], 'go-back', 'up', 'A page up.'),
 	bind('scroll', ['page-down', 'space'], 'go-on', 'down', 'A page down.'),
 	bind('scroll', ['up', 'k'], 'scroll-up', '', 'One line up.'),
 	bind('scroll', ['down', 'j'], 'scroll-down', '', 'One line down.'),
-	bind('scroll', ['y'], 'copy', 'copy', 'Offers what is shown to the clipboard (OSC 52).'),
+	bind('scroll', ['/'], 'find', 'find', 'Looks for a text in what was printed.'),
+	bind('scroll', ['n'], 'find-older', '', 'The next line with that text, further up.'),
+	bind('scroll', ['N'], 'find-newer', '', 'The one before, further down.'),
 	bind(
 		'scroll',
-		['escape', 'q', 'enter', ...GUIDE_KEYS],
+		['v'],
+		'mark',
+		'mark',
+		'Marks a line, which the arrows move; again, and it is the first of a range.',
+	),
+	bind('scroll', ['y'], 'copy', 'copy', 'Copies what is marked, or else what is shown (OSC 52).'),
+	bind(
+		'scroll',
+		['escape', 'q', 'enter', ...GUIDE],
 		'close',
 		'back to the shell',
-		'Back to the newest line.',
+		'Ends what is marked, or else goes back to the newest line.',
 	),
+
+	bind('walk', ['up', 'k'], 'scroll-up', 'up', 'One process up; in what was opened, one line up.'),
+	bind('walk', ['down', 'j'], 'scroll-down', 'down', 'One process down, or one line down.'),
+	bind(
+		'walk',
+		['enter', 'space', 'right'],
+		'confirm',
+		'open',
+		'Opens what the process has: its mounts, interfaces and limits.',
+	),
+	bind(
+		'walk',
+		['escape', 'q', 'left', ...GUIDE],
+		'close',
+		'back',
+		'Closes what was opened, or goes back to the shell.',
+	),
+
+	bind('find', ['enter'], 'confirm', 'look for it', 'Looks for it, from here upwards.'),
+	bind('find', ['escape', 'ctrl-c', ...GUIDE], 'close', 'no', 'Looks for nothing.'),
+	...editing('find'),
 
 	bind('help', ['escape', 'q', '?', 'f1', 'enter'], 'help', 'close', 'Back to where you were.'),
 	bind('help', ['down', 'j', 'space', 'page-down'], 'scroll-down', 'down', 'Further down.'),

@@ -1,4 +1,5 @@
 import {guideKeyOf} from '../../terminal/guide-keys.js';
+import {type MouseEvent, parseMouse} from '../../terminal/mouse.js';
 
 /** A key by its name: `enter`, `ctrl-g`, `up`; a character stands for itself. */
 export type KeyName = string;
@@ -7,6 +8,7 @@ export type KeyName = string;
 export type KeyPress =
 	| {readonly kind: 'key'; readonly key: KeyName; readonly length: number}
 	| {readonly kind: 'paste'; readonly text: string; readonly length: number}
+	| {readonly kind: 'mouse'; readonly event: MouseEvent; readonly length: number}
 	/** More bytes are needed to tell. */
 	| {readonly kind: 'incomplete'};
 
@@ -67,6 +69,8 @@ function parseEscape(bytes: Buffer): KeyPress {
 	const text = bytes.toString('latin1', 1);
 	const sequence = /^(?:\[\[[A-E]|\[[0-?]*[ -/]*[@-~]|O.)/.exec(text)?.[0];
 	if (sequence !== undefined) {
+		const event = parseMouse(`\u001b${sequence}`);
+		if (event) return {kind: 'mouse', event, length: 1 + sequence.length};
 		const name = guideKeyOf(`\u001b${sequence}`) ?? SEQUENCES.get(sequence) ?? UNKNOWN;
 		return key(name, 1 + sequence.length);
 	}

@@ -1,3 +1,4 @@
+import type {CursorPlace} from '../../terminal/cells.js';
 import {createPaintClock} from './paint-clock.js';
 import {createPanePainter, type Pane, type PanePainter} from './pane-painter.js';
 
@@ -54,6 +55,8 @@ export function createFrameWriter(output: FrameOutput, options: FrameWriterOptio
 	let shown: (string | undefined)[] = [];
 	let painters: readonly PanePainter[] = [];
 	let shownCursor = '';
+	/** A program has asked for a cursor of another shape. Not every terminal knows what this is. */
+	let isShaped = false;
 	let isFresh = true;
 	let isFrameNew = false;
 
@@ -70,13 +73,35 @@ export function createFrameWriter(output: FrameOutput, options: FrameWriterOptio
 		return text;
 	};
 
+	const focused = (): PanePainter | undefined => painters.find(({pane}) => pane.focused);
 	const cursor = (): string => {
-		const place = painters.find((painter) => painter.pane.focused)?.cursor();
+		const painter = focused();
+		const place = painter?.cursor();
 		if (place === undefined || place.y >= output.rows) return '';
-		return `${moveTo(place.x, place.y)}\u001b[?25h`;
+		return cursorAt(place, painter);
+	};
+	const cursorAt = ({x, y}: CursorPlace, painter: PanePainter | undefined): string => {
+		const shape = painter?.pane.screen.cursorShape ?? 0;
+		isShaped ||= shape > 0;
+		return `${moveTo(x, y)}${isShaped ? `\u001b[${shape} q` : ''}\u001b[?25h`;
 	};
 
-	const paint = (): boolean => {
+	/** A plain letter typed at the cursor is written as it is: over a slow line each byte is felt. */
+	const paintEcho = (): boolean | undefined => {
+		const painter = focused();
+		if (isFresh || isFrameNew || painter === undefined) return undefined;
+		if (painters.some((other) => other !== painter && other.isStale)) return undefined;
+		const echo = painter.echo();
+		if (echo === undefined || cursorAt(echo.at, painter) !== shownCursor) return undefined;
+		const takesMore = output.write(echo.text);
+		painter.echoed();
+		shownCursor = cursor();
+		return takesMore;
+	};
+
+	const paint = (): boolean => paintEcho() ?? paintRows();
+
+	const paintRows = (): boolean => {
 		let text = '';
 		if (isFresh) {
 			text = FRESH;
@@ -87,7 +112,7 @@ export function createFrameWriter(output: FrameOutput, options: FrameWriterOptio
 		if (isFresh || isFrameNew) text += paintFrameRows();
 		isFresh = false;
 		isFrameNew = false;
-		for (const painter of painters) text += painter.paint(output.rows);
+		for (const painter of painters) text += painter.paint(output);
 		const wantedCursor = cursor();
 		if (text === '' && wantedCursor === shownCursor) return true;
 		shownCursor = wantedCursor;

@@ -21,7 +21,13 @@ function lowerRows(screen: Screen, rows: number): PaneScreen {
 	const first = (): number => Math.max(0, usedRows(screen) - rows);
 	return {
 		row: (y, place) => screen.row(first() + y, place),
-		cursor: () => undefined,
+		cursor() {
+			const cursor = screen.cursor();
+			return cursor && cursor.y >= first() ? {...cursor, y: cursor.y - first()} : undefined;
+		},
+		get cursorShape() {
+			return screen.cursorShape;
+		},
 		// A new row may move all the others.
 		onChange: (listener) => screen.onChange(() => listener('all')),
 	};

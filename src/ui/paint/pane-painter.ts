@@ -1,7 +1,11 @@
-import type {CursorPlace, Screen} from '../../terminal/screen.js';
+import type {TerminalSize} from '../../domain/sandbox.js';
+import type {CursorPlace, Echo} from '../../terminal/cells.js';
+import type {Screen} from '../../terminal/screen.js';
+import {findScroll, scrolled, scrollText} from './find-scroll.js';
 
 /** What a pane shows: rows that tell when they change. A terminal's screen is one. */
-export type PaneScreen = Pick<Screen, 'row' | 'cursor' | 'onChange'>;
+export type PaneScreen = Pick<Screen, 'row' | 'cursor' | 'onChange'> &
+	Partial<Pick<Screen, 'cursorShape'>>;
 
 /** A live picture's place over Ink's frame, in cells from the upper left corner, from 0. */
 export interface Pane {
@@ -14,13 +18,27 @@ export interface Pane {
 	readonly focused: boolean;
 }
 
+/** Plain characters from a place of the terminal on. */
+interface PlacedEcho {
+	readonly at: CursorPlace;
+	readonly text: string;
+}
+
 /** Paints one pane's changed rows. Whoever created it closes it. */
 export interface PanePainter {
 	readonly pane: Pane;
 	/** The same painter for the same place, with the other's focus. */
 	with(pane: Pane): PanePainter;
-	/** The escapes that bring the pane up to date on a terminal of so many rows; empty when it is. */
-	paint(terminalRows: number): string;
+	/** The escapes that bring the pane up to date on a terminal of this size; empty when it is. */
+	paint(terminal: TerminalSize): string;
+	/** Something has changed since the last paint. */
+	readonly isStale: boolean;
+	/**
+	 * What alone has changed, if it is shown by writing just this where it begins and leaves the cursor
+	 * behind it. Who has written it says so by `echoed`.
+	 */
+	echo(): PlacedEcho | undefined;
+	echoed(): void;
 	/** The real cursor's place, if the pane has one to show. */
 	cursor(): CursorPlace | undefined;
 	/** Something else has drawn over the terminal's row `y`. */
@@ -36,23 +54,37 @@ export function createPanePainter(first: Pane, colour: boolean, onChange: () => 
 	const place = {left: x, columns, colour};
 	let pane = first;
 	/** The rows as they stand on the terminal; undefined where that is not known. */
-	const shown: (string | undefined)[] = Array.from({length: rows}, () => undefined);
+	let shown: (string | undefined)[] = Array.from({length: rows}, () => undefined);
 	/** The rows that may not be up to date. */
 	const stale = new Set(shown.keys());
+	/** What alone makes its row stale. */
+	let echo: (Echo & {readonly row: number}) | undefined;
 	const allStale = (): void => {
+		echo = undefined;
 		for (let y = 0; y < rows; y++) stale.add(y);
+	};
+	const withEcho = (row: number, fresh: Echo | undefined): typeof echo => {
+		if (fresh === undefined) return undefined;
+		if (stale.size === 0) return shown[row] === undefined ? undefined : {...fresh, row};
+		const goesOn = echo?.row === row && echo.x + echo.text.length === fresh.x;
+		return echo && goesOn ? {...echo, text: echo.text + fresh.text} : undefined;
 	};
 	const stop = screen.onChange((changed) => {
 		if (changed === 'all') allStale();
-		else stale.add(changed.row);
+		else {
+			echo = withEcho(changed.row, changed.echo);
+			stale.add(changed.row);
+		}
 		onChange();
 	});
 
-	const paintRow = (y: number): string => {
-		const row = screen.row(y, place);
-		if (row === shown[y]) return '';
-		shown[y] = row;
-		return `\u001b[${top + y + 1};${x + 1}H${row}`;
+	/** Rows that have only moved are moved by the terminal, where nothing stands beside them. */
+	const scroll = (next: readonly (string | undefined)[], terminal: TerminalSize): string => {
+		if (x > 0 || columns < terminal.columns || top + rows > terminal.rows) return '';
+		const found = findScroll(shown, next);
+		if (found === undefined) return '';
+		shown = [...scrolled(shown, found)];
+		return scrollText(found, top);
 	};
 
 	const painter: PanePainter = {
@@ -63,13 +95,33 @@ export function createPanePainter(first: Pane, colour: boolean, onChange: () => 
 			pane = next;
 			return painter;
 		},
-		paint(terminalRows) {
-			let text = '';
-			for (const y of stale) {
-				if (y < rows && top + y < terminalRows) text += paintRow(y);
+		paint(terminal) {
+			const next = shown.map((row, y) =>
+				stale.has(y) && top + y < terminal.rows ? screen.row(y, place) : row,
+			);
+			let text = stale.size > 1 ? scroll(next, terminal) : '';
+			for (const [y, row] of next.entries()) {
+				if (row === undefined || row === shown[y]) continue;
+				shown[y] = row;
+				text += `\u001b[${top + y + 1};${x + 1}H${row}`;
 			}
 			stale.clear();
+			echo = undefined;
 			return text;
+		},
+		get isStale() {
+			return stale.size > 0;
+		},
+		echo() {
+			const cursor = screen.cursor();
+			if (echo === undefined || cursor?.y !== echo.row) return undefined;
+			if (cursor.x !== echo.x + echo.text.length || cursor.x >= columns) return undefined;
+			return {at: {x: x + echo.x, y: top + echo.row}, text: echo.text};
+		},
+		echoed() {
+			if (echo) shown[echo.row] = screen.row(echo.row, place);
+			stale.clear();
+			echo = undefined;
 		},
 		cursor() {
 			const cursor = screen.cursor();
@@ -80,6 +132,7 @@ export function createPanePainter(first: Pane, colour: boolean, onChange: () => 
 			if (y < top || y >= top + rows) return;
 			shown[y - top] = undefined;
 			stale.add(y - top);
+			echo = undefined;
 		},
 		forget() {
 			shown.fill(undefined);

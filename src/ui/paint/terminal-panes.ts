@@ -1,5 +1,7 @@
 import type {Attempt} from '../../attempt/attempt.js';
 import type {SandboxTerminal, TerminalSize} from '../../domain/sandbox.js';
+import type {PaneStanding} from '../../session/state.js';
+import type {AskedColour} from '../../terminal/answer-queries.js';
 import type {createScreen, Screen} from '../../terminal/screen.js';
 
 /** The screens of an attempt's tabs. Whoever creates it closes it. */
@@ -21,8 +23,22 @@ export interface TerminalPanesOptions {
 	readonly loadScreens: () => Promise<typeof createScreen>;
 	/** Screens are there that were not before. */
 	readonly onOpened: () => void;
+	/** Whether this tab can be scrolled back, or whether a full-screen program has it, has changed. */
+	readonly onStanding: (tab: string) => void;
+	/** A program in this tab has rung the bell. */
+	readonly onBell: (tab: string) => void;
+	/** A program asks for a colour of the learner's terminal. */
+	readonly onColourAsked: (asked: AskedColour, answer: (text: string) => void) => void;
 	readonly onBug: (bug: unknown) => void;
 }
+
+export const standingOf = ({canScroll, modes}: Screen): PaneStanding => ({
+	canScroll,
+	isFullScreen: modes.alternateBuffer,
+});
+
+export const isSameStanding = (one: PaneStanding, other: PaneStanding): boolean =>
+	one.canScroll === other.canScroll && one.isFullScreen === other.isFullScreen;
 
 /** Creates the screens behind the live panes; none is open yet. */
 export function createTerminalPanes(options: TerminalPanesOptions): TerminalPanes {
@@ -44,6 +60,16 @@ export function createTerminalPanes(options: TerminalPanesOptions): TerminalPane
 			attempt.tabs.map(({name}) => {
 				const screen = create(size);
 				const terminal = attempt.openTab(name, size);
+				screen.onColourAsked(options.onColourAsked);
+				screen.onBell(() => options.onBell(name));
+				let before = standingOf(screen);
+				screen.onChange((changed) => {
+					if (changed !== 'all') return;
+					const now = standingOf(screen);
+					if (isSameStanding(now, before)) return;
+					before = now;
+					options.onStanding(name);
+				});
 				return [name, {screen, terminal, stop: screen.follow(terminal)}];
 			}),
 		);

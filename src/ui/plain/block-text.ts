@@ -17,6 +17,17 @@ const spanText = (spans: readonly Span[], facts: Facts): string =>
 		facts,
 	);
 
+/** Lines of their own, each indented; what a narrow screen breaks goes on further in. */
+const listed = (lines: readonly string[], facts: Facts, width: number): readonly string[] =>
+	lines.flatMap((line) => {
+		const filled = fillTemplate(line, facts);
+		const whole = wrapped(filled, width, '    ');
+		if (whole.length === 1) return whole;
+		// The first row is as wide as those that follow, which is simpler and loses two columns.
+		const [first = '', ...rest] = wrapped(filled, width - 2, '    ');
+		return [first, ...rest.map((more) => `  ${more}`)];
+	});
+
 /** The lines of a block of a lesson page, without styles. */
 export function blockText(block: Block, facts: Facts, width: number): readonly string[] {
 	switch (block.kind) {
@@ -31,8 +42,11 @@ export function blockText(block: Block, facts: Facts, width: number): readonly s
 				return [sign + first, ...rest.map((line) => ' '.repeat(sign.length) + line)];
 			});
 		case 'figure':
+			return block.said === undefined
+				? listed(block.lines, facts, width)
+				: wrapped(`Figure: ${fillTemplate(block.said, facts)}`, width);
 		case 'console':
-			return block.lines.map((line) => `    ${fillTemplate(line, facts)}`.trimEnd());
+			return listed(block.lines, facts, width);
 	}
 }
 

@@ -1,7 +1,8 @@
-import type {Question} from '../../domain/course.js';
+import type {Asking} from '../../domain/course.js';
 import type {Facts} from '../../domain/evidence.js';
 import {fillTemplate} from '../../domain/fact.js';
 import type {Screen, SessionState} from '../../session/state.js';
+import {askedHeading} from '../screens/asked-heading.js';
 import {answerText} from './answer-text.js';
 import {wrapped} from './block-text.js';
 import type {SaidScreen} from './said-screen.js';
@@ -11,7 +12,7 @@ type ScreenOf<Name extends Screen['kind']> = Extract<Screen, {kind: Name}>;
 /** A question below its heading, its answers numbered. */
 const askedLines = (
 	heading: string,
-	{question, options}: Question,
+	{question, options}: Asking,
 	facts: Facts,
 	width: number,
 ): readonly string[] => [
@@ -43,23 +44,18 @@ export function predictText(
 	};
 }
 
-/** A question at the end of a lesson, and once it is answered what is so. */
+/** A question about a lesson, and once it is answered what is so. */
 export function questionText(
 	{facts}: SessionState,
-	{asked, index, chosen}: ScreenOf<'questions'>,
+	screen: ScreenOf<'questions'>,
 	width: number,
 ): SaidScreen {
-	const current = asked[index];
-	if (current === undefined) return {lines: ['This lesson asks no questions.']};
-	const {question, from} = current;
-	const source = from === undefined ? '' : ` From lesson ${from.id}, ${from.title}.`;
+	const {asked, index, chosen} = screen;
+	const question = asked[index]?.asking;
+	if (question === undefined) return {lines: []};
+	const {title, source} = askedHeading(screen);
 	return {
-		lines: askedLines(
-			`Check yourself, ${index + 1} of ${asked.length}.${source}`,
-			question,
-			facts,
-			width,
-		),
+		lines: askedLines(`${title}${source === '' ? '.' : `, ${source}.`}`, question, facts, width),
 		entries: chosen === undefined ? question.options.length : 0,
 		answer: answerText('You chose', {options: question.options, chosen}, facts, width),
 	};

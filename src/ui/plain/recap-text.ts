@@ -1,7 +1,9 @@
 import {keyOf, type Lesson} from '../../domain/course.js';
 import {fillTemplate} from '../../domain/fact.js';
+import {recordOf} from '../../domain/progress.js';
 import {recapLessons} from '../../session/recap.js';
 import type {SessionState} from '../../session/state.js';
+import {deepNote} from '../screens/path-note.js';
 import {answerText} from './answer-text.js';
 import {sightingText, wrapped} from './block-text.js';
 
@@ -26,11 +28,11 @@ function seenLines(
 	{id: lesson, exercise}: Lesson,
 	width: number,
 ): readonly string[] {
-	const seen = exercise.steps.flatMap(({id, title}) => {
-		const record = progress.steps[keyOf(lesson, id)];
+	const seen = exercise.steps.flatMap((step) => {
+		const record = recordOf(progress, lesson, step);
 		if (!record) return [];
 		const how = record.state === 'seen' ? ', seen, not done' : '';
-		return [`- ${title}${how}`, ...sightingText(record.seen, width)];
+		return [`- ${step.title}${how}`, ...sightingText(record.seen, width)];
 	});
 	return seen.length > 0 ? seen : ['Nothing yet: the exercise is still to be done.'];
 }
@@ -46,6 +48,7 @@ export function linksLines(
 		next === undefined
 			? 'That was the last lesson. Next: all that you saw.'
 			: `Next: lesson ${next.id}, ${next.title}. ${fillTemplate(next.hook, state.facts)}`;
+	const deep = deepNote(state, lesson);
 	return [
 		'What you saw on this host:',
 		...seenLines(state, lesson, width),
@@ -53,13 +56,14 @@ export function linksLines(
 		'Go deeper:',
 		...lesson.links.map(({title, url}) => `  ${title}: ${url}`),
 		'',
+		...(deep === undefined ? [] : wrapped(deep, width)),
 		...wrapped(after, width),
 	];
 }
 
 /** One lesson of all that the learner saw. */
 export function recapLines(state: SessionState, page: number, width: number): readonly string[] {
-	const lessons = recapLessons(state.course, state.progress);
+	const lessons = recapLessons(state.whole, state.progress);
 	const lesson = lessons[page];
 	if (!lesson) return ['This course has no lessons.'];
 	return [

@@ -1,15 +1,20 @@
 import type {Attempt} from '../../attempt/attempt.js';
 import type {Session} from '../../session/session.js';
+import type {SessionState} from '../../session/state.js';
 import {
 	createInputAdjuster,
 	ESCAPE_MILLISECONDS,
 	type InputPart,
 } from '../../terminal/adjust-input.js';
+import type {GuideKey} from '../../terminal/guide-keys.js';
 import type {LineTerminal} from '../../terminal/line-terminal.door.js';
 import {guideKeyLabel} from '../keys/guide-key.js';
-import {createNews} from './news.js';
+import {wrapped} from './block-text.js';
 import {obeyGuideKey} from './obey-guide-key.js';
-import {createShellOutput} from './shell-output.js';
+import type {PlainShells} from './plain-shells.js';
+
+const ENTER = 0x0d;
+const CTRL_C = 0x03;
 
 /** The shell has this terminal itself, so its programs set its modes; nothing is to be adjusted. */
 const THEIR_OWN_MODES = {applicationCursorKeys: false, bracketedPaste: true};
@@ -18,12 +23,20 @@ const THEIR_OWN_MODES = {applicationCursorKeys: false, bracketedPaste: true};
 export async function runPlainExercise(
 	session: Session,
 	terminal: LineTerminal,
+	shells: PlainShells,
 	width: number,
+	guideKeys: readonly GuideKey[],
 ): Promise<void> {
-	terminal.write('\nGetting ready.\n');
+	if (session.attempt() === undefined) terminal.write('\nGetting ready.\n');
 	const keys = createKeyQueue();
+	const typing = {isBegun: false};
 	const read = createGuidedInput(
-		(bytes) => session.type(bytes),
+		guideKeys,
+		(bytes) => {
+			// Nothing is said into a line that is being typed, until it is sent or given up.
+			typing.isBegun = ![ENTER, CTRL_C].includes(bytes.at(-1) ?? 0);
+			session.type(bytes);
+		},
 		(key) => {
 			// Whoever has had enough need not wait.
 			if (key === 'q') session.dispatch({kind: 'quit-asked'});
@@ -37,7 +50,7 @@ export async function runPlainExercise(
 		takeBack();
 		return;
 	}
-	await inShell({session, attempt, terminal, width}, {read, takeBack, keys});
+	await inShell({session, attempt, terminal, width, shells}, {read, takeBack, keys, typing});
 }
 
 /** The letters after the guide key, kept until somebody obeys them. */
@@ -84,6 +97,7 @@ interface Shown {
 	readonly attempt: Attempt;
 	readonly terminal: LineTerminal;
 	readonly width: number;
+	readonly shells: PlainShells;
 }
 
 interface Typed {
@@ -91,30 +105,21 @@ interface Typed {
 	/** Takes back the terminal, which is lent already. */
 	readonly takeBack: () => void;
 	readonly keys: KeyQueue;
+	readonly typing: {isBegun: boolean};
 }
 
 async function inShell(
-	{session, attempt, terminal, width}: Shown,
-	{read, takeBack: takeFirst, keys}: Typed,
+	{session, attempt, terminal, width, shells}: Shown,
+	{read, takeBack: takeFirst, keys, typing}: Typed,
 ): Promise<void> {
-	let hasSaid = false;
-	const say = (lines: readonly string[]): void => {
-		if (lines.length === 0) return;
-		hasSaid = true;
-		terminal.write(`\r\n${lines.join('\r\n')}\r\n`);
-	};
-	const news = createNews(session, say, width);
-	const output = createShellOutput(attempt, {
-		size: terminal.size(),
-		write: (bytes) => terminal.write(bytes),
-		beforePrompt: () => news.say('prompt'),
-	});
+	const {news, output, say, count} = shells.of(attempt);
 	const isOver = (): boolean => hasLeft(session) || session.attempt() !== attempt;
 	const showTab = (): void => output.show(session.state().run?.tab ?? '');
 
 	news.sayTask();
-	const key = guideKeyLabel(session.state());
-	say([`${key} and then a letter is for this program: h hint, n next, ? help.`]);
+	say(wrapped(openingText(session.state()), width));
+	// What came about while they were away.
+	news.say('between');
 	showTab();
 	let busy: Promise<void> = Promise.resolve();
 	let takeBack = takeFirst;
@@ -123,7 +128,8 @@ async function inShell(
 		busy = busy.then(async () => {
 			isGuided = true;
 			takeBack();
-			await obeyGuideKey(letter, {session, attempt, terminal, say, width});
+			await obeyGuideKey(letter, {session, attempt, terminal, say, width, news});
+			if (letter === 's') typing.isBegun = true;
 			news.say('between');
 			if (isOver()) return;
 			showTab();
@@ -132,11 +138,11 @@ async function inShell(
 		});
 	});
 	const stopNews = session.subscribe(() => {
-		if (output.isWaiting()) return;
-		hasSaid = false;
+		if (output.isWaiting() || (typing.isBegun && !isGuided)) return;
+		const before = count();
 		news.say('between');
 		// What was said came after the prompt, which would be out of sight.
-		if (hasSaid && !isGuided && !isOver()) showTab();
+		if (count() > before && !isGuided && !isOver()) showTab();
 	});
 	const stopResize = terminal.onResize((size) => output.resize(size));
 	try {
@@ -146,9 +152,17 @@ async function inShell(
 		stopNews();
 		stopResize();
 		takeBack();
-		output.close();
+		output.show('');
 	}
 	if (!isOver()) await offerRestart(session, attempt, terminal, say);
+}
+
+/** What the letters are; of the others the help tells. */
+function openingText(state: SessionState): string {
+	const tabs = state.run?.lesson.exercise.tabs ?? [];
+	const other =
+		tabs.length > 1 ? `, o the other terminal (${tabs.map(({name}) => name).join(', ')})` : '';
+	return `${guideKeyLabel(state)} and then a letter is for this program: h hint, t the task again, w the last verdict again${other}, n next, ? help.`;
 }
 
 async function offerRestart(
@@ -160,17 +174,18 @@ async function offerRestart(
 	const {end} = attempt.status();
 	if (end?.kind !== 'died') return;
 	say([`The sandbox has ended: ${end.why}`, end.nextStep, 'Your progress is kept.']);
-	const read = await terminal.readLine('[Enter: start a new sandbox, n: go on without] ');
+	const read = await terminal.readLine('[Enter: a new sandbox, n: on without] ');
 	if (read.kind !== 'line') session.dispatch({kind: 'quit-asked'});
 	else session.dispatch({kind: read.text.trim() === '' ? 'reset-confirmed' : 'went-on'});
 }
 
 /** Takes typed bytes apart: what is for the shell, and the letters after the guide key. */
 function createGuidedInput(
+	guideKeys: readonly GuideKey[],
 	toShell: (bytes: Uint8Array) => void,
 	toGuide: (key: string) => void,
 ): (bytes: Uint8Array) => void {
-	const adjuster = createInputAdjuster();
+	const adjuster = createInputAdjuster(guideKeys);
 	let timer: NodeJS.Timeout | undefined;
 	const take = (parts: readonly InputPart[]): void => {
 		for (const part of parts) {

@@ -37,6 +37,8 @@ export function createShellOutput(
 		readonly size: TerminalSize;
 		readonly write: (bytes: Uint8Array) => void;
 		readonly beforePrompt: () => void;
+		/** What is printed now was not asked for by the learner, and is only kept. */
+		readonly isQuiet: () => boolean;
 	},
 ): ShellOutput {
 	let shown = '';
@@ -46,7 +48,7 @@ export function createShellOutput(
 	const flush = (name: string, tab: TabOutput): void => {
 		if (name !== shown || tab.isWaiting) return;
 		for (const bytes of tab.held.splice(0)) {
-			on.write(bytes);
+			if (!on.isQuiet()) on.write(bytes);
 			const end = bytes.lastIndexOf(LINE_FEED);
 			tab.line =
 				end === -1 ? Buffer.concat([tab.line, bytes]) : Buffer.from(bytes.subarray(end + 1));

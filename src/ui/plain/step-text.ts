@@ -1,5 +1,6 @@
 import type {AttemptStep} from '../../attempt/attempt.js';
-import {unsaidSightings, type Verdict} from '../../domain/verdict.js';
+import {SANDBOX_NEED, whyPassedOver} from '../../domain/host.js';
+import {uncounted, unsaidSightings, type Verdict} from '../../domain/verdict.js';
 import {isQuestionOpen, type SessionState, shownStep} from '../../session/state.js';
 import {guideKeyLabel} from '../keys/guide-key.js';
 import {mendOf} from '../screens/verdict-rows.js';
@@ -17,14 +18,15 @@ const rowsOf = (text: string, width: number): readonly string[] =>
 /** Why a step can only be seen, or not even that, and what would unlock it. */
 function missingText(
 	{host}: SessionState,
-	{missing, needsSandbox}: AttemptStep,
+	{missing, isPassedOver}: AttemptStep,
 	width: number,
 ): readonly string[] {
-	if (missing.length === 0 && !needsSandbox) return [];
-	const lacking = needsSandbox
-		? 'It needs a sandbox, and this host gives none: "container-lessons doctor" says what would. It is passed over.'
+	if (missing.length === 0) return [];
+	const lacking = isPassedOver
+		? `${whyPassedOver(missing)} It is passed over.`
 		: `This host lacks ${missing.join(', ')}, so you observe; it counts as seen.`;
-	const mend = needsSandbox ? undefined : mendOf(host, missing);
+	// What gives a sandbox depends on the host, and fills more than a line: doctor says it.
+	const mend = missing.includes(SANDBOX_NEED) ? undefined : mendOf(host, missing);
 	return [
 		...wrapped(lacking, width),
 		...(mend === undefined ? [] : wrapped(`\`${mend.command}\` unlocks it.`, width)),
@@ -39,9 +41,12 @@ export function taskText(state: SessionState, width: number): readonly string[] 
 	const {task} = step.task;
 	const question = isQuestionOpen(run) ? run.status?.question?.text : undefined;
 	return [
-		`Step ${run.shown + 1} of ${run.status?.steps.length ?? 0}: ${step.title}${step.title.endsWith('?') ? '' : '.'}`,
+		...wrapped(
+			`Step ${run.shown + 1} of ${run.status?.steps.length ?? 0}: ${step.title}${step.title.endsWith('?') ? '' : '.'}`,
+			width,
+		),
 		...missingText(state, step, width),
-		...(step.needsSandbox ? [] : rowsOf(task, width)),
+		...(step.isPassedOver ? [] : rowsOf(task, width)),
 		...(question === undefined || task.includes(question) ? [] : rowsOf(question, width)),
 		...(question === undefined ? [] : [`${guideKeyLabel(state)} a answers the question.`]),
 	];
@@ -60,6 +65,15 @@ function answeredText(verdict: Exclude<Verdict, {kind: 'passed'}>): string | und
 		: `You answered ${quoted}.`;
 }
 
+/** Which parts of the step were seen, and which were not. */
+function partsText({parts = []}: Exclude<Verdict, {kind: 'passed'}>): readonly string[] {
+	if (parts.length === 0) return [];
+	const named = (holds: boolean): string =>
+		parts.flatMap((part) => (part.holds === holds ? [part.name] : [])).join(', ');
+	const missing = named(false);
+	return [`There: ${named(true)}.`, ...(missing === '' ? [] : [`Missing: ${missing}.`])];
+}
+
 /** What is said about a verdict, between two prompts. `guideKey` is how the guide key is written. */
 export function verdictText(
 	step: AttemptStep,
@@ -67,8 +81,8 @@ export function verdictText(
 	width: number,
 	guideKey: string,
 ): readonly string[] {
-	const {seen} = verdict;
 	if (verdict.kind === 'passed') {
+		const {seen} = verdict;
 		const {meaning} = step.task;
 		const word = step.missing.length > 0 ? 'Seen, not done.' : 'Passed.';
 		return [
@@ -82,8 +96,16 @@ export function verdictText(
 		verdict.kind === 'failed'
 			? `It can't be reached any more: ${guideKey} r starts the exercise anew.`
 			: WORDS[verdict.kind];
-	const said = [word, answeredText(verdict), after, verdict.reason, verdict.look]
+	const said = [
+		word,
+		answeredText(verdict),
+		after,
+		uncounted(verdict),
+		verdict.look,
+		...partsText(verdict),
+	]
 		.filter(Boolean)
 		.join(' ');
-	return [...wrapped(said, width), ...sightingText(seen, width)];
+	// What was seen on the way is no evidence yet, and eight rows of it drown the reason.
+	return wrapped(said, width);
 }

@@ -1,5 +1,5 @@
 import type {TextStyle} from '../text/wrap-text.js';
-import {cutRows, line, type TextLine} from '../text/wrap-text.js';
+import {clickable, cutRows, line, type TextLine} from '../text/wrap-text.js';
 
 /** A question and its answers, each wrapped. */
 export interface WrappedChoice {
@@ -21,7 +21,10 @@ export const leastChoiceRows = ({question, options}: WrappedChoice): number =>
  * and below is said.
  */
 export function choiceLines(choice: WrappedChoice, style: TextStyle): readonly TextLine[] {
-	const {question, options, pointed} = choice;
+	const {question, pointed} = choice;
+	const options = choice.options.map((lines, index) =>
+		lines.map((row) => clickable(row, {pointBy: index - pointed, keys: ['enter']})),
+	);
 	const {rows = Number.POSITIVE_INFINITY, columns, symbols} = style;
 	const all = [...question, ...options.flat()];
 	if (all.length <= rows) return all;

@@ -1,18 +1,18 @@
 import {type DoScreen, type SessionState, shownStep} from '../../session/state.js';
 import type {ExerciseLayout, Rect} from '../layout.js';
-import {type Region, regionIn, rowRegion} from '../layout.js';
+import {layoutZoom, type Region, regionIn, rowRegion} from '../layout.js';
 import type {Symbols} from '../text/theme.js';
 import type {ScreenText} from '../text/wrap-text.js';
 import {cutLine, cutRows, EMPTY_LINE, line, lineWidth, type TextLine} from '../text/wrap-text.js';
 import type {View} from '../view.js';
-import {shownLayout, xrayWindow} from './exercise-layout.js';
+import {isXrayOpen, isZoomed, shownLayout, standingPlace, xrayWindow} from './exercise-layout.js';
 import {headerRow, spread} from './header-row.js';
 import {ruleRow, tabsRow} from './rule-row.js';
 import {sideCard} from './side-rows.js';
 import {statusRow} from './status-row.js';
 import {stackedCard} from './task-rows.js';
 import {extentOf} from './text-screen.js';
-import {progressMarks, verdictRows} from './verdict-rows.js';
+import {progressMarks, verdictRows, wordWithParts} from './verdict-rows.js';
 
 interface Window {
 	readonly view: View;
@@ -55,7 +55,12 @@ function stacked({view, screen, layout, symbols}: Window): readonly Region[] {
 	return [
 		...above,
 		rowRegion(tabsRow(state, columns, symbols), 0, pane.y - 1, columns),
-		rowRegion(ruleRow(said.word, columns, symbols), 0, pane.y + pane.rows, columns),
+		rowRegion(
+			ruleRow(wordWithParts(state, said.word, {columns: columns - 2, symbols}), columns, symbols),
+			0,
+			pane.y + pane.rows,
+			columns,
+		),
 		...(verdict === undefined
 			? []
 			: [
@@ -66,10 +71,16 @@ function stacked({view, screen, layout, symbols}: Window): readonly Region[] {
 
 /** Everything that is said at the left, the terminal at the right. */
 function sideBySide({view, screen, layout, symbols}: Window): readonly Region[] {
-	const {state} = view;
+	const {state, size} = view;
 	const {card, pane} = layout;
 	const text = sideCard(state, screen, {columns: card.columns, rows: card.rows, symbols});
-	return [...frameRegions(view, pane, symbols), regionIn(card, inView(text, card.rows))];
+	const picture = standingPlace(state, screen, size, symbols);
+	const rows = picture === undefined ? card.rows : picture.y - card.y - 1;
+	return [
+		...frameRegions(view, pane, symbols),
+		regionIn({...card, rows}, inView(text, rows)),
+		...(picture === undefined ? [] : [xrayHeadingRegion(picture)]),
+	];
 }
 
 /** What divides a terminal at the right from what is said at the left. */
@@ -81,6 +92,19 @@ function frameRegions({state, size}: View, pane: Rect, symbols: Symbols): readon
 		rowRegion(corner, 0, pane.y - 1, pane.x),
 		rowRegion(tabsRow(state, right, symbols), pane.x, pane.y - 1, right),
 		regionIn({x: pane.x - 1, y: pane.y, columns: 1, rows: pane.rows}, bar),
+	];
+}
+
+/** A terminal between its tabs and the verdict, which has one row. */
+function betweenRules({state, size}: View, pane: Rect, symbols: Symbols): readonly Region[] {
+	const {columns} = size;
+	const {word, reasons} = verdictRows(state, {columns: columns - 2, symbols});
+	const reason = reasons[0] ?? EMPTY_LINE;
+	const verdict = word.length === 0 ? reason : [...word, ...line('  '), ...reason];
+	const shown = cutLine(verdict, columns - 5, symbols.ellipsis);
+	return [
+		rowRegion(tabsRow(state, columns, symbols), 0, pane.y - 1, columns),
+		rowRegion(ruleRow(shown, columns, symbols), 0, pane.y + pane.rows, columns),
 	];
 }
 
@@ -98,24 +122,21 @@ function xrayHeading(columns: number): TextLine {
 	return [...name, ...line(legend, 'quiet')];
 }
 
+const xrayHeadingRegion = ({x, y, columns}: Rect): Region =>
+	rowRegion(xrayHeading(columns), x, y - 1, columns);
+
 /** The window with the X-ray in it, which the frame writer paints, too. */
 function xrayRegions(view: View, screen: DoScreen, symbols: Symbols): readonly Region[] {
 	const {state, size} = view;
 	const {columns} = size;
 	const {layout, said} = xrayWindow(state, screen, size, symbols);
 	const {arrangement, picture, pane} = layout;
-	const heading = xrayHeading(picture.columns);
-	const above = rowRegion(heading, picture.x, picture.y - 1, picture.columns);
+	const above = xrayHeadingRegion(picture);
 	if (arrangement === 'stacked') {
-		const {word, reasons} = verdictRows(state, {columns: picture.columns, symbols});
-		const reason = reasons[0] ?? EMPTY_LINE;
-		const verdict = word.length === 0 ? reason : [...word, ...line('  '), ...reason];
-		const shown = cutLine(verdict, columns - 5, symbols.ellipsis);
 		return [
 			above,
 			regionIn(layout.said, inView(said, layout.said.rows)),
-			rowRegion(tabsRow(state, columns, symbols), 0, pane.y - 1, columns),
-			rowRegion(ruleRow(shown, columns, symbols), 0, pane.y + pane.rows, columns),
+			...betweenRules(view, pane, symbols),
 		];
 	}
 	return [
@@ -133,17 +154,14 @@ function xrayRegions(view: View, screen: DoScreen, symbols: Symbols): readonly R
 export function exerciseRegions(view: View, screen: DoScreen, symbols: Symbols): readonly Region[] {
 	const {state, size} = view;
 	const columns = size.columns - 2;
-	if (screen.overlay.kind === 'xray') {
-		return [
-			...xrayRegions(view, screen, symbols),
-			rowRegion(statusRow(state, columns, symbols), 1, size.rows - 1, columns),
-		];
-	}
+	const keys = rowRegion(statusRow(state, columns, symbols), 1, size.rows - 1, columns);
+	if (isXrayOpen({screen})) return [...xrayRegions(view, screen, symbols), keys];
+	if (isZoomed(state, size)) return [...betweenRules(view, layoutZoom(size), symbols), keys];
 	const layout = shownLayout(state, screen, size, symbols);
 	const arrange = layout.kind === 'stacked' ? stacked : sideBySide;
 	return [
 		rowRegion(headerRow(state, columns, symbols), 1, 0, columns),
 		...arrange({view, screen, layout, symbols}),
-		rowRegion(statusRow(state, columns, symbols), 1, size.rows - 1, columns),
+		keys,
 	];
 }

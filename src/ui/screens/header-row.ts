@@ -12,13 +12,15 @@ function stationOf(screen: Screen): Station | undefined {
 		case 'do':
 		case 'after':
 		case 'insight':
-		case 'questions':
 			return screen.kind;
 		case 'blocked':
 			return 'do';
 		case 'links':
-			return 'questions';
+			return 'insight';
+		case 'questions':
+			return screen.reason === 'closing' ? 'insight' : undefined;
 		case 'help':
+		case 'search':
 			return stationOf(screen.back);
 		case 'menu':
 		case 'recap':
@@ -37,12 +39,11 @@ const NAMES: Readonly<Record<Station, string>> = {
 	read: 'read',
 	predict: 'predict',
 	do: 'do',
-	after: 'myth',
+	after: 'explain',
 	insight: 'insight',
-	questions: 'check',
 };
 
-/** Where in the lesson this is: `read 2/4  predict  do  myth  insight  check`. */
+/** Where in the lesson this is: `read 2/4  predict  do  explain  insight`. */
 function stationsLine(screen: Screen): TextLine {
 	const current = stationOf(screen);
 	return STATIONS.flatMap((station, index): TextLine => {

@@ -1,6 +1,7 @@
 import {textWidth} from '../../domain/text-width.js';
 import type {SessionState} from '../../session/state.js';
-import {bindingsOf, CONTEXT_TITLES, GUIDE_KEY_NAMES, keyLabel} from '../keys/key-help.js';
+import {guideKeyLabels} from '../keys/guide-key.js';
+import {bindingsOf, contextTitles, keyLabel} from '../keys/key-help.js';
 import {PROSE_COLUMNS} from '../text/page-lines.js';
 import {proseLines} from '../text/prose-lines.js';
 import type {ScreenText, TextStyle} from '../text/wrap-text.js';
@@ -8,12 +9,15 @@ import {EMPTY_LINE, line, type TextLine} from '../text/wrap-text.js';
 
 const KEY_COLUMNS = 22;
 
-function keyLines({columns, symbols}: TextStyle): readonly TextLine[] {
-	return CONTEXT_TITLES.flatMap(([context, title]) => [
+function keyLines({columns, symbols}: TextStyle, guideKeys: string): readonly TextLine[] {
+	return contextTitles(guideKeys).flatMap(([context, title]) => [
 		EMPTY_LINE,
 		line(title, 'heading'),
-		...bindingsOf(context).flatMap(({keys, help}) => {
-			const names = keys.map((key) => keyLabel(key, symbols)).join(' ');
+		...bindingsOf(context).flatMap(({keys, command, help}) => {
+			const names =
+				command === 'send-guide-key'
+					? guideKeys
+					: keys.map((key) => keyLabel(key, symbols)).join(' ');
 			return proseLines(help, columns - KEY_COLUMNS).map((row, index): TextLine => {
 				const shown = index === 0 ? names : '';
 				const padding = ' '.repeat(Math.max(1, KEY_COLUMNS - textWidth(shown)));
@@ -36,13 +40,14 @@ export function helpScreen(state: SessionState, style: TextStyle): ScreenText {
 	const columns = Math.min(style.columns, PROSE_COLUMNS);
 	const {symbols} = style;
 	const {host, warning, screen} = state;
+	const guideKeys = guideKeyLabels(state);
 	if (screen.kind === 'help' && screen.problems) return problemsText(screen.problems, columns);
 	return {
 		lines: [
 			line('Keys', 'heading'),
 			EMPTY_LINE,
 			...proseLines(
-				`In the terminal of an exercise every key goes to the shell, except ${GUIDE_KEY_NAMES.join(' and ')}: the letter after either speaks to the guide. An editor's terminal may keep ${GUIDE_KEY_NAMES[0]} for itself. Checks run by themselves after each command.`,
+				`In the terminal of an exercise every key goes to the shell, but the letter after ${guideKeys} speaks to the guide. An editor's terminal may keep Ctrl-G for itself; "container-lessons config guide-key" chooses another key. Checks run by themselves after each command.`,
 				columns,
 			),
 			EMPTY_LINE,
@@ -62,7 +67,7 @@ export function helpScreen(state: SessionState, style: TextStyle): ScreenText {
 			EMPTY_LINE,
 			...proseLines(host === undefined ? 'This host is being looked at.' : host.summary, columns),
 			...(warning === undefined ? [] : proseLines(warning, columns, 'failed')),
-			...keyLines({...style, columns}),
+			...keyLines({...style, columns}, guideKeys),
 		],
 	};
 }

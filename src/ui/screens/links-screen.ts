@@ -4,6 +4,7 @@ import {fillLine, PROSE_COLUMNS} from '../text/page-lines.js';
 import {proseLines} from '../text/prose-lines.js';
 import type {ScreenText, TextStyle} from '../text/wrap-text.js';
 import {EMPTY_LINE, line, type TextLine} from '../text/wrap-text.js';
+import {deepNote} from './path-note.js';
 import {seenRows} from './sighting-rows.js';
 
 function nextLines(
@@ -29,6 +30,7 @@ export function linksScreen(state: SessionState, lesson: Lesson, style: TextStyl
 		line(title),
 		[...line('  '), ...line(url, 'code')],
 	]);
+	const deep = deepNote(state, lesson);
 	return {
 		lines: [
 			line('What you saw on this host', 'heading'),
@@ -38,6 +40,7 @@ export function linksScreen(state: SessionState, lesson: Lesson, style: TextStyl
 			...(links.length === 0
 				? []
 				: [line('Go deeper', 'heading'), EMPTY_LINE, ...links, EMPTY_LINE]),
+			...(deep === undefined ? [] : [...proseLines(deep, columns), EMPTY_LINE]),
 			...nextLines(state, lesson, columns),
 		],
 	};

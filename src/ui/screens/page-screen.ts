@@ -1,11 +1,11 @@
 import type {Lesson, Page} from '../../domain/course.js';
-import {keyOf} from '../../domain/course.js';
+import {recordOf} from '../../domain/progress.js';
 import type {SessionState} from '../../session/state.js';
 import {fillLine, PROSE_COLUMNS, pageLines} from '../text/page-lines.js';
 import {proseLines} from '../text/prose-lines.js';
 import type {ScreenText, TextStyle} from '../text/wrap-text.js';
 import {EMPTY_LINE, line, type TextLine} from '../text/wrap-text.js';
-import {openingNote} from './opening-note.js';
+import {lengthNote, openingNote} from './opening-note.js';
 
 /** A page of a lesson: its title and its text. */
 export function pageScreen({facts}: SessionState, page: Page, style: TextStyle): ScreenText {
@@ -21,7 +21,7 @@ export function stepLines(
 	{symbols}: TextStyle,
 ): readonly TextLine[] {
 	return lesson.exercise.steps.map((step): TextLine => {
-		const record = progress.steps[keyOf(lesson.id, step.id)];
+		const record = recordOf(progress, lesson.id, step);
 		if (record === undefined) return line(`${symbols.open} ${step.title}`);
 		return [
 			{text: `${record.state === 'done' ? symbols.passed : symbols.seen} `, look: 'passed'},
@@ -36,13 +36,12 @@ export function openingScreen(state: SessionState, lesson: Lesson, style: TextSt
 	const columns = Math.min(style.columns, PROSE_COLUMNS);
 	const {facts} = state;
 	const note = openingNote(state);
-	const core = lesson.path === 'core' ? `${style.symbols.core} core path, ` : '';
 	return {
 		lines: [
 			line(`Part ${lesson.part}`, 'quiet'),
 			EMPTY_LINE,
 			line(`${lesson.id}  ${lesson.title}`, 'heading'),
-			line(`${core}about ${lesson.minutes} minutes`, 'quiet'),
+			line(lengthNote(state, lesson, style.symbols), 'quiet'),
 			EMPTY_LINE,
 			...proseLines(fillLine(lesson.hook, facts), columns, 'strong'),
 			EMPTY_LINE,

@@ -1,10 +1,11 @@
-import type {Option, Question} from '../../domain/course.js';
+import type {Asking, Option} from '../../domain/course.js';
 import type {Screen, SessionState} from '../../session/state.js';
 import {fillLine, PROSE_COLUMNS} from '../text/page-lines.js';
 import {proseLines} from '../text/prose-lines.js';
 import type {Look, Symbols} from '../text/theme.js';
 import type {ScreenText, TextStyle} from '../text/wrap-text.js';
 import {EMPTY_LINE, line, type TextLine} from '../text/wrap-text.js';
+import {askedHeading} from './asked-heading.js';
 import {choiceLines} from './choice-rows.js';
 
 /** How one answer of a list stands. */
@@ -29,7 +30,7 @@ export function optionLines(
 }
 
 interface Asked {
-	readonly question: Question;
+	readonly question: Asking;
 	readonly pointed: number;
 	readonly chosen: string | undefined;
 	/** Right and wrong are told. */
@@ -79,7 +80,7 @@ function framedLines(
 /** Why an answer is right or wrong, said when it was chosen. */
 export function reasonLines(
 	state: SessionState,
-	question: Question,
+	question: Asking,
 	chosen: string | undefined,
 	style: TextStyle,
 ): readonly TextLine[] {
@@ -122,22 +123,21 @@ export function predictScreen(
 	return {lines: framedLines(heading, state, asked, below, style)};
 }
 
-/** A question at the end of a lesson; once answered, with the reasons. */
+/** A question about a lesson; once answered, with the reasons. */
 export function questionScreen(
 	state: SessionState,
 	screen: ScreenOf<'questions'>,
 	style: TextStyle,
 ): ScreenText {
 	const {asked, index, pointed, chosen} = screen;
-	const current = asked[index];
-	if (current === undefined) {
-		return {lines: [line('This lesson asks no questions.')]};
-	}
-	const {question, from} = current;
+	const question = asked[index]?.asking;
+	if (question === undefined) return {lines: []};
 	const isRevealed = chosen !== undefined;
-	const heading = `Check yourself, ${index + 1} of ${asked.length}`;
-	const source = from === undefined ? '' : `  from lesson ${from.id}, ${from.title}`;
-	const titled: TextLine = [...line(heading, 'heading'), ...line(source, 'quiet')];
+	const {title, source} = askedHeading(screen);
+	const titled: TextLine = [
+		...line(title, 'heading'),
+		...line(source === '' ? '' : `  ${source}`, 'quiet'),
+	];
 	const now = {question, pointed, chosen, isRevealed};
 	const above = [titled, EMPTY_LINE];
 	if (!isRevealed) return {lines: framedLines(above, state, now, [], style)};

@@ -53,9 +53,7 @@ function stationLines(
 				style,
 			);
 		case 'insight':
-			return [pointed(isHere, 'Key insight', style)];
-		case 'questions':
-			return [pointed(isHere || screen.kind === 'links', 'Check yourself', style)];
+			return [pointed(isHere || screen.kind === 'links', 'Key insight', style)];
 	}
 }
 

@@ -10,7 +10,7 @@ import {seenRows} from './sighting-rows.js';
 /** One lesson of the recap card: what this learner saw, on this host, with their own values. */
 export function recapScreen(state: SessionState, page: number, style: TextStyle): ScreenText {
 	const columns = Math.min(style.columns, PROSE_COLUMNS);
-	const lessons = recapLessons(state.course, state.progress);
+	const lessons = recapLessons(state.whole, state.progress);
 	const lesson = lessons[page];
 	if (lesson === undefined) return {lines: [line('This course has no lessons.')]};
 	return {

@@ -8,7 +8,7 @@ import {
 import type {ScreenText, TextStyle} from '../text/wrap-text.js';
 import {EMPTY_LINE, line, type TextLine} from '../text/wrap-text.js';
 import {hintRows, meaningRows, overlayCard, taskRows} from './task-rows.js';
-import {isWaitingToGoOn, verdictRows} from './verdict-rows.js';
+import {isWaitingToGoOn, partRows, verdictRows} from './verdict-rows.js';
 
 /** All steps by name, each with how it stands in this attempt. */
 function outline(state: SessionState, screen: DoScreen, {symbols}: TextStyle): readonly TextLine[] {
@@ -32,7 +32,7 @@ export function saidRows(
 ): readonly TextLine[] {
 	const {word, reasons} = verdictRows(state, style);
 	const step = shownStep(state.run);
-	const verdict = [...(word.length === 0 ? [] : [word]), ...reasons];
+	const verdict = [...(word.length === 0 ? [] : [word]), ...reasons, ...partRows(state, style)];
 	if (step !== undefined && isShownStepPassed(state.run)) {
 		const next = isWaitingToGoOn(state) ? [EMPTY_LINE, line('Enter goes on.', 'accent')] : [];
 		return [...verdict, EMPTY_LINE, ...meaningRows(state, step, style.columns), ...next];

@@ -1,4 +1,5 @@
-import {keyOf, type Lesson} from '../../domain/course.js';
+import type {Lesson} from '../../domain/course.js';
+import {recordOf} from '../../domain/progress.js';
 import {textWidth} from '../../domain/text-width.js';
 import {groupSightings, type Sighting} from '../../domain/verdict.js';
 import {wrapRuns} from '../../domain/wrap-runs.js';
@@ -33,7 +34,7 @@ export function seenRows(
 	{columns, symbols}: TextStyle,
 ): readonly TextLine[] {
 	const rows = lesson.exercise.steps.flatMap((step): readonly TextLine[] => {
-		const record = progress.steps[keyOf(lesson.id, step.id)];
+		const record = recordOf(progress, lesson.id, step);
 		if (record === undefined) return [];
 		const mark = record.state === 'done' ? symbols.passed : symbols.seen;
 		const how = record.state === 'seen' ? '  seen, not done' : '';

@@ -1,18 +1,28 @@
+import {draftText} from '../../session/draft.js';
 import type {SessionState} from '../../session/state.js';
+import type {KeyBinding} from '../keys/binding.js';
 import {guideKeyLabel} from '../keys/guide-key.js';
 import {isOffered, keyFocusOf} from '../keys/key-focus.js';
 import {keyLabel} from '../keys/key-help.js';
-import {type KeyBinding, shownBindings} from '../keys/keymap.js';
+import {shownBindings} from '../keys/keymap.js';
 import type {Symbols} from '../text/theme.js';
-import {cutLine, line, lineWidth, type TextLine} from '../text/wrap-text.js';
+import {clickable, cutLine, line, lineWidth, type TextLine} from '../text/wrap-text.js';
 
 const GAP = line('   ');
 
-function entryOf({keys, command, label}: KeyBinding, symbols: Symbols): TextLine {
+function entryOf(
+	{keys, command, label}: KeyBinding,
+	symbols: Symbols,
+	before: readonly string[],
+): TextLine {
 	const [first] = keys;
 	if (first === undefined) return [];
-	const key = command === 'point-up' ? `${symbols.up}${symbols.down}` : keyLabel(first, symbols);
-	return [...line(key, 'key'), ...line(` ${label}`)];
+	// It stands for two keys, so that a click on it would be a guess.
+	if (command === 'point-up') {
+		return [...line(`${symbols.up}${symbols.down}`, 'key'), ...line(` ${label}`)];
+	}
+	const entry = [...line(keyLabel(first, symbols), 'key'), ...line(` ${label}`)];
+	return clickable(entry, {keys: [...before, first]});
 }
 
 /** As many entries as fit; the last one, which leads to all the others, always does. */
@@ -44,18 +54,33 @@ function keysRow(state: SessionState, columns: number, symbols: Symbols): TextLi
 	const prefix: TextLine = isInShell
 		? [...line(guideKeyLabel(state), isPending ? 'marked' : 'key'), ...line(' then   ')]
 		: [];
-	const offered = (bindings: readonly KeyBinding[]): readonly TextLine[] =>
-		bindings.filter((binding) => isOffered(state, binding)).map((each) => entryOf(each, symbols));
+	const offered = (
+		bindings: readonly KeyBinding[],
+		keysBefore: readonly string[] = [],
+	): readonly TextLine[] =>
+		bindings
+			.filter((binding) => isOffered(state, binding))
+			.map((each) => entryOf(each, symbols, keysBefore));
 	if (!isInShell) return fitted(offered(helpLast(direct)), columns);
 	const before = offered(direct).flatMap((entry) => [...entry, ...GAP]);
 	const room = columns - lineWidth(before) - lineWidth(prefix);
-	return [...before, ...prefix, ...fitted(offered(afterGuide), room)];
+	return [...before, ...prefix, ...fitted(offered(afterGuide, isPending ? [] : ['guide']), room)];
 }
 
 /** The last row: what just happened, or else what the keys do now. */
 export function statusRow(state: SessionState, columns: number, symbols: Symbols): TextLine {
 	if (state.notice !== undefined) {
 		return cutLine(line(state.notice, 'strong'), columns, symbols.ellipsis);
+	}
+	const {screen} = state;
+	const asking = screen.kind === 'do' && screen.overlay.kind === 'scroll' && screen.overlay.asking;
+	if (asking) {
+		const written = [...line('/', 'accent'), ...line(draftText(asking)), ...line(' ', 'marked')];
+		return [
+			...written,
+			...GAP,
+			...keysRow(state, columns - lineWidth(written) - GAP.length, symbols),
+		];
 	}
 	const badge = state.warning === undefined ? [] : line('  not saved', 'failed');
 	const keys = keysRow(state, columns - lineWidth(badge), symbols);

@@ -1,7 +1,6 @@
 import type {AttemptStep} from '../../attempt/attempt.js';
-import type {Exercise} from '../../domain/exercise.js';
+import type {Step} from '../../domain/exercise.js';
 import {BETWEEN_WORDS, unsaidSightings} from '../../domain/verdict.js';
-import {draftText} from '../../session/draft.js';
 import {tabChangedTo} from '../../session/solution-action.js';
 import {
 	type DoScreen,
@@ -15,26 +14,21 @@ import type {WantedRows} from '../layout.js';
 import {fillLine} from '../text/page-lines.js';
 import {proseLines} from '../text/prose-lines.js';
 import type {ScreenText, TextStyle} from '../text/wrap-text.js';
-import {EMPTY_LINE, line, lineWidth, type TextLine} from '../text/wrap-text.js';
+import {line, type TextLine} from '../text/wrap-text.js';
 import type {WrappedChoice} from './choice-rows.js';
 import {choiceLines, leastChoiceRows} from './choice-rows.js';
+import {draftLine} from './draft-line.js';
 import {optionLines} from './question-screen.js';
 import {sightingRows} from './sighting-rows.js';
 
 /** What was seen is shown below what it means; where there is more of it, the lesson's end has it all. */
 const LEAST_SIGHTINGS = 1;
 
-/** The most rows that a task or its explanation takes, so that the terminal keeps its size. */
-export function longestCard(exercise: Exercise, columns: number): number {
+/** The most rows that a step's task or its explanation takes, so that the terminal keeps its size. */
+export function longestCard(step: Step | undefined, columns: number): number {
+	if (step === undefined) return 0;
 	const rows = (text: string): number => proseLines(text, columns).length;
-	return Math.max(
-		0,
-		...exercise.steps.flatMap(({task, meaning, hints}) => [
-			rows(task),
-			rows(meaning) + LEAST_SIGHTINGS,
-			...hints.map((hint) => rows(hint) + 1),
-		]),
-	);
+	return Math.max(rows(step.task), rows(step.meaning) + LEAST_SIGHTINGS);
 }
 
 /** The task of the step that is shown, before the attempt is open as it stands in the file. */
@@ -92,20 +86,6 @@ function solutionLines(step: AttemptStep, index: number, columns: number): reado
 	];
 }
 
-/** The line being written, moved so that its cursor is in view. */
-function draftLine(screen: DoScreen, columns: number): TextLine {
-	if (screen.overlay.kind !== 'answer') return EMPTY_LINE;
-	const {draft} = screen.overlay;
-	const before = draftText({...draft, graphemes: draft.graphemes.slice(0, draft.cursor)});
-	const at = draft.graphemes[draft.cursor] ?? ' ';
-	const after = draftText({...draft, graphemes: draft.graphemes.slice(draft.cursor + 1)});
-	const room = columns - 4;
-	let start = before;
-	while (lineWidth(line(start)) > room) start = start.slice(1);
-	const rest = after.slice(0, Math.max(0, room - lineWidth(line(start))));
-	return [...line('> ', 'accent'), ...line(start), ...line(at, 'marked'), ...line(rest)];
-}
-
 function questionLines(state: SessionState, columns: number): readonly TextLine[] {
 	const text = state.run?.status?.question?.text ?? '';
 	return proseLines(fillLine(text, state.facts), columns, 'strong');
@@ -119,7 +99,7 @@ function askedChoice(
 ): WrappedChoice | undefined {
 	const question = questionLines(state, style.columns);
 	if (screen.overlay.kind === 'answer') {
-		return {question, options: [[draftLine(screen, style.columns)]], pointed: 0};
+		return {question, options: [[draftLine(screen.overlay.draft, style.columns)]], pointed: 0};
 	}
 	if (screen.overlay.kind !== 'choose') return undefined;
 	const {pointed} = screen.overlay;
@@ -160,7 +140,9 @@ export function overlayCard(
 		case 'task':
 		case 'xray':
 		case 'reading':
+		case 'earlier':
 		case 'scroll':
+		case 'walk':
 			return undefined;
 	}
 }
@@ -171,13 +153,28 @@ export function overlayRows(
 	screen: DoScreen,
 	style: Omit<TextStyle, 'rows'>,
 ): WantedRows | undefined {
+	const hint = hintCard(state, screen, style);
+	if (hint) return {wanted: hint.lines.length, least: 1};
 	const wanted = overlayCard(state, screen, style)?.lines.length;
 	if (wanted === undefined) return undefined;
 	const choice = askedChoice(state, screen, style);
 	return {wanted, least: choice === undefined ? wanted : leastChoiceRows(choice)};
 }
 
-/** The card of a stacked window: one thing at a time. */
+/** A hint below the task; where there is no room for both, its end is the part to see. */
+function hintCard(state: SessionState, screen: DoScreen, style: TextStyle): ScreenText | undefined {
+	const step = shownStep(state.run);
+	const {overlay} = screen;
+	if (step === undefined || overlay.kind !== 'hint' || isShownStepPassed(state.run))
+		return undefined;
+	const lines = [
+		...taskRows(state, screen.lesson, style.columns),
+		...hintRows(step, overlay.number, style.columns),
+	];
+	return {lines, focus: lines.length - 1};
+}
+
+/** The card of a stacked window: one thing at a time, and a hint below the task. */
 export function stackedCard(state: SessionState, screen: DoScreen, style: TextStyle): ScreenText {
 	const over = overlayCard(state, screen, style);
 	if (over !== undefined) return over;
@@ -187,6 +184,8 @@ export function stackedCard(state: SessionState, screen: DoScreen, style: TextSt
 		return {lines: meaningRows(state, step, style.columns)};
 	}
 	const hint = shownHint(screen.overlay);
+	const below = hintCard(state, screen, style);
+	if (below) return below;
 	if (step !== undefined && hint > 0) return {lines: hintRows(step, hint, style.columns)};
 	return {lines: taskRows(state, screen.lesson, style.columns)};
 }

@@ -4,6 +4,7 @@ import {layoutPage} from '../layout.js';
 import type {Symbols} from '../text/theme.js';
 import type {ScreenText, TextStyle} from '../text/wrap-text.js';
 import {blockedScreen} from './blocked-screen.js';
+import {earlierScreen} from './earlier-screen.js';
 import {helpScreen} from './help-screen.js';
 import {insightScreen} from './insight-screen.js';
 import {linksScreen} from './links-screen.js';
@@ -11,6 +12,7 @@ import {menuScreen} from './menu-screen.js';
 import {openingScreen, pageScreen} from './page-screen.js';
 import {predictScreen, questionScreen} from './question-screen.js';
 import {recapScreen} from './recap-screen.js';
+import {searchScreen} from './search-screen.js';
 
 /** The text of the screen that is shown; undefined in the exercise window without a page over it. */
 export function textScreenOf(state: SessionState, style: TextStyle): ScreenText | undefined {
@@ -31,6 +33,7 @@ export function textScreenOf(state: SessionState, style: TextStyle): ScreenText 
 		case 'predict':
 			return predictScreen(state, screen, style);
 		case 'do': {
+			if (screen.overlay.kind === 'earlier') return earlierScreen(state, style);
 			if (screen.overlay.kind !== 'reading') return undefined;
 			const page = screen.lesson.read[screen.overlay.page];
 			return page === undefined ? {lines: []} : pageScreen(state, page, style);
@@ -45,6 +48,8 @@ export function textScreenOf(state: SessionState, style: TextStyle): ScreenText 
 			return linksScreen(state, screen.lesson, style);
 		case 'recap':
 			return recapScreen(state, screen.page, style);
+		case 'search':
+			return searchScreen(state, screen, style);
 		case 'help':
 			return helpScreen(state, style);
 	}

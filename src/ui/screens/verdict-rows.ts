@@ -1,14 +1,14 @@
 import type {AttemptStep} from '../../attempt/attempt.js';
 import type {Need} from '../../domain/exercise.js';
-import type {Finding, HostReport} from '../../domain/host.js';
-import type {Verdict} from '../../domain/verdict.js';
+import {type Finding, type HostReport, SANDBOX_NEED, whyPassedOver} from '../../domain/host.js';
+import {type PartStanding, uncounted, type Verdict} from '../../domain/verdict.js';
 import {isShownStepOver, type SessionState, shownStep} from '../../session/state.js';
 import {guideKeyLabel} from '../keys/guide-key.js';
 import {fillLine} from '../text/page-lines.js';
 import {proseLines} from '../text/prose-lines.js';
 import type {Look, Symbols} from '../text/theme.js';
 import type {TextStyle} from '../text/wrap-text.js';
-import {cutLine, cutText, EMPTY_LINE, line, type TextLine} from '../text/wrap-text.js';
+import {cutLine, cutText, EMPTY_LINE, line, lineWidth, type TextLine} from '../text/wrap-text.js';
 
 /** A verdict by its symbol, its word and its reasons; the colour only repeats what they say. */
 export interface VerdictRows {
@@ -40,12 +40,53 @@ function judged(verdict: Verdict, state: SessionState, {columns, symbols}: TextS
 					symbols.ellipsis,
 				),
 		reasons: [
-			...proseLines(fillLine(verdict.reason, state.facts), columns),
+			...proseLines(fillLine(uncounted(verdict), state.facts), columns),
 			...(next === undefined ? [] : proseLines(fillLine(next, state.facts), columns, 'quiet')),
 		],
 	};
 }
 
+/** Below so many columns a mark and a name say nothing. */
+const LEAST_NAME = 8;
+
+const partsOf = (verdict: Verdict | undefined): readonly PartStanding[] =>
+	verdict === undefined || verdict.kind === 'passed' ? [] : (verdict.parts ?? []);
+
+function partLine({name, holds}: PartStanding, {columns, symbols}: TextStyle): TextLine {
+	return [
+		...line(`${holds ? symbols.passed : symbols.open} `, holds ? 'passed' : 'quiet'),
+		...line(cutText(name.replace(/^(?:the|a|an|its) /, ''), columns - 2, symbols.ellipsis)),
+	];
+}
+
+/** The parts of the shown step, seen and not yet seen, a row each. */
+export const partRows = ({run}: SessionState, style: TextStyle): readonly TextLine[] =>
+	partsOf(shownStep(run)?.verdict).map((part) => partLine(part, style));
+
+/** The word of a verdict, and behind it the parts: each cut to its share of the row, or else their number. */
+export function wordWithParts(
+	{run}: SessionState,
+	word: TextLine,
+	{columns, symbols}: TextStyle,
+): TextLine {
+	const parts = partsOf(shownStep(run)?.verdict);
+	if (parts.length === 0) return word;
+	const room = columns - lineWidth(word) - RULE_COLUMNS;
+	const share = Math.floor(room / parts.length) - GAP.length;
+	if (share < LEAST_NAME) {
+		const there = parts.filter(({holds}) => holds).length;
+		return [...word, ...line(`${GAP}${there} of ${parts.length} parts`, 'quiet')];
+	}
+	const shown = parts.flatMap((part) => [
+		...line(GAP),
+		...partLine(part, {columns: share, symbols}),
+	]);
+	return [...word, ...shown];
+}
+
+const GAP = '  ';
+/** What a rule and its blanks take of the row. */
+const RULE_COLUMNS = 4;
 /** A command line in the rule above a reason; the rest of it does not matter. */
 const LONGEST_LINE = 40;
 
@@ -70,11 +111,11 @@ export const mendOf = (host: HostReport | undefined, missing: readonly Need[]): 
 /** That only the observation variant of the step can be run here, and what would change that. */
 function missingLines(
 	{host}: SessionState,
-	{missing, needsSandbox}: Pick<AttemptStep, 'missing' | 'needsSandbox'>,
+	{missing, isPassedOver}: Pick<AttemptStep, 'missing' | 'isPassedOver'>,
 	columns: number,
 ) {
-	const lacking = needsSandbox
-		? 'There is nothing to observe in its place. Enter goes on without it.'
+	const lacking = isPassedOver
+		? `${missing.includes(SANDBOX_NEED) ? 'There is nothing to observe in its place.' : whyPassedOver(missing)} Enter goes on without it.`
 		: `This host lacks ${missing.join(', ')}, so this step is seen, not done.`;
 	const mend = mendOf(host, missing);
 	return [
@@ -109,8 +150,11 @@ export function verdictRows(state: SessionState, style: TextStyle): VerdictRows 
 	const step = shownStep(run);
 	if (step !== undefined && step.missing.length > 0) {
 		return {
-			word: step.needsSandbox
-				? line(`${symbols.cannotTell} needs a sandbox`, 'cannot-tell')
+			word: step.isPassedOver
+				? line(
+						`${symbols.cannotTell} ${step.missing.includes(SANDBOX_NEED) ? 'needs a sandbox' : "can't be done here"}`,
+						'cannot-tell',
+					)
 				: EMPTY_LINE,
 			reasons: missingLines(state, step, columns),
 		};

@@ -1,4 +1,4 @@
-import type {Block, Page, Span} from '../../domain/course.js';
+import {type Block, blocksOn, type Page, type Span} from '../../domain/course.js';
 import type {Facts} from '../../domain/evidence.js';
 import {fillTemplate} from '../../domain/fact.js';
 import {wrapRuns} from '../../domain/wrap-runs.js';
@@ -70,7 +70,7 @@ function blockLines(block: Block, style: PageStyle): readonly TextLine[] {
 /** The rows of a page below its title: its blocks with an empty row between them. */
 export function pageLines(page: Page, style: PageStyle): readonly TextLine[] {
 	const narrow = {...style, columns: Math.min(style.columns, PROSE_COLUMNS)};
-	return page.blocks.flatMap((block, index) => [
+	return blocksOn(page, style.facts).flatMap((block, index) => [
 		...(index === 0 ? [] : [EMPTY_LINE]),
 		...blockLines(block, narrow),
 	]);

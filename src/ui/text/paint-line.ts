@@ -2,7 +2,7 @@ import {printable} from '../../domain/printable.js';
 import type {Look, TextStyle} from './theme.js';
 import type {TextLine} from './wrap-text.js';
 
-/** The sixteen colours' names by their SGR numbers (ECMA-48, 8.3.117); themes use the first eight. */
+/** The sixteen colours' names by their SGR numbers (ECMA-48, 8.3.117); themes use these and their bright variants. */
 const COLOURS: readonly string[] = [
 	'black',
 	'red',
@@ -14,6 +14,12 @@ const COLOURS: readonly string[] = [
 	'white',
 ];
 
+/** The bright ones are sixty further (aixterm; xterm's ctlseqs). */
+const colourCode = (color: string): number => {
+	const name = color.replace('Bright', '');
+	return (name === color ? 30 : 90) + COLOURS.indexOf(name);
+};
+
 function styleCodes({bold, dimColor, italic, underline, inverse, color}: TextStyle): string {
 	const codes = [
 		...(bold ? [1] : []),
@@ -21,7 +27,7 @@ function styleCodes({bold, dimColor, italic, underline, inverse, color}: TextSty
 		...(italic ? [3] : []),
 		...(underline ? [4] : []),
 		...(inverse ? [7] : []),
-		...(color === undefined ? [] : [30 + COLOURS.indexOf(color)]),
+		...(color === undefined ? [] : [colourCode(color)]),
 	];
 	return codes.length === 0 ? '' : `\u001b[${codes.join(';')}m`;
 }

@@ -1,12 +1,23 @@
 import {textWidth} from '../../domain/text-width.js';
-import {type Row, type Run, rowWidth} from '../../domain/wrap-runs.js';
+import {type Run, rowWidth} from '../../domain/wrap-runs.js';
 import type {Look, Symbols} from './theme.js';
 
+/** What a click on a text stands for: the pointer is moved by so many entries, then these keys are pressed. */
+export interface Click {
+	readonly pointBy?: number;
+	/** Names of keys; `guide` is the guide key, whichever it is here. */
+	readonly keys: readonly string[];
+}
+
 /** A run of text with one look. */
-type StyledText = Run<Look>;
+type StyledText = Run<Look> & {readonly click?: Click};
 
 /** One row of the screen. */
-export type TextLine = Row<Look>;
+export type TextLine = readonly StyledText[];
+
+/** The row, all of which stands for this. */
+export const clickable = (row: TextLine, click: Click): TextLine =>
+	row.map((piece) => ({...piece, click}));
 
 export const EMPTY_LINE: TextLine = [];
 

@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
-import {CONTEXT_TITLES, keyHelpMarkdown} from '../../../src/ui/keys/key-help.js';
-import {bindingOf, KEYMAP, type KeyContext} from '../../../src/ui/keys/keymap.js';
+import type {KeyContext} from '../../../src/ui/keys/binding.js';
+import {contextTitles, keyHelpMarkdown} from '../../../src/ui/keys/key-help.js';
+import {bindingOf, KEYMAP} from '../../../src/ui/keys/keymap.js';
 import {parseKey} from '../../../src/ui/keys/parse-keys.js';
 
 const contexts = [...new Set(KEYMAP.map(({context}) => context))];
@@ -17,7 +18,11 @@ test.each(contexts)('in "%s" a key means one thing', (context) => {
 });
 
 test('the help tells of every context in which keys mean something', () => {
-	expect(CONTEXT_TITLES.map(([context]) => context).sort()).toEqual([...contexts].sort());
+	expect(
+		contextTitles()
+			.map(([context]) => context)
+			.sort(),
+	).toEqual([...contexts].sort());
 });
 
 test('the table of the README has a row for every binding', () => {
@@ -29,7 +34,7 @@ test('the table of the README has a row for every binding', () => {
 });
 
 test('every letter of the guide key is found', () => {
-	const letters = [...'hsorlnayuqbm?'];
+	const letters = [...'hsorlnayuqbmpz?'];
 	expect(letters.filter((letter) => bindingOf(['guide'], letter) === undefined)).toEqual([]);
 });
 

@@ -25,14 +25,32 @@ const OUTPUTS = [
 	'é',
 	'\t',
 	'\b \b',
+	'x',
+	'sleep',
+	'\x1bM',
+	'\x1b[2;4r\x1b[4;1H\n',
+	'\x1b[r',
+	'\x1b[?25l',
+	'\x1b[?25h\x1b[5 q',
+	'\x1b[4h',
+	'\x1b[4l\x1b[0 q',
 ];
 
+/** Two panes beside each other, and one as wide as the terminal. */
+const LAYOUTS = [
+	{columns: 16, left: 20, grows: 10},
+	{columns: 40, left: 0, grows: 1},
+];
+const SEEDS = Array.from({length: 20}, (_, seed) => seed);
+
 describe('whatever happens, in whatever order', () => {
-	test.each(Array.from({length: 20}, (_, seed) => seed))('seed %i', async (seed) => {
+	test.each(
+		LAYOUTS.flatMap((layout) => SEEDS.map((seed) => [layout.columns, seed, layout] as const)),
+	)('panes of %i columns, seed %i', async (columns, seed, {left, grows}) => {
 		const roll = createDice(seed);
 		const {output, writer} = opened(40, 12);
 		let frame: string[] = [];
-		const screens = [screenOf({columns: 16, rows: 5}), screenOf({columns: 16, rows: 5})];
+		const screens = [screenOf({columns, rows: 5}), screenOf({columns, rows: 5})];
 		let panes: TerminalPane[] = [];
 		const turns: (() => void)[] = [
 			() => {
@@ -40,17 +58,17 @@ describe('whatever happens, in whatever order', () => {
 				writer.setFrame(() => frame.join('\n'));
 			},
 			() => {
-				panes = screens.slice(0, roll(3)).map((screen, n) => ({
+				panes = screens.slice(0, roll(left > 0 ? 3 : 2)).map((screen, n) => ({
 					screen,
-					x: n * 20,
+					x: n * left,
 					y: roll(3),
-					columns: 16,
+					columns,
 					rows: 5,
 					focused: n === 0,
 				}));
 				writer.setPanes(panes);
 			},
-			() => output.resize(38 + roll(10), 10 + roll(5)),
+			() => output.resize((left > 0 ? 38 : 40) + roll(grows), 10 + roll(5)),
 			() => screens[roll(2)]?.scroll(roll(5) - 2),
 			() => type(screens[roll(2)] as Screen, OUTPUTS[roll(OUTPUTS.length)] ?? ''),
 			() => writer.repaint(),
@@ -59,10 +77,18 @@ describe('whatever happens, in whatever order', () => {
 			turns[roll(turns.length)]?.();
 			// What was painted meanwhile has to be right, not only what everything is painted over with.
 			if (roll(4) === 0) await output.shows(expectedLines(output, frame, panes));
+			if (roll(4) === 0) await output.pointsAt(cursorOf(panes));
 		}
 		await output.shows(expectedLines(output, frame, panes));
 	});
 });
+
+/** Where the terminal's cursor must stand; undefined where there is none to be seen. */
+function cursorOf(panes: readonly TerminalPane[]) {
+	const pane = panes.find(({focused}) => focused);
+	const cursor = pane?.screen.cursor();
+	return pane && cursor && {x: pane.x + cursor.x, y: pane.y + cursor.y};
+}
 
 /** What a terminal must show: Ink's rows with the panes' rows over them. */
 function expectedLines(

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {type Output, opened, paneOf} from './written-frames.js';
+import {type Output, opened, paneOf, type} from './written-frames.js';
 
 describe('the real cursor', () => {
 	const cursorOf = (output: Output) => {
@@ -22,6 +22,18 @@ describe('the real cursor', () => {
 		writer.setPanes([hidden]);
 		await output.shows(['', ' b', '', '', '']);
 		expect(cursorOf(output)).toBeUndefined();
+	});
+
+	test('has the shape that a program has asked for, until it asks for the usual one', async () => {
+		const {output, writer} = opened();
+		const pane = paneOf('a');
+		writer.setPanes([pane]);
+		await output.pointsAt({x: 2, y: 1});
+		expect(output.writes.join('')).not.toContain(' q');
+		type(pane.screen, '\x1b[5 q');
+		await expect.poll(() => output.writes.at(-1)).toContain('\x1b[5 q');
+		type(pane.screen, '\x1b[0 q');
+		await expect.poll(() => output.writes.at(-1)).toContain('\x1b[0 q');
 	});
 
 	test('is hidden again when the focused pane is gone', async () => {

@@ -42,13 +42,34 @@ describe('the frame writer', () => {
 		await output.shows(['+----------+', '|one', '|two', '|', '+----------+']);
 		type(pane.screen, '!');
 		await output.shows(['+----------+', '|one', '|two!', '|', '+----------+']);
+		expect(output.writes.at(-1)).toBe('!');
+		type(pane.screen, '\x1b[1m?');
+		await output.shows(['+----------+', '|one', '|two!?', '|', '+----------+']);
 		const last = output.writes.at(-1);
 		expect(last).toContain('two!');
 		expect(last).not.toContain('one');
 		expect(last).not.toContain('----');
 		writer.setFrame(() => [...FRAME.slice(0, 4), '+===+'].join('\n'));
-		await output.shows(['+----------+', '|one', '|two!', '|', '+===+']);
+		await output.shows(['+----------+', '|one', '|two!?', '|', '+===+']);
 		expect(output.writes.at(-1)).not.toContain('----');
+	});
+
+	test('lets the terminal move what has only moved, where nothing stands beside it', async () => {
+		const lines = ['alpha', 'beta', 'gamma', 'delta', 'status'];
+		for (const [columns, moves] of [
+			[12, true],
+			[13, false],
+		] as const) {
+			const {output, writer} = opened(columns, 5);
+			const pane = paneOf(lines.join('\r\n'), {x: 0, y: 0, columns: 12, rows: 5});
+			writer.setPanes([pane]);
+			await output.shows(lines);
+			type(pane.screen, '\x1b[1;4r\x1b[4;1H\nomega');
+			await output.shows(['beta', 'gamma', 'delta', 'omega', 'status']);
+			expect(output.writes.at(-1)?.includes('beta')).toBe(!moves);
+			type(pane.screen, '\x1b[1;1H\x1bM\x1b[L');
+			await output.shows(['', '', 'beta', 'gamma', 'status']);
+		}
 	});
 
 	test('draws all of a change at once, and never erases the scrollback', async () => {

@@ -1,6 +1,7 @@
 import {EventEmitter} from 'node:events';
 import {expect, onTestFinished} from 'vitest';
 import type {TerminalSize} from '../../../src/domain/sandbox.js';
+import type {CursorPlace} from '../../../src/terminal/cells.js';
 import {createScreen, type Screen} from '../../../src/terminal/screen.js';
 import {createFrameWriter, type FrameWriter} from '../../../src/ui/paint/frame-writer.js';
 import type {Pane} from '../../../src/ui/paint/pane-painter.js';
@@ -39,6 +40,17 @@ export class Output extends EventEmitter {
 		await expect
 			.poll(() => this.emulator.lines().map((line) => line.trimEnd()), {timeout: 2000, interval: 2})
 			.toEqual(lines.map((line) => line.trimEnd()));
+	}
+
+	/** Resolves once the cursor is here and can be seen, or is hidden where there is no place for it. */
+	async pointsAt(place: CursorPlace | undefined): Promise<void> {
+		const seen = (): CursorPlace | undefined => {
+			const written = this.writes.join('');
+			const isShown = written.lastIndexOf('\x1b[?25h') > written.lastIndexOf('\x1b[?25l');
+			const {cursorX, cursorY} = this.emulator.terminal.buffer.active;
+			return isShown ? {x: cursorX, y: cursorY} : undefined;
+		};
+		await expect.poll(seen, {timeout: 2000, interval: 2}).toEqual(place);
 	}
 }
 

@@ -31,6 +31,8 @@ const progress: Progress = {
 
 const stateAt = (screen: Screen, more: Partial<SessionState> = {}): SessionState => ({
 	course: sampleCourse,
+	whole: sampleCourse,
+	isPractice: false,
 	host: fullHost,
 	facts: new Map(),
 	progress,
@@ -49,7 +51,8 @@ const said = (screen: Screen, more?: Partial<SessionState>): string => {
 test('the opening names the path, the steps and how they stand', () => {
 	expect(said({kind: 'read', lesson: firstLesson, page: 0})).toBe(
 		[
-			'Lesson 010: Not a tiny machine. Seeing: namespaces, core path, 4 minutes.',
+			'Page 1 of 3.',
+			'Lesson 010: Not a tiny machine. Seeing: namespaces, 4 minutes.',
 			'',
 			'It feels like a computer of its own. It is not (010).',
 			'',
@@ -75,15 +78,17 @@ test('the menu says which part a lesson belongs to', () => {
 test('what is said of an answer stands apart from its question, which offers no number any more', () => {
 	const screen = (chosen: string | undefined): Screen => ({
 		kind: 'questions',
-		lesson: firstLesson,
-		asked: [{key: 'k', question: question('q', 'Is it one?'), from: firstLesson}],
+		reason: 'before',
+		lesson: undefined,
+		next: {kind: 'menu', pointed: 0},
+		asked: [{key: 'k', asking: question('q', 'Is it one?'), isAgain: false, from: firstLesson}],
 		index: 0,
 		pointed: 0,
 		chosen,
 	});
 	const before = screenText(stateAt(screen(undefined)), 80);
 	const after = screenText(stateAt(screen('b')), 80);
-	expect(before.lines[0]).toBe('Check yourself, 1 of 1. From lesson 010, Not a tiny machine.');
+	expect(before.lines[0]).toBe('Before you begin, 1 of 1, from lesson 010, Not a tiny machine.');
 	expect(before.answer).toEqual([]);
 	expect(before.entries).toBe(2);
 	expect(after.lines).toEqual(before.lines);
@@ -144,4 +149,28 @@ test('where taking it back would do harm, nothing is said to undo', () => {
 	);
 	expect(text).toContain('To mend it: apt-get install --reinstall mount');
 	expect(text).not.toContain('undo');
+});
+
+test('every page says which of how many it is', () => {
+	expect(said({kind: 'read', lesson: firstLesson, page: 1})).toMatch(/^Page 2 of 3\.\n/);
+	expect(said({kind: 'after', lesson: firstLesson, page: 0})).toMatch(
+		/^After the exercise, page 1 of \d\.\n/,
+	);
+});
+
+test('what a search finds is numbered, says its lesson, and leads back by Enter', () => {
+	const back: Screen = {kind: 'menu', pointed: 0};
+	const find = (words: string) => {
+		const draft = {graphemes: [...words], cursor: words.length};
+		return screenText(stateAt({kind: 'search', draft, pointed: 0, back}), 80);
+	};
+	const found = find('kernel');
+	expect(found.lines.join('\n')).toMatch(
+		/^\d+ found for "kernel":\n1\. Term: kernel\. The one program/,
+	);
+	expect(found.lines.join('\n')).toMatch(/\n\d+\. Lesson 010, page "/);
+	expect(found.entries).toBeGreaterThan(1);
+	expect(found.enter).toBe('back');
+	expect(find('no-such-word').lines).toEqual(['Nothing found for "no-such-word".']);
+	expect(find('').lines[0]).toBe('The terms of the course:');
 });

@@ -2,7 +2,7 @@ import {expect, test} from 'vitest';
 import type {AttemptStatus, AttemptStep} from '../../../src/attempt/attempt.js';
 import type {HostReport} from '../../../src/domain/host.js';
 import {NO_PROGRESS} from '../../../src/domain/progress.js';
-import type {SessionState} from '../../../src/session/state.js';
+import {NEW_PANE, type SessionState} from '../../../src/session/state.js';
 import {taskText, verdictText} from '../../../src/ui/plain/step-text.js';
 import {createFakeAttempt, passed} from '../../attempt/fake-attempt.js';
 import {exercise, firstLesson, fullHost, sampleCourse} from '../../session/sample-course.js';
@@ -17,6 +17,8 @@ const stepWith = (part: Partial<AttemptStep>): AttemptStep => {
 function stateWith(part: Partial<AttemptStatus>, host: HostReport = fullHost): SessionState {
 	return {
 		course: sampleCourse,
+		whole: sampleCourse,
+		isPractice: false,
 		host,
 		facts: new Map(),
 		progress: NO_PROGRESS,
@@ -31,6 +33,8 @@ function stateWith(part: Partial<AttemptStatus>, host: HostReport = fullHost): S
 			shown: 0,
 			tab: 'shell',
 			resumed: 0,
+			isZoomed: false,
+			pane: NEW_PANE,
 			help: {},
 		},
 	};
