@@ -19,9 +19,33 @@ export const COMMANDS: readonly CommandDefinition[] = [
 				type: 'boolean',
 				describe: 'Lines instead of a full screen (screen readers, TERM=dumb)',
 			},
+			path: {
+				choices: ['core', 'all'],
+				describe: 'The core path, half an hour, or everything; kept until it is changed',
+			},
+			room: {
+				type: 'string',
+				describe: 'Join the room of a workshop, CODE@HOST; first it says what will be sent',
+			},
+			'room-dry-run': {
+				type: 'boolean',
+				describe: 'Join no room, and print each message that one would get',
+			},
 		},
 		example: ['container-lessons start 030', 'Open the lesson on PID namespaces'],
 		load: async () => (await import('./commands/start.js')).runStart,
+	},
+	{
+		usage: 'practice [id]',
+		describe: 'Missions of lessons you have done, with new values: a state to reach, no recipe',
+		positionals: {id: ID},
+		options: {
+			...JSON_OPTION,
+			plain: {type: 'boolean', describe: 'Lines instead of a full screen'},
+			list: {type: 'boolean', describe: 'Only show which there are, and when each was passed'},
+		},
+		example: ['container-lessons practice', 'The one that was longest ago comes first'],
+		load: async () => (await import('./commands/practice.js')).runPractice,
 	},
 	{
 		usage: 'list',
@@ -110,12 +134,38 @@ export const COMMANDS: readonly CommandDefinition[] = [
 		load: async () => (await import('./commands/progress.js')).runProgress,
 	},
 	{
+		usage: 'recap',
+		describe: 'What you saw on this host, to keep or to hand in: as Markdown, or as a picture',
+		options: {
+			markdown: {type: 'string', describe: 'A new file for the Markdown'},
+			svg: {type: 'string', describe: 'A new file for the picture'},
+			'all-values': {
+				type: 'boolean',
+				describe: 'Also values with a path, a name of this host or several words',
+			},
+		},
+		example: ['container-lessons recap --svg recap.svg', 'Write it as a picture'],
+		load: async () => (await import('./commands/recap.js')).runRecap,
+	},
+	{
 		usage: 'reset <id>',
 		describe: 'Forget what you did in one lesson',
 		positionals: {id: ID},
 		options: YES_OPTION,
 		example: ['container-lessons reset 020', 'Start lesson 020 afresh'],
 		load: async () => (await import('./commands/reset.js')).runReset,
+	},
+	{
+		usage: 'config [name] [value]',
+		describe:
+			'What you have chosen for good: lines instead of a full screen, the key that speaks to the guide',
+		positionals: {
+			name: {type: 'string', describe: 'plain or guide-key'},
+			value: {type: 'string', describe: 'on or off; a key: f8, ctrl-o'},
+		},
+		options: JSON_OPTION,
+		example: ['container-lessons config plain on', 'Always lines'],
+		load: async () => (await import('./commands/config.js')).runConfig,
 	},
 	{
 		usage: 'export [file]',
@@ -141,6 +191,36 @@ export const COMMANDS: readonly CommandDefinition[] = [
 		load: async () => (await import('./commands/clean.js')).runClean,
 	},
 	{
+		usage: 'room <action> [words..]',
+		describe:
+			'Open a room for a workshop, watch who is where, speak to all: open, watch, say, meet',
+		positionals: {
+			action: {choices: ['open', 'watch', 'say', 'meet'], describe: 'What to do', type: 'string'},
+			words: {
+				type: 'string',
+				array: true,
+				describe: 'open NAME; watch CODE@HOST; say CODE@HOST WORDS; meet CODE@HOST 020',
+			},
+		},
+		options: {
+			...JSON_OPTION,
+			once: {type: 'boolean', describe: 'watch: print the room as it stands, and end'},
+			plain: {type: 'boolean', describe: 'watch: lines instead of a full screen'},
+			seats: {type: 'number', describe: 'open: how many learners (30)'},
+			host: {
+				type: 'string',
+				describe: 'open: what learners reach (127.0.0.1); A,B,C for a cluster',
+			},
+			port: {type: 'number', describe: 'open: the port of the server (4222)'},
+			hours: {type: 'number', describe: 'open: how long rows are kept (24)'},
+			cert: {type: 'string', describe: 'open: the file of a certificate, for encryption'},
+			key: {type: 'string', describe: 'open: the file of its key'},
+			folder: {type: 'string', describe: 'open: the folder to write (NAME)'},
+		},
+		example: ['container-lessons room open kernel-days', 'Write what a room needs'],
+		load: async () => (await import('./commands/room.js')).runRoom,
+	},
+	{
 		usage: 'lint [dir]',
 		describe: 'Check lessons and exercises without running them',
 		positionals: {dir: {type: 'string', describe: 'A folder with lessons/ and exercises/'}},
@@ -154,6 +234,24 @@ export const COMMANDS: readonly CommandDefinition[] = [
 		positionals: {name: {describe: 'Its id and its slug: 500-two-names', type: 'string'}},
 		example: ['container-lessons new 500-two-names', 'Begin a pack of your own here'],
 		load: async () => (await import('./commands/new.js')).runNew,
+	},
+	{
+		usage: 'xray [target..]',
+		describe: 'What a process or a container of this host is, has and shares, live or once',
+		positionals: {
+			target: {
+				type: 'string',
+				array: true,
+				describe: 'A pid, or a container by name or id; without, what runs in other namespaces',
+			},
+		},
+		options: {
+			...JSON_OPTION,
+			once: {type: 'boolean', describe: 'Print it, and do not stay; so it is in a pipe'},
+			diff: {type: 'boolean', describe: 'Instead, what two of them share, and in what they differ'},
+		},
+		example: ['container-lessons xray --diff 1 web', 'What a container has of its own'],
+		load: async () => (await import('./commands/xray.js')).runXray,
 	},
 	{
 		usage: 'facts',

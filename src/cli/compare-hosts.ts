@@ -1,6 +1,7 @@
 // Puts what doctor found on many hosts side by side, for whoever must know that all of them will do.
 
-import type {Course} from '../domain/course.js';
+import {coreOf} from '../domain/core-of.js';
+import {type Course, keyOf} from '../domain/course.js';
 import {type HostReport, SANDBOX_NEED, type StepCounts} from '../domain/host.js';
 
 /** One host as `doctor --json` wrote it, as far as it is compared. */
@@ -61,9 +62,13 @@ export function parseHost(text: string, file: string, course: Course): ComparedH
 	const ofCourse = course.lessons.reduce((sum, {exercise}) => sum + exercise.steps.length, 0);
 	const all = steps === undefined ? ofCourse : steps.done + steps.observed + steps.none;
 	const observed = limitedSteps.filter(({runsHere}) => runsHere === 'observed').length;
-	const core = new Set(course.lessons.filter(({path}) => path === 'core').map(({id}) => id));
+	const core = new Set(
+		coreOf(course).lessons.flatMap(({id, exercise}) =>
+			exercise.steps.map((step) => keyOf(id, step.id)),
+		),
+	);
 	const isCoreWhole = !limitedSteps.some(
-		({step, runsHere}) => runsHere === 'not' && core.has(step.slice(0, step.indexOf('/'))),
+		({step, runsHere}) => runsHere === 'not' && core.has(step),
 	);
 	return {
 		name: hostName,
@@ -116,6 +121,7 @@ const WORDS: Readonly<Record<string, string>> = {
 	'node-inside': 'node inside',
 	'cgroup-read': 'control groups',
 	'cgroup-write': 'limits',
+	'cgroup-v2': 'cgroup v2',
 	time: 'time namespaces',
 	'oci-runtime': 'an OCI runtime',
 };

@@ -11,6 +11,7 @@ import type {EvidencePort, SandboxPort} from '../domain/ports.js';
 import {printable} from '../domain/printable.js';
 import {UserError} from '../domain/user-error.js';
 import {guideKeyFacts} from '../ui/keys/guide-key.js';
+import {learnersGuideKeyFacts} from './learners-guide-key.js';
 import {refuseWithoutTools} from './refuse-without-tools.js';
 import type {World} from './world.js';
 
@@ -41,13 +42,16 @@ export function composeWorld({pack}: WorldOptions): World {
 		const {readSandboxHost} = await import('../host/read-sandbox-host.door.js');
 		return readSandboxHost();
 	});
+	let speaksInLines = false;
 	const world: World = {
 		course: once(async () => {
 			const reader = await import('../content/read-course.door.js');
 			if (pack === undefined)
 				return reader.readBuiltCourse(new URL('course.json.br', import.meta.url));
 			boundPatterns();
-			return soundPack(pack, await reader.readCourseSource(pack));
+			const {cacheFolder, readThroughCache} = await import('../content/pack-cache.door.js');
+			const compile = () => reader.readCourseSource(pack);
+			return soundPack(pack, await readThroughCache(pack, cacheFolder(process.env), compile));
 		}),
 		async onPackSaved(listener) {
 			if (pack === undefined) return;
@@ -65,14 +69,21 @@ export function composeWorld({pack}: WorldOptions): World {
 			return openProgress();
 		}),
 		sandboxes: once(async () => {
-			const [{createSandboxes}, host] = await Promise.all([
+			const [{createSandboxes}, {hasTool}, host] = await Promise.all([
 				import('../sandbox/create-sandboxes.js'),
+				import('../host/read-sandbox-host.door.js'),
 				sandboxHost(),
 			]);
-			const sandboxes = createSandboxes(() => host);
+			// A printed page has each bold letter twice, with a backspace between, unless col takes that out.
+			const manPager = hasTool('col') ? 'col -bx' : 'cat';
+			const isDumb = process.env['TERM'] === 'dumb';
+			const sandboxes = createSandboxes(() => (speaksInLines ? {...host, manPager, isDumb} : host));
 			closers.push(() => sandboxes.close());
 			return sandboxes;
 		}),
+		speakInLines() {
+			speaksInLines = true;
+		},
 		evidence: once(async () => {
 			const [{createObserver}, {createReader}] = await Promise.all([
 				import('../evidence/create-observer.js'),
@@ -84,6 +95,12 @@ export function composeWorld({pack}: WorldOptions): World {
 			closers.push(async () => reader.close());
 			return {observe: (sandbox) => createObserver(sandbox, reader)};
 		}),
+		inspector: once(async () => {
+			const {createInspector} = await import('./create-inspector.js');
+			const inspector = createInspector();
+			closers.push(async () => inspector.close());
+			return inspector;
+		}),
 		viewer: once(async () => {
 			const [{createViewer, isAllowed}, {createOwnObserver}, {readOwnFacts}, {readOwnCgroups}] =
 				await Promise.all([
@@ -92,14 +109,16 @@ export function composeWorld({pack}: WorldOptions): World {
 					import('../evidence/read-facts.door.js'),
 					import('../host/read-sandbox-host.door.js'),
 				]);
+			const guideKey = learnersGuideKeyFacts((await world.progress()).read());
 			const directories = process.platform === 'linux' ? (await sandboxHost()).toolDirectories : [];
 			const cgroups = readOwnCgroups().map(({controller, group}) => ({
 				controller,
 				path: group,
 				mountPoint: group,
+				isOwn: false,
 			}));
 			return {
-				sandbox: createViewer(cgroups, guideKeyFacts(process.env), directories),
+				sandbox: createViewer(cgroups, guideKey, directories),
 				evidence: {observe: createOwnObserver},
 				rules: {allows: isAllowed, facts: readOwnFacts({cgroups})},
 			};
@@ -118,8 +137,8 @@ export function composeWorld({pack}: WorldOptions): World {
 		async writeText(file, content) {
 			(await import('./text-files.js')).writeText(file, content);
 		},
-		async writeNewFiles(folder, files) {
-			(await import('./text-files.js')).writeNewFiles(folder, files);
+		async writeNewFiles(folder, files, mode) {
+			(await import('./text-files.js')).writeNewFiles(folder, files, mode);
 		},
 		print(text) {
 			process.stdout.write(`${printable(text)}\n`);

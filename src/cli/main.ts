@@ -1,14 +1,10 @@
 // Starts the program: finds the command, gives it a world, and turns its outcome into an exit
 // status.
 
-import yargs from 'yargs';
 import {printable} from '../domain/printable.js';
-import {UserError} from '../domain/user-error.js';
 import {COMMANDS} from './command-table.js';
-import {type CommandDefinition, STANDARD_INPUT, text} from './define-command.js';
-import {EXIT, reportError} from './report-error.js';
-
-declare const PROGRAM_VERSION: string;
+import {type CommandArguments, type CommandDefinition, text} from './define-command.js';
+import {reportError} from './report-error.js';
 
 /** A failing program's last words: written at once, for nothing may run after them. */
 function sayError(error: unknown): number {
@@ -17,10 +13,7 @@ function sayError(error: unknown): number {
 	return exitCode;
 }
 
-async function runCommand(
-	command: CommandDefinition,
-	args: Readonly<Record<string, unknown>>,
-): Promise<number> {
+async function runCommand(command: CommandDefinition, args: CommandArguments): Promise<number> {
 	const [run, {composeWorld}] = await Promise.all([command.load(), import('./compose.js')]);
 	const world = composeWorld({pack: text(args, 'pack')});
 	try {
@@ -30,63 +23,13 @@ async function runCommand(
 	}
 }
 
-/** yargs drops a single dash from a list of words; this is the other name of what it stands for. */
-const keepDashes = (argv: readonly string[]): string[] =>
-	argv.map((word) => (word === '-' ? STANDARD_INPUT : word));
-
-/** Parses the command line and runs what it asks for; resolves to the exit status. */
+/** Resolves to the exit status. */
 async function main(argv: readonly string[]): Promise<number> {
-	let exitCode: number = EXIT.ok;
-	const named = COMMANDS.map(({usage}) => usage.split(' ')[0]).find((name) => name === argv[0]);
-	const parser = yargs(named === 'doctor' ? keepDashes(argv) : [...argv])
-		.scriptName('container-lessons')
-		.usage(
-			'$0 [command]\n\nLearn what a Linux container really is, with real commands in a real sandbox.',
-		)
-		.option('pack', {
-			type: 'string',
-			global: true,
-			describe: 'Use the lessons of this folder instead',
-		})
-		.parserConfiguration({'parse-positional-numbers': false})
-		.version(PROGRAM_VERSION)
-		.help()
-		.completion('completion', 'Print a completion script for your shell')
-		.strict()
-		.recommendCommands()
-		.wrap(Math.min(100, process.stdout.columns ?? 80))
-		.epilogue('Without a command it goes on where you were.')
-		// If it may not exit, yargs goes on from the completion script to the default command.
-		.exitProcess(argv[0] === 'completion')
-		.fail((message, error) => {
-			// If this returned, yargs would go on and run the command.
-			throw (
-				error ??
-				new UserError(
-					`${message}.`,
-					`Run "container-lessons ${named === undefined ? '' : `${named} `}--help" to see what there is.`,
-					EXIT.usage,
-				)
-			);
-		});
-	for (const command of COMMANDS) {
-		const usage = command.usage.startsWith('start') ? [command.usage, '$0'] : command.usage;
-		parser.command(
-			usage as string,
-			command.describe,
-			(builder) => {
-				for (const [name, options] of Object.entries(command.positionals ?? {})) {
-					builder.positional(name, options);
-				}
-				return builder.options({...command.options}).example(...command.example);
-			},
-			async (args) => {
-				exitCode = await runCommand(command, args);
-			},
-		);
-	}
-	await parser.parseAsync();
-	return exitCode;
+	const start = COMMANDS.find(({usage}) => usage.startsWith('start'));
+	// There is nothing to parse, and yargs would take a fifth of the time to the first screen.
+	if (argv.length === 0 && start !== undefined) return runCommand(start, {});
+	const {parseCommandLine} = await import('./parse-command-line.js');
+	return parseCommandLine(argv, runCommand);
 }
 
 try {

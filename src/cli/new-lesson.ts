@@ -14,9 +14,7 @@ id: '${id}'
 slug: ${slug}
 title: ${title}
 part: ${title}            # the heading in the list; lessons of a part stand beside each other
-path: deep
-minutes: 3
-hook: One sentence that makes a learner want to know how that can be.
+hook: How can that be?
 predict:
   id: prediction
   question: What will the learner find out? Ask for a guess before they do.
@@ -58,6 +56,13 @@ with what they answered; \`verify\` types them:
 \`\`\`console
 $ uname
 Linux
+\`\`\`
+
+A figure says what it shows, behind \`text\`, for those who do not see it:
+
+\`\`\`text The shell calls the kernel, and an arrow back has the answer.
+shell  -- uname? -->  kernel
+shell  <-- Linux ---  kernel
 \`\`\`
 
 # After

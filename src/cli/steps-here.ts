@@ -74,5 +74,10 @@ async function withoutSandbox(
 /** The host with what of the course it can do, for the screens to say it before the first lesson. */
 export async function hostWithCounts(world: World): Promise<HostReport> {
 	const [course, host] = await Promise.all([world.course(), world.host()]);
-	return {...host, steps: countSteps(await stepsHere(course, host, world))};
+	const steps = await stepsHere(course, host, world);
+	return {
+		...host,
+		steps: countSteps(steps),
+		coreSteps: countSteps(steps.filter(({step}) => step.core)),
+	};
 }

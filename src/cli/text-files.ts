@@ -1,17 +1,17 @@
 import {existsSync, mkdirSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {UserError} from '../domain/user-error.js';
-import {readStandardInput, readWhole} from '../files/read-whole.door.js';
+import {readNamed, readStandardInput} from '../files/read-whole.door.js';
 
 const reasonOf = (error: unknown): string =>
 	error instanceof Error && 'code' in error ? String(error.code) : String(error);
 
-/** The text of a file; `-` is standard input. Throws a UserError when it can't be read. */
+/** The text of a file or a pipe; `-` is standard input. Throws a UserError when it can't be read. */
 export function readText(file: string): string {
 	const nextStep = 'Give the path of a file you may read, or - for standard input.';
 	let read: ReturnType<typeof readStandardInput>;
 	try {
-		read = file === '-' ? readStandardInput() : readWhole(file);
+		read = file === '-' ? readStandardInput() : readNamed(file);
 	} catch (error) {
 		throw new UserError(`"${file}" can't be read (${reasonOf(error)}).`, nextStep);
 	}
@@ -41,9 +41,13 @@ export function writeText(file: string, content: string): void {
 
 /**
  * Writes files that are not there yet, by their paths in a folder, and the folders they stand in. Throws a
- * UserError before the first of them where one is there.
+ * UserError before the first of them where one is there. `mode` is that of open(2), less the umask.
  */
-export function writeNewFiles(folder: string, files: Readonly<Record<string, string>>): void {
+export function writeNewFiles(
+	folder: string,
+	files: Readonly<Record<string, string>>,
+	mode = 0o666,
+): void {
 	const taken = Object.keys(files).find((path) => existsSync(join(folder, path)));
 	if (taken !== undefined) {
 		throw new UserError(
@@ -55,11 +59,11 @@ export function writeNewFiles(folder: string, files: Readonly<Record<string, str
 		const file = join(folder, path);
 		try {
 			mkdirSync(dirname(file), {recursive: true});
-			writeFileSync(file, content, {flag: 'wx'});
+			writeFileSync(file, content, {flag: 'wx', mode});
 		} catch (error) {
 			throw new UserError(
 				`"${file}" can't be written (${reasonOf(error)}).`,
-				'Give --pack a folder you may write to.',
+				'Give a folder you may write to, or go to one.',
 			);
 		}
 	}

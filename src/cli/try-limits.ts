@@ -1,4 +1,4 @@
-// Makes a control group in a sandbox, sets a limit in it and reads it back, one controller at a time.
+// Tries what of control groups a sandbox has: which controllers it shows, and whether their limits can be set.
 
 import type {Sandbox} from '../domain/sandbox.js';
 import {CONTROLLERS} from '../domain/shared-names.js';
@@ -26,6 +26,11 @@ const LIMITS: Readonly<
 };
 
 /**
+ * Milliseconds: a script that is late is no refusal. Whoever tries a sandbox ends it when the time is over.
+ */
+export const TRIAL_RUN_MS = 60_000;
+
+/**
  * Whether the learner of a sandbox can limit a group of their own, by controller. Those that have no
  * hierarchy in it are absent.
  */
@@ -43,6 +48,7 @@ export async function tryLimits({cgroups, run}: Pick<Sandbox, 'cgroups' | 'run'>
 status=$?
 cd / && rmdir ${group}
 exit $status`,
+				TRIAL_RUN_MS,
 			);
 			const got = stdout.trim();
 			if (status === 0 && got === value) return [name, {ok: true, message: ''}] as const;
@@ -54,6 +60,26 @@ exit $status`,
 		}),
 	);
 	return Object.fromEntries(outcomes);
+}
+
+/**
+ * The controllers that a learner can see in the tree of a sandbox. v2 names those of the group that is
+ * its root in a file, v1 has a directory for each (cgroups(7)).
+ */
+export async function tryShown({
+	cgroups,
+	run,
+}: Pick<Sandbox, 'cgroups' | 'run'>): Promise<readonly Controller[]> {
+	const roots = [...new Set(cgroups.map(({mountPoint}) => mountPoint))].map(shellQuote);
+	if (roots.length === 0) return [];
+	const {stdout} = await run(
+		`for root in ${roots.join(' ')}; do
+	if [ -e "$root/cgroup.procs" ]; then cat "$root/cgroup.controllers" || echo "\${root##*/}"; fi
+done 2>/dev/null`,
+		TRIAL_RUN_MS,
+	);
+	const words = new Set(stdout.split(/\s+/));
+	return CONTROLLERS.filter((name) => words.has(name));
 }
 
 /** What a script's command said; where in the script it stood means nothing to anybody. */

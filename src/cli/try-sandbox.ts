@@ -9,7 +9,7 @@ import {UserError} from '../domain/user-error.js';
 import type {Outcome} from '../host/probes.js';
 import type {SandboxTrial} from '../host/sandbox-trial.js';
 import {StartTooSlow} from '../sandbox/run-plan.door.js';
-import {tryLimits, whyOf} from './try-limits.js';
+import {TRIAL_RUN_MS, tryLimits, tryShown, whyOf} from './try-limits.js';
 import type {WorldSandboxes} from './world.js';
 
 /** What is tried, and what with. */
@@ -115,14 +115,15 @@ async function liveIn(
 	const observer = evidence.observe(sandbox);
 	trying.waitedFor = 'running a command in the shells of a sandbox';
 	try {
-		const [shells, node, limits] = await Promise.all([
+		const [shells, node, limits, shown] = await Promise.all([
 			Promise.all(VIEWS.map((view, slot) => tryShell(sandbox, observer, view, slot))),
 			tryNode(sandbox),
 			tryLimits(sandbox),
+			tryShown(sandbox),
 		]);
 		trying.waitedFor = 'reading what the kernel holds of a sandbox';
-		await tryEvidence(observer, shells);
-		return {kind: 'ran', node, limits};
+		await tryEvidence(observer, shells, trying.signal);
+		return {kind: 'ran', node, limits, shown};
 	} finally {
 		observer.close();
 	}
@@ -179,7 +180,7 @@ function collectPrompts(observer: Observer, of: string) {
 
 /** A node that stands beside its libraries, or in a home that is closed, can't run inside. */
 async function tryNode({run}: Pick<Sandbox, 'run'>): Promise<Outcome> {
-	const {status, stdout, stderr} = await run('node --version');
+	const {status, stdout, stderr} = await run('node --version', TRIAL_RUN_MS);
 	return status === 0
 		? {ok: true, message: stdout.trim()}
 		: {ok: false, message: whyOf(stderr) || `node ended with status ${status}`};
@@ -188,13 +189,18 @@ async function tryNode({run}: Pick<Sandbox, 'run'>): Promise<Outcome> {
 const NO_EVIDENCE = 'A sandbox starts, but this program cannot read what the kernel holds of it';
 
 /** What a check would judge by: each shell's name as the shell printed it, namespaces of its own. */
-async function tryEvidence(observer: Observer, tried: readonly ShellTried[]): Promise<void> {
+async function tryEvidence(
+	observer: Observer,
+	tried: readonly ShellTried[],
+	signal: AbortSignal,
+): Promise<void> {
 	const [first] = tried;
 	if (first === undefined) return;
-	const [moment, facts] = await Promise.all([
-		observer.snapshot(first.view, first.command, [{kind: 'hostnames'}]),
-		observer.facts(),
-	]);
+	const look = () => observer.snapshot(first.view, first.command, [{kind: 'hostnames'}]);
+	let moment = await look();
+	// A host that is slow is asked until the time is over; what it says then is no refusal.
+	while (isLate(moment) && !signal.aborted) moment = await look();
+	const facts = await observer.facts();
 	if (moment.unread !== undefined) throw new TrialFailed(moment.unread.replace(/\.$/, ''));
 	const shells = tried.map(({view, command}) => shellSeen(moment, view, command.output.trim()));
 	const [learner, root] = shells;
@@ -215,6 +221,9 @@ async function tryEvidence(observer: Observer, tried: readonly ShellTried[]): Pr
 		}
 	}
 }
+
+const isLate = ({answers}: Moment): boolean =>
+	[...answers.values()].some((answer) => answer.kind === 'unreadable' && answer.isLate === true);
 
 /** The shell of a tab, whose host name as the kernel holds it must be the one that it printed. */
 function shellSeen(moment: Moment, view: TabView, printed: string): ProcessView {

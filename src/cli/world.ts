@@ -6,6 +6,7 @@ import type {Exercise} from '../domain/exercise.js';
 import type {HostReport} from '../domain/host.js';
 import type {EvidencePort, ProgressPort, SandboxPort} from '../domain/ports.js';
 import type {Sandbox} from '../domain/sandbox.js';
+import type {Inspector} from './create-inspector.js';
 
 /** A sandbox port to be closed: it may hold a sandbox ready. */
 export interface WorldSandboxes extends SandboxPort {
@@ -38,7 +39,14 @@ export interface World {
 	host(seconds?: number): Promise<HostReport>;
 	progress(): Promise<ProgressPort>;
 	sandboxes(): Promise<WorldSandboxes>;
+	/**
+	 * The sandboxes that are started from now on are for whoever has lines instead of a full screen: manual pages are
+	 * printed, and their shells are on the learner's own terminal.
+	 */
+	speakInLines(): void;
 	evidence(): Promise<EvidencePort>;
+	/** Looks at single processes of this host. */
+	inspector(): Promise<Inspector>;
 	/** The viewer, which stands in for both where no sandbox can be had. */
 	viewer(): Promise<{
 		readonly sandbox: SandboxPort;
@@ -53,7 +61,11 @@ export interface World {
 	/** Writes a new file; `-` is standard output. Throws a UserError when it can't. */
 	writeText(file: string, content: string): Promise<void>;
 	/** Writes files that are not there yet, by their paths in a folder. Throws a UserError when one is. */
-	writeNewFiles(folder: string, files: Readonly<Record<string, string>>): Promise<void>;
+	writeNewFiles(
+		folder: string,
+		files: Readonly<Record<string, string>>,
+		mode?: number,
+	): Promise<void>;
 	/** Writes lines to standard output. */
 	print(text: string): void;
 	/** Writes lines to standard error. */

@@ -30,7 +30,7 @@ function betterStep(a: StepRecord, b: StepRecord): StepRecord {
 
 /**
  * Merges two stores: nothing passed in either is lost, and the first answer given counts. The place
- * is that of `one`, unless it is still at the menu.
+ * is that of `one`, unless it is still at the menu; its path is kept.
  */
 export function mergeProgress(one: Progress, other: Progress): Progress {
 	return {
@@ -38,6 +38,13 @@ export function mergeProgress(one: Progress, other: Progress): Progress {
 		predictions: mergeRecords<AnswerRecord>(one.predictions, other.predictions, earlier),
 		questions: mergeRecords<AnswerRecord>(one.questions, other.questions, earlier),
 		place: one.place.at === 'menu' ? other.place : one.place,
+		path: one.path,
+		opened: mergeRecords(one.opened, other.opened, (a, b) => (b.localeCompare(a) < 0 ? b : a)),
+		practised: mergeRecords(one.practised, other.practised, (a, b) =>
+			b.localeCompare(a) > 0 ? b : a,
+		),
+		// How somebody likes it on this machine is no progress.
+		settings: one.settings,
 	};
 }
 

@@ -1,9 +1,10 @@
 // The form in which progress is stored, which keeps whatever a newer version or a hand has added.
+import type {CoursePath} from '../domain/course.js';
 import type {AnswerRecord, Place, Progress, StepRecord} from '../domain/progress.js';
 import {NO_PROGRESS} from '../domain/progress.js';
 
 /** The version of the stored form that this program writes. */
-export const FORMAT_VERSION = 1;
+export const FORMAT_VERSION = 2;
 
 /** The file's JSON; whatever this version doesn't know in it is kept. */
 export type Stored = Readonly<Record<string, unknown>>;
@@ -31,7 +32,8 @@ function isAnswerRecord(value: unknown): value is AnswerRecord {
 		isRecord(value) &&
 		typeof value['option'] === 'string' &&
 		typeof value['right'] === 'boolean' &&
-		typeof value['at'] === 'string'
+		typeof value['at'] === 'string' &&
+		(value['again'] === undefined || typeof value['again'] === 'boolean')
 	);
 }
 
@@ -52,6 +54,10 @@ function isPlace(value: unknown): value is Place {
 			return false;
 	}
 }
+
+const isPath = (value: unknown): value is CoursePath => value === 'core' || value === 'all';
+
+const isText = (value: unknown): value is string => typeof value === 'string';
 
 /** Splits a stored map into the entries that `is` accepts and the others. */
 function divide<T>(value: unknown, is: (entry: unknown) => entry is T) {
@@ -75,6 +81,10 @@ export function progressOf(stored: Stored): Progress {
 		predictions: divide(stored['predictions'], isAnswerRecord).known,
 		questions: divide(stored['questions'], isAnswerRecord).known,
 		place: isPlace(stored['place']) ? stored['place'] : NO_PROGRESS.place,
+		path: isPath(stored['path']) ? stored['path'] : NO_PROGRESS.path,
+		opened: divide(stored['opened'], isText).known,
+		practised: divide(stored['practised'], isText).known,
+		settings: divide(stored['settings'], isText).known,
 	};
 }
 
@@ -90,6 +100,10 @@ export function storedOf(progress: Progress, before: Stored): Stored {
 		},
 		questions: {...divide(before['questions'], isAnswerRecord).unknown, ...progress.questions},
 		place: progress.place,
+		path: progress.path,
+		opened: {...divide(before['opened'], isText).unknown, ...progress.opened},
+		practised: {...divide(before['practised'], isText).unknown, ...progress.practised},
+		settings: {...divide(before['settings'], isText).unknown, ...progress.settings},
 	};
 }
 

@@ -93,7 +93,13 @@ const PLANTED = [
 	[
 		'src/session/planted-zod.ts',
 		"import {z} from 'zod'; export const s = z;",
-		'zod-stays-in-checks-and-content',
+		'zod-stays-in-checks-and-content-and-room',
+	],
+	['src/room/planted.ts', "export {x} from '../progress/progress-file.door.js';", 'room-imports'],
+	[
+		'src/session/planted-room.ts',
+		"import {connect} from '@nats-io/transport-node'; export const c = connect;",
+		'natsio-stays-in-room',
 	],
 	['src/ui/planted.ts', "export {planSandbox} from '../sandbox/plan-sandbox.js';", 'ui-imports'],
 	[

@@ -1,7 +1,8 @@
 import {describe, expect, test} from 'vitest';
-import {drawHosts, notSeen} from '../../scripts/matrix/draw-hosts.mjs';
+import {drawHosts, drawSuites, notSeen} from '../../scripts/matrix/draw-hosts.mjs';
 import {judgeHost} from '../../scripts/matrix/judge-host.mjs';
-import {isPossible} from '../../scripts/matrix/properties.mjs';
+import {isWholeSet} from '../../scripts/matrix/own-capabilities.mjs';
+import {isPossible, PROPERTIES} from '../../scripts/matrix/properties.mjs';
 
 function draw(seed: string, count: number, fits?: (host: Record<string, string>) => boolean) {
 	const hosts: Record<string, string>[] = [];
@@ -56,6 +57,20 @@ const claim = (played: string, outcome: string) => ({
 });
 const judge = (...claims: object[]) => judgeHost({doctor, played: {counts, claims}});
 
+test('suites are drawn by the seed, and each comes up', () => {
+	const drawn = Array.from({length: 20}, (_, seed) => drawSuites(String(seed), 2));
+	expect(drawSuites('1', 2)).toEqual(drawn[1]);
+	expect(new Set(drawn.flat())).toEqual(new Set(PROPERTIES.suite));
+	expect(drawn.filter((suites) => new Set(suites).size !== 2)).toEqual([]);
+});
+
+test('a machine without a capability of its own can give none all of them', () => {
+	expect(isWholeSet('000001ffffffffff', 40)).toBe(true);
+	// Without CAP_SYS_RESOURCE, which is 24.
+	expect(isWholeSet('000001fffeffffff', 40)).toBe(false);
+	expect(isWholeSet('0000003fffffffff', 40)).toBe(false);
+});
+
 describe('the judge of a host', () => {
 	test('finds nothing wrong where what can be done is done, and what can not is not', () => {
 		const {wrong, numbers, result} = judge(
@@ -77,11 +92,6 @@ describe('the judge of a host', () => {
 		expect(judge(claim(played, outcome)).wrong).toEqual([expect.stringContaining('080/own-group')]);
 	});
 
-	test('lets a step hold where another reason than its check keeps it from being promised', () => {
-		expect(judge({...claim('anyway', 'holds'), step: 'usage'}).wrong).toEqual([]);
-		expect(judge({...claim('as said', 'does not hold'), step: 'usage'}).wrong).toHaveLength(1);
-	});
-
 	test('calls it wrong that something is left behind', () => {
 		const left = {claim: 'nothing is left behind', outcome: 'does not hold', why: 'a process'};
 		expect(judge(left).wrong).toEqual(['nothing is left behind: a process']);
@@ -93,6 +103,12 @@ describe('the judge of a host', () => {
 			'doctor said 80/15/0, and asked again 95/0/0',
 		]);
 		expect(judgeHost({doctor: {broken: 'ended with 1'}, played: {}}).wrong).toHaveLength(1);
+	});
+
+	test('says of a host that could not be entered why, and nothing of doctor', () => {
+		const judged = judgeHost({notRun: 'runc: no such file'});
+		expect(judged.notEntered).toBe('runc: no such file');
+		expect(judged.wrong).toEqual([]);
 	});
 
 	test('calls nothing right or wrong where doctor says that it does not know', () => {

@@ -62,7 +62,7 @@ describe('list, doctor and progress', () => {
 	test('list names every lesson, and its JSON what of each runs here', () => {
 		expect(run(['list']).stdout).toContain('010');
 		const {lessons} = JSON.parse(run(['list', '--json']).stdout);
-		expect(lessons[0]).toMatchObject({id: '010', path: 'core', minutes: 4});
+		expect(lessons[0]).toMatchObject({id: '010', path: 'core', minutes: 7});
 		expect(lessons[0].steps[0]).toMatchObject({id: 'release', state: 'open'});
 	});
 
@@ -170,5 +170,40 @@ describe('bad input gets one sentence and a next step', () => {
 		expect(stdout).toMatch(/lessons\/010-broken\.md:\d+/);
 		expect(stdout).toContain('colour');
 		rmSync(pack, {recursive: true});
+	});
+});
+
+describe('what is chosen for good', () => {
+	const choosing = (args: readonly string[], env = {}) =>
+		run(args, '', {XDG_CONFIG_HOME: join(home, 'chosen'), ACCESSIBLE: '', TERM: 'xterm', ...env});
+
+	test('is kept and shown, and what it can’t be is refused', () => {
+		expect(choosing(['config']).stdout).toBe('plain: unset\nguide-key: unset\n');
+		expect(choosing(['config', 'plain', 'loud'])).toMatchObject({status: 64});
+		expect(choosing(['config', 'plane']).stderr).toContain('There is no setting "plane".');
+		expect(choosing(['config', 'plain', 'on'])).toMatchObject({
+			status: 0,
+			stdout: 'plain is on from now on.\n',
+		});
+		expect(choosing(['config', 'guide-key', 'ctrl-c']).stderr).toMatch(
+			/is nothing that guide-key can be[\s\S]*f8/,
+		);
+		expect(choosing(['config', 'guide-key', 'f8']).stdout).toBe('guide-key is f8 from now on.\n');
+		expect(JSON.parse(choosing(['config', '--json']).stdout)).toEqual({
+			plain: 'on',
+			'guide-key': 'f8',
+		});
+	});
+
+	test('is how the list speaks, unless something else is said today', () => {
+		choosing(['config', 'plain', 'on']);
+		expect(choosing(['list']).stdout).toMatch(/^010 .*, core path, \d+ minutes, 0 of 5 steps/m);
+		expect(choosing(['list']).stdout).not.toMatch(/[★✓·]/);
+		expect(choosing(['list'], {ACCESSIBLE: 'false'}).stdout).toContain('★ 010');
+	});
+
+	test('--plain may stand before the command', () => {
+		expect(run(['--plain', 'list']).stdout).toContain('010 Not a tiny machine, core path');
+		expect(run(['--plain', 'start', '010']).stderr).toContain('The lessons need a terminal');
 	});
 });

@@ -5,6 +5,7 @@ import {join} from 'node:path';
 import {afterAll, describe, expect, test} from 'vitest';
 import {comparisonLines, parseHost} from '../../src/cli/compare-hosts.js';
 import {readCourseSource} from '../../src/content/read-course.door.js';
+import {coreOf} from '../../src/domain/core-of.js';
 import {PROGRAM} from '../e2e/program.js';
 
 const {course} = await readCourseSource(`${import.meta.dirname}/../..`);
@@ -20,7 +21,7 @@ const limit = (step: string, runsHere: string, ...missing: readonly string[]) =>
 	runsHere,
 	missing,
 });
-const CORE = course.lessons.find(({path}) => path === 'core');
+const CORE = coreOf(course).lessons[0];
 const coreStep = `${CORE?.id}/${CORE?.exercise.steps[0]?.id}`;
 
 /** As `doctor --json` writes it. */

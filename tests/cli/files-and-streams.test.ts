@@ -1,9 +1,10 @@
-import {execFileSync, spawnSync} from 'node:child_process';
+import {execFileSync, spawn, spawnSync} from 'node:child_process';
 import {mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
-import {afterAll, beforeAll, expect, test} from 'vitest';
+import {afterAll, beforeAll, describe, expect, onTestFinished, test} from 'vitest';
+import {readNamed, readWhole} from '../../src/files/read-whole.door.js';
 
 const PROGRAM = fileURLToPath(new URL('../../bin/container-lessons.js', import.meta.url));
 
@@ -25,7 +26,6 @@ function shell(line: string) {
 }
 
 test.each([
-	['a named pipe', 'pipe', (path: string) => void execFileSync('mkfifo', [path])],
 	['a folder', 'folder', (path: string) => void mkdirSync(path)],
 	['a device', '/dev/zero', () => {}],
 	[
@@ -42,6 +42,47 @@ test.each([
 		status: 1,
 		stdout: '',
 		stderr: `"${name}" can't be read: it is ${what}.\nGive the path of a file you may read, or - for standard input.\n`,
+	});
+});
+
+test.each([
+	['<(…) of the shell', 'exec "$@" import <("$@" export -) --yes'],
+	[
+		'a named pipe that is written to later',
+		'mkfifo p; { sleep 0.5; "$@" export - >p; } & "$@" import p --yes',
+	],
+])('what comes from %s is imported', (_, line) => {
+	const {status, stdout, stderr} = shell(`bash -c '${line}' "$0" "$@"`);
+	expect(stderr).toBe('');
+	expect(stdout).toContain(' held. Nothing of yours was lost.');
+	expect(status).toBe(0);
+});
+
+describe('a pipe', () => {
+	let pipe = '';
+	beforeAll(() => {
+		pipe = join(home, 'silent');
+		execFileSync('mkfifo', [pipe]);
+	});
+
+	test('that nobody writes to is told, and not waited for without end', () => {
+		expect(readNamed(pipe, 40)).toEqual({unfit: 'a pipe that says nothing for 0.04 s'});
+	});
+
+	test('whose writer says nothing more is told, and not waited for without end', async () => {
+		const writer = spawn('sh', ['-c', 'exec >"$0"; echo half; read -r _', pipe], {stdio: 'pipe'});
+		onTestFinished(() => void writer.kill('SIGKILL'));
+		expect(readNamed(pipe, 500)).toEqual({unfit: 'a pipe that says nothing for 0.5 s'});
+	});
+
+	test('that never ends is told', () => {
+		const writer = spawn('sh', ['-c', 'exec cat /dev/zero >"$0"', pipe], {stdio: 'ignore'});
+		onTestFinished(() => void writer.kill('SIGKILL'));
+		expect(readNamed(pipe)).toEqual({unfit: 'longer than 8 MB'});
+	});
+
+	test('is not read where nobody named it', () => {
+		expect(readWhole(pipe)).toEqual({unfit: 'a named pipe'});
 	});
 });
 

@@ -1,6 +1,7 @@
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {trySandbox} from '../../src/cli/try-sandbox.js';
 import type {EvidencePort, Observer} from '../../src/domain/ports.js';
+import {CONTROLLERS} from '../../src/domain/shared-names.js';
 import {UserError} from '../../src/domain/user-error.js';
 import {createObserver} from '../../src/evidence/create-observer.js';
 import {createReader, type Reader} from '../../src/evidence/create-reader.door.js';
@@ -38,13 +39,15 @@ describe('a real sandbox', () => {
 		expect(ran).toMatchObject({kind: 'ran', node: {ok: true, message: process.version}});
 		const {cgroup} = readSandboxHost();
 		if (ran.kind !== 'ran' || cgroup.kind === 'none') return;
-		expect(Object.values(ran.limits).filter(({ok}) => ok)).not.toEqual([]);
+		const limited = CONTROLLERS.filter((name) => ran.limits[name]?.ok);
+		expect(limited).not.toEqual([]);
+		expect(ran.shown).toEqual(expect.arrayContaining(limited));
 	});
 
 	test('groups that come without controllers are asked for once more', async (ctx) => {
 		needNamespaces(ctx);
 		let count = 0;
-		const empty = [{controller: '', path: '/nowhere', mountPoint: '/nowhere'}];
+		const empty = [{controller: '', path: '/nowhere', mountPoint: '/nowhere', isOwn: true}];
 		const late = {
 			groupRefused: undefined,
 			async open() {
@@ -64,7 +67,7 @@ describe('a real sandbox', () => {
 	test('what the first one showed counts, where a second one is too slow', async (ctx) => {
 		needNamespaces(ctx);
 		let count = 0;
-		const empty = [{controller: '', path: '/nowhere', mountPoint: '/nowhere'}];
+		const empty = [{controller: '', path: '/nowhere', mountPoint: '/nowhere', isOwn: true}];
 		const slower = {
 			groupRefused: undefined,
 			async open() {
@@ -78,6 +81,27 @@ describe('a real sandbox', () => {
 			{...PATIENT, asksAgain: true},
 		);
 		expect(ran).toMatchObject({kind: 'ran', limits: {memory: {ok: false}}});
+	});
+
+	test('what comes late is asked for again, and is no refusal', async (ctx) => {
+		needNamespaces(ctx);
+		let count = 0;
+		const late = {kind: 'unreadable', why: 'Too late.', isLate: true} as const;
+		const ran = await trial(
+			evidence(({snapshot}) => ({
+				async snapshot(...of) {
+					count += 1;
+					const moment = await snapshot(...of);
+					if (count > 1) return moment;
+					return {
+						...moment,
+						answers: new Map([...moment.answers.keys()].map((key) => [key, late])),
+					};
+				},
+			})),
+		);
+		expect(ran).toMatchObject({kind: 'ran'});
+		expect(count).toBe(2);
 	});
 
 	test.for([

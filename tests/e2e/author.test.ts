@@ -65,9 +65,9 @@ test('what is wrong with a save is said with file, line and cure, and the last g
 	await tui.until(/did you\s+mean `?hints`?\?/);
 	tui.send('q');
 	await tui.until('Begin with something');
-	save(lesson(), 'minutes: 3', 'minutes: 300');
-	await tui.until('minutes must be at most 30.');
-	save(lesson(), 'minutes: 300', 'minutes: 3');
+	save(lesson(), 'hook: ', 'hok: ');
+	await tui.until('no key hok');
+	save(lesson(), 'hok: ', 'hook: ');
 	save(step(), 'hint:', 'hints:');
 	await tui.until('Begin with something');
 });
@@ -102,7 +102,7 @@ test('in plain lines a save is told of, with the page as it reads now or with wh
 
 test('a pack that is broken from the start is refused with what is wrong', () => {
 	save(step(), 'printed:', 'prints:');
-	save(lesson(), 'minutes: 3', 'minutes: 300');
+	save(lesson(), 'hook: ', 'hok: ');
 	let said = '';
 	try {
 		execFileSync(process.execPath, [PROGRAM, 'list', '--pack', pack], {stdio: 'pipe'});
@@ -114,7 +114,7 @@ test('a pack that is broken from the start is refused with what is wrong', () =>
 		expect.stringMatching(
 			`^exercises/${NAME}/release.yaml:6: \`prints\` is no kind of check; did you mean \`printed\`\\?`,
 		),
-		expect.stringMatching(`^lessons/${NAME}.md:7: \`minutes\` must be at most 30.`),
+		expect.stringMatching(`^lessons/${NAME}.md:6: The file has no key \`hok\``),
 		'Mend that, and start again.',
 		'',
 	]);

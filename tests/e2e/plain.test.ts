@@ -1,32 +1,7 @@
-import {afterEach, describe, expect, test} from 'vitest';
-import {
-	CTRL_C,
-	descendantsOf,
-	GUIDE,
-	gone,
-	LEARNER,
-	openProgram,
-	ROOT,
-	typeLine,
-} from './program.js';
-import type {Tui, TuiOptions} from './tui.js';
-
-const opened: Tui[] = [];
-const open = (options: TuiOptions = {}, args: readonly string[] = ['--plain']): Tui => {
-	const tui = openProgram({rows: 50, ...options}, args);
-	opened.push(tui);
-	return tui;
-};
-afterEach(async () => {
-	// The last first: the home belongs to the first.
-	for (const tui of opened.splice(0).reverse()) await tui.close();
-});
-
-async function goToShell(tui: Tui): Promise<void> {
-	await tui.until('[Enter: go on');
-	tui.send('e\r');
-	await tui.until(`${LEARNER}:~$`);
-}
+import {describe, expect, test} from 'vitest';
+import {atPrompt, goToShell, open} from './open-plain.js';
+import {CTRL_C, descendantsOf, GUIDE, gone, LEARNER, ROOT, typeLine} from './program.js';
+import type {Tui} from './tui.js';
 
 describe.each([{columns: 80}, {columns: 140}])('in plain lines, $columns columns wide', (size) => {
 	test('a learner reads, predicts, passes a step, quits, and comes back to where they were', async () => {
@@ -36,7 +11,6 @@ describe.each([{columns: 80}, {columns: 140}])('in plain lines, $columns columns
 			tui.send('\r');
 		}
 		await tui.until('[Enter: go on');
-		tui.send('\r');
 		tui.send('\r');
 		await tui.until('Predict before you look');
 		tui.send('1\r');
@@ -207,3 +181,63 @@ describe.each(['xterm-256color', 'dumb'])(
 		});
 	},
 );
+
+test('a word that means nothing is answered without all that was said before, and t says it again', async () => {
+	const tui = open();
+	await tui.until('[Enter: go on');
+	tui.send('xyzzy\r');
+	await tui.until('"xyzzy" means nothing here.');
+	await tui.until(() => count(tui, '[Enter: go on') === 2);
+	expect(count(tui, 'Lesson 010')).toBe(1);
+	tui.send('t\r');
+	await tui.until(() => count(tui, 'Lesson 010') === 2);
+});
+
+test('who goes on in the middle of a step is asked first, and comes back to a prompt', async () => {
+	const tui = open();
+	await goToShell(tui);
+	tui.send(`${GUIDE}n`);
+	await tui.until('This step is not done');
+	tui.send('n\r');
+	await tui.until('The step is still open.');
+	tui.send(`${GUIDE}b`);
+	await tui.until(/Predict before you look[\s\S]*\[/);
+	tui.send('e\r');
+	await tui.until(/Step 1 of 5[\s\S]*Step 1 of 5/);
+	await tui.until(atPrompt);
+});
+
+test('no verdict lands in a line that is being typed, and the last one can be heard again', async () => {
+	const tui = open();
+	await goToShell(tui);
+	tui.send('(sleep 4; uname -r) &\r');
+	await tui.until(/\[1\] \d+[\s\S]*Not yet\./);
+	await tui.until(atPrompt);
+	tui.send('echo ha');
+	await tui.until('echo ha');
+	await tui.until(/echo ha\d+\./);
+	tui.send('lf\r');
+	await tui.until(/^half/m);
+	await tui.until(atPrompt);
+	expect(tui.screen()).not.toMatch(/echo ha\s*\n\s*(?:Not yet|Passed)/);
+	tui.send(`${GUIDE}w`);
+	await tui.until((screen) => /(?:Passed|Not yet)\.[\s\S]*(?:Passed|Not yet)\./.test(screen));
+});
+
+test('what was done before is done again without a word but one', async () => {
+	const tui = open();
+	await goToShell(tui);
+	typeLine(tui, 'uname -r');
+	await tui.until('Step 2 of 5');
+	await tui.until(atPrompt);
+	typeLine(tui, 'cat /proc/sys/kernel/random/boot_id');
+	await tui.until('Step 3 of 5');
+	await tui.until(atPrompt);
+	tui.send(`${GUIDE}q`);
+	await tui.exit;
+	const again = open({home: tui.home});
+	await again.until('Step 3 of 5');
+	await again.until(atPrompt);
+	expect(count(again, 'Doing again')).toBe(1);
+	expect(again.screen()).not.toMatch(/Passed|Not yet|uname|boot_id|Step [12] of/);
+});

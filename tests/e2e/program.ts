@@ -5,9 +5,16 @@ import {openTui, type Tui, type TuiOptions} from './tui.js';
 
 export const PROGRAM = fileURLToPath(new URL('../../bin/container-lessons.js', import.meta.url));
 
-/** Starts the built program as a learner does. */
+/** Starts the built program as a learner does who goes through everything. */
 export const openProgram = (options: TuiOptions = {}, args: readonly string[] = []): Tui =>
+	openAsIs(options, opensCourse(args) ? [...args, '--path', 'all'] : args);
+
+/** Starts the built program with these arguments and no others. */
+export const openAsIs = (options: TuiOptions = {}, args: readonly string[] = []): Tui =>
 	openTui([process.execPath, PROGRAM, ...args], options);
+
+const opensCourse = ([first = 'start', ...others]: readonly string[]): boolean =>
+	(first === 'start' || first === '--plain') && !others.includes('--pack');
 
 /** Of a shell in the sandbox, without the directory (bash(1), PROMPTING, `\\h`). */
 export const LEARNER = `learner@${SANDBOX_NAME.split('.')[0]}`;
@@ -19,7 +26,7 @@ export const CTRL_C = '\u0003';
 /** From the first page of lesson 010 to the prompt of its exercise. */
 export async function goToExercise(tui: Tui): Promise<void> {
 	await tui.until('Not a tiny machine');
-	for (const page of ['2/4', '3/4', '4/4']) {
+	for (const page of ['2/3', '3/3']) {
 		tui.send('\r');
 		await tui.until(page);
 	}

@@ -47,7 +47,9 @@ describe.each(SIZES)('at $columns x $rows', (size) => {
 		tui.send(`${GUIDE}x`);
 		await tui.until('Print the release of the');
 		await tui.until(/Ctrl-G then .*help *$/);
-		await tui.until((screen) => !screen.includes("the host's own"));
+		// On a wide screen it stands below the task by itself.
+		const stands = size.columns >= 120;
+		await tui.until((screen) => screen.includes("the host's own") === stands);
 		typeLine(tui, 'clear; echo still"here"');
 		await tui.until('stillhere');
 	});
@@ -62,4 +64,38 @@ test('what is typed while two hundred processes run and the X-ray is open arrive
 	await tui.until(/… 19\d more like it/, 20_000);
 	typeLine(tui, 'clear; echo typed"through"');
 	await tui.until('typedthrough');
+});
+
+test('on a wide screen what a command has just made is lit up, and the next command puts it out', async () => {
+	const tui = openProgram({columns: 140, rows: 40});
+	opened.push(tui);
+	await goToExercise(tui);
+	await tui.until("the host's own");
+	typeLine(tui, 'clear; sleep 1000 &');
+	await tui.until(/sleep 1000 +just now/);
+	expect(tui.screen()).toContain('Print the release of the');
+	typeLine(tui, 'unshare -Urpf --mount-proc bash');
+	await tui.until(/└ bash +just now/);
+	await tui.until((screen) => !/sleep 1000 +just now/.test(screen));
+});
+
+test('a box is walked to and opened by keys, with the mounts, interfaces and limits that are there', async () => {
+	const tui = openProgram({columns: 140, rows: 40});
+	opened.push(tui);
+	await goToExercise(tui);
+	typeLine(tui, 'clear; unshare -Urpfn --mount-proc bash');
+	await tui.until(ROOT);
+	await tui.until(/└ bash +just now/);
+	tui.send(`${GUIDE}i`);
+	await tui.until('Enter open');
+	tui.send('jj\r');
+	await tui.until(/then 1 inside +bash/);
+	await tui.until('Root and mounts');
+	await tui.until(/lo +no address/);
+	tui.send('\u001b');
+	await tui.until('new: pid mnt net user');
+	tui.send('\u001b');
+	await tui.until('Print the release of the');
+	typeLine(tui, 'clear; echo still"here"');
+	await tui.until('stillhere');
 });

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {parseStored, progressOf, storedOf} from '../../src/progress/format.js';
 import {isNewer, migrate} from '../../src/progress/migrations.js';
-import {progressWith, stepRecord} from './records.js';
+import {answerRecord, progressWith, stepRecord} from './records.js';
 
 test('what is stored is read back the same', () => {
 	const progress = progressWith({
@@ -14,7 +14,7 @@ test('what is stored is read back the same', () => {
 
 test('keys of another version are kept, at the top and inside an entry', () => {
 	const before = {
-		version: 1,
+		version: 2,
 		theme: 'dark',
 		steps: {
 			'010/release': {...stepRecord(), stars: 3},
@@ -23,6 +23,10 @@ test('keys of another version are kept, at the top and inside an entry', () => {
 		predictions: {},
 		questions: {},
 		place: {at: 'menu'},
+		path: 'all',
+		opened: {'010': '2026-01-01T00:00:00.000Z', '999': 7},
+		practised: {},
+		settings: {plain: 'on', later: 7},
 	};
 	const progress = progressOf(before);
 	expect(Object.keys(progress.steps)).toEqual(['010/release']);
@@ -67,7 +71,39 @@ test('migrations run in order, from the version that was stored', () => {
 });
 
 test('a store of a newer program is known as such', () => {
-	expect(isNewer({version: 2})).toBe(true);
-	expect(isNewer({version: 1})).toBe(false);
+	expect(isNewer({version: 3})).toBe(true);
+	expect(isNewer({version: 2})).toBe(false);
 	expect(isNewer({})).toBe(false);
+});
+
+test('a store of version 1 loses nothing, and goes on with all lessons in the order they were begun', () => {
+	const early = '2026-01-01T00:00:00.000Z';
+	const late = '2026-02-01T00:00:00.000Z';
+	const before = {
+		version: 1,
+		theme: 'dark',
+		steps: {
+			'010/release': stepRecord({at: late}),
+			'020/new': stepRecord({at: late}),
+			'030/odd': {state: 'mastered', at: early},
+		},
+		predictions: {'010/same-kernel': answerRecord({at: early})},
+		questions: {'040/wire': answerRecord({at: late, right: false})},
+		place: {at: 'do', lesson: '020'},
+	};
+	const migrated = migrate(before);
+	expect(migrated).toEqual({
+		...before,
+		version: 2,
+		path: 'all',
+		opened: {'010': early, '020': late, '040': late},
+	});
+	const progress = progressOf(migrated);
+	expect(progress).toMatchObject({path: 'all', place: before.place, questions: before.questions});
+	expect(storedOf(progress, migrated)).toEqual({...migrated, practised: {}, settings: {}});
+});
+
+test('a store of version 1 in which nothing was done begins with the core path', () => {
+	const migrated = migrate({version: 1, steps: {}, predictions: {}, questions: {}});
+	expect(progressOf(migrated)).toEqual(progressWith({}));
 });

@@ -1,10 +1,11 @@
 // Shows the course with what the learner has done in it, and what of it this host can do.
 
 import type {Lesson} from '../../domain/course.js';
-import {keyOf} from '../../domain/course.js';
-import type {Progress} from '../../domain/progress.js';
+import {isCore, minutesOf} from '../../domain/course.js';
+import {type Progress, recordOf} from '../../domain/progress.js';
 import {type CommandRunner, flag} from '../define-command.js';
 import {EXIT} from '../report-error.js';
+import {wantsLines} from '../settings.js';
 import {type StepHere, stepsHere} from '../steps-here.js';
 
 /** A lesson as `list` shows it. */
@@ -14,10 +15,14 @@ interface Listed {
 	readonly title: string;
 	readonly part: string;
 	readonly path: string;
+	/** For all of it, by count, and for what of it is on the core path. */
 	readonly minutes: number;
+	readonly coreMinutes: number;
 	readonly steps: readonly {
 		readonly id: string;
 		readonly title: string;
+		/** It is on the core path. */
+		readonly core: boolean;
 		readonly state: 'open' | 'done' | 'seen';
 		readonly runsHere: StepHere['runsHere'];
 		readonly missing: readonly string[];
@@ -39,37 +44,55 @@ export const runList: CommandRunner = async (args, world) => {
 		world.print(JSON.stringify({host: host.hostClass, lessons}, undefined, 2));
 		return EXIT.ok;
 	}
+	const isSpoken = wantsLines(args['plain'], process.env, progress.settings);
+	const say = isSpoken ? lessonSentence : lessonLine;
 	const lines = lessons.flatMap((lesson, index) => [
 		...(lesson.part === lessons[index - 1]?.part ? [] : ['', lesson.part]),
-		lessonLine(lesson),
+		say(lesson),
 	]);
-	const core = lessons.filter(({path}) => path === 'core');
-	const minutes = core.reduce((sum, lesson) => sum + lesson.minutes, 0);
+	const core = minutesOf(course.lessons.filter(isCore).map(({counts}) => counts.core));
+	const all = minutesOf(course.lessons.map(({counts}) => counts.all));
 	world.print(
-		[...lines.slice(1), '', `★ core path, ${minutes} minutes. ${host.summary}`].join('\n'),
+		[
+			...lines.slice(1),
+			'',
+			`${isSpoken ? 'The' : '★'} core path, ${core} minutes of ${all} by count${progress.path === 'core' ? ', which you are on' : ''}. ${host.summary}`,
+		].join('\n'),
 	);
 	return EXIT.ok;
 };
 
 function listed(lesson: Lesson, progress: Progress, here: readonly StepHere[]): Listed {
-	const {id, slug, title, part, path, minutes} = lesson;
+	const {id, slug, title, part, counts} = lesson;
+	const path = isCore(lesson) ? 'core' : 'deep';
 	const steps = here.map(({step, runsHere, missing}) => {
-		const state = progress.steps[keyOf(id, step.id)]?.state ?? 'open';
-		return {id: step.id, title: step.title, state, runsHere, missing} as const;
+		const state = recordOf(progress, id, step)?.state ?? 'open';
+		const core = step.core === true;
+		return {id: step.id, title: step.title, core, state, runsHere, missing} as const;
 	});
-	return {id, slug, title, part, path, minutes, steps};
+	const minutes = minutesOf([counts.all]);
+	const coreMinutes = path === 'core' ? minutesOf([counts.core]) : 0;
+	return {id, slug, title, part, path, minutes, coreMinutes, steps};
 }
 
-function lessonLine({id, title, path, minutes, steps}: Listed): string {
+/** The same by ear: no sign stands for a word, and no column for another. */
+function lessonSentence(lesson: Listed): string {
+	const {id, title, path, minutes, steps} = lesson;
 	const passed = steps.filter(({state}) => state !== 'open').length;
+	const core = path === 'core' ? ', core path' : '';
+	return `${id} ${title}${core}, ${minutes} minutes, ${passed} of ${steps.length} steps${limitsOf(lesson)}`;
+}
+
+function limitsOf({steps}: Listed): string {
 	const here = steps.filter(({runsHere}) => runsHere !== 'not').length;
 	const observed = steps.filter(({runsHere}) => runsHere === 'observed').length;
-	const limits =
-		here < steps.length
-			? `, ${steps.length - here} of its steps can't run here`
-			: observed > 0
-				? `, ${observed} as observation here`
-				: '';
+	if (here < steps.length) return `, ${steps.length - here} of its steps can't run here`;
+	return observed > 0 ? `, ${observed} as observation here` : '';
+}
+
+function lessonLine(lesson: Listed): string {
+	const {id, title, path, minutes, steps} = lesson;
+	const passed = steps.filter(({state}) => state !== 'open').length;
 	const mark = passed === steps.length ? '✓' : passed > 0 ? '·' : ' ';
-	return `${mark} ${path === 'core' ? '★' : ' '} ${id} ${title.padEnd(34)} ${String(minutes).padStart(2)} min  ${passed}/${steps.length} steps${limits}`;
+	return `${mark} ${path === 'core' ? '★' : ' '} ${id} ${title.padEnd(34)} ${String(minutes).padStart(2)} min  ${passed}/${steps.length} steps${limitsOf(lesson)}`;
 }

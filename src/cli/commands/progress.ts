@@ -1,6 +1,6 @@
 // Shows the learner what is saved about them, and in which file.
 
-import {keyOf} from '../../domain/course.js';
+import {recordOf} from '../../domain/progress.js';
 import {type CommandRunner, flag} from '../define-command.js';
 import {EXIT} from '../report-error.js';
 
@@ -13,7 +13,7 @@ export const runProgress: CommandRunner = async (args, world) => {
 	}
 	const lines = course.lessons.flatMap((lesson) =>
 		lesson.exercise.steps.flatMap((step) => {
-			const record = progress.steps[keyOf(lesson.id, step.id)];
+			const record = recordOf(progress, lesson.id, step);
 			if (!record) return [];
 			const how = record.helped
 				? ', with the solution'

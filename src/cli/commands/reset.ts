@@ -12,7 +12,7 @@ export const runReset: CommandRunner = async (args, world) => {
 		world.print('Nothing was changed.');
 		return EXIT.notSo;
 	}
-	const belongs = (key: string): boolean => key.startsWith(`${lesson.id}/`);
+	const belongs = (key: string): boolean => key === lesson.id || key.startsWith(`${lesson.id}/`);
 	const without = <T>(records: Readonly<Record<string, T>>): Record<string, T> =>
 		Object.fromEntries(Object.entries(records).filter(([key]) => !belongs(key)));
 	port.update((progress) => ({
@@ -20,6 +20,8 @@ export const runReset: CommandRunner = async (args, world) => {
 		steps: without(progress.steps),
 		predictions: without(progress.predictions),
 		questions: without(progress.questions),
+		opened: without(progress.opened),
+		practised: without(progress.practised),
 	}));
 	if (port.warning !== undefined) world.warn(port.warning);
 	if (!port.isSaved) return EXIT.notSo;

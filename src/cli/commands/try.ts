@@ -7,6 +7,7 @@ import {VERIFY_SIZE} from '../../attempt/proof/at-step.js';
 import {runAttempt} from '../../attempt/run-attempt.js';
 import type {Exercise, Need} from '../../domain/exercise.js';
 import {fillTemplate} from '../../domain/fact.js';
+import {whyPassedOver} from '../../domain/host.js';
 import {parseAttemptScript, scriptProblems} from '../../domain/script.js';
 import {UserError} from '../../domain/user-error.js';
 import {openAttemptPorts} from '../compose.js';
@@ -26,15 +27,15 @@ export const runTry: CommandRunner = async (args, world) => {
 		script,
 		seed: number(args, 'seed'),
 	});
-	const steps = status.steps.map(({id, title, missing, verdict, needsSandbox}, index) => ({
+	const steps = status.steps.map(({id, title, missing, verdict, isPassedOver}, index) => ({
 		id,
 		title,
 		recordedAs: missing.length > 0 ? 'seen' : 'done',
-		verdict: verdict?.kind ?? (needsSandbox ? 'cannot-tell' : 'not-yet'),
+		verdict: verdict?.kind ?? (isPassedOver ? 'cannot-tell' : 'not-yet'),
 		reason:
 			verdict?.reason ??
-			(needsSandbox
-				? 'It needs a sandbox, and this host gives none.'
+			(isPassedOver
+				? whyPassedOver(missing)
 				: index === status.current
 					? 'Nothing has been done for it yet.'
 					: 'It has not been reached.'),
