@@ -11,11 +11,13 @@ export const rooms = {
 	sandbox: ['domain', 'files', 'host'],
 	viewer: ['domain', 'files'],
 	evidence: ['domain', 'files'],
+	inspect: ['domain', 'files', 'evidence'],
 	terminal: ['domain'],
 	progress: ['domain', 'files'],
 	attempt: ['domain', 'checks', 'variants'],
 	session: ['domain', 'attempt'],
-	ui: ['domain', 'attempt', 'session', 'terminal'],
+	room: ['domain', 'session'],
+	ui: ['domain', 'attempt', 'session', 'terminal', 'room'],
 };
 
 // The same inside src/ui. What stands in none of these rooms (view.ts, layout.ts) is there for all of them.
@@ -25,8 +27,9 @@ export const uiRooms = {
 	screens: ['keys', 'text'],
 	ink: ['screens', 'text'],
 	paint: ['text'],
-	xray: ['paint', 'text'],
+	xray: ['keys', 'paint', 'text'],
 	input: ['keys', 'screens', 'text'],
+	board: ['ink', 'keys', 'paint', 'text'],
 	plain: ['keys', 'screens', 'text', 'xray'],
 };
 
@@ -36,8 +39,8 @@ const doors = '[.]door[.]ts$';
 // Files of a room that join its doors with its decisions: `createX()` gives what src/cli opens and closes.
 const openers = ['^src/[a-z]+/create-[a-z-]+[.]ts$', '^src/evidence/answer-probe[.]ts$'];
 
-// What is started: the program, and the process that reads for it.
-const entries = '^src/(cli/main|evidence/reader[.]door)[.]ts$';
+// What is started: the program, and the processes that read for it.
+const entries = '^src/(cli/main|evidence/reader[.]door|inspect/inspector[.]door)[.]ts$';
 
 // A package that only one part of the program knows, so that it can be replaced there.
 const packages = {
@@ -45,7 +48,8 @@ const packages = {
 	'@xterm': ['terminal'],
 	'(yargs)': ['cli'],
 	'(conf)': ['progress'],
-	'(zod)': ['checks', 'content'],
+	'(zod)': ['checks', 'content', 'room'],
+	'@nats-io': ['room'],
 	'(yaml|mdast-util-from-markdown)': ['content'],
 };
 

@@ -9,9 +9,13 @@ export default {
 		// Read by scripts/bundle.mjs, which names them to esbuild.
 		'src/cli/main.ts',
 		'src/evidence/reader.door.ts',
+		'src/inspect/inspector.door.ts',
 		// Bundled, and started in every host of the matrix.
 		'scripts/matrix/play-steps.mjs',
 		'scripts/matrix/inside.mjs',
+		'scripts/deaths/saver.mjs',
+		// Bundled, and started by the benchmark of the room.
+		'scripts/room/*-program.mjs',
 		// Bundled and started by the test beside each.
 		'tests/**/*-program.ts',
 	],

@@ -4,6 +4,7 @@ import {join} from 'node:path';
 import {build} from 'esbuild';
 import {lighterPackages} from './lighter-packages.mjs';
 import {packEntities} from './packed-entities.mjs';
+import {quickInk} from './quick-ink.mjs';
 import {quickStringWidth} from './quick-string-width.mjs';
 import {quickYoga} from './quick-yoga.mjs';
 
@@ -44,22 +45,11 @@ const onlyWhatInkDraws = {
 	},
 };
 
-/**
- * Writes the bundle to `dist`: main.js for bin/, reader.js for the process that it starts, the two others for the
- * build itself.
- * Returns esbuild's metafile.
- */
-export async function bundle(root, dist) {
+/** How the source becomes what runs, also where a benchmark bundles a program of its own with it. */
+export async function bundleOptions(root) {
 	const {version} = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
-	const {metafile} = await build({
+	return {
 		absWorkingDir: root,
-		entryPoints: [
-			{in: join(root, 'src/cli/main.ts'), out: 'main'},
-			{in: join(root, 'src/evidence/reader.door.ts'), out: 'reader'},
-			{in: join(root, 'src/content/read-course.door.ts'), out: 'course-reader'},
-			{in: join(root, 'src/content/problem.ts'), out: 'explain-problems'},
-		],
-		outdir: dist,
 		bundle: true,
 		splitting: true,
 		format: 'esm',
@@ -70,7 +60,6 @@ export async function bundle(root, dist) {
 		charset: 'utf8',
 		legalComments: 'none',
 		chunkNames: 'chunk-[hash]',
-		metafile: true,
 		logLevel: 'warning',
 		define: {
 			PROGRAM_VERSION: JSON.stringify(version),
@@ -88,7 +77,28 @@ export async function bundle(root, dist) {
 			packEntities,
 			quickStringWidth(root),
 			quickYoga,
+			quickInk,
 		],
+	};
+}
+
+/**
+ * Writes the bundle to `dist`: main.js for bin/, reader.js and inspector.js for the processes that it starts, the two
+ * others for the build itself.
+ * Returns esbuild's metafile.
+ */
+export async function bundle(root, dist) {
+	const {metafile} = await build({
+		...(await bundleOptions(root)),
+		entryPoints: [
+			{in: join(root, 'src/cli/main.ts'), out: 'main'},
+			{in: join(root, 'src/evidence/reader.door.ts'), out: 'reader'},
+			{in: join(root, 'src/inspect/inspector.door.ts'), out: 'inspector'},
+			{in: join(root, 'src/content/read-course.door.ts'), out: 'course-reader'},
+			{in: join(root, 'src/content/problem.ts'), out: 'explain-problems'},
+		],
+		outdir: dist,
+		metafile: true,
 	});
 	return metafile;
 }

@@ -18,6 +18,7 @@ export function learnersEnvironment(home) {
 		LC_ALL: 'C.UTF-8',
 		XDG_CONFIG_HOME: home,
 		XDG_STATE_HOME: home,
+		XDG_CACHE_HOME: home,
 	};
 }
 

@@ -2,8 +2,11 @@
 import {readdir, readFile, stat} from 'node:fs/promises';
 import {join} from 'node:path';
 
-/** Held by a test: a build that weighs too much still runs. */
-export const BUDGET_BYTES = 1_800_000;
+/**
+ * Held by a test: a build that weighs too much still runs. A lesson with its exercise takes 10 kB of it, the client of the
+ * room 250, Ink with React and Yoga 310, the terminal 180, the author's YAML and schemas 190.
+ */
+export const BUDGET_BYTES = 2_250_000;
 
 async function bytesBelow(path) {
 	const found = await stat(path).catch(() => undefined);

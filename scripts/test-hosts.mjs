@@ -1,7 +1,12 @@
 // Proves the program on a machine that this one may not be: Debian 12 with systemd and cgroup v2, for an
 // ordinary user and for root, booted in an emulator; and on machines that keep namespaces from users.
 //
-//   npm run test:hosts [-- --quick [--seed TEXT]] [--only full|refused] [--kvm] [--rebuild]
+//   npm run test:hosts [-- --quick [--seed TEXT]] [--only full|refused] [--lessons 080,090] [--as user|root] [--kvm] [--rebuild]
+//
+// --quick types one lesson's solutions and plays a minute of the right and wrong attempts, as a user and as root,
+// by the lots that the seed draws; without it all are played.
+
+import {randomInt} from 'node:crypto';
 import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -16,8 +21,10 @@ import {missingTools, packProgram, prepareDisk} from './hosts/prepare-disk.mjs';
 const {values} = parseArgs({
 	options: {
 		quick: {type: 'boolean', default: false},
-		seed: {type: 'string'},
+		seed: {type: 'string', default: String(randomInt(10 ** 9))},
 		only: {type: 'string'},
+		lessons: {type: 'string'},
+		as: {type: 'string'},
 		kvm: {type: 'boolean', default: false},
 		rebuild: {type: 'boolean', default: false},
 	},

@@ -1,9 +1,10 @@
 // Proves that doctor is never wrong: on hosts of many kinds, all made of this machine, it compares what doctor says
 // can be done with what then is done there. Which hosts, the seed draws. Runs as root.
 //
-//   npm run test:matrix [-- --seed TEXT] [--minutes N] [--only NAME]
+//   npm run test:matrix [-- --seed TEXT] [--minutes N] [--suites N] [--only NAME]
 //
-// --only takes a value of a property, such as `trixie` or `docker-mended`, or several: `trixie,slim`.
+// --only takes a value of a property, such as `trixie` or `docker-mended`, or several: `trixie,slim`. With --suites
+// only so many Debian suites are drawn, whose roots are built first where they are not in the cache.
 import {randomInt} from 'node:crypto';
 import {chmodSync, mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
@@ -11,11 +12,12 @@ import {join} from 'node:path';
 import process from 'node:process';
 import {parseArgs} from 'node:util';
 import {startDocker} from './matrix/docker-engine.mjs';
-import {drawHosts, notSeen} from './matrix/draw-hosts.mjs';
+import {drawHosts, drawSuites, notSeen} from './matrix/draw-hosts.mjs';
 import {enterHost, RUNTIME} from './matrix/enter-host.mjs';
 import {judgeHost} from './matrix/judge-host.mjs';
+import {hasAllCapabilities} from './matrix/own-capabilities.mjs';
 import {prepareProgram} from './matrix/prepare-program.mjs';
-import {prepareRoots, whatIsMissing} from './matrix/prepare-roots.mjs';
+import {prepareRoots, rootsFolder, whatIsMissing} from './matrix/prepare-roots.mjs';
 import {PROPERTIES, WAYS} from './matrix/properties.mjs';
 import {HEADINGS, row} from './matrix/table.mjs';
 
@@ -23,23 +25,27 @@ const {values} = parseArgs({
 	options: {
 		seed: {type: 'string', default: String(randomInt(10 ** 9))},
 		minutes: {type: 'string', default: '8'},
+		suites: {type: 'string', default: String(PROPERTIES.suite.length)},
 		only: {type: 'string'},
 	},
 });
 
 /** A host that hangs is no host that is right. */
-const HOST_SECONDS = 420;
+const HOST_SECONDS = 600;
+/** None is begun when less is left: on a machine that is idle one takes half a minute. */
+const LEAST_SECONDS = 30;
 
 const until = Date.now() + Number(values.minutes) * 60_000;
 const say = (line) => process.stdout.write(`${line}\n`);
 const only = values.only?.split(',') ?? [];
 const unknown = only.filter((one) => !Object.values(PROPERTIES).flat().includes(one));
 const missing = whatIsMissing();
-if (missing !== undefined || unknown.length > 0 || !(Number(values.minutes) > 0)) {
+const isNumber = [values.minutes, values.suites].every((text) => Number(text) > 0);
+if (missing !== undefined || unknown.length > 0 || !isNumber) {
 	const refused =
 		unknown.length > 0
 			? `--only: nothing is called ${unknown.join(', ')}`
-			: '--minutes takes a number';
+			: '--minutes and --suites take a number';
 	process.stderr.write(`${missing ?? refused}\n`);
 	process.exit(1);
 }
@@ -52,7 +58,7 @@ for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(name, () => sto
 /** What can't be run on this machine: a value of a property, and why. */
 const notHere = new Map();
 const hosts = [];
-let wrong = 0;
+const count = {wrong: 0, notEntered: 0};
 
 const work = mkdtempSync(join(tmpdir(), 'container-lessons-matrix-'));
 // Ids that are mapped elsewhere have to find their root.
@@ -66,13 +72,21 @@ try {
 			if (kind === 'oci') notHere.set(way, 'neither runc nor crun is here');
 		}
 	}
+	const named = PROPERTIES.suite.filter((suite) => only.includes(suite));
+	const suites = named.length > 0 ? named : drawSuites(values.seed, Number(values.suites));
+	await Promise.all(suites.map(buildRoots));
 	say(HEADINGS);
+	const isWhole = hasAllCapabilities();
+	if (!isWhole)
+		say("can't be run here: docker-privileged as root: this machine lacks a capability itself");
 	const fits = (host) => {
+		if (!isWhole && host.way === 'docker-privileged' && host.who === 'root') return false;
 		const all = Object.values(host);
-		return only.every((one) => all.includes(one)) && !all.some((one) => notHere.has(one));
+		const isAsked = only.every((one) => all.includes(one)) && suites.includes(host.suite);
+		return isAsked && !all.some((one) => notHere.has(one));
 	};
 	const drawn = drawHosts(values.seed, fits);
-	while (Date.now() < until && !signal.aborted) {
+	while (Date.now() + LEAST_SECONDS * 1000 < until && !signal.aborted) {
 		const {value: host, done} = drawn.next();
 		if (done) break;
 		await tryHost(host, program);
@@ -82,44 +96,50 @@ try {
 	rmSync(work, {recursive: true, force: true});
 }
 
-for (const [value, why] of notHere) say(`not run: ${value}: ${why}`);
+for (const [value, why] of notHere) say(`can't be run here: ${value}: ${why}`);
 if (values.only === undefined) {
 	const left = notSeen(hosts).filter(
 		(value) => ![...notHere.keys()].some((one) => value.endsWith(` ${one}`)),
 	);
-	if (left.length > 0) say(`not reached in ${values.minutes} minutes: ${left.join(', ')}`);
+	if (left.length > 0) say(`not drawn: ${left.join(', ')}`);
 }
-say(
-	`\nThe same again: npm run test:matrix -- --seed '${values.seed}' --minutes ${values.minutes}${values.only === undefined ? '' : ` --only ${values.only}`}`,
-);
-say(`${hosts.length} hosts, ${wrong} wrong`);
-process.exitCode = wrong === 0 && hosts.length > 0 && !signal.aborted ? 0 : 1;
+const again = ['seed', 'minutes', 'suites', 'only']
+	.filter((option) => values[option] !== undefined)
+	.map((option) => `--${option} '${values[option]}'`);
+say(`\nThe same again: npm run test:matrix -- ${again.join(' ')}`);
+say(`${hosts.length} hosts, doctor wrong: ${count.wrong}, not entered: ${count.notEntered}`);
+const isGood = count.wrong === 0 && count.notEntered === 0 && hosts.length > 0;
+process.exitCode = isGood && !signal.aborted ? 0 : 1;
+
+async function buildRoots(suite) {
+	try {
+		await prepareRoots(suite, {say, signal});
+	} catch (error) {
+		notHere.set(suite, error.message);
+	}
+}
 
 async function tryHost(host, program) {
 	const started = Date.now();
-	const seed = `${values.seed} ${hosts.length}`;
-	let roots;
-	try {
-		roots = await prepareRoots(host.suite, {say, signal});
-	} catch (error) {
-		notHere.set(host.suite, error.message);
-		return;
-	}
-	const seconds = Math.min(HOST_SECONDS, Math.max(60, (until - Date.now()) / 1000));
-	const where = {roots, program, work, name: `${name}-${hosts.length}`, seed, seconds, signal};
+	const where = {
+		roots: join(rootsFolder(), host.suite),
+		program,
+		work,
+		name: `${name}-${started.toString(36)}`,
+		seed: `${values.seed} ${JSON.stringify(host)}`,
+		seconds: HOST_SECONDS,
+		signal,
+	};
 	const seen = await enter(host, where);
 	if (seen === undefined || signal.aborted) return;
-	if (seen.notRun !== undefined) {
-		// The way is left out from now on; a host that could not be entered says nothing of doctor.
-		notHere.set(host.way, seen.notRun);
-		return;
-	}
 	const judged = judgeHost(seen);
-	if (judged.unknown === undefined) hosts.push(host);
-	if (judged.wrong.length > 0) wrong += 1;
+	if (judged.notEntered !== undefined) count.notEntered += 1;
+	else if (judged.unknown === undefined) hosts.push(host);
+	if (judged.wrong.length > 0) count.wrong += 1;
 	say(row(host, judged, (Date.now() - started) / 1000));
 	if (judged.reason !== undefined) say(`    says doctor: ${judged.reason}`);
-	for (const sentence of judged.wrong) say(`    ${sentence}`);
+	for (const sentence of [judged.notEntered, ...judged.wrong].filter(Boolean))
+		say(`    ${sentence}`);
 }
 
 async function enter(host, where) {

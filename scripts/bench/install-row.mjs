@@ -2,6 +2,7 @@
 import {execFileSync} from 'node:child_process';
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
+import {BUDGET_BYTES} from '../install-size.mjs';
 import {bounded} from './measure.mjs';
 import {ROOT} from './program.mjs';
 
@@ -17,7 +18,7 @@ export async function installSize() {
 	);
 	const packages = 1 + Object.keys({...dependencies, ...optionalDependencies}).length;
 	return [
-		bounded('install, unpacked', unpackedSize / 1e6, 1.5, 'MB'),
+		bounded('install, unpacked', unpackedSize / 1e6, BUDGET_BYTES / 1e6, 'MB'),
 		bounded('install, packages', packages, 1, 'package'),
 	];
 }

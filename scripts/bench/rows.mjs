@@ -1,6 +1,8 @@
 // Every row of the benchmark: what is measured, in the order it is printed.
+import {idle} from './idle-row.mjs';
 import {installSize} from './install-row.mjs';
 import {memory} from './memory-row.mjs';
+import {largePack} from './pack-row.mjs';
 import {coldSandbox} from './sandbox-row.mjs';
 import {firstFrame, help, version} from './start-rows.mjs';
 import {echo, flood} from './terminal-rows.mjs';
@@ -17,5 +19,7 @@ export const rows = [
 	{id: 'sandbox', measure: coldSandbox},
 	{id: 'verdict', measure: verdict},
 	{id: 'memory', measure: memory},
+	{id: 'idle', measure: idle},
+	{id: 'pack', measure: largePack},
 	{id: 'install', measure: installSize},
 ];

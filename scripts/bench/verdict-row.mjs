@@ -7,9 +7,9 @@ import {openExercise, withEnvironment} from './program.mjs';
  * says then. In this order: of two known mistakes the one listed first in the lesson is told.
  */
 const TURNS = [
-	{line: 'uname -v', verdict: 'how and when'},
-	{line: 'uname', verdict: 'Without an option'},
-	{line: 'uname -r', verdict: 'passed'},
+	{line: 'ls /proc/sys/kernel/random', verdict: 'What it holds'},
+	{line: 'cat /proc/sys/kernel/random/uuid', verdict: 'drawn anew'},
+	{line: 'cat /proc/sys/kernel/random/boot_id', verdict: 'passed'},
 ];
 
 async function takeTurns(env) {

@@ -1,5 +1,5 @@
 // Draws hosts so that soon every value has come up, and then as many pairs of values as time allows.
-import {createHash} from 'node:crypto';
+import {numbersFrom} from '../drawn-numbers.mjs';
 import {isPossible, PROPERTIES} from './properties.mjs';
 
 /** A new value is worth more than all the pairs that a host can have. */
@@ -13,14 +13,15 @@ const pairsOf = (host) => {
 	return values.flatMap((one, index) => values.slice(index + 1).map((other) => `${one}, ${other}`));
 };
 
-/** Whole numbers below a bound, the same ones for the same seed. */
-function numbersFrom(seed) {
-	let drawn = 0;
-	return (below) => {
-		drawn += 1;
-		return createHash('sha256').update(`${seed}\n${drawn}`).digest().readUInt32BE() % below;
-	};
-}
+/** So many of the suites: the same ones for the same seed. */
+export const drawSuites = (seed, count) => {
+	const below = numbersFrom(`${seed}\nsuites`);
+	return PROPERTIES.suite
+		.map((suite) => ({suite, lot: below(2 ** 32)}))
+		.sort((one, other) => one.lot - other.lot)
+		.slice(0, count)
+		.map(({suite}) => suite);
+};
 
 /** Every host that is possible. */
 const everyHost = () =>

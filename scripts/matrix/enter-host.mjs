@@ -112,7 +112,10 @@ export const APART = [
 	...['--pid', '--fork', '--kill-child'],
 ];
 
-/** Resolves to what the program said in the host, or to `notRun`, why it could not be started there. */
+/**
+ * Resolves to what the program said in the host, or to `notRun`, why it could not be started there. Rejects where
+ * `signal` ended it.
+ */
 export function runProgram(command, args, {env = process.env, seconds, signal}) {
 	const child = spawn(command, args, {
 		env,
@@ -130,11 +133,14 @@ export function runProgram(command, args, {env = process.env, seconds, signal}) 
 	child.stderr.on('data', (chunk) => {
 		stderr += chunk;
 	});
-	return new Promise((resolve) => {
-		child.once('error', ({message}) => resolve({notRun: message}));
+	return new Promise((resolve, reject) => {
+		child.once('error', (error) =>
+			signal.aborted ? reject(error) : resolve({notRun: error.message}),
+		);
 		child.once('close', (code, killedBy) => {
 			const [, json] = /^@@matrix (.*)$/m.exec(stdout) ?? [];
 			if (json !== undefined) return resolve(JSON.parse(json));
+			if (child.killed) return resolve({notRun: `it had not ended after ${seconds} s`});
 			const said = stderr.trim().split('\n').slice(-2).join('; ').slice(-400);
 			resolve({notRun: said || `ended with ${killedBy ?? code}`});
 		});

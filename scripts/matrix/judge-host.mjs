@@ -1,12 +1,13 @@
 // Compares what doctor said of a host with what then happened there.
 
 /**
- * @param {{doctor: object, played: object}} seen what inside.mjs printed
- * @returns {{hostClass: string, numbers: string, result: string, wrong: string[], unknown?: string, reason?: string}} `unknown`: why
- * doctor said nothing that could be right or wrong
+ * @param {{doctor: object, played: object} | {notRun: string}} seen what inside.mjs printed, or why it printed nothing
+ * @returns {{hostClass: string, numbers: string, result: string, wrong: string[], unknown?: string, reason?: string, notEntered?: string}}
+ * `unknown`: why doctor said nothing that could be right or wrong; `notEntered`: why it could not be asked
  */
-export function judgeHost({doctor, played}) {
+export function judgeHost({doctor, played, notRun}) {
 	const blank = {hostClass: '?', numbers: '?', result: '', wrong: []};
+	if (notRun !== undefined) return {...blank, notEntered: notRun};
 	if (doctor.broken) return {...blank, wrong: [`doctor ${doctor.broken}`]};
 	const said = {...blank, hostClass: doctor.hostClass, numbers: numbersOf(doctor.steps)};
 	if (doctor.isUnsure) return {...said, unknown: 'doctor: this host is too slow to tell'};
@@ -31,18 +32,12 @@ export function judgeHost({doctor, played}) {
 const numbersOf = ({done, observed, none}) => `${done}/${observed}/${none}`;
 const isHeld = (outcome) => outcome === 'holds' || outcome === 'unsteady';
 
-/** Steps that may hold where they are not promised, and why that is as it should be. */
-const MAY_HOLD = {
-	'080/controllers': 'a group of v2 that can only be read may be without the controller cpu',
-	'080/usage': "it says that the limit is the tutor's, which is so only in a group of its own",
-};
-
 /** What is wrong with doctor's word, in a sentence, or undefined. */
 function wrongOf({lesson, step, played, claim, outcome, why}) {
 	if (played === undefined) return isHeld(outcome) ? undefined : `${claim}: ${why}`;
 	const name = `${lesson}/${step}`;
 	if (played === 'anyway') {
-		return isHeld(outcome) && MAY_HOLD[name] === undefined
+		return isHeld(outcome)
 			? `${name}: can't be done, says doctor, and its solution holds`
 			: undefined;
 	}

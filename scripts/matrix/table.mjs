@@ -16,9 +16,10 @@ const line = (cells) => cells.join('  ').trimEnd();
 
 export const HEADINGS = line([...COLUMNS, ...AFTER].map(([name, width]) => name.padEnd(width)));
 
-/** @param {object} host @param {{hostClass, numbers, result, wrong, unknown?}} judged */
-export function row(host, {hostClass, numbers, result, wrong, unknown}, seconds) {
-	const verdict = unknown ?? (wrong.length > 0 ? 'WRONG' : 'right');
+/** @param {object} host @param {{hostClass, numbers, result, wrong, unknown?, notEntered?}} judged */
+export function row(host, {hostClass, numbers, result, wrong, unknown, notEntered}, seconds) {
+	const verdict =
+		notEntered === undefined ? (unknown ?? (wrong.length > 0 ? 'WRONG' : 'right')) : 'NOT ENTERED';
 	return line([
 		...COLUMNS.map(([name, width]) => host[name].padEnd(width)),
 		...[hostClass, numbers, result].map((cell, index) => cell.padEnd(AFTER[index][1])),
