@@ -22,9 +22,10 @@ export type PlannedClaim =
 	| {readonly kind: 'skip'; readonly label: string; readonly missing: readonly Need[]};
 
 /**
- * Everything an exercise file claims that this host can prove: every attempt of every step; every
- * attempt of its `observe` form, played as if the host lacked what the step needs; and what the
- * viewer can run, which any host can prove.
+ * Everything an exercise file claims that this host can prove: every attempt of every step; its
+ * solution, played as if the host lacked what an earlier step needs; every attempt of its `observe`
+ * form, played as if the host lacked what the step needs; and what the viewer can run, which any
+ * host can prove.
  */
 export function planClaims(
 	exercise: Exercise,
@@ -44,7 +45,10 @@ function sandboxClaims(step: Step, at: Place, meets: readonly Need[]): readonly 
 	const missing = missingNeeds({needs}, step, {meets});
 	const done: readonly PlannedClaim[] =
 		missing.length === 0
-			? claimsOf(step, {...at, meets, where: 'sandbox'}, step.id)
+			? [
+					...claimsOf(step, {...at, meets, where: 'sandbox'}, step.id),
+					...aloneClaims(step, at, meets),
+				]
 			: [{kind: 'skip', label: step.id, missing}];
 	// A step without needs of its own needs only the sandbox: its `observe` form is for the viewer.
 	if (!step.observe || step.needs.length === 0 || !meets.includes(SANDBOX_NEED)) return done;
@@ -61,6 +65,25 @@ function sandboxClaims(step: Step, at: Place, meets: readonly Need[]): readonly 
 	);
 	return [...done, ...seen];
 }
+
+/**
+ * That the step stands without what an earlier one needs: on a host that lacks this the earlier one
+ * is passed over or only observed, and leaves nothing behind that the step could rest on.
+ */
+function aloneClaims(step: Step, at: Place, meets: readonly Need[]): readonly PlannedClaim[] {
+	const earlier = at.exercise.steps.slice(0, at.stepIndex).flatMap(({needs}) => needs);
+	const own = [SANDBOX_NEED, ...at.exercise.needs, ...step.needs];
+	return [...new Set(earlier)]
+		.filter((need) => !own.includes(need) && meets.includes(need))
+		.flatMap((lost) => {
+			const left = meets.filter((need) => need !== lost);
+			const label = `${step.id} where ${lost} is missing`;
+			return claimsOf(step, {...at, meets: left, where: 'sandbox'}, label).filter(isSolution);
+		});
+}
+
+const isSolution = (planned: PlannedClaim): boolean =>
+	planned.kind === 'play' && planned.claim.kind === 'solution';
 
 /** The claims that the viewer can play; the others need a shell. */
 function observedClaims(
