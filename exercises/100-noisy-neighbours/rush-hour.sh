@@ -5,9 +5,11 @@
 group=${1-} before=
 [ "$group" = --nice ] && group= before='nice -n 19'
 [ -n "$group" ] && before="bin/in-group $group"
-port=$((20000 + RANDOM))
+# Below the ports that the kernel gives to whoever connects.
+port=$((10000 + RANDOM % 10000))
 cd || exit
-trap 'kill $api $transcoder 2> /dev/null' EXIT
+# Twelve threads at a limit take their time to end.
+trap '{ kill $api $transcoder; wait; } 2> /dev/null' EXIT
 
 limit=
 for file in /sys/fs/cgroup/{cpu/$group/cpu.cfs_quota_us,$group/cpu.max}; do

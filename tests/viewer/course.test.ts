@@ -44,7 +44,7 @@ test('these steps can be observed where there is no sandbox', () => {
 		030 one old-proc own-proc end
 		035 who-gets-it
 		040 files-are-shared a-mount-only-here one-way
-		050 only-lo a-wire
+		050 only-lo
 		055
 		060 two-names-at-once a-segment not-in-here where-paths-begin another-boot-time
 		070 become-root the-map-from-both-sides refused root-of-what

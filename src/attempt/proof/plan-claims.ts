@@ -1,7 +1,7 @@
 // Plans what `verify` has to prove of an exercise on this host, without playing any of it.
 import {questionOf} from '../../checks/judge.js';
 import type {Exercise, Need, Step, Task} from '../../domain/exercise.js';
-import {missingNeeds, SANDBOX_NEED} from '../../domain/host.js';
+import {missingNeeds, observedForm, SANDBOX_NEED} from '../../domain/host.js';
 import {canView, isScriptAllowed, observationOf} from '../can-view.js';
 import {fillTask} from '../fill-task.js';
 import type {ViewerRules} from '../judge-steps.js';
@@ -23,8 +23,8 @@ export type PlannedClaim =
 
 /**
  * Everything an exercise file claims that this host can prove: every attempt of every step; its
- * solution, played as if the host lacked what an earlier step needs; every attempt of its `observe`
- * form, played as if the host lacked what the step needs; and what the viewer can run, which any
+ * solution, played as if the host lacked one need of it or of an earlier step; every attempt of its
+ * `observe` form, played as if the host lacked what the step needs; and what the viewer can run, which any
  * host can prove.
  */
 export function planClaims(
@@ -47,7 +47,7 @@ function sandboxClaims(step: Step, at: Place, meets: readonly Need[]): readonly 
 		missing.length === 0
 			? [
 					...claimsOf(step, {...at, meets, where: 'sandbox'}, step.id),
-					...aloneClaims(step, at, meets),
+					...lackingClaims(step, at, meets),
 				]
 			: [{kind: 'skip', label: step.id, missing}];
 	// A step without needs of its own needs only the sandbox: its `observe` form is for the viewer.
@@ -67,19 +67,21 @@ function sandboxClaims(step: Step, at: Place, meets: readonly Need[]): readonly 
 }
 
 /**
- * That the step stands without what an earlier one needs: on a host that lacks this the earlier one
- * is passed over or only observed, and leaves nothing behind that the step could rest on.
+ * That a step can be done, as it is or observed, on a host that lacks a single need of it or of an
+ * earlier step: what the others then leave behind is not what an author has before the eyes.
  */
-function aloneClaims(step: Step, at: Place, meets: readonly Need[]): readonly PlannedClaim[] {
-	const earlier = at.exercise.steps.slice(0, at.stepIndex).flatMap(({needs}) => needs);
-	const own = [SANDBOX_NEED, ...at.exercise.needs, ...step.needs];
-	return [...new Set(earlier)]
-		.filter((need) => !own.includes(need) && meets.includes(need))
+function lackingClaims(step: Step, at: Place, meets: readonly Need[]): readonly PlannedClaim[] {
+	const always = [SANDBOX_NEED, ...at.exercise.needs];
+	const upToHere = at.exercise.steps.slice(0, at.stepIndex + 1).flatMap(({needs}) => needs);
+	return [...new Set(upToHere)]
+		.filter((need) => !always.includes(need) && meets.includes(need))
 		.flatMap((lost) => {
 			const left = meets.filter((need) => need !== lost);
+			const form = step.needs.includes(lost) ? observedForm(step, {meets: left}) : step;
 			const label = `${step.id} where ${lost} is missing`;
-			return claimsOf(step, {...at, meets: left, where: 'sandbox'}, label).filter(isSolution);
-		});
+			return form ? claimsOf(form, {...at, meets: left, where: 'sandbox'}, label) : [];
+		})
+		.filter(isSolution);
 }
 
 const isSolution = (planned: PlannedClaim): boolean =>
