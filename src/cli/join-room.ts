@@ -120,18 +120,13 @@ export function joinRoom(
 		if (isLive) world.warn(text);
 		else lines.push(text);
 	};
-	const tell = (action: RoomNews): void => {
-		session.dispatch(action);
-		// A shell in plain lines has a raw terminal, whose lines begin where they are told to.
-		if (isPlain) world.print(`\r\n${session.state().notice ?? ''}\r\n`);
-	};
 	session.dispatch({kind: 'room-joined'});
 	const member = createMember({
 		name,
 		openMail: (listener) =>
 			where === undefined ? openDryMail(show, listener) : openMail(parseAddress(where), listener),
 		tell: (news) => {
-			if (session.state().room !== undefined) tell(newsAction(news));
+			if (session.state().room !== undefined) session.dispatch(newsAction(news));
 		},
 	});
 	let closing: Promise<void> | undefined;
@@ -143,7 +138,10 @@ export function joinRoom(
 	const follow = (): void => {
 		const state = session.state();
 		if (state.room !== undefined) member.follow(state);
-		else void close().then(() => tell(said('You have left the room. Nothing more is sent.')));
+		else
+			void close().then(() =>
+				session.dispatch(said('You have left the room. Nothing more is sent.')),
+			);
 	};
 	const stop = session.subscribe(follow);
 	follow();

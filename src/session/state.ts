@@ -179,6 +179,8 @@ export interface SessionState {
 	readonly notice: string | undefined;
 	/** Only while the learner is in a workshop's room. */
 	readonly room?: InRoom;
+	/** What came from the room last, another object each time. */
+	readonly roomNews?: {readonly text: string};
 	/** Why progress can't be saved. */
 	readonly warning: string | undefined;
 }

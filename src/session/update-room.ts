@@ -22,6 +22,10 @@ function withNotice(state: SessionState, notice: string): SessionState {
 const said = (state: SessionState, room: InRoom, notice: string): Transition =>
 	unchanged(withNotice({...state, room}, notice));
 
+/** From the room, and not by what the learner did. */
+const heard = (state: SessionState, text: string): Transition =>
+	unchanged({...state, notice: text, roomNews: {text}});
+
 const meetingText = ({lesson, step}: MeetingPlace): string =>
 	step === undefined ? `lesson ${lesson}` : `${lesson}/${step}`;
 
@@ -67,21 +71,18 @@ function leave(state: SessionState, {isLeaving, ...room}: InRoom): Transition {
 /** What follows from something in the room. Without a room there is only the word that there is none. */
 export function updateRoom(state: SessionState, action: RoomAction): Transition {
 	if (action.kind === 'room-joined') return unchanged({...state, room: {hand: false}});
-	if (action.kind === 'room-said') return unchanged({...state, notice: action.text});
+	if (action.kind === 'room-said') return heard(state, action.text);
 	const {room: now} = state;
 	if (now === undefined) return unchanged(withNotice(state, NO_ROOM));
 	const {isLeaving: _meant, ...room} = now;
 	switch (action.kind) {
 		case 'sentence-said':
-			return unchanged({...state, room: {...now, sentence: action.text}, notice: action.text});
+			return heard({...state, room: {...now, sentence: action.text}}, action.text);
 		case 'meeting-asked': {
 			const {lesson, step} = action;
 			const meeting: MeetingPlace = step === undefined ? {lesson} : {lesson, step};
-			return unchanged({
-				...state,
-				room: {...now, meeting},
-				notice: fillTemplate(invitation(state, meeting), state.facts),
-			});
+			const text = fillTemplate(invitation(state, meeting), state.facts);
+			return heard({...state, room: {...now, meeting}}, text);
 		}
 		case 'hand-asked':
 			return said(

@@ -18,6 +18,8 @@ export interface LineTerminal {
 	/** Bytes are a shell's and pass unchanged; text is the program's own and is made printable. */
 	write(text: string | Uint8Array): void;
 	readLine(prompt: string): Promise<LineRead>;
+	/** Shows the question once more, and what was typed of the answer, below what was written meanwhile. */
+	askAgain(): void;
 	/**
 	 * Every byte typed goes to the listener, beginning with what was typed ahead of the last line
 	 * read, until the returned function takes the terminal back.
@@ -55,6 +57,7 @@ export function createLineTerminal(input: ReadStream, output: WriteStream): Line
 			output.write(typeof text === 'string' ? printable(text) : text);
 		},
 		readLine: reader.read,
+		askAgain: reader.askAgain,
 		lend(onInput) {
 			const typedAhead = reader.close();
 			isLent = true;
@@ -132,6 +135,9 @@ function createLineReader(open: () => Interface, write: (text: string) => void) 
 			return new Promise((resolve) => {
 				wanted = resolve;
 			});
+		},
+		askAgain() {
+			if (wanted !== undefined) lines?.prompt(true);
 		},
 		/** Returns what was typed and not read yet, as keys. */
 		close(): string {

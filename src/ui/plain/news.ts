@@ -14,7 +14,10 @@ import {taskText, verdictText} from './step-text.js';
 
 /** Says what was judged and not yet said, and the next task when a step has passed. */
 export interface News {
-	/** At a prompt every verdict is said; in between only one that says something else than the last. */
+	/**
+	 * At a prompt every verdict is said; in between only one that says something else than the last. What came from
+	 * the room is said at either.
+	 */
 	say(at: 'prompt' | 'between'): void;
 	sayTask(): void;
 	/** The last verdict of the step that is open, or of the one before, once more. */
@@ -45,6 +48,7 @@ export function createNews(
 	session: Session,
 	say: (lines: readonly string[]) => void,
 	width: number,
+	fromRoom: () => readonly string[],
 ): News {
 	let said: Verdict | undefined;
 	/** The step whose task was said last. */
@@ -126,6 +130,7 @@ export function createNews(
 
 	return {
 		say(at) {
+			for (const text of fromRoom()) say([text]);
 			// One command may pass several steps.
 			while (sayOne(at));
 			if (at === 'prompt') isObeying = false;

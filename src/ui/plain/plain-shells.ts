@@ -26,6 +26,7 @@ export function createPlainShells(
 	session: Session,
 	terminal: LineTerminal,
 	width: () => number,
+	fromRoom: () => readonly string[],
 ): PlainShells {
 	let open: {readonly attempt: Attempt; readonly shell: PlainShell} | undefined;
 
@@ -40,7 +41,7 @@ export function createPlainShells(
 			);
 			terminal.write(`\r\n${rows.join('\r\n')}\r\n`);
 		};
-		const news = createNews(session, say, width());
+		const news = createNews(session, say, width(), fromRoom);
 		const output = createShellOutput(attempt, {
 			size: terminal.size(),
 			write: (bytes) => terminal.write(bytes),

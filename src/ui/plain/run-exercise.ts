@@ -141,8 +141,10 @@ async function inShell(
 		if (output.isWaiting() || (typing.isBegun && !isGuided)) return;
 		const before = count();
 		news.say('between');
-		// What was said came after the prompt, which would be out of sight.
-		if (count() > before && !isGuided && !isOver()) showTab();
+		// What was said came after the prompt or the question, which would be out of sight.
+		if (count() === before || isOver()) return;
+		if (isGuided) terminal.askAgain();
+		else showTab();
 	});
 	const stopResize = terminal.onResize((size) => output.resize(size));
 	try {

@@ -6,10 +6,12 @@ import type {LineTerminal} from '../../terminal/line-terminal.door.js';
 import {guideKeyLabel} from '../keys/guide-key.js';
 import {wrapped} from './block-text.js';
 import {createPlainShells, type PlainShells} from './plain-shells.js';
+import {createRoomNews} from './room-news.js';
 import {runPlainExercise} from './run-exercise.js';
 import type {SaidScreen} from './said-screen.js';
 import {screenText} from './screen-text.js';
 import {searchFor} from './search-for.js';
+import {tellRoom} from './tell-room.js';
 import {tellSaves} from './tell-saves.js';
 
 /** Lines longer than this are hard to follow, however wide the terminal. */
@@ -43,7 +45,9 @@ export async function runPlain(
 	});
 	const width = (): number => Math.min(WIDEST, terminal.size().columns);
 	const stop = tellSaves(session, terminal, width);
-	const shells = createPlainShells(session, terminal, width);
+	const fromRoom = createRoomNews(session);
+	const stopTelling = tellRoom(session, terminal, {width, take: fromRoom.take});
+	const shells = createPlainShells(session, terminal, width, fromRoom.take);
 	try {
 		await converse(session, terminal, {
 			shells,
@@ -54,6 +58,8 @@ export async function runPlain(
 		});
 	} finally {
 		shells.close();
+		stopTelling();
+		fromRoom.close();
 		stop();
 	}
 	terminal.write('\nYour progress is kept.\n');
@@ -127,11 +133,12 @@ const questionOf = ({entries = 0, enter = 'go on'}: SaidScreen): string =>
 
 /** What has just happened, the screen, and the answer that was given; who has just answered need not hear it again. */
 function pageText(
-	{warning, notice}: SessionState,
+	{warning, notice, roomNews}: SessionState,
 	{lines, answer = []}: SaidScreen,
 	{heard, width}: {readonly heard: string; readonly width: number},
 ): readonly string[] {
-	const notices = [warning, notice].flatMap((text) =>
+	// What came from the room has been said when it came.
+	const notices = [warning, notice === roomNews?.text ? undefined : notice].flatMap((text) =>
 		text === undefined ? [] : wrapped(text, width),
 	);
 	const isAnswered = answer.length > 0 && lines.join() === heard;
