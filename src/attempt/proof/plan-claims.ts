@@ -78,14 +78,14 @@ function lackingClaims(step: Step, at: Place, meets: readonly Need[]): readonly 
 		.flatMap((lost) => {
 			const left = meets.filter((need) => need !== lost);
 			const form = step.needs.includes(lost) ? observedForm(step, {meets: left}) : step;
+			const claims = form ? claimsOf(form, {...at, meets: left, where: 'sandbox'}, step.id) : [];
+			// A name of its own: who asks for the solutions alone asks for those of this host.
 			const label = `${step.id} where ${lost} is missing`;
-			return form ? claimsOf(form, {...at, meets: left, where: 'sandbox'}, label) : [];
-		})
-		.filter(isSolution);
+			return claims.flatMap((planned) =>
+				planned.kind === 'play' && planned.claim.kind === 'solution' ? [{...planned, label}] : [],
+			);
+		});
 }
-
-const isSolution = (planned: PlannedClaim): boolean =>
-	planned.kind === 'play' && planned.claim.kind === 'solution';
 
 /** The claims that the viewer can play; the others need a shell. */
 function observedClaims(
