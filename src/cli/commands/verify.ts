@@ -18,9 +18,13 @@ import {findLesson} from '../find-lesson.js';
 import {type ProofPorts, planProofs} from '../plan-proofs.js';
 import {planVariantProofs, variantTable} from '../plan-variant-proofs.js';
 import {type Proof, proveCourse} from '../prove-course.js';
+import {refuseUnsure} from '../refuse-unsure.js';
 import {refuseWithoutTools} from '../refuse-without-tools.js';
 import {EXIT} from '../report-error.js';
 import type {World} from '../world.js';
+
+/** Seconds. Nobody waits for a lesson here, and only a hang takes this long. */
+const PATIENCE = 60;
 
 export const runVerify: CommandRunner = async (args, world) => {
 	const times = wholeNumber(args, 'times', 1);
@@ -29,8 +33,9 @@ export const runVerify: CommandRunner = async (args, world) => {
 	const most = percentage(args, 'most');
 	const draw = readDraw(args, String(randomInt(10 ** 9)));
 	const lessons = await lessonsOf(texts(args, 'ids'), world);
-	const host = await world.host();
+	const host = await world.host(PATIENCE);
 	refuseWithoutTools(host);
+	refuseUnsure(host, PATIENCE);
 	const {meets, hostClass} = host;
 	const ports = await openPorts(world);
 	const {rules: viewer} = await world.viewer();
