@@ -17,6 +17,9 @@ async function share(pid, seconds) {
 	return (ticks(pid) - before) / seconds;
 }
 
+/** The command is reported less and less often at its beginning (src/evidence/report-running); after that it is waited for. */
+const BEGUN_MILLISECONDS = 5000;
+
 /** The window without and with the X-ray standing in it. */
 const SIZES = [
 	{columns: 80, rows: 24},
@@ -31,6 +34,7 @@ export const idle = ({quick}) =>
 			try {
 				program.send('sleep 1000\r');
 				await program.quiet(300);
+				await pause(BEGUN_MILLISECONDS);
 				const percent = await share(program.pid, quick ? 10 : 30);
 				const what = `CPU while sleep runs, ${size.columns} columns`;
 				results.push(bounded(what, percent, 0.5, '%'));
