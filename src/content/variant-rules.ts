@@ -1,7 +1,6 @@
 import type {Exercise, Task} from '../domain/exercise.js';
 import {askIfMeant} from '../domain/guess.js';
 import {scriptProblems} from '../domain/script.js';
-import {readersAfterAll} from '../variants/place-lines.js';
 import {variantsOf, wordsAmong} from '../variants/variants-of.js';
 import {type Located, type Path, type Problem, problemAt} from './problem.js';
 import {repeated} from './question-rules.js';
@@ -61,10 +60,9 @@ function variantNames(
 	const before = steps.slice(0, stepIndex).map((step) => step.attempts.right[0]?.script ?? '');
 	const scripts = [...before, ...attempts.right.map(({script}) => script)];
 	if (scripts.some((script) => scriptProblems(script, names).length > 0)) return undefined;
-	const readers = readersAfterAll(before, names[0] ?? '');
 	const words = wordsAmong(values);
 	return attempts.right.flatMap((right) =>
-		variantsOf({...right, task, words, tabs: names, readers, isMission}, EVERY_PROGRAM).made.map(
+		variantsOf({...right, task, words, tabs: names, before, isMission}, EVERY_PROGRAM).made.map(
 			({name}) => name,
 		),
 	);

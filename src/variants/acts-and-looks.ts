@@ -69,6 +69,13 @@ const isQuiet = ([name = '', ...operands]: readonly string[]): boolean =>
 	name === 'test' ||
 	(name === 'grep' && operands.some((word) => /^-[a-zA-Z]*q/.test(word)));
 
+/** The directories that a line makes, and does nothing else; undefined where there are none. */
+export function directoriesMade({isSimple, commands}: LineTraits): readonly string[] | undefined {
+	const [name, ...operands] = commands[0]?.words ?? [];
+	const directories = operands.filter((word) => !word.startsWith('-'));
+	return isSimple && name === 'mkdir' && directories.length > 0 ? directories : undefined;
+}
+
 /** The line with its act undone right after it; undefined where it does not say how. */
 export function undone(typed: string, traits: LineTraits): string | undefined {
 	if (!traits.isSimple || traits.isBackground) return undefined;

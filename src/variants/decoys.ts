@@ -1,7 +1,8 @@
 // Scripts that look like a right attempt and are none: a line is missing, misplaced, undone or faked.
 
 import {shellQuote} from '../domain/shell-quote.js';
-import {isAct, isIdle, isLook, undone} from './acts-and-looks.js';
+import {directoriesMade, isAct, isIdle, isLook, undone} from './acts-and-looks.js';
+import {type LineTraits, traitsOf} from './line-traits.js';
 import {goesTo} from './place-lines.js';
 import type {ProgramPaths} from './rewritings.js';
 import {asWritten, type ScriptGroup, type WrittenGroup, writeLine} from './script-groups.js';
@@ -9,6 +10,8 @@ import {asWritten, type ScriptGroup, type WrittenGroup, writeLine} from './scrip
 /** A right attempt, taken apart. */
 export interface RightScript {
 	readonly groups: readonly ScriptGroup[];
+	/** The scripts of the steps before it. */
+	readonly before: readonly string[];
 	/** The exercise's terminals; a script begins in the first. */
 	readonly tabs: readonly string[];
 	/** Something opened an inner shell in the first terminal before, or the script goes to another. */
@@ -50,22 +53,50 @@ export const decoysOf = (script: RightScript, paths: ProgramPaths): readonly Dec
 ];
 
 /** Each line left out; of several answers only the last, for the others are wrong ones. */
-function leftOut({groups, isMission}: RightScript): readonly Decoy[] {
+function leftOut({groups, before, isMission}: RightScript): readonly Decoy[] {
 	if (groups.length < 2) return [];
+	const there = directoriesMadeBy(before);
+	const lastAnswer = groups.findLastIndex(isAnswer);
 	return groups.flatMap((group, index) => {
 		const {head, traits} = group;
-		if (head.text.startsWith(':line') || (traits && isIdle(traits))) return [];
-		// Who does not leave an inner shell does the rest one namespace further in, which may be as good.
-		if (traits?.leaves) return [];
-		if (traits && goesTo(traits) && goesTo(traits) === head.reader.directory) return [];
-		if (isMission && traits && isLook(traits) && traits.sets.length === 0) return [];
-		if (head.action.kind === 'answer' && index !== groups.findLastIndex(isAnswer)) return [];
+		if (head.text.startsWith(':line')) return [];
+		if (head.action.kind === 'answer' && index !== lastAnswer) return [];
+		if (traits && isNeedless(traits, {from: head.reader.directory, there, isMission})) return [];
 		return plain(
 			`left out: line ${head.line}`,
 			groups.filter((other) => other !== group).map(asWritten),
 		);
 	});
 }
+
+/** Without the line all may be as well. */
+function isNeedless(
+	traits: LineTraits,
+	{
+		from,
+		there,
+		isMission,
+	}: {from: string | undefined; there: ReadonlySet<string>; isMission: boolean},
+): boolean {
+	// Who does not leave an inner shell does the rest one namespace further in, which may be as good.
+	if (isIdle(traits) || traits.leaves) return true;
+	const goal = goesTo(traits);
+	if (goal !== undefined && goal === from) return true;
+	// Such a line is there for whoever has passed over the step that made it.
+	if (directoriesMade(traits)?.every((directory) => there.has(directory))) return true;
+	return isMission && isLook(traits) && traits.sets.length === 0;
+}
+
+/** Of scripts, as their lines write them; of a line that does more than that none. */
+const directoriesMadeBy = (scripts: readonly string[]): ReadonlySet<string> =>
+	new Set(
+		scripts
+			.flatMap((script) => script.split('\n'))
+			.flatMap((line) => {
+				const traits = traitsOf(line.trim());
+				return (traits && directoriesMade(traits)) ?? [];
+			}),
+	);
 
 const isAnswer = ({head}: ScriptGroup): boolean => head.action.kind === 'answer';
 

@@ -9,6 +9,8 @@ interface SimpleCommand {
 	readonly isBackground: boolean;
 	/** It stands before or after a `|`. */
 	readonly isPiped: boolean;
+	/** It stands between parentheses, which start a shell of their own (sh(1), "Grouping Commands"). */
+	readonly isInSubshell: boolean;
 }
 
 /** A shell that a line leaves in the foreground: a bash that marks its prompts, or any other. */
@@ -66,22 +68,27 @@ export function traitsOf(line: string): LineTraits | undefined {
 	const commands = commandsOf(tokens);
 	const bare = withoutSingleQuoted(line);
 	const names = commands.flatMap(({words}) => words.slice(0, 1));
+	// What a shell of parentheses, a job or a part of a pipeline does to itself is gone with it.
+	const ownNames = commands
+		.filter(({isInSubshell, isBackground, isPiped}) => !isInSubshell && !isBackground && !isPiped)
+		.map(({words}) => words.slice(0, 2));
 	const last = commands.at(-1);
+	const isBackground = tokens.at(-1)?.text === '&';
 	const isSimple =
 		commands.length === 1 &&
 		!tokens.some(({kind, text}) => (kind === 'operator' && text !== '&') || isKeyword(text));
-	const replaces = commands.some(({words}) => words[0] === 'exec' && words.length > 1);
+	const replaces = ownNames.some(([name, program]) => name === 'exec' && program !== undefined);
 	return {
 		tokens,
 		commands,
 		isSimple,
 		// Of `for …; do COMMAND & done` the command is, and not the line.
-		isBackground: tokens.at(-1)?.text === '&',
+		isBackground,
 		hasBackground: commands.some(({isBackground}) => isBackground),
-		opens: last === undefined || last.isBackground || last.isPiped ? undefined : innerShell(last),
-		leaves: names.at(-1) === 'exit' || names.at(-1) === 'logout',
+		opens: last === undefined || isBackground || last.isPiped ? undefined : innerShell(last),
+		leaves: !last?.isInSubshell && (names.at(-1) === 'exit' || names.at(-1) === 'logout'),
 		replaces,
-		moves: names.some((name) => ['cd', 'pushd', 'popd'].includes(name)),
+		moves: ownNames.some(([name = '']) => ['cd', 'pushd', 'popd'].includes(name)),
 		changesShell:
 			names.some((name) => OF_THE_SHELL.has(name)) || /(?:^|[;&|{]\s*)\w+\s*\(\)/.test(bare),
 		sets: variablesSet(tokens, commands),
@@ -106,11 +113,20 @@ function commandsOf(tokens: readonly ShellToken[]): readonly SimpleCommand[] {
 	const commands: SimpleCommand[] = [];
 	let words: string[] = [];
 	let afterPipe = false;
+	let depth = 0;
 	const end = (operator: string): void => {
 		const isPipe = operator === '|' || operator === '|&';
 		if (words.length > 0) {
-			commands.push({words, isBackground: operator === '&', isPiped: afterPipe || isPipe});
+			commands.push({
+				words,
+				isBackground: operator === '&',
+				isPiped: afterPipe || isPipe,
+				isInSubshell: depth > 0,
+			});
 		}
+		if (operator === '(') depth += 1;
+		// One more than was opened ends a pattern of `case`.
+		if (operator === ')') depth = Math.max(0, depth - 1);
 		words = [];
 		afterPipe = isPipe;
 	};

@@ -1,7 +1,7 @@
 // From a right attempt the scripts that must pass as well, and those that must not.
 
 import {decoysOf, type RightScript} from './decoys.js';
-import {placeLines, type Readers} from './place-lines.js';
+import {placeLines, type Readers, readersAfterAll} from './place-lines.js';
 import {type ProgramPaths, REWRITINGS, type TypedGroup} from './rewritings.js';
 import {
 	asWritten,
@@ -35,8 +35,8 @@ export interface Source {
 	readonly words: readonly string[];
 	/** The exercise's terminals; a script begins in the first. */
 	readonly tabs: readonly string[];
-	/** What reads each terminal when the step opens. */
-	readonly readers: Readers;
+	/** The scripts that open the step, one for each step before it. */
+	readonly before: readonly string[];
 	/** The step is a mission: a state to reach, judged by that alone. */
 	readonly isMission: boolean;
 }
@@ -69,8 +69,9 @@ export const DECOY_KINDS: readonly string[] = [
 
 /** Every variant of one right attempt. */
 export function variantsOf(source: Source, paths: ProgramPaths): Variants {
-	const {tabs, readers} = source;
+	const {tabs, before} = source;
 	const firstTab = tabs[0] ?? '';
+	const readers = readersAfterAll(before, firstTab);
 	const {lines} = placeLines(source.script, firstTab, readers);
 	const groups = groupLines(lines);
 	const named = (
@@ -90,7 +91,7 @@ export function variantsOf(source: Source, paths: ProgramPaths): Variants {
 	].flatMap(({kind, written}) =>
 		written === undefined ? [] : [named(kind, kind, true, () => written)],
 	);
-	const decoys = decoysOf(rightScript(source, groups), paths).map(
+	const decoys = decoysOf(rightScript(source, groups, readers), paths).map(
 		({name, fakes, write}): Variant => ({
 			...named(name.replace(/:.*/, ''), name, false, write),
 			...(fakes === undefined ? {} : {fakes}),
@@ -105,8 +106,9 @@ export function variantsOf(source: Source, paths: ProgramPaths): Variants {
 }
 
 function rightScript(
-	{tabs, readers, task, words, isMission}: Source,
+	{tabs, before, task, words, isMission}: Source,
 	groups: readonly ScriptGroup[],
+	readers: Readers,
 ): RightScript {
 	const firstTab = tabs[0] ?? '';
 	const isBoundToTab =
@@ -117,7 +119,7 @@ function rightScript(
 			head.action.kind === 'answer' &&
 			words.some((word) => !named.includes(word) && head.text.includes(`{{${word}}}`)),
 	);
-	return {groups, tabs, task, isBoundToTab, words: named, isProvenByAnswer, isMission};
+	return {groups, before, tabs, task, isBoundToTab, words: named, isProvenByAnswer, isMission};
 }
 
 /** The script with every line typed anew that this way fits; undefined where it fits none. */

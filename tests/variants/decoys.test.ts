@@ -72,6 +72,7 @@ describe('decoys', () => {
 			'left out: line 2',
 			'api &\nuntil grep -qs x /proc/[0-9]*/comm; do sleep 0.1; done; sleep 0.2',
 		],
+		['left out: line 2', '(cd ~ && exec api) &\nuntil grep -q on log; do sleep 1; done\nid'],
 		['left out: line 2', 'api &\nuntil box log api | grep -q on; do sleep 1; done'],
 		['left out: line 2', 'api &\nwhile [ ! -e f ]; do sleep 0.1; done\nid'],
 		['left out: line 1', 'exit\nunshare -r bash\nid'],
@@ -121,6 +122,14 @@ describe('decoys', () => {
 		expect(
 			made('left out: line 1', 'cd /proc\nuname', {before: ['cd /proc\nchroot ~/box sh']}),
 		).toBe('uname');
+	});
+
+	test('to make a directory that an earlier step has made is left out for no decoy', () => {
+		const where = {before: ['mkdir -p /g/a\necho 9 > /g/a/max', 'mkdir /g/b && cd /g/b']};
+		expect(made('left out: line 1', 'mkdir -p /g/a\nls /g/a', where)).toBeUndefined();
+		expect(made('left out: line 1', 'mkdir -p /g/a /g/c\nls /g/a', where)).toBe('ls /g/a');
+		expect(made('left out: line 1', 'mkdir -p /g/a && cd /g/a\nls', where)).toBe('ls');
+		expect(made('left out: line 2', 'ls\nmkdir -p /g/b', where)).toBe('ls');
 	});
 
 	test('in a mission nothing is made of when it was looked, or of what a look printed', () => {

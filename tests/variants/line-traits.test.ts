@@ -62,6 +62,12 @@ describe('what a line does to its shell', () => {
 		["awk '/^NSpid/ && NF > 2' /proc/1/status", {isSimple: true}],
 		['cat $(ls | head -n 1)', {isSimple: true}],
 		['cat a > b 2>&1', {isSimple: true}],
+		['(cd ~/box && exec ~/bin/box run)', {replaces: false, moves: false}],
+		['(cd ~/box; exec sh) &', {replaces: false, opens: undefined, isBackground: true}],
+		['echo Killed; (exit 137)', {leaves: false}],
+		['exec sh | cat', {replaces: false}],
+		['case $a in b) cd ~/box ;; esac', {moves: true}],
+		['(cd ~/box); cd ~', {moves: true}],
 	])('%s', (line, traits) => {
 		expect(traitsOf(line)).toMatchObject(traits);
 	});

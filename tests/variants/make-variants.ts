@@ -1,4 +1,3 @@
-import {readersAfterAll} from '../../src/variants/place-lines.js';
 import {variantsOf} from '../../src/variants/variants-of.js';
 
 const paths = {pathOf: (name: string) => (name === 'transcoder' ? undefined : `/usr/bin/${name}`)};
@@ -8,10 +7,9 @@ export function variants(
 	script: string,
 	{tabs = ['shell'], before = [] as readonly string[], isMission = false} = {},
 ) {
-	const readers = readersAfterAll(before, tabs[0] ?? '');
 	const words = ['name', 'other'];
 	return variantsOf(
-		{name: 'a', script, task: 'Print {{name}}.', words, tabs, readers, isMission},
+		{name: 'a', script, task: 'Print {{name}}.', words, tabs, before, isMission},
 		paths,
 	);
 }

@@ -1,7 +1,6 @@
 // Plans the variants of every right attempt that this host can play, without playing any of them.
 import type {Exercise, Need, Step, Task} from '../../domain/exercise.js';
 import {missingNeeds, observedForm, SANDBOX_NEED} from '../../domain/host.js';
-import {readersAfterAll} from '../../variants/place-lines.js';
 import type {ProgramPaths} from '../../variants/rewritings.js';
 import {type Variant, variantsOf, wordsAmong} from '../../variants/variants-of.js';
 import {measuresAt, type StepPlace} from './at-step.js';
@@ -49,11 +48,10 @@ export function planVariants(
 			.slice(0, stepIndex)
 			.map((other, index) => (forms[index] ?? other).attempts.right[0]?.script ?? '');
 		const tabs = exercise.tabs.map(({name}) => name);
-		const readers = readersAfterAll(before, tabs[0] ?? '');
 		const measures = measuresAt({exercise, stepIndex, meets});
 		return form.attempts.right.map(({at, ...right}, index) => {
 			const isMission = step.mission === true;
-			const source = {...right, task: form.task, words, tabs, readers, isMission};
+			const source = {...right, task: form.task, words, tabs, before, isMission};
 			const {made, notApplicable} = variantsOf(source, paths);
 			const planned = made.map(
 				(variant): PlannedVariant => ({
