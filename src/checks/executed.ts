@@ -47,11 +47,17 @@ function plainWords(words: readonly string[]): readonly string[] {
  */
 function textsOf({words, directory}: Execution): readonly string[] {
 	const [program = '', ...operands] = plainWords(words);
-	const absolute = operands.map((word) =>
-		/^[-/~]|=|^\d+$/.test(word) ? word : `${directory.replace(/\/$/, '')}/${word}`,
+	const isFile = (word: string, index: number): boolean =>
+		/^\d+$/.test(word) ? isNumberedFile(directory, operands[index - 1]) : !/^[-/~]|=/.test(word);
+	const absolute = operands.map((word, index) =>
+		isFile(word, index) ? `${directory.replace(/\/$/, '')}/${word}` : word,
 	);
 	return [[program, ...operands].join(' '), [program, ...absolute].join(' ')];
 }
+
+/** proc(5) calls processes and descriptors by numbers: `ls 7` in /proc/self/fd, and not `head -n 7`. */
+const isNumberedFile = (directory: string, before = ''): boolean =>
+	/^\/proc(\/|$)/.test(directory) && !before.startsWith('-');
 
 /**
  * The command of this line that a pattern matches, with the status it had. Where the shell did not

@@ -73,6 +73,13 @@ describe('ran, where the shell has told what it executed', () => {
 			'not-yet',
 			[['ipcrm -m 0', 1]],
 		],
+		['a number in /proc', {command: '\\bfd/7$'}, 'passed', [['ls 7', 2, '/proc/self/fd']]],
+		[
+			'a number of an option',
+			{command: '\\bfd/7\\b'},
+			'not-yet',
+			[['head -n 7', 2, '/proc/self/fd']],
+		],
 		['one of several programs', {program: ['date', 'hwclock']}, 'passed', [['hwclock', 1]]],
 		['another program', {program: 'date'}, 'not-yet', [['dates', 0]]],
 		['asking where a program is', {program: 'date'}, 'not-yet', [['command -v date', 0]]],
