@@ -24,6 +24,20 @@ descriptor= mount= socket=
 . "$dir/spec"
 [ "$mode" != closed ] || descriptor= mount=${mount:+$HOME/share} socket=
 
+# As an engine does, it hands on neither the environment nor the files that are open in whoever calls it, but for
+# what is told to it.
+for variable in $(compgen -e); do
+	case $variable in
+		HOME | PATH | TERM | USER | LOGNAME | SHELL* | LANG | LC_* | NO_COLOR | BASH* | LESSON* | __lesson*) ;;
+		*) unset -v "$variable" ;;
+	esac
+done
+for open in /proc/$$/fd/*; do
+	number=${open##*/}
+	# 255 is this script, and bash closes it itself.
+	if [ "$number" -gt 2 ] && [ "$number" -ne 255 ] && { [ -f "$open" ] || [ -d "$open" ]; }; then exec {number}>&-; fi
+done
+
 mkdir -p "$dir/root" ~/share
 if [ -n "$socket" ] && ! [ -S ~/engine.sock ]; then
 	node ~/bin/engine > ~/engine.log 2>&1 &

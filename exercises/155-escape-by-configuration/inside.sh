@@ -8,8 +8,10 @@ for part in bin sbin lib lib32 lib64 libx32 usr etc opt nix gnu; do
 	elif [ -d "/$part" ]; then mkdir "$part"; mount --rbind "/$part" "$part"; fi
 done
 mount --rbind /dev dev
+[ ! -d dev/shm ] || mount -t tmpfs shm dev/shm
 mount --rbind /run/lesson run/lesson
-mount --bind ~/bin home/learner/bin
+# Copies, for by the directory itself whatever is put there out here would come in.
+cp ~/bin/box ~/bin/engine ~/bin/ctl ~/bin/guard home/learner/bin/
 cp ~/.bashrc home/learner/.bashrc
 mount -t proc proc proc
 if [ -n "$mount" ]; then
