@@ -13,7 +13,7 @@ set -eu
 fail() { echo "build: $*" >&2; exit 1; }
 
 [ -r "${1:-}/Recipe" ] || fail 'build DIRECTORY, which has a Recipe'
-source=$(cd "$1" && pwd)
+source=$(cd "$1" && pwd -P)
 name=${source##*/}
 state=$HOME/builder
 blobs=$state/blobs/sha256
