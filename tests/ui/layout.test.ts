@@ -1,5 +1,7 @@
 import {describe, expect, test} from 'vitest';
+import type {Step} from '../../src/domain/exercise.js';
 import {isTooSmall, layoutExercise, layoutPage, type Rect} from '../../src/ui/layout.js';
+import {longestCard} from '../../src/ui/screens/task-rows.js';
 
 const sizes = [
 	{columns: 60, rows: 16},
@@ -64,4 +66,11 @@ test.each([
 	[{columns: 60, rows: 16}, false],
 ])('%o is too small: %s', (size, expected) => {
 	expect(isTooSmall(size)).toBe(expected);
+});
+
+test('the card has a row more where a value is longer than the name that stands for it', () => {
+	const step: Partial<Step> = {task: 'Look into {{a}} now, and look once more.', meaning: ''};
+	const rows = (value: string) => longestCard(step as Step, new Map([['a', value]]), 20);
+	expect(rows('zolan')).toBe(2);
+	expect(rows('zolanenid')).toBe(3);
 });

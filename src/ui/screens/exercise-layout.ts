@@ -27,11 +27,14 @@ import {longestCard, overlayRows, stackedCard} from './task-rows.js';
 
 /** The window of an exercise. It stays the same during a step, so that the shell does. */
 const exerciseLayoutOf = (
-	{run}: SessionState,
+	{run, facts}: SessionState,
 	lesson: Lesson,
 	size: TerminalSize,
 ): ExerciseLayout =>
-	layoutExercise(size, longestCard(lesson.exercise.steps[run?.shown ?? 0], cardColumns(size)));
+	layoutExercise(
+		size,
+		longestCard(lesson.exercise.steps[run?.shown ?? 0], facts, cardColumns(size)),
+	);
 
 /** The window as it is shown: what lies over the task may take rows of the terminal, which keeps its size. */
 export function shownLayout(

@@ -1,4 +1,5 @@
 import type {AttemptStep} from '../../attempt/attempt.js';
+import type {Facts} from '../../domain/evidence.js';
 import type {Step} from '../../domain/exercise.js';
 import {BETWEEN_WORDS, unsaidSightings} from '../../domain/verdict.js';
 import {tabChangedTo} from '../../session/solution-action.js';
@@ -24,10 +25,13 @@ import {sightingRows} from './sighting-rows.js';
 /** What was seen is shown below what it means; where there is more of it, the lesson's end has it all. */
 const LEAST_SIGHTINGS = 1;
 
-/** The most rows that a step's task or its explanation takes, so that the terminal keeps its size. */
-export function longestCard(step: Step | undefined, columns: number): number {
+/**
+ * The most rows that a step's task or its explanation takes, so that the terminal keeps its size. The values of an
+ * attempt are known when its shell starts, and may be longer than the names that stand for them.
+ */
+export function longestCard(step: Step | undefined, facts: Facts, columns: number): number {
 	if (step === undefined) return 0;
-	const rows = (text: string): number => proseLines(text, columns).length;
+	const rows = (text: string): number => proseLines(fillLine(text, facts), columns).length;
 	return Math.max(rows(step.task), rows(step.meaning) + LEAST_SIGHTINGS);
 }
 
