@@ -41,17 +41,23 @@ function plainWords(words: readonly string[]): readonly string[] {
 	return at < rest.length ? plainWords(rest.slice(at)) : [name, ...rest];
 }
 
+/** A relative name of a file in a program that is an operand itself: `python3 -c 'open("pids.events")'`. */
+const QUOTED_NAME = /(["'])([\w-][\w-]*[./][\w./-]+)\1/;
+const QUOTED_NAMES = new RegExp(QUOTED_NAME, 'g');
+
 /**
  * The command as text, once as it is and once with its relative operands below the directory it ran
  * in: `cat comm` in /proc/1 is `cat /proc/1/comm`, too.
  */
 function textsOf({words, directory}: Execution): readonly string[] {
 	const [program = '', ...operands] = plainWords(words);
+	const below = directory.replace(/\/$/, '');
 	const isFile = (word: string, index: number): boolean =>
 		/^\d+$/.test(word) ? isNumberedFile(directory, operands[index - 1]) : !/^[-/~]|=/.test(word);
-	const absolute = operands.map((word, index) =>
-		isFile(word, index) ? `${directory.replace(/\/$/, '')}/${word}` : word,
-	);
+	const absolute = operands.map((word, index) => {
+		if (QUOTED_NAME.test(word)) return word.replaceAll(QUOTED_NAMES, `$1${below}/$2$1`);
+		return isFile(word, index) ? `${below}/${word}` : word;
+	});
 	return [[program, ...operands].join(' '), [program, ...absolute].join(' ')];
 }
 

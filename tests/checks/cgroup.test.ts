@@ -60,6 +60,19 @@ describe('cgroup', () => {
 		}
 	});
 
+	test('who was killed in a group that was filled to the limit died of it, be it another one by now', () => {
+		const moved = {oomKills: 1};
+		const spec = {cgroup: {path: '/box', memoryMax: 33_554_432, moved}};
+		const verdictAt = (memoryPeak: number, check: object = spec) =>
+			verdictOf(check, at({memoryMax: 'max', oomKills: 4, memoryPeak}, {before}));
+		for (const peak of [33_554_432, 33_550_336]) expectVerdict(verdictAt(peak), 'passed');
+		for (const peak of [8_388_608, 32_505_856, 34_603_008]) {
+			expectVerdict(verdictAt(peak), 'The memory limit of /box is max, not 33554432.');
+		}
+		const now = {cgroup: {path: '/box', memoryMax: 33_554_432, moved, now: true}};
+		expectVerdict(verdictAt(33_554_432, now), 'The memory limit of /box is max');
+	});
+
 	test('a counter that moved under another limit shows no breach of this one', () => {
 		const seen = (group: Partial<CgroupView>): Moment =>
 			moment(command('sh'), [shell], groups(group));

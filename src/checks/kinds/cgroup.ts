@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type {CgroupView, Evidence, Moment, Probe} from '../../domain/evidence.js';
 import type {Sighting, Verdict} from '../../domain/verdict.js';
 import {defineKind} from '../define-kind.js';
-import {amountSchema, boundsOf, meetsAmount, numberSchema, sayAmount} from '../spec-parts.js';
+import {amountSchema, meetsAmount, sayAmount} from '../spec-parts.js';
 import {
 	answerAt,
 	cannotTell,
@@ -13,8 +13,15 @@ import {
 	passed,
 	unreadable,
 } from '../verdicts.js';
-
-const limitSchema = z.union([z.literal('max'), amountSchema]);
+import {
+	cpuSchema,
+	filledTo,
+	type LackOf,
+	type LimitName,
+	limitLacks,
+	limitSchema,
+	wasFull,
+} from './cgroup-limits.js';
 
 const growth = z.int().min(1).optional();
 
@@ -27,17 +34,7 @@ const schema = z
 		exists: z.boolean().optional().describe('false where it must be gone.'),
 		memoryMax: limitSchema.optional().describe('Bytes, max, or {atLeast, atMost, exactly}.'),
 		pidsMax: limitSchema.optional().describe('Tasks, max, or {atLeast, atMost, exactly}.'),
-		cpuMax: z
-			.union([
-				z.strictObject({cores: numberSchema.describe('The quota divided by the period.')}),
-				z.strictObject({
-					quota: numberSchema.describe('Microseconds of a period.'),
-					period: numberSchema.describe('Its length in microseconds.'),
-				}),
-				z.literal('max'),
-			])
-			.optional()
-			.describe('{cores: 2}, {quota: 200000, period: 100000} or max.'),
+		cpuMax: cpuSchema.optional().describe('{cores: 2}, {quota: 200000, period: 100000} or max.'),
 		moved: z
 			.strictObject({
 				oomKills: growth.describe('Kills by the OOM killer.'),
@@ -54,7 +51,6 @@ const schema = z
 	.describe('A control group has these limits and members, or its counters moved.');
 
 type Spec = z.infer<typeof schema>;
-type Limit = z.infer<typeof limitSchema>;
 
 const CGROUPS = {kind: 'cgroups'} as const satisfies Probe;
 
@@ -65,12 +61,8 @@ const COUNTERS = {
 } as const;
 
 type Counter = keyof typeof COUNTERS;
-type Field = 'memoryMax' | 'pidsMax' | 'cpuMax' | Counter;
-type Lack =
-	| {readonly lack: string}
-	/** The group does not report the field `of`. */
-	| {readonly unknown: string; readonly of: Field}
-	| undefined;
+type Field = LimitName | Counter;
+type Lack = LackOf<Field>;
 
 const TREES: Readonly<Record<Field, string>> = {
 	memoryMax: 'memory',
@@ -142,7 +134,8 @@ function watchGroup(spec: Spec, evidence: Evidence): readonly Watched[] {
 	let last = groupAt(evidence.before, spec.path);
 	let grown: Growth = {oomKills: 0, pidsRefused: 0, cpuThrottled: 0};
 	return evidence.moments.map((moment) => {
-		const group = groupAt(moment, spec.path);
+		const seen = groupAt(moment, spec.path);
+		const group = seen && asKilled(seen, last, spec);
 		if (group && limitLacks(spec, group).length === 0) {
 			// A group that was removed and made again counts from zero.
 			const more = (counter: Counter): number =>
@@ -153,21 +146,17 @@ function watchGroup(spec: Spec, evidence: Evidence): readonly Watched[] {
 				cpuThrottled: more('cpuThrottled'),
 			};
 		}
-		last = group;
+		last = seen;
 		return {group, grown};
 	});
 }
 
-/** A charge of many pages may fail a little earlier than the last single page (mm/memcontrol.c, try_charge). */
-const SHORT_OF_LIMIT = 4 * 1024 * 1024;
-
-/**
- * Whether the group ever held as much as the limit that is asked for. Who dies with less in use died of another
- * limit, be the one that stands now the right one.
- */
-function wasFull({memoryMax}: Spec, {memoryPeak}: CgroupView): boolean {
-	if (memoryPeak === undefined || memoryMax === undefined || memoryMax === 'max') return true;
-	return memoryPeak >= boundsOf(memoryMax).atLeast - SHORT_OF_LIMIT;
+/** The group as it was when somebody in it was killed, where it tells that and the limit is another one by now. */
+function asKilled(group: CgroupView, last: CgroupView | undefined, spec: Spec): CgroupView {
+	const isKill = !spec.now && spec.moved?.oomKills !== undefined;
+	const killed = isKill && (group.oomKills ?? 0) > (last?.oomKills ?? 0);
+	const limit = killed ? filledTo(spec, group, last) : undefined;
+	return limit === undefined ? group : {...group, memoryMax: limit};
 }
 
 function lacksOf(
@@ -188,73 +177,6 @@ function lacksOf(
 					lack: `${spec.path} has ${group.members.length} processes in it, not ${sayAmount(spec.members)}.`,
 				},
 	].filter((lack) => lack !== undefined);
-}
-
-const limitLacks = (spec: Spec, group: CgroupView): readonly Exclude<Lack, undefined>[] =>
-	[
-		spec.memoryMax === undefined
-			? undefined
-			: lackOfLimit(spec.path, 'memory', spec.memoryMax, group.memoryMax),
-		spec.pidsMax === undefined
-			? undefined
-			: lackOfLimit(spec.path, 'pids', spec.pidsMax, group.pidsMax),
-		lackOfCpu(spec, group),
-	].filter((lack) => lack !== undefined);
-
-/** What the kernel rounds a limit down to: memory limits are whole pages. */
-const UNITS = {memory: 4096, pids: 1} as const;
-
-function lackOfLimit(
-	path: string,
-	what: keyof typeof UNITS,
-	wanted: Limit,
-	found: number | 'max' | undefined,
-): Lack {
-	const unit = UNITS[what];
-	if (found === undefined)
-		return {
-			unknown: `This host does not say what the ${what} limit of ${path} is.`,
-			of: `${what}Max`,
-		};
-	if (wanted === 'max') {
-		return found === 'max'
-			? undefined
-			: {lack: `The ${what} limit of ${path} is ${found}, not max.`};
-	}
-	const {atLeast, atMost} = boundsOf(wanted);
-	const value = found === 'max' ? Number.POSITIVE_INFINITY : found;
-	const fits = value >= Math.floor(atLeast / unit) * unit && value <= atMost;
-	return fits && !(found === 'max' && !Number.isFinite(atLeast) && !Number.isFinite(atMost))
-		? undefined
-		: {lack: `The ${what} limit of ${path} is ${found}, not ${sayAmount(wanted)}.`};
-}
-
-function lackOfCpu(spec: Spec, group: CgroupView): Lack {
-	const wanted = spec.cpuMax;
-	if (wanted === undefined) return undefined;
-	if (group.cpuMax === undefined)
-		return {
-			unknown: `This host does not say what the CPU limit of ${spec.path} is.`,
-			of: 'cpuMax',
-		};
-	const {quota, period} = group.cpuMax;
-	const found = `${quota} ${period}`;
-	if (wanted === 'max')
-		return quota === 'max'
-			? undefined
-			: {lack: `The CPU limit of ${spec.path} is ${found}, not max.`};
-	const said =
-		'cores' in wanted
-			? `${Number(wanted.cores)} cores`
-			: `${Number(wanted.quota)} of ${Number(wanted.period)} microseconds`;
-	const fits =
-		quota !== 'max' &&
-		('cores' in wanted
-			? Math.abs(quota / period - Number(wanted.cores)) < 0.005
-			: quota === Number(wanted.quota) && period === Number(wanted.period));
-	return fits
-		? undefined
-		: {lack: `The CPU limit of ${spec.path} is ${found} (quota and period), not ${said}.`};
 }
 
 const when = ({memoryMax, pidsMax, cpuMax}: Spec): string =>

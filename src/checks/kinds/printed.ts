@@ -51,6 +51,12 @@ const schema = z
 			.describe(
 				'Only in another shell than the first one of the terminal; with `by`, also where such a shell executed that command.',
 			),
+		typed: z
+			.literal(true)
+			.optional()
+			.describe(
+				'true where the task tells it, so that it may have been typed: then `by` is all there is to go by.',
+			),
 		in: typedToSchema,
 		whole: z
 			.boolean()
@@ -72,6 +78,14 @@ const schema = z
 				code: 'custom',
 				message: 'Name one of fact, facts, text and pattern.',
 				params: {cure: 'Keep the one that says what must be printed.'},
+			});
+		}
+		if (spec.typed && spec.by === undefined) {
+			context.addIssue({
+				code: 'custom',
+				path: ['typed'],
+				message: 'What may have been typed shows nothing by itself.',
+				params: {cure: 'Say in by: which command must have printed it.'},
 			});
 		}
 		if (spec.atLeast !== undefined && spec.atLeast > (spec.facts?.length ?? 0)) {
@@ -217,7 +231,7 @@ function findPrinted(
 		const all = commandsOf([...(evidence.earlier ?? []), ...evidence.moments]);
 		const index = all.indexOf(run);
 		if (!isAsked && !printsWhatFitted(run, all.slice(0, index), spec, evidence)) continue;
-		const where = typedWhere(holds(value.trim()), all, index);
+		const where = spec.typed ? undefined : typedWhere(holds(value.trim()), all, index);
 		if (where === undefined) return {kind: 'printed', value};
 		typed = {kind: 'typed', value, where, line: run.line};
 	}
