@@ -15,6 +15,8 @@ export interface Execution {
 	readonly isInner?: true;
 	/** True where a copy of its shell executed it: a part of a pipe, a job, `( … )`. */
 	readonly isForked?: true;
+	/** True where a job of an earlier line told of it only in this one: this line has not printed what it did. */
+	readonly isLate?: true;
 }
 
 /** One record of the trace, and what it says of the command before it in the same process. */

@@ -105,8 +105,8 @@ function parseMark(text: string): ShellMark | undefined {
 	if (word === 'run' && fields.length === 1 && first >= 0) return {kind: 'run', shellPid: first};
 	if (word === 'ended' && fields.length === 1 && first >= 0) return {kind: 'ended', status: first};
 	if (word === 'typing' && fields.length === 0) return {kind: 'typing'};
-	const [, , line, pipeline = '', shell = '', told] = fields;
-	if (word !== 'prompt' || line === undefined || fields.length > 6) return undefined;
+	const [, , line, pipeline = '', shell = '', told, job] = fields;
+	if (word !== 'prompt' || line === undefined || fields.length > 7) return undefined;
 	if (!(first >= 0 && second >= 0)) return undefined;
 	return {
 		kind: 'prompt',
@@ -116,5 +116,6 @@ function parseMark(text: string): ShellMark | undefined {
 		pipeline: parsePipeline(pipeline),
 		shell,
 		isTold: told === '1',
+		job: /^\d+$/.test(job ?? '') ? Number(job) : 0,
 	};
 }

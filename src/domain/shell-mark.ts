@@ -2,7 +2,7 @@
  * How the learner's shell announces what it does: an operating system command (OSC) that terminals
  * don't know and therefore swallow.
  *
- *     ESC ] 7777 ; KEY ; prompt ; STATUS ; BASHPID ; BASE64(command line) ; PIPESTATUS ; SHELL ; TOLD BEL
+ *     ESC ] 7777 ; KEY ; prompt ; STATUS ; BASHPID ; BASE64(command line) ; PIPESTATUS ; SHELL ; TOLD ; JOB BEL
  *                                                                               before each prompt
  *     ESC ] 7777 ; KEY ; typing BEL                                             where the prompt ends
  *     ESC ] 7777 ; KEY ; run ; BASHPID BEL                                      where output begins
@@ -26,6 +26,8 @@ export type ShellMark =
 			readonly shell: string;
 			/** The shell has told what it executed since the prompt before. */
 			readonly isTold: boolean;
+			/** The process that the shell put into the background last (bash(1), `$!`); 0 for none. */
+			readonly job: number;
 	  }
 	| {readonly kind: 'typing'}
 	| {readonly kind: 'run'; readonly shellPid: number}

@@ -63,6 +63,8 @@ interface Batches {
 	prompting: string | undefined;
 	/** The processes of the batches that were told, the newest last. */
 	older: ReadonlySet<string>;
+	/** What the shell of the prompt before had put into the background last. */
+	job: {readonly shell: string; readonly pid: number; readonly number: number} | undefined;
 }
 
 /**
@@ -79,6 +81,19 @@ function splitRecords(text: string): readonly [readonly string[], string] {
 		last.length > LONGEST_RECORD ? last.slice(0, LONGEST_RECORD) + end : last,
 	];
 }
+
+/** Marks the jobs of earlier lines that begin only now to tell: on a busy host their shell was at the prompt before. */
+const withLate = (
+	executions: readonly Execution[],
+	records: readonly TraceRecord[],
+	{older, job}: Pick<Batches, 'older' | 'job'>,
+): readonly Execution[] =>
+	executions.map((execution, index) => {
+		const record = records[index];
+		if (!record || !job || record.shell !== job.shell || older.has(keyOf(record))) return execution;
+		const isLate = record.pid > job.pid && record.pid <= job.number;
+		return isLate ? {...execution, isLate} : execution;
+	});
 
 function close(tab: Batches): void {
 	const batch = tab.open;
@@ -101,6 +116,7 @@ export function createTraceFollower(): TraceFollower {
 			missed: 0,
 			prompting: undefined,
 			older: new Set(),
+			job: undefined,
 		};
 		tabs.set(slot, known);
 		return known;
@@ -132,11 +148,13 @@ export function createTraceFollower(): TraceFollower {
 		tab(slot) {
 			return {
 				soFar: () => {
-					const {open, older} = batchesOf(slot);
-					return toExecutions(open, undefined, older);
-				},
-				until({shell, shellPid, pipeline, isTold}, tell) {
 					const tab = batchesOf(slot);
+					return withLate(toExecutions(tab.open, undefined, tab.older), tab.open, tab);
+				},
+				until({shell, shellPid, pipeline, isTold, job}, tell) {
+					const tab = batchesOf(slot);
+					const before = tab.job;
+					tab.job = {shell, pid: shellPid, number: job};
 					tab.waiting?.(undefined);
 					if (!isTold) {
 						tab.open = [];
@@ -147,7 +165,7 @@ export function createTraceFollower(): TraceFollower {
 					const executed = (records: readonly TraceRecord[]): readonly Execution[] => {
 						const {older} = tab;
 						tab.older = new Set([...older, ...records.map(keyOf)].slice(-MOST_OLDER));
-						return toExecutions(records, end, older);
+						return withLate(toExecutions(records, end, older), records, {older, job: before});
 					};
 					if (ready) return tell(executed(ready));
 					const timer = setTimeout(() => tab.waiting?.(undefined), BEHIND_MS);

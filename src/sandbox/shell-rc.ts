@@ -70,7 +70,7 @@ __lesson_prompt() {
 	line=\${line%$'\\n'}
 	[[ $line =~ ^[[:space:]]*[0-9]+\\*?[[:space:]][[:space:]](.*)$ ]] && line=\${BASH_REMATCH[1]}
 	__lesson_base64 "$line"
-	printf '\\e]${MARK_OSC};${key};prompt;%d;%d;%s;%s;%s;%d\\a' "$status" "$BASHPID" "$__lesson_encoded" "$pipeline" "$__lesson_shell" "$told" >&${STDOUT_FD}
+	printf '\\e]${MARK_OSC};${key};prompt;%d;%d;%s;%s;%s;%d;%d\\a' "$status" "$BASHPID" "$__lesson_encoded" "$pipeline" "$__lesson_shell" "$told" "\${!:-0}" >&${STDOUT_FD}
 ${TRACE_AT_PROMPT}}
 
 __lesson_tty

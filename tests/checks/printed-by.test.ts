@@ -78,3 +78,30 @@ test('where output goes is not typed text', () => {
 	expect(asks('echo NoNewPrivs: 1 | tee f')).toBe('not-yet');
 	expect(asks("echo NoNewPrivs: > f; echo 1 >> f; paste -sd '\t' f")).toBe('not-yet');
 });
+
+test('a job of an earlier line that tells of itself only now has not printed what this line did', () => {
+	const spec = {pattern: 'real', by: '^unshare'};
+	const job = {words: ['unshare', '-U', 'sleep', '9'], directory: '/', status: undefined};
+	const timed = (isLate?: true) =>
+		command('time true', 'real', {executed: [isLate ? {...job, isLate} : job]});
+	expect(judged(spec, having(timed())).kind).toBe('passed');
+	expect(judged(spec, having(timed(true))).kind).toBe('not-yet');
+});
+
+test('a relative name in the program of an interpreter is below the directory, too', () => {
+	const words = ['python3', '-c', 'print(open("pids.events").read())'];
+	const read = command('python3', 'max 5', {executed: [{words, directory: '/box', status: 0}]});
+	const by = (path: string) => ({pattern: 'max \\d', by: `^python3 .*"${path}"`});
+	expect(judged(by('/box/pids.events'), having(read)).kind).toBe('passed');
+	expect(judged(by('/other/pids.events'), having(read)).kind).toBe('not-yet');
+});
+
+test('what may have been typed counts where the right command has printed it', () => {
+	const spec = {pattern: '\\b256\\b', typed: true, by: '^cat '};
+	const written = command('echo 256 > max', '', executing('echo', '256'));
+	const seen = command('cat max', '256', executing('cat', 'max'));
+	expect(judged(spec, having(written, seen)).kind).toBe('passed');
+	expect(
+		judged(spec, having(written, command('echo 256', '256', executing('echo', '256')))).kind,
+	).toBe('not-yet');
+});

@@ -14,8 +14,9 @@ const prompt: ShellMark = {
 	pipeline: [0, 2],
 	shell: '57.4711',
 	isTold: true,
+	job: 61,
 };
-const promptText = mark(`prompt;2;57;${base64('ls ü;\nls')};0 2;57.4711;1`);
+const promptText = mark(`prompt;2;57;${base64('ls ü;\nls')};0 2;57.4711;1;61`);
 
 /** Marks, and the bytes between them put together. */
 function read(chunks: readonly Uint8Array[]): readonly (ShellMark | string)[] {
@@ -79,7 +80,7 @@ describe('what only looks like a mark is output', () => {
 		['another key', '\u001b]7777;other;run;5\u0007'],
 		['an unknown word', mark('stop;5')],
 		['a missing field', mark('prompt;0;5')],
-		['a field too many', mark('prompt;0;5;bHM=;0;57.1;1;x')],
+		['a field too many', mark('prompt;0;5;bHM=;0;57.1;1;0;x')],
 		['a number that is none', mark('run;x')],
 	])('%s', (_name, text) => {
 		expect(read([Buffer.from(`a${text}b`, 'latin1')])).toEqual([`a${text}b`]);

@@ -12,6 +12,7 @@ const mark: Extract<ShellMark, {kind: 'prompt'}> = {
 	pipeline: [0],
 	shell: SHELL.shell,
 	isTold: true,
+	job: 0,
 };
 const record = (command: string, slot = 0): string =>
 	['+', slot, SHELL.shell, SHELL.pid, '0', '/', command].join('\u001f').concat('\n');
@@ -51,6 +52,22 @@ test('a job from before tells how its own commands ended, not the command at the
 		tab.until(mark, (told) => resolve(told?.map(({status}) => status))),
 	);
 	expect(await statuses).toEqual([0, undefined]);
+});
+
+test('a job that begins to tell only in the next line is marked there', async () => {
+	const {tab, tell} = follow();
+	const by = (pid: number, command: string): string =>
+		['+', 0, SHELL.shell, pid, '0', '/', command].join('\u001f').concat('\n');
+	tell(by(31, 'sleep 1'), PROMPT);
+	await new Promise((resolve) => tab.until({...mark, job: 32}, resolve));
+	tell(by(32, 'sleep 2'), by(33, 'sleep 3'), by(31, 'sleep 4'));
+	const late = (told: readonly Execution[] | undefined) =>
+		told?.filter(({isLate}) => isLate).map(({words}) => words.join(' '));
+	expect(late(tab.soFar())).toEqual(['sleep 2']);
+	tell(PROMPT);
+	expect(await new Promise((resolve) => tab.until(mark, (told) => resolve(late(told))))).toEqual([
+		'sleep 2',
+	]);
 });
 
 test('what comes too late is told of no prompt, and the next one has its own again', async () => {

@@ -65,6 +65,7 @@ const promptAfter = (line: string, status: number) => ({
 	pipeline: [],
 	shell: '',
 	isTold: false,
+	job: 0,
 });
 
 test('whoever listens later still hears how it began, and its first prompt', async () => {

@@ -212,7 +212,10 @@ const printsWhatFitted = (
 function ranAsWanted(run: CommandRun, {by, status}: Spec): boolean {
 	if (by === undefined && status === undefined) return true;
 	const pattern = by === undefined ? undefined : toCommandPattern(by);
-	return findExecuted(run, (text) => pattern?.test(text) ?? true, status) !== undefined;
+	const executed = run.executed?.filter(({isLate}) => !isLate);
+	return (
+		findExecuted({...run, executed}, (text) => pattern?.test(text) ?? true, status) !== undefined
+	);
 }
 
 function findPrinted(
