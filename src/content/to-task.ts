@@ -1,3 +1,4 @@
+import {questionOf} from '../checks/judge.js';
 import type {Check, KnownState, Task} from '../domain/exercise.js';
 import type {AttemptsText, KnownText, TaskText} from './exercise-schema.js';
 import type {Path} from './problem.js';
@@ -84,6 +85,11 @@ function toAttempts(
 	};
 }
 
+function asked(task: string, check: Check): Pick<Task, 'asks'> {
+	const question = questionOf(check)?.text;
+	return question === undefined || task.includes(question) ? {} : {asks: question};
+}
+
 /** The step's own words; what they leave out is `own`'s, for a variant, or nothing. `raw` is the mapping they were read from. */
 export function toTask(
 	text: Partial<TaskText>,
@@ -92,13 +98,26 @@ export function toTask(
 	own: Task = UNREAD,
 ): Task {
 	const rawCheck: unknown = Reflect.get(Object(raw), 'check');
-	const {task, check, parts, meaning, hints, solution, mistakes, lost, attempts} = text;
+	const {
+		task: wrapped,
+		check: read,
+		parts,
+		meaning,
+		hints,
+		solution,
+		mistakes,
+		lost,
+		attempts,
+	} = text;
+	const task = wrapped === undefined ? own.task : unwrapLines(wrapped);
+	const check = read ?? (rawCheck === undefined ? own.check : unreadCheck(rawCheck));
 	return {
-		task: task === undefined ? own.task : unwrapLines(task),
-		check: check ?? (rawCheck === undefined ? own.check : unreadCheck(rawCheck)),
+		task,
+		check,
+		...asked(task, check),
 		// A variant's parts are those of its own check.
 		...(parts === undefined
-			? check === undefined && own.parts
+			? read === undefined && own.parts
 				? {parts: own.parts}
 				: {}
 			: {parts}),

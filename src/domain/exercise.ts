@@ -84,6 +84,8 @@ export interface Task {
 	/** What to do, in at most six lines of 76 columns; `{{name}}` is replaced by a value or a fact. */
 	readonly task: string;
 	readonly check: Check;
+	/** What the check asks, where the task does not say it: it then stands below the task. */
+	readonly asks?: string;
 	/** What the parts of a check that is a list are called; '' for one that is told to nobody. */
 	readonly parts?: readonly string[];
 	/** What they just saw, said in their own values, after the step has passed. */

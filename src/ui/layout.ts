@@ -80,12 +80,12 @@ const LEAST_PANE_ROWS = 5;
 /** A card that has more to say for a while borrows rows of the terminal. */
 const LEAST_CARD_ROWS = 2;
 
+/** The rows of a task that has six, as the longest has, or of what it means, with more of it where the window is tall. */
+export const usualCardRows = ({rows}: TerminalSize): number => (rows >= TALL_ROWS ? 9 : 6);
+
 /** How many rows a card may take of a stacked window. */
-function mostCardRows(size: TerminalSize): number {
-	const most = size.rows >= TALL_ROWS ? 9 : 6;
-	const room = size.rows - STACKED_FIXED_ROWS - verdictRows(size) - LEAST_PANE_ROWS;
-	return clamp(room, LEAST_CARD_ROWS, most);
-}
+const mostCardRows = (size: TerminalSize): number =>
+	Math.max(LEAST_CARD_ROWS, size.rows - STACKED_FIXED_ROWS - verdictRows(size) - LEAST_PANE_ROWS);
 
 /** Where things stand while the X-ray is open: the picture first, as it is what was asked for. */
 export interface XrayLayout {

@@ -70,7 +70,21 @@ test.each([
 
 test('the card has a row more where a value is longer than the name that stands for it', () => {
 	const step: Partial<Step> = {task: 'Look into {{a}} now, and look once more.', meaning: ''};
-	const rows = (value: string) => longestCard(step as Step, new Map([['a', value]]), 20);
+	const rows = (value: string) =>
+		longestCard(step as Step, new Map([['a', value]]), {columns: 24, rows: 24});
 	expect(rows('zolan')).toBe(2);
 	expect(rows('zolanenid')).toBe(3);
+});
+
+test('a task of six rows and what it asks are shown whole at 80 x 24, and a long explanation is not', () => {
+	const size = {columns: 80, rows: 24};
+	const card = (step: Partial<Step>): number => {
+		const wanted = longestCard({task: '', meaning: '', ...step} as Step, new Map(), size);
+		return layoutExercise(size, wanted).card.rows;
+	};
+	const task = 'word '.repeat(90);
+	expect(card({task})).toBe(6);
+	expect(card({task, asks: 'Which one?'})).toBe(7);
+	expect(card({task, asks: 'word '.repeat(20)})).toBe(8);
+	expect(card({meaning: 'word '.repeat(200)})).toBe(6);
 });

@@ -31,10 +31,7 @@ const exerciseLayoutOf = (
 	lesson: Lesson,
 	size: TerminalSize,
 ): ExerciseLayout =>
-	layoutExercise(
-		size,
-		longestCard(lesson.exercise.steps[run?.shown ?? 0], facts, cardColumns(size)),
-	);
+	layoutExercise(size, longestCard(lesson.exercise.steps[run?.shown ?? 0], facts, size));
 
 /** The window as it is shown: what lies over the task may take rows of the terminal, which keeps its size. */
 export function shownLayout(

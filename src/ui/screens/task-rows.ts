@@ -1,6 +1,7 @@
 import type {AttemptStep} from '../../attempt/attempt.js';
 import type {Facts} from '../../domain/evidence.js';
 import type {Step} from '../../domain/exercise.js';
+import type {TerminalSize} from '../../domain/sandbox.js';
 import {BETWEEN_WORDS, unsaidSightings} from '../../domain/verdict.js';
 import {tabChangedTo} from '../../session/solution-action.js';
 import {
@@ -11,7 +12,7 @@ import {
 	shownHint,
 	shownStep,
 } from '../../session/state.js';
-import type {WantedRows} from '../layout.js';
+import {cardColumns, usualCardRows, type WantedRows} from '../layout.js';
 import {fillLine} from '../text/page-lines.js';
 import {proseLines} from '../text/prose-lines.js';
 import type {ScreenText, TextStyle} from '../text/wrap-text.js';
@@ -27,12 +28,19 @@ const LEAST_SIGHTINGS = 1;
 
 /**
  * The most rows that a step's task or its explanation takes, so that the terminal keeps its size. The values of an
- * attempt are known when its shell starts, and may be longer than the names that stand for them.
+ * attempt are known when its shell starts, and may be longer than the names that stand for them. A task and what it
+ * asks are shown whole; of an explanation as much as is usual.
  */
-export function longestCard(step: Step | undefined, facts: Facts, columns: number): number {
+export function longestCard(step: Step | undefined, facts: Facts, size: TerminalSize): number {
 	if (step === undefined) return 0;
-	const rows = (text: string): number => proseLines(fillLine(text, facts), columns).length;
-	return Math.max(rows(step.task), rows(step.meaning) + LEAST_SIGHTINGS);
+	const rows = (text: string): number =>
+		proseLines(fillLine(text, facts), cardColumns(size)).length;
+	const {task, asks = '', meaning} = step;
+	const explained = rows(meaning) + LEAST_SIGHTINGS;
+	return Math.max(
+		rows(task) + (asks === '' ? 0 : rows(asks)),
+		Math.min(explained, usualCardRows(size)),
+	);
 }
 
 /** The task of the step that is shown, before the attempt is open as it stands in the file. */
