@@ -42,7 +42,7 @@ function plainWords(words: readonly string[]): readonly string[] {
 }
 
 /** A relative name of a file in a program that is an operand itself: `python3 -c 'open("pids.events")'`. */
-const QUOTED_NAME = /(["'])([\w-][\w-]*[./][\w./-]+)\1/;
+const QUOTED_NAME = /(["'])([\w-]+[./][\w./-]+)\1/;
 const QUOTED_NAMES = new RegExp(QUOTED_NAME, 'g');
 
 /**

@@ -12,6 +12,16 @@ export const NOTHING_SINCE = 'nothing has been run since';
 /** The beginning of a sentence. */
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
+/** A reason has three rows, and a script may be typed in many. */
+const LONGEST_QUOTE = 50;
+
+/** A command line as a reason quotes it: its first row, and of that not more than can be recognized. */
+export function quoted(commandLine: string): string {
+	const [first = '', ...more] = commandLine.trim().split('\n');
+	const isWhole = more.length === 0 && first.length <= LONGEST_QUOTE;
+	return isWhole ? `"${first}"` : `"${first.slice(0, LONGEST_QUOTE).trimEnd()} …"`;
+}
+
 export const passed = (reason: string, seen: readonly Sighting[]): Verdict => ({
 	kind: 'passed',
 	reason,

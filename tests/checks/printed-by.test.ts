@@ -105,3 +105,13 @@ test('what may have been typed counts where the right command has printed it', (
 		judged(spec, having(written, command('echo 256', '256', executing('echo', '256')))).kind,
 	).toBe('not-yet');
 });
+
+test('a reason quotes the beginning of a command that is long or has several rows', () => {
+	const reasonOf = (line: string): string =>
+		judged({...release, by: '^cat'}, having(command(line, RELEASE))).reason ?? '';
+	expect(reasonOf('python3 - <<END\nprint(1)\nEND')).toContain('by "python3 - <<END …", not');
+	const long = reasonOf(`perl -e '${'x'.repeat(200)}'`);
+	expect(long).toContain(`"perl -e 'xxx`);
+	expect(long).toMatch(/x …", not/);
+	expect(long.length).toBeLessThan(160);
+});

@@ -18,7 +18,7 @@ import {
 } from '../spec-parts.js';
 import {readsFileOf} from '../through-file.js';
 import {type TypedWhere, typedWhere} from '../typed/typed-text.js';
-import {cannotTell, capital, NOTHING_RUN, notYet, passed} from '../verdicts.js';
+import {cannotTell, capital, NOTHING_RUN, notYet, passed, quoted} from '../verdicts.js';
 import {holds, type Wanted, wantValue} from './find-value.js';
 
 const schema = z
@@ -268,16 +268,16 @@ function sayMissing(missing: {
 		return `${capital(what)} was printed in the terminal "${elsewhere.tab}", not in "${spec.tab}".`;
 	}
 	if (elsewhere && spec.by !== undefined && !ranAsWanted(elsewhere, {by: spec.by})) {
-		return `${capital(what)} was printed by "${elsewhere.line}", not by the command this step is about.`;
+		return `${capital(what)} was printed by ${quoted(elsewhere.line)}, not by the command this step is about.`;
 	}
 	if (elsewhere && spec.shell !== undefined && ranAsWanted(elsewhere, spec)) {
 		return `${capital(what)} was printed by the first shell, not by another one.`;
 	}
 	if (elsewhere && spec.in !== undefined && ranAsWanted(elsewhere, spec)) {
-		return `${capital(what)} was printed by "${elsewhere.line}", typed to another shell than the one meant.`;
+		return `${capital(what)} was printed by ${quoted(elsewhere.line)}, typed to another shell than the one meant.`;
 	}
 	if (elsewhere && spec.status !== undefined) {
-		return `${capital(what)} was printed, but no command of "${elsewhere.line}" ended with ${spec.status === 'nonzero' ? 'another status than 0' : `status ${spec.status}`}.`;
+		return `${capital(what)} was printed, but no command of ${quoted(elsewhere.line)} ended with ${spec.status === 'nonzero' ? 'another status than 0' : `status ${spec.status}`}.`;
 	}
 	return `No command has printed ${what} yet.`;
 }
