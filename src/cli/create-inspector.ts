@@ -3,9 +3,6 @@ import {createReader} from '../evidence/create-reader.door.js';
 import type {InspectReads} from '../inspect/create-inspect-reads.js';
 import {type AskInspector, createLookAt, type LookAt} from '../inspect/look-at.js';
 
-/** Milliseconds in which the kernel has to answer one question. */
-const DEADLINE = 2500;
-
 /** Looks at processes of this host, by a process of its own. Whoever creates it closes it. */
 export interface Inspector {
 	readonly ask: AskInspector;
@@ -16,7 +13,7 @@ export interface Inspector {
 
 export function createInspector(): Inspector {
 	const entry = fileURLToPath(new URL('inspector.js', import.meta.url));
-	const reader = createReader<InspectReads>(entry, DEADLINE);
+	const reader = createReader<InspectReads>(entry);
 	const ask = reader.askAs(undefined);
 	return {ask, lookAt: () => createLookAt(ask), close: () => reader.close()};
 }

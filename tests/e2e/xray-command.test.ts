@@ -8,18 +8,18 @@ function run(...args: readonly string[]) {
 	return spawnSync(process.execPath, [PROGRAM, 'xray', ...args], {encoding: 'utf8'});
 }
 
-/** A process in namespaces of its own, which prints its number there once it runs. */
-async function startBoxed(): Promise<number> {
+/** A sleep in namespaces of its own, which runs there already. */
+async function startBoxed(seconds = '600') {
 	const child = spawn(
 		'unshare',
-		['-Urpf', '--mount-proc', '--kill-child', 'sh', '-c', 'echo $$; exec sleep 600'],
+		['-Urpf', '--mount-proc', '--kill-child', 'sh', '-c', `echo; exec sleep ${seconds}`],
 		{stdio: ['ignore', 'pipe', 'inherit']},
 	);
 	onTestFinished(() => {
 		child.kill('SIGKILL');
 	});
 	await once(child.stdout, 'data');
-	return child.pid ?? 0;
+	return child;
 }
 
 test('a number that nobody has is said, with 1', () => {
@@ -57,8 +57,8 @@ test('a reader who has had enough is no error', () => {
 
 test('two processes are compared', async (context) => {
 	needNamespaces(context);
-	const boxed = await startBoxed();
-	const said = JSON.parse(run('--diff', String(process.pid), String(boxed), '--json').stdout);
+	const {pid} = await startBoxed();
+	const said = JSON.parse(run('--diff', String(process.pid), String(pid), '--json').stdout);
 	const differ = said.namespaces
 		.filter(({same}: {same: boolean}) => same === false)
 		.map(({name}: {name: string}) => name);
@@ -85,13 +85,10 @@ test.each([
 
 test('from the list a box is opened, its parts are walked, and when it ends that is said', async (context) => {
 	needNamespaces(context);
-	const boxed = spawn('unshare', ['-Urpf', '--mount-proc', '--kill-child', 'sleep', '600.25']);
-	onTestFinished(() => {
-		boxed.kill('SIGKILL');
-	});
+	const boxed = await startBoxed('600.25');
 	const tui = openProgram({columns: 120, rows: 40}, ['xray']);
 	try {
-		await tui.until('choose', 20_000);
+		await tui.until('❯', 20_000);
 		// Other tests may have hundreds of boxes at the same time; what was started last stands near the end.
 		tui.send('G');
 		for (let tries = 0; tries < 600 && !/❯.*sleep 600\.25/.test(tui.screen()); tries += 1) {
