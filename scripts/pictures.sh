@@ -3,7 +3,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 
-node scripts/screenshot.mjs --out docs/screenshot.png --size 120x32 \
+node scripts/screenshot.mjs --out docs/screenshot.png --size 130x36 \
 	--until 'exercise' --keys 'e' --until 'learner@lesson:~\$' --keys 'ls -l /proc/self/ns\r' \
 	--until 'Enter go' --keys '\r' --until '❯ . Compare a child' --keys 'clear\r' --until 'outside[^\n]*\n[^\n]*lesson:~\$\s*$' \
 	--keys 'bash\r' --until '~\$ bash\s*\n[^]*~\$\s*$' --keys 'readlink /proc/self/ns/uts\r' \
