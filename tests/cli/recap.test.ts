@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {isHarmless} from '../../src/cli/recap/is-harmless.js';
-import {recapMarkdown} from '../../src/cli/recap/recap-markdown.js';
+import {recapMarkdown, withStop} from '../../src/cli/recap/recap-markdown.js';
 import {recapSvg} from '../../src/cli/recap/recap-svg.js';
 import {NO_PROGRESS, type Progress} from '../../src/domain/progress.js';
 import {recapCard} from '../../src/session/recap.js';
@@ -68,6 +68,15 @@ describe('as Markdown', () => {
 		expect(text).toContain('(with the solution)');
 		expect(text).toContain('Answered: No, one of its own. So it is: **Yes, the same one.**');
 		expect(text).toContain(`${DAY}: 1 done, of `);
+	});
+
+	test('an answer of a few words is a sentence there, and one of its own keeps its stop', () => {
+		expect(['Copies', 'Is it `lo`', 'It is.', 'Why?'].map(withStop)).toEqual([
+			'Copies.',
+			'Is it `lo`.',
+			'It is.',
+			'Why?',
+		]);
 	});
 
 	test('nothing in it is taken for markup', () => {

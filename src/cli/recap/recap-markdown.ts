@@ -18,13 +18,16 @@ const prose = (text: string): string =>
 		.map((part) => (part.startsWith('`') ? part : escaped(part)))
 		.join('');
 
+/** An answer may be a few words; beside others it is a sentence. */
+export const withStop = (text: string): string => (/[.?!]$/.test(text) ? text : `${text}.`);
+
 function answerLines(name: string, answer: RecapAnswer): readonly string[] {
 	const {question, chosen, isRight, right, because} = answer;
 	return [
 		`- ${name}: ${prose(question)}`,
 		isRight
-			? `  Answered, rightly: ${prose(chosen)}`
-			: `  Answered: ${prose(chosen)} So it is: **${prose(right)}** ${prose(because)}`,
+			? `  Answered, rightly: ${prose(withStop(chosen))}`
+			: `  Answered: ${prose(withStop(chosen))} So it is: **${prose(withStop(right))}** ${prose(because)}`,
 	];
 }
 

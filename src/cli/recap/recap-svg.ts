@@ -1,7 +1,7 @@
 import {groupSightings} from '../../domain/verdict.js';
 import {wrapRuns} from '../../domain/wrap-runs.js';
 import type {RecapCard} from '../../session/recap.js';
-import {countsOf} from './recap-markdown.js';
+import {countsOf, withStop} from './recap-markdown.js';
 
 type Tone = 'title' | 'plain' | 'quiet' | 'good' | 'code';
 
@@ -46,7 +46,11 @@ function rowsOf(card: RecapCard, day: string): readonly Row[] {
 			]),
 			...(prediction === undefined || prediction.isRight
 				? []
-				: wrapped(`Predicted: ${prediction.chosen} So it is: ${prediction.right}`, 'quiet', 0)),
+				: wrapped(
+						`Predicted: ${withStop(prediction.chosen)} So it is: ${withStop(prediction.right)}`,
+						'quiet',
+						0,
+					)),
 		]),
 	];
 }
