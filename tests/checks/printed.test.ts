@@ -215,6 +215,33 @@ describe('what has to be printed', () => {
 		expect(judged(spec, having(command('echo $$', '1'))).kind).toBe('passed');
 	});
 
+	const guess = command('echo 137', '137', executing('echo', '137'));
+	test.each([
+		['at once', [command('echo $?', '137', executing('echo', '137'))]],
+		[
+			'behind a command',
+			[command('x || echo "it: $?"', 'it: 137', executing('echo', 'it:', '137'))],
+		],
+		['kept', [command('s=$?'), command('echo $s', '137', executing('echo', '137'))]],
+	])('a status that the shell tells counts after a guess of it was typed: %s', (_name, runs) => {
+		const spec = {pattern: '\\b137\\b'};
+		expect(judged(spec, having(guess, ...runs)).kind).toBe('passed');
+	});
+
+	test.each([
+		['by a subshell', [command('(exit 137)'), command('echo $?', '137', executing('echo', '137'))]],
+		[
+			'by a function',
+			[command('f() { return 137; }'), command('f; echo $?', '137', executing('echo', '137'))],
+		],
+		[
+			'beside it',
+			[command('x=137'), command('echo $? $x', '0 137', executing('echo', '0', '137'))],
+		],
+	])('a status that was typed does not count: %s', (_name, runs) => {
+		expect(judged({pattern: '\\b137\\b'}, having(...runs)).kind).toBe('not-yet');
+	});
+
 	test('several facts count over several commands', () => {
 		const spec = {facts: ['shell.ns.pid', 'shell.ns.net'], what: 'two labels'};
 		const first = command('readlink a', PID_NS);

@@ -1,6 +1,7 @@
 // Makes sure that what a command printed came from the system and not from the learner's keyboard.
 import type {CommandRun} from '../../domain/evidence.js';
 import {baseName} from '../base-name.js';
+import {isFilledByShell} from './set-by-shell.js';
 
 /** Where the learner typed the text that a command printed, which therefore proves nothing. */
 export type TypedWhere = 'in the line' | 'into the command' | 'earlier';
@@ -25,14 +26,22 @@ export function typedWhere(
 	if (spellings(line).some(contains)) return 'in the line';
 	if (contains(run.typed)) return 'into the command';
 	const earlier = runs.slice(0, index);
-	if (spellings(withVariables(line, earlier)).some(contains)) return 'in the line';
+	const filled = withVariables(line, earlier);
+	if (spellings(filled).some(contains)) return 'in the line';
+	const saying = (run.executed ?? []).filter(({words}) => contains(words.join(' ')));
+	const isKept = saying.some(({words}) => !isFilledByShell(words, filled));
 	const isRepeated = earlier.some(
 		(past, at) =>
 			(spellings(textOf(past)).some(contains) || contains(past.typed)) &&
-			mayRepeat(run, past, earlier.slice(at + 1), contains),
+			(isKept ||
+				(saying.length > 0 && ENDS_WITH.test(past.line)) ||
+				mayRepeat(run, past, earlier.slice(at + 1))),
 	);
 	return isRepeated ? 'earlier' : undefined;
 }
+
+/** The shell itself fills in a status that was typed: `(exit 137)`. */
+const ENDS_WITH = /\b(?:exit|return)\b/;
 
 /**
  * The line without what is no text to print, the programs that it executed and where output goes:
@@ -57,16 +66,10 @@ const LAUNCHED_SHELL =
 	/(\b(?:unshare|nsenter|chroot|setpriv)\b(?:(?!\becho\b|\bprintf\b)[^;|&'"])*\s)(?:ba|da)?sh\b/g;
 
 /** Whether a command may print what an earlier line has kept; `between` are the lines after that one. */
-function mayRepeat(
-	run: CommandRun,
-	past: CommandRun,
-	between: readonly CommandRun[],
-	contains: (text: string) => boolean,
-): boolean {
+function mayRepeat(run: CommandRun, past: CommandRun, between: readonly CommandRun[]): boolean {
 	// Without marks nothing tells which line was recalled from the history.
 	if (!run.marked && run.line.trim() === '') return true;
 	if (LISTS_WHAT_IS_KEPT.test(run.line)) return true;
-	if ((run.executed ?? []).some(({words}) => contains(words.join(' ')))) return true;
 	if (MAKES_NAMES.test(past.line) && LISTS_NAMES.test(run.line)) return true;
 	let kept: readonly string[] = namesIn(past);
 	for (const one of between) {
