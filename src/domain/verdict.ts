@@ -48,7 +48,11 @@ export interface PartStanding {
 export const uncounted = (verdict: Verdict): string =>
 	verdict.kind === 'passed' || verdict.parts === undefined
 		? verdict.reason
-		: verdict.reason.replace(/ \d+ of \d+ parts of this step (?:is|are) there\.$/, '');
+		: uncountedReason(verdict.reason);
+
+/** The same of a reason by itself. */
+export const uncountedReason = (reason: string): string =>
+	reason.replace(/ \d+ of \d+ parts of this step (?:is|are) there\.$/, '');
 
 /** What separates the words of a sentence. */
 export const BETWEEN_WORDS = /(\s+|[,;]|[.:](?=\s|$))/;

@@ -40,6 +40,9 @@ test('an author’s names come first, and a part without one is told to nobody',
 	const check: Check = {kind: 'all', spec: [file('/a'), printed('b', 'b'), file('/c')]};
 	const task = taskOf(check, ['', 'api', 'indexer']);
 	expect(partsOf(withParts(notYet(true, false, false), task))).toBeUndefined();
+	expect(withParts(notYet(true, false, false), task)).toMatchObject({
+		reason: 'No command has printed the boot id yet.',
+	});
 	expect(partsOf(withParts(notYet(true, true, false), task))).toEqual([
 		{name: 'api', holds: true},
 		{name: 'indexer', holds: false},

@@ -27,6 +27,14 @@ describe('all', () => {
 		});
 	});
 
+	test('counts the parts of the step, and not those of a list in it', () => {
+		const inner = {'same-moment': [two, {ran: {line: 'never'}}]};
+		expect(verdictOf({all: [one, inner]}, printing('one two')).reason).toMatch(
+			/seen yet\. 1 of 2 parts of this step is there\.$/,
+		);
+		expect(verdictOf({all: [inner, one]}, printing('two')).reason).not.toContain('parts');
+	});
+
 	test('says each sentence once, and only how many they are where they are too many to read', () => {
 		expect(
 			verdictOf({all: [one, two, {'in-order': [one, two]}]}, printing('one', 'two')).reason,

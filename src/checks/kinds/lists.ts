@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import type {Evidence} from '../../domain/evidence.js';
 import type {Check} from '../../domain/exercise.js';
-import type {Sighting, Verdict} from '../../domain/verdict.js';
+import {type Sighting, uncountedReason, type Verdict} from '../../domain/verdict.js';
 import {defineKind, type Kind, type Nested} from '../define-kind.js';
 import {partOf} from '../part-of.js';
 import {cannotTell, NOTHING_RUN, NOTHING_SINCE, notYet, passed} from '../verdicts.js';
@@ -200,13 +200,12 @@ function speaker(
 	return `${kind}[${index}].${verdict.by ?? checks[index]?.kind}`;
 }
 
-/** Adds how many parts of a list hold, unless a list inside this one has said so already. */
+/** Adds how many parts of a list hold, in place of what a list inside it has counted: that was no part of the step. */
 function withCount(reason: string, held: number, of: number): string {
-	if (held === 0 || COUNTED.test(reason)) return reason;
-	return `${reason} ${held} of ${of} parts of this step ${held === 1 ? 'is' : 'are'} there.`;
+	const own = uncountedReason(reason);
+	if (held === 0) return own;
+	return `${own} ${held} of ${of} parts of this step ${held === 1 ? 'is' : 'are'} there.`;
 }
-
-const COUNTED = /\d+ of \d+ parts of this step (?:is|are) there\.$/;
 
 /** What fits below the terminal at 80 columns: three rows of 76, with room for a growing number. */
 const LONGEST = 200;
