@@ -107,8 +107,23 @@ const lastCommandOf = (evidence: Evidence): CommandRun | undefined =>
 	evidence.moments.findLast(({command}) => command !== undefined)?.command;
 
 function firstThatHolds(states: readonly KnownState[], evidence: Evidence): KnownState | undefined {
-	return states.find((state) => judge(state.when, evidence).kind === 'passed');
+	const seen = onlySeen(evidence);
+	return states.find((state) => judge(state.when, seen).kind === 'passed');
 }
+
+/**
+ * The evidence for a sentence. How a command ended in a shell without marks, nobody saw: a check gives
+ * the learner the benefit of that doubt, but "the kernel refused" takes a refusal that was seen.
+ */
+const onlySeen = (evidence: Evidence): Evidence =>
+	evidence.moments.some(({command}) => command?.marked === false)
+		? {
+				...evidence,
+				moments: evidence.moments.map((moment) =>
+					moment.command ? {...moment, command: {...moment.command, onlySeen: true}} : moment,
+				),
+			}
+		: evidence;
 
 /** What a state says, or a remark that no lesson wrote and that has no id. */
 function inWordsOf(

@@ -68,7 +68,8 @@ const isNumberedFile = (directory: string, before = ''): boolean =>
 /**
  * The command of this line that a pattern matches, with the status it had. Where the shell did not
  * tell what it executed, the line and its parts stand in for it: a weaker claim, since the status is
- * that of the last command, and an echo may look like one. Where a pipe hides how its parts ended,
+ * that of the last command, and an echo may look like one; a shell without marks tells no status, and
+ * any may be meant, but for `onlySeen`. Where a pipe hides how its parts ended,
  * that a part was executed has to do. No shell tells its redirections, so that
  * a file read by one is taken from the line: `< /proc/uptime` is as good as `cat /proc/uptime`.
  */
@@ -92,14 +93,14 @@ interface Stated {
 	readonly isKnown: boolean;
 }
 
-function told({executed, line, status, marked}: CommandRun): readonly Stated[] {
+function told({executed, line, status, marked, onlySeen = false}: CommandRun): readonly Stated[] {
 	const leavesJob = /(?:^|[^&>|])&(?![&>\d])/.test(line);
 	return executed === undefined
 		? [line, ...partsOf(line)].map((text) => ({
 				text: line,
 				texts: [text],
 				status,
-				isKnown: marked,
+				isKnown: marked || onlySeen,
 			}))
 		: executed.map((one) => ({
 				text: one.words.join(' '),

@@ -80,6 +80,8 @@ export interface CommandRun {
 	readonly executed: readonly Execution[] | undefined;
 	/** False where the shell gave no marks; the output may then include the echo of the typing. */
 	readonly marked: boolean;
+	/** Set where a sentence is to be said of it: a status that nobody saw is then none. */
+	readonly onlySeen?: boolean;
 }
 
 /** What the kernel reports of one control group, v1 or v2; `undefined` where this host doesn't. */

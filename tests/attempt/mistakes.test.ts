@@ -56,6 +56,25 @@ test('a mistake of the latest command is not put down to the line that was typed
 	expect(verdict).not.toHaveProperty('about');
 });
 
+test('a command whose end nobody saw is not said to have been refused', () => {
+	const refused: Task = {
+		...release,
+		mistakes: [
+			{
+				id: 'refused',
+				when: checkOf({ran: {program: 'hostname', status: 'nonzero'}}),
+				say: 'The kernel refused.',
+			},
+		],
+	};
+	const line = 'hostname heron';
+	expect(reasonOf(refused, ran(command(line, '', {status: 1})))).toBe('The kernel refused.');
+	const unmarked = ran(command(line, '', {status: undefined, marked: false}));
+	expect(reasonOf(refused, unmarked)).toContain('No command has printed');
+	// A check that asks for the same gives the learner the benefit of the doubt.
+	expect(judge(refused.mistakes[0]?.when ?? refused.check, unmarked).kind).toBe('passed');
+});
+
 test('who gave the reason is told for an author: a mistake, a state that is lost, or neither', () => {
 	const wrong = ran(command('uname', 'Linux\n'));
 	expect(judgeTask(release, wrong)).toMatchObject({by: 'mistakes: only-name'});
