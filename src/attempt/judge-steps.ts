@@ -17,6 +17,7 @@ import type {Verdict} from '../domain/verdict.js';
 import type {AttemptStatus, AttemptStep} from './attempt.js';
 import {canView, observationOf} from './can-view.js';
 import {fillTask} from './fill-task.js';
+import {withItsAnswer} from './latest-answer.js';
 import {inLessonWords, type LastReason, lastReasonOf} from './mistakes.js';
 import {addMoment} from './moments.js';
 import {withParts} from './part-standings.js';
@@ -162,7 +163,7 @@ export function createStepJudge(
 		const standing = lastReasonOf(plain, {last: step.standing, isNew});
 		const verdict = step.isAnswered
 			? replyToAnswer(plain, task, evidence)
-			: inLessonWords(plain, task, evidence, standing);
+			: withItsAnswer(inLessonWords(plain, task, evidence, standing), task, evidence);
 		return {moments, standing, verdict: withParts(withGuideKey(verdict, facts), task)};
 	};
 

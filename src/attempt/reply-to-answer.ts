@@ -1,8 +1,9 @@
 // Makes sure that a learner who answers a question is told about that answer first.
-import {askingPartOf, judge, questionOf} from '../checks/judge.js';
+import {askingPartOf, judge} from '../checks/judge.js';
 import type {Evidence} from '../domain/evidence.js';
 import type {Task} from '../domain/exercise.js';
 import type {Verdict} from '../domain/verdict.js';
+import {latestAnswer} from './latest-answer.js';
 import {sayOfNow} from './mistakes.js';
 
 /** Words that replace a verdict's own. */
@@ -21,12 +22,16 @@ export function replyToAnswer(plain: Verdict, task: Task, evidence: Evidence): V
 	if (plain.kind !== 'not-yet' || answer === undefined) return plain;
 	const said = sayOfNow(plain, task, evidence) ?? plain;
 	if (said.kind === 'passed') return said;
-	const option = questionOf(task.check)?.options.find(({id}) => id === answer);
-	const answered = {text: option?.text ?? answer, count: evidence.answers.length};
+	const answered = latestAnswer(task, evidence);
 	const words = said.kind === 'not-yet' ? wordsFor(answer, said, task, evidence) : said;
 	const {look: _look, about: _about, ...rest} = said;
 	const {reason, look} = words;
-	return {...rest, reason, ...(look === undefined ? {} : {look}), answered};
+	return {
+		...rest,
+		reason,
+		...(look === undefined ? {} : {look}),
+		...(answered === undefined ? {} : {answered}),
+	};
 }
 
 function wordsFor(answer: string, said: Words, task: Task, evidence: Evidence): Words {

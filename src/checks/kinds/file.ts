@@ -97,12 +97,16 @@ function judgeFile(spec: Spec, evidence: Evidence): Verdict {
 	});
 }
 
-const passedAs = ({type, mode, size}: FileView, {path}: Spec): Verdict =>
+const passedAs = ({type, mode, size, content}: FileView, {path}: Spec): Verdict =>
 	type === 'missing'
 		? passed(`${path} is not there.`, [{what: path, value: type}])
 		: passed(`${path} is there, as it should be.`, [
-				{what: path, value: `${type}, ${mode}, ${size} bytes`},
+				{what: path, value: madeByKernel(size, content) ?? `${type}, ${mode}, ${size} bytes`},
 			]);
+
+/** The first line of a file that has no size and yet something to read, as those of a control group. */
+const madeByKernel = (size: number, content: string): string | undefined =>
+	size > 0 ? undefined : content.trim().split('\n', 1).find(Boolean);
 
 /** Whether a content holds a text that is no part of a longer word: `pear`, not `pears`. */
 const holds = (content: string, text: string): boolean =>

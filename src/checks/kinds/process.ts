@@ -130,6 +130,7 @@ function judgeCount(spec: Spec, evidence: Evidence): Verdict {
 	const onlyNow = spec.now || isBounded(spec);
 	const moments = onlyNow ? evidence.moments.slice(-1) : evidence.moments;
 	let most: readonly ProcessView[] = [];
+	let isNow = true;
 	for (const moment of moments.toReversed()) {
 		const found = matching(moment, spec, evidence.facts);
 		if (meetsAmount(count, found.length)) {
@@ -137,17 +138,21 @@ function judgeCount(spec: Spec, evidence: Evidence): Verdict {
 				what: one.argv.join(' ') || one.comm,
 				value: `pid ${one.nsPids[1] ?? one.nsPids[0]}`,
 			}));
-			return passed(sayFound(found, spec), seen);
+			return passed(sayFound(found, spec, moment === evidence.moments.at(-1)), seen);
 		}
-		if (found.length > most.length) most = found;
+		if (found.length > most.length) {
+			most = found;
+			isNow = moment === evidence.moments.at(-1);
+		}
 	}
 	const closeness = most.length > 0 ? 0.5 : 0;
 	if (most.length === 0)
 		return notYet(`No ${describe(spec)} is there${parentOf(spec, evidence)}.`, {closeness});
+	const [one, more] = isNow ? ['is', 'are'] : ['was', 'were'];
 	const are =
 		most.length === 1
-			? `is 1 ${describe(spec)}`
-			: `are ${most.length} ${describe(spec, 'processes')}`;
+			? `${one} 1 ${describe(spec)}`
+			: `${more} ${most.length} ${describe(spec, 'processes')}`;
 	return notYet(`There ${are}, not ${sayAmount(count)}.`, {
 		closeness,
 	});
@@ -159,14 +164,14 @@ const parentOf = ({childOf}: Spec, {facts}: Evidence): string =>
 		? ''
 		: ` as a child of ${boundLabel(childOf, facts)}`;
 
-/** Names the processes that are there: a pattern means nothing to a learner. */
-function sayFound(found: readonly ProcessView[], spec: Spec): string {
+/** Names the processes that are there, or were: a pattern means nothing to a learner. */
+function sayFound(found: readonly ProcessView[], spec: Spec, isNow: boolean): string {
 	const [first] = found;
 	if (first === undefined) return `No ${describe(spec)} is there.`;
 	const inState = spec.state === undefined ? '' : ` in state ${spec.state}`;
 	if (found.length > 1)
-		return `${found.length} processes like ${processLabel(first)} are there${inState}.`;
-	return `${processLabel(first)} is there${inState}.`;
+		return `${found.length} processes like ${processLabel(first)} ${isNow ? 'are' : 'were'} there${inState}.`;
+	return `${processLabel(first)} ${isNow ? 'is' : 'was'} there${inState}.`;
 }
 
 function matching(moment: Moment, spec: Spec, facts: Facts): readonly ProcessView[] {
