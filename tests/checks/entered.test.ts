@@ -48,7 +48,10 @@ describe('entered', () => {
 			moment(command('unshare -u sh', '', {status: undefined}), [shell, inner]),
 			moment(command('exit'), [shell]),
 		]);
-		expect(verdictOf({entered: {new: ['uts']}}, left).kind).toBe('passed');
+		expect(verdictOf({entered: {new: ['uts']}}, left)).toMatchObject({
+			kind: 'passed',
+			reason: 'sh (pid 60) was in a new uts namespace.',
+		});
 		expect(verdictOf({entered: {new: ['uts'], now: true}}, left).kind).toBe('not-yet');
 	});
 

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {cgroupView, moment, processView} from '../domain/evidence-of.js';
+import {cgroupView, command, evidenceOf, moment, processView} from '../domain/evidence-of.js';
 import {inner, seeing, shell} from './two-shells.js';
 import {verdictOf} from './verdict-of.js';
 
@@ -104,6 +104,14 @@ describe('process', () => {
 		expect(verdictOf(spec, seeing([shell, sleep], [], {before})).reason).toContain('still there');
 		expect(verdictOf(spec, seeing([shell])).reason).toContain('has been seen yet');
 		expect(verdictOf(spec, seeing([shell, zombie], [], {before})).kind).toBe('passed');
+	});
+
+	test('tells of what was there and is gone as past', () => {
+		const gone = evidenceOf([moment(command('a'), [shell, sleep]), moment(command('b'), [shell])]);
+		expect(verdictOf({process: {command: '^sleep'}}, gone).reason).toMatch(/ was there\.$/);
+		const two = {command: '^sleep', count: {atLeast: 2}};
+		expect(verdictOf({process: two}, gone).reason).toMatch(/^There was 1 /);
+		expect(verdictOf({process: two}, seeing([shell, sleep])).reason).toMatch(/^There is 1 /);
 	});
 
 	test('is a member of a control group only where it is so in every hierarchy that has the group', () => {

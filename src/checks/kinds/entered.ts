@@ -56,7 +56,9 @@ function judgeEntered(spec: EnteredSpec, evidence: Evidence): Verdict {
 	const closest = closestOf(moments, spec, evidence, requirements);
 	if (closest && closest.unmet === undefined) {
 		const seen = requirements.flatMap((one) => one.seen?.(closest.candidate) ?? []);
-		return passed(`${processLabel(closest.candidate.process)} is ${sayEntered(spec)}.`, seen);
+		const latest = closestOf(moments.slice(-1), spec, evidence, requirements);
+		const is = latest && latest.unmet === undefined ? 'is' : 'was';
+		return passed(`${processLabel(closest.candidate.process)} ${is} ${sayEntered(spec)}.`, seen);
 	}
 	const why =
 		unseen(evidence) ??
