@@ -47,6 +47,12 @@ describe('all', () => {
 		expect(verdictOf({all: long}, printing('a b c d')).reason).toBe(
 			'All 4 parts of this step are there.',
 		);
+		expect(verdictOf({all: [one, {all: long}]}, printing('one a b c d')).reason).toBe(
+			'You printed the first.',
+		);
+		expect(verdictOf({all: [{all: long}, {all: long}]}, printing('a b c d')).reason).toBe(
+			'All 2 parts of this step are there.',
+		);
 	});
 
 	test('names the line that a reason speaks of, where another one was run since', () => {

@@ -210,11 +210,18 @@ function withCount(reason: string, held: number, of: number): string {
 /** What fits below the terminal at 80 columns: three rows of 76, with room for a growing number. */
 const LONGEST = 200;
 
-/** Why a list holds: each part's sentence once, or their number where there is too much to read. */
+/**
+ * Why a list holds: each part's sentence once, or their number where there is too much to read. The
+ * number of a list inside another is no number of this one's parts.
+ */
 function joinReasons(reasons: readonly string[]): string {
+	const [only, ...more] = reasons;
+	if (only !== undefined && more.length === 0) return only;
 	const sentences = reasons.flatMap((reason) => reason.split(/(?<=\.) /));
-	const joined = [...new Set(sentences)].join(' ');
-	return joined.length > LONGEST && reasons.length > 3
+	const joined = [...new Set(sentences)].filter((one) => !COUNTS_PARTS.test(one)).join(' ');
+	return joined === '' || joined.length > LONGEST
 		? `All ${reasons.length} parts of this step are there.`
 		: joined;
 }
+
+const COUNTS_PARTS = /^All \d+ parts of this step are there\.$/;
