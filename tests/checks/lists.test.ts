@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {probesOf, questionOf} from '../../src/checks/judge.js';
 import type {Evidence} from '../../src/domain/evidence.js';
-import {command, evidenceOf, moment} from '../domain/evidence-of.js';
+import {command, evidenceOf, moment, processView} from '../domain/evidence-of.js';
 import {checkOf, verdictOf} from './verdict-of.js';
 
 const printing = (...outputs: readonly string[]): Evidence =>
@@ -116,6 +116,27 @@ describe('in-order', () => {
 });
 
 describe('same-moment', () => {
+	test('does not try at each moment what only others could bind: a shell waits for the judgement', () => {
+		let looks = 0;
+		const moments = Array.from({length: 60}, (_, index) => {
+			const box = processView({pid: 100 + index, comm: 'box', argv: ['box', String(index)]});
+			const shell = processView({pid: 200 + index, parent: box.pid, depth: 1, comm: 'bash'});
+			const one = moment(command(`run ${index}`, ''), [box, shell]);
+			const {processes} = one;
+			return Object.defineProperty({...one}, 'processes', {
+				get: () => {
+					looks += 1;
+					return processes;
+				},
+			});
+		});
+		const box = {process: {command: '^box', as: 'box'}};
+		const inside = {entered: {below: 'box', command: 'bash', as: 'inside'}};
+		const part = {'same-moment': [box, inside, {printed: {text: 'one', in: 'inside'}}]};
+		expect(verdictOf({'in-order': [part, part]}, evidenceOf(moments)).kind).toBe('not-yet');
+		expect(looks).toBeLessThan(moments.length * 100);
+	});
+
 	test.each([
 		[['one two'], 'passed'],
 		[['x', 'two one', 'y'], 'passed'],

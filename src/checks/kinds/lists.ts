@@ -8,14 +8,18 @@ import {partOf} from '../part-of.js';
 import {cannotTell, NOTHING_RUN, NOTHING_SINCE, notYet, passed} from '../verdicts.js';
 
 /** A kind that holds other checks; a step asks one question, so a list asks the first that one of its checks asks. */
-const defineList = (nested: Nested, {kind, holds, least = 1, judge}: ListDefinition): Kind =>
+const defineList = (
+	nested: Nested,
+	{kind, holds, least = 1, judge, bindsApart = false}: ListDefinition,
+): Kind =>
 	defineKind<Check[]>({
 		kind,
 		schema: z.array(nested.schema).min(least).describe(holds),
 		probes: (checks) => checks.flatMap(nested.probesOf),
 		question: (checks) => checks.map(nested.questionOf).find((question) => question !== undefined),
 		parts: (checks) => checks,
-		judge: (checks, evidence) => judgeBound(checks, evidence, nested, judge),
+		judge: (checks, evidence) =>
+			bindsApart ? judge(checks, evidence) : judgeBound(checks, evidence, nested, judge),
 	});
 
 /**
@@ -49,6 +53,11 @@ interface ListDefinition {
 	/** When it holds, for an author. */
 	readonly holds: string;
 	readonly least?: number;
+	/**
+	 * Its parts are bound at each moment by itself. What other moments could bind is not there at this
+	 * one, and to try it all the same takes so long that a shell goes on before it has been looked at.
+	 */
+	readonly bindsApart?: boolean;
 	judge(checks: readonly Check[], evidence: Evidence): Verdict;
 }
 
@@ -137,6 +146,14 @@ interface FirstPass {
 /** Judges ever longer prefixes of the evidence until the check passes, or up to the whole of it. */
 function firstPass(check: Check, evidence: Evidence, nested: Nested): FirstPass {
 	const whole = nested.judge(check, evidence);
+	// What holds at one moment holds in each prefix with that moment: no prefix has to be judged as a whole.
+	if (check.kind === SAME_MOMENT) {
+		for (let index = 0; whole.kind === 'passed' && index < evidence.moments.length; index += 1) {
+			const verdict = nested.judge(check, partOf(evidence, index, index + 1));
+			if (verdict.kind === 'passed') return {verdict, rest: partOf(evidence, index + 1)};
+		}
+		return {verdict: whole, rest: evidence};
+	}
 	for (let length = 0; length <= evidence.moments.length; length += 1) {
 		const moments = evidence.moments.slice(0, length);
 		const verdict =
@@ -148,10 +165,13 @@ function firstPass(check: Check, evidence: Evidence, nested: Nested): FirstPass 
 	return {verdict: whole, rest: evidence};
 }
 
+const SAME_MOMENT = 'same-moment';
+
 /** All of these checks at one and the same moment: a command, and how things stood when it ended. */
 export const createSameMoment = (nested: Nested): Kind =>
 	defineList(nested, {
-		kind: 'same-moment',
+		kind: SAME_MOMENT,
+		bindsApart: true,
 		holds:
 			'All of these hold at one and the same moment. The first one that does not gives the reason.',
 		least: 2,
@@ -160,7 +180,7 @@ export const createSameMoment = (nested: Nested): Kind =>
 			const inOwnName = (verdict: Verdict): Verdict =>
 				verdict.kind === 'passed' || verdict.by === undefined
 					? verdict
-					: {...withoutParts(verdict), by: verdict.by.replace(/^all/, 'same-moment')};
+					: {...withoutParts(verdict), by: verdict.by.replace(/^all/, SAME_MOMENT)};
 			const nearest = singly(evidence)
 				.map((moment) => nested.judge(all, moment))
 				.reduce((best, verdict) => (ranks(verdict) >= ranks(best) ? verdict : best));
