@@ -50,7 +50,7 @@ export const entered = defineKind<EnteredSpec>({
 });
 
 function judgeEntered(spec: EnteredSpec, evidence: Evidence): Verdict {
-	if (!hasRun(evidence)) return notYet(`No process has moved: ${NOTHING_RUN}.`);
+	if (!hasRun(evidence)) return notYet(`In this step ${NOTHING_RUN}.`);
 	const requirements = requirementsOf(spec);
 	const moments = spec.now ? evidence.moments.slice(-1) : evidence.moments;
 	const closest = closestOf(moments, spec, evidence, requirements);

@@ -97,7 +97,7 @@ function judgeProcess(spec: Spec, evidence: Evidence): Verdict {
 	const why = spec.cgroup === undefined ? undefined : unreadable(evidence, CGROUPS);
 	if (why !== undefined) return cannotTell(why);
 	if (!hasRun(evidence)) {
-		return notYet(`No ${describe(spec)} is there: ${NOTHING_RUN}.`);
+		return notYet(`In this step ${NOTHING_RUN}.`);
 	}
 	const verdict = spec.gone ? judgeGone(spec, evidence) : judgeCount(spec, evidence);
 	const isSeen = verdict.kind === 'passed' && !spec.gone && !isBounded(spec);
