@@ -69,14 +69,15 @@ const latestOf = (evidence: Evidence): Evidence =>
 /**
  * The state that takes several commands to show or else the one that a single command showed last,
  * with that command: without it the sentence would seem to be about the latest. Neither is named
- * any more once something has moved since.
+ * any more once something has moved since; what the latest command itself has moved, it did not mend.
  */
 function lastShown(
 	states: readonly KnownState[],
 	evidence: Evidence,
-	{moments}: LastReason,
+	standing: LastReason,
 ): {readonly state: KnownState; readonly about: {readonly about?: string}} | undefined {
 	const count = evidence.moments.length;
+	const moments = Math.max(standing.moments, momentsOfLatest(evidence));
 	/** It takes several moments to show, and showed before what was last done moved anything. */
 	const isOld = (state: KnownState): boolean =>
 		moments < count &&
@@ -101,6 +102,16 @@ function lastShown(
 	const line = evidence.moments[last.at]?.command?.line;
 	const isLatest = line === undefined || line === lastCommandOf(evidence)?.line;
 	return {state: last.state, about: isLatest ? {} : {about: line}};
+}
+
+/** How many of the latest moments it takes to have all in which the latest command ran or ended. */
+function momentsOfLatest(evidence: Evidence): number {
+	const latest = lastCommandOf(evidence);
+	if (latest === undefined) return 0;
+	const first = evidence.moments.findIndex(
+		({tab, command}) => tab === latest.tab && command?.id === latest.id,
+	);
+	return evidence.moments.length - first;
 }
 
 const lastCommandOf = (evidence: Evidence): CommandRun | undefined =>

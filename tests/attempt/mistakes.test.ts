@@ -194,6 +194,20 @@ describe('what is said of an older mistake', () => {
 		expect(reasonOf(wanted, ran(...mended))).toContain('1 of 2 parts');
 	});
 
+	test('it is said at the end of the command that made it, though that has moved something as well', () => {
+		const twice: KnownState = {
+			id: 'twice',
+			when: checkOf({all: [{ran: {line: '^uname$'}}, {printed: {pattern: 'uid='}}]}),
+			say: 'You asked for two names.',
+		};
+		const wanted: Task = {...both, mistakes: [twice]};
+		const ended = command('id; cat osrelease', 'uid=0\n6.18\n');
+		const running = {...ended, output: 'uid=0\n', status: undefined};
+		const runs = [command('uname', 'Linux\n'), running, ended];
+		expect(reasonOf(wanted, ran(...runs))).toBe(twice.say);
+		expect(reasonOf(wanted, ran(...runs, command('echo vm7', 'vm7\n')))).not.toBe(twice.say);
+	});
+
 	test('one that takes a command and an answer is said after the answer', () => {
 		const counted: KnownState = {
 			id: 'counted',
