@@ -104,14 +104,18 @@ function lastShown(
 	return {state: last.state, about: isLatest ? {} : {about: line}};
 }
 
-/** How many of the latest moments it takes to have all in which the latest command ran or ended. */
-function momentsOfLatest(evidence: Evidence): number {
-	const latest = lastCommandOf(evidence);
-	if (latest === undefined) return 0;
-	const first = evidence.moments.findIndex(
-		({tab, command}) => tab === latest.tab && command?.id === latest.id,
+/**
+ * How many of the latest moments it takes to have all that may show what the latest command did: those
+ * in which it ran or ended, and the looks before it that follow no command, since such a look may
+ * still be under way when it starts.
+ */
+function momentsOfLatest({moments}: Evidence): number {
+	const latest = moments.findLast(({command}) => command !== undefined);
+	const first = moments.findIndex(
+		({tab, command}) => tab === latest?.tab && command?.id === latest.command?.id,
 	);
-	return evidence.moments.length - first;
+	const before = moments.slice(0, first).findLastIndex(({command}) => command !== undefined);
+	return latest === undefined ? 0 : moments.length - before - 1;
 }
 
 const lastCommandOf = (evidence: Evidence): CommandRun | undefined =>

@@ -5,7 +5,7 @@ import type {CommandRun, Evidence} from '../../src/domain/evidence.js';
 import type {KnownState, Task} from '../../src/domain/exercise.js';
 import type {Verdict} from '../../src/domain/verdict.js';
 import {checkOf} from '../checks/verdict-of.js';
-import {command, evidenceOf, moment} from '../domain/evidence-of.js';
+import {command, evidenceOf, moment, processView} from '../domain/evidence-of.js';
 import {task} from '../session/sample-course.js';
 
 const onlyName: KnownState = {
@@ -206,6 +206,21 @@ describe('what is said of an older mistake', () => {
 		const runs = [command('uname', 'Linux\n'), running, ended];
 		expect(reasonOf(wanted, ran(...runs))).toBe(twice.say);
 		expect(reasonOf(wanted, ran(...runs, command('echo vm7', 'vm7\n')))).not.toBe(twice.say);
+	});
+
+	test('it is said, too, where a late look after the command before saw it first', () => {
+		const worker = processView({pid: 4712, argv: ['worker']});
+		const ended: KnownState = {
+			id: 'ended',
+			when: checkOf({process: {command: '^worker', gone: true}}),
+			say: 'The worker has ended.',
+		};
+		const wanted: Task = {...both, mistakes: [ended]};
+		const {moments, ...rest} = ran(command('kill 4712; cat osrelease', '6.18\n'));
+		const seen = [moment(command('sleep 1'), [worker]), moment(undefined)];
+		expect(reasonOf(wanted, {...rest, moments: [...seen, ...moments]})).toBe(ended.say);
+		const later = [...seen, moment(command('ls')), ...moments];
+		expect(reasonOf(wanted, {...rest, moments: later})).not.toBe(ended.say);
 	});
 
 	test('one that takes a command and an answer is said after the answer', () => {
