@@ -2,7 +2,7 @@
 const FIRST = 250;
 const AGAIN = 500;
 /** One that does neither may wait for the rest of the lesson: each report of it takes twice as long, up to this. */
-const SELDOM = 2000;
+const SELDOM = 1000;
 
 /** When to report that a command is running still. */
 export interface RunningReports {
