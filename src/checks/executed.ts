@@ -1,6 +1,7 @@
 // What a command executed, as the checks ask for it: a program, its arguments, its own exit status.
 import type {CommandRun} from '../domain/evidence.js';
 import type {Execution} from '../domain/execution.js';
+import {LEARNER_HOME} from '../domain/shared-names.js';
 import {baseName} from './base-name.js';
 
 /** How a command must have ended. */
@@ -98,7 +99,7 @@ function told({executed, line, status, marked, onlySeen = false}: CommandRun): r
 	return executed === undefined
 		? [line, ...partsOf(line)].map((text) => ({
 				text: line,
-				texts: [text],
+				texts: [text, atHome(text)],
 				status,
 				isKnown: marked || onlySeen,
 			}))
@@ -111,6 +112,12 @@ function told({executed, line, status, marked, onlySeen = false}: CommandRun): r
 			}));
 }
 
+/** A line with its names of the home directory written out, as a shell that tells nothing reads them. */
+const atHome = (line: string): string =>
+	line
+		.replaceAll(/(^|[\s=:"])~(?=[/\s]|$)/g, `$1${LEARNER_HOME}`)
+		.replaceAll(/\$(?:HOME\b|\{HOME\})/g, LEARNER_HOME);
+
 /** The parts of a line between `;`, `|`, `&` and line ends, but for those in quotes. */
 const partsOf = (line: string): readonly string[] =>
 	(line.match(/(?:'[^']*'|"[^"]*"|[^;&|\n])+/g) ?? []).map((part) => part.trim());
@@ -118,7 +125,7 @@ const partsOf = (line: string): readonly string[] =>
 /** The files that the line reads by a redirection, `< FILE`; not `<<`, `<(` or a comment. */
 const readFrom = ({line, executed, status}: CommandRun): readonly Stated[] =>
 	[...line.replaceAll(/(^|\s)#.*$/gm, '').matchAll(/(?:^|[^<0-9&])<\s*["']?([^\s<>&|;()"']+)/g)]
-		.map(([, file = '']) => ['<', file])
+		.map(([, file = '']) => ['<', atHome(file)])
 		.map((words) => ({
 			text: words.join(' '),
 			texts: textsOf({words, directory: executed?.at(-1)?.directory ?? '', status}),

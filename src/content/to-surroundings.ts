@@ -1,12 +1,11 @@
 import {posix} from 'node:path';
 import type {Exercise, ExerciseFile, Tab, ValueRecipe} from '../domain/exercise.js';
+import {LEARNER_HOME} from '../domain/shared-names.js';
 import type {FileText, RecipeText} from './exercise-schema.js';
 import {type Located, type Problem, problemAt} from './problem.js';
 
-const HOME = '/home/learner';
-
 /** What every shell of the sandbox understands by `~`. */
-const expandHome = (path: string): string => path.replace(/^~(?=\/|$)/, HOME);
+const expandHome = (path: string): string => path.replace(/^~(?=\/|$)/, LEARNER_HOME);
 
 const THE_SHELL: Tab = {name: 'shell', view: 'learner'};
 

@@ -116,6 +116,23 @@ describe('ran, where the shell has told what it executed', () => {
 		expect(verdictOf({ran: {command: '^(?!.*/proc/1/)'}}, quoted).kind).toBe('not-yet');
 	});
 
+	test('where nothing was told, the home directory is known by its names', () => {
+		const isIn = (line: string): boolean => {
+			const evidence = evidenceOf([moment(command(line))]);
+			const spec = {command: '^chroot .*/home/learner/box/?(?: |$)'};
+			return verdictOf({ran: spec}, evidence).kind === 'passed';
+		};
+		expect(isIn('chroot ~/box sh')).toBe(true);
+		expect(isIn(`ls; chroot ${'$'}{HOME}/box sh`)).toBe(true);
+		expect(isIn('chroot $HOME/box/')).toBe(true);
+		expect(isIn('chroot ~other/box sh')).toBe(false);
+		expect(isIn('chroot $HOMES/box sh')).toBe(false);
+		const read = evidenceOf([moment(command('read pid < ~/pid'))]);
+		expect(verdictOf({ran: {program: '<', arguments: '^/home/learner/pid$'}}, read).kind).toBe(
+			'passed',
+		);
+	});
+
 	test.each([
 		['while read -r up _; do echo $up; done < /proc/uptime', 'passed'],
 		['echo "$(</proc/uptime)"', 'passed'],
