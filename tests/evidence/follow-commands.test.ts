@@ -104,7 +104,7 @@ describe('with marks', () => {
 			return tab.events.length - before;
 		};
 		expect(told(750)).toBe(2);
-		expect(told(60_000)).toBeLessThanOrEqual(31);
+		expect(told(60_000)).toBeLessThanOrEqual(61);
 		tab.put('x\r\n');
 		expect(told(500)).toBe(1);
 		told(60_000);
