@@ -1,8 +1,11 @@
 /** Milliseconds until a running command is first reported, and again while it prints or reads. */
 const FIRST = 250;
 const AGAIN = 500;
-/** One that does neither may wait for the rest of the lesson: each report of it takes twice as long, up to this. */
-const SELDOM = 1000;
+/** One that does neither is reported as often as this: what a line brings about and ends again is to be seen. */
+const STEADY = 1000;
+/** From so many milliseconds on it may wait for the rest of the lesson, and is reported less often, up to this. */
+const LONG = 5000;
+const SELDOM = 2000;
 
 /** When to report that a command is running still. */
 export interface RunningReports {
@@ -20,6 +23,7 @@ export function createRunningReports(
 ): RunningReports {
 	let cancel: (() => void) | undefined;
 	let waits = 0;
+	let waited = 0;
 	const stop = (): void => {
 		cancel?.();
 		cancel = undefined;
@@ -28,14 +32,20 @@ export function createRunningReports(
 		stop();
 		waits = milliseconds;
 		cancel = timer(milliseconds, () => {
-			reportIn(Math.min(2 * milliseconds, SELDOM));
+			waited += milliseconds;
+			reportIn(Math.min(2 * milliseconds, waited < LONG ? STEADY : SELDOM));
 			report();
 		});
 	};
 	return {
-		begin: () => reportIn(FIRST),
+		begin() {
+			waited = 0;
+			reportIn(FIRST);
+		},
 		stir() {
-			if (cancel !== undefined && waits > AGAIN) reportIn(AGAIN);
+			if (cancel === undefined || waits <= AGAIN) return;
+			waited = 0;
+			reportIn(AGAIN);
 		},
 		stop,
 	};
