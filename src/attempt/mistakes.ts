@@ -1,4 +1,5 @@
 // Lets the lesson's own sentence speak where the evidence shows a mistake or a lost state it knows.
+import {isSameRun} from '../checks/commands-of.js';
 import {judge} from '../checks/judge.js';
 import {partOf} from '../checks/part-of.js';
 import {NOTHING_RUN, NOTHING_SINCE} from '../checks/verdicts.js';
@@ -109,13 +110,13 @@ function lastShown(
  * in which it ran or ended, and the looks before it that follow no command, since such a look may
  * still be under way when it starts.
  */
-function momentsOfLatest({moments}: Evidence): number {
-	const latest = moments.findLast(({command}) => command !== undefined);
-	const first = moments.findIndex(
-		({tab, command}) => tab === latest?.tab && command?.id === latest.command?.id,
-	);
+function momentsOfLatest(evidence: Evidence): number {
+	const {moments} = evidence;
+	const latest = lastCommandOf(evidence);
+	if (latest === undefined) return 0;
+	const first = moments.findIndex(({command}) => command && isSameRun(command, latest));
 	const before = moments.slice(0, first).findLastIndex(({command}) => command !== undefined);
-	return latest === undefined ? 0 : moments.length - before - 1;
+	return moments.length - before - 1;
 }
 
 const lastCommandOf = (evidence: Evidence): CommandRun | undefined =>

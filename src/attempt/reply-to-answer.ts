@@ -19,19 +19,14 @@ interface Words {
  */
 export function replyToAnswer(plain: Verdict, task: Task, evidence: Evidence): Verdict {
 	const answer = evidence.answers.at(-1);
-	if (plain.kind !== 'not-yet' || answer === undefined) return plain;
+	const answered = latestAnswer(task, evidence);
+	if (plain.kind !== 'not-yet' || answer === undefined || answered === undefined) return plain;
 	const said = sayOfNow(plain, task, evidence) ?? plain;
 	if (said.kind === 'passed') return said;
-	const answered = latestAnswer(task, evidence);
 	const words = said.kind === 'not-yet' ? wordsFor(answer, said, task, evidence) : said;
 	const {look: _look, about: _about, ...rest} = said;
 	const {reason, look} = words;
-	return {
-		...rest,
-		reason,
-		...(look === undefined ? {} : {look}),
-		...(answered === undefined ? {} : {answered}),
-	};
+	return {...rest, reason, ...(look === undefined ? {} : {look}), answered};
 }
 
 function wordsFor(answer: string, said: Words, task: Task, evidence: Evidence): Words {

@@ -54,7 +54,7 @@ test('a lock that is taken away again and again costs time, and no step', async 
 	const names = ['a', 'b', 'c'];
 	const programs = names.map((name) => startWriter(writer, dir, keysOf(name, 20)));
 	const lock = join(dir, 'progress.lock');
-	const thief = setInterval(() => rmSync(lock, {force: true}), 10);
+	const thief = setInterval(() => rmSync(lock, {force: true}), 4);
 	onTestFinished(() => clearInterval(thief));
 	const ends = await Promise.all(programs.map((program) => once(program, 'exit')));
 	expect(ends.map(([status]) => status)).toEqual([0, 0, 0]);

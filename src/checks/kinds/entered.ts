@@ -56,8 +56,7 @@ function judgeEntered(spec: EnteredSpec, evidence: Evidence): Verdict {
 	const closest = closestOf(moments, spec, evidence, requirements);
 	if (closest && closest.unmet === undefined) {
 		const seen = requirements.flatMap((one) => one.seen?.(closest.candidate) ?? []);
-		const latest = closestOf(moments.slice(-1), spec, evidence, requirements);
-		const is = latest && latest.unmet === undefined ? 'is' : 'was';
+		const is = closest.moment === moments.at(-1) ? 'is' : 'was';
 		return passed(`${processLabel(closest.candidate.process)} ${is} ${sayEntered(spec)}.`, seen);
 	}
 	const why =
@@ -74,17 +73,17 @@ function judgeEntered(spec: EnteredSpec, evidence: Evidence): Verdict {
 	});
 }
 
-/** The process that meets all requirements, or else the most; of equals, the latest and deepest. */
+/** The process that meets all requirements, or else the most, and when; of equals, the latest and deepest. */
 function closestOf(
 	moments: readonly Moment[],
 	spec: EnteredSpec,
 	evidence: Evidence,
 	requirements: readonly Requirement[],
-): Ranked | undefined {
-	let closest: Ranked | undefined;
+): (Ranked & {readonly moment: Moment}) | undefined {
+	let closest: ReturnType<typeof closestOf>;
 	for (const moment of moments.toReversed()) {
 		for (const candidate of candidatesAt(moment, spec, evidence)) {
-			const ranked = rank(candidate, requirements);
+			const ranked = {...rank(candidate, requirements), moment};
 			if (ranked.unmet === undefined) return ranked;
 			if (!closest || ranked.met > closest.met) closest = ranked;
 		}

@@ -1,5 +1,7 @@
 // Tells a value that the shell itself put into a line, such as `$?`, from one that the learner had kept.
 
+import {escapePattern} from '../fill-spec.js';
+
 /** Parameters that only the shell sets, bash(1): a status, or the number of a process. */
 const SET_BY_SHELL = /\$(?:[?$!]|PPID\b|BASHPID\b|\{(?:[?$!]|PPID|BASHPID)\})/g;
 
@@ -28,9 +30,4 @@ const partsOf = (line: string): readonly string[] =>
 const plain = (text: string): string => text.replaceAll(/["'\\]/g, '').trim();
 
 const becomes = (word: string): RegExp =>
-	new RegExp(
-		`^${word
-			.split(SET_BY_SHELL)
-			.map((text) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-			.join('\\d+')}$`,
-	);
+	new RegExp(`^${word.split(SET_BY_SHELL).map(escapePattern).join('\\d+')}$`);
