@@ -2,11 +2,16 @@ import {writeFileSync} from 'node:fs';
 import type {Reporter, SerializedError, TestCase, TestModule, Vitest} from 'vitest/node';
 
 const NO_REASON = 'no reason was given';
+/** A machine that was slow for a moment accounts for one or two. */
+const MOST_UNSTEADY = 2;
 
 /**
  * Ends a run with why tests were skipped, and one plain line that any CI can read: `N passed, N failed, N skipped`.
  * A file that can't be loaded, and an error outside every test, count as failed; so does a test that was skipped
  * without a reason (`context.skip(condition, 'not installed: vi')`), behind which anything could hide.
+ *
+ * A test that held only at its second try is named with what it said at the first: it has a race to be found. More
+ * than two of them count as failed.
  *
  * The files with skipped tests are listed in the file that $SKIPPED_FILES names, to be run again with the tools.
  */
@@ -35,11 +40,23 @@ export class PlainReporter implements Reporter {
 			count.failed += skipped.length;
 			process.exitCode = 1;
 		}
+		const unsteady = tests.filter((test) => test.diagnostic()?.flaky === true);
+		for (const test of unsteady) process.stdout.write(`\n~ ${sayUnsteady(test)}`);
+		if (unsteady.length > MOST_UNSTEADY) {
+			count.passed -= unsteady.length;
+			count.failed += unsteady.length;
+			process.exitCode = 1;
+		}
 		const list = process.env['SKIPPED_FILES'];
 		if (list !== undefined) writeFileSync(list, modulesWithSkipped(modules).join('\n'));
 		const {passed, failed, skipped} = count;
 		process.stdout.write(`\n${passed} passed, ${failed} failed, ${skipped} skipped\n`);
 	}
+}
+
+function sayUnsteady(test: TestCase): string {
+	const why = test.result().errors?.[0]?.message.split('\n')[0] ?? 'nothing';
+	return `held only at the second try: ${test.module.relativeModuleId} > ${test.fullName}\n    at the first: ${why}`;
 }
 
 const modulesWithSkipped = (modules: readonly TestModule[]): readonly string[] =>
