@@ -2,6 +2,7 @@
 import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {build} from 'esbuild';
+import {gatherChunks} from './gather-chunks.mjs';
 import {lighterPackages} from './lighter-packages.mjs';
 import {packEntities} from './packed-entities.mjs';
 import {quickInk} from './quick-ink.mjs';
@@ -88,7 +89,7 @@ export async function bundleOptions(root) {
  * Returns esbuild's metafile.
  */
 export async function bundle(root, dist) {
-	const {metafile} = await build({
+	const built = await build({
 		...(await bundleOptions(root)),
 		entryPoints: [
 			{in: join(root, 'src/cli/main.ts'), out: 'main'},
@@ -98,7 +99,9 @@ export async function bundle(root, dist) {
 			{in: join(root, 'src/content/problem.ts'), out: 'explain-problems'},
 		],
 		outdir: dist,
+		write: false,
 		metafile: true,
 	});
-	return metafile;
+	await gatherChunks(built, dist);
+	return built.metafile;
 }
