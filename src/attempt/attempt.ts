@@ -20,6 +20,7 @@ export interface AttemptStep {
 }
 
 export interface AttemptStatus {
+	/** `starting`: the open step waits for its shell or, after a pass, for the facts that its task names. */
 	readonly phase: 'starting' | 'open' | 'ended';
 	readonly steps: readonly AttemptStep[];
 	/** The open step; `steps.length` when all have passed. */

@@ -97,11 +97,13 @@ interface OpenStep {
 	readonly isAnswered: boolean;
 }
 
+/** `tellPass` is called as soon as a step has passed; the next one is open only when the call that passed it ends. */
 export function createStepJudge(
 	exercise: Exercise,
 	values: Facts,
 	meets: readonly Need[],
 	observer: Observer,
+	tellPass: () => void,
 	viewer?: ViewerRules,
 ): StepJudge {
 	const steps = exercise.steps.map((step) =>
@@ -132,7 +134,6 @@ export function createStepJudge(
 
 	/** Opens the current step; the command that passed the one before may pass this one too. */
 	const openStep = async (tab: string, command: CommandRun | undefined): Promise<void> => {
-		open = undefined;
 		const next = steps[current];
 		if (!next) return;
 		facts = new Map([...values, ...(await observer.facts())]);
@@ -170,6 +171,9 @@ export function createStepJudge(
 	const goOn = async (verdict: Verdict, {tab, command}: Moment): Promise<void> => {
 		verdicts[current] = verdict;
 		current = judgeableFrom(current + 1);
+		open = undefined;
+		// To open the next step takes as long again.
+		tellPass();
 		await openStep(tab, command);
 	};
 

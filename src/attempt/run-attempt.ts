@@ -107,7 +107,7 @@ class AttemptRunner implements Attempt {
 		this.tabs = exercise.tabs;
 		this.sandbox = sandbox;
 		this.observer = observer;
-		this.steps = createStepJudge(exercise, values, meets, observer, viewer);
+		this.steps = createStepJudge(exercise, values, meets, observer, () => this.tell(), viewer);
 		observer.onEvent((event) => this.hear(event));
 		void sandbox.ended.then((end) => {
 			this.end = end;

@@ -1,6 +1,7 @@
 import {expect, onTestFinished, test, vi} from 'vitest';
+import type {AttemptStatus} from '../../src/attempt/attempt.js';
 import {runAttempt} from '../../src/attempt/run-attempt.js';
-import type {CommandRun, ProcessView} from '../../src/domain/evidence.js';
+import type {CommandRun, Facts, ProcessView} from '../../src/domain/evidence.js';
 import type {Exercise} from '../../src/domain/exercise.js';
 import type {Observer, TabEvent} from '../../src/domain/ports.js';
 import type {Sandbox} from '../../src/domain/sandbox.js';
@@ -37,7 +38,11 @@ const sandbox: Sandbox = {
 };
 
 /** An attempt at the first prompt of its tab, whose events the test tells and whose moments show these processes. */
-async function conduct(wanted: Exercise, processes: () => readonly ProcessView[] = () => []) {
+async function conduct(
+	wanted: Exercise,
+	processes: () => readonly ProcessView[] = () => [],
+	facts: () => Promise<Facts> = async () => new Map(),
+) {
 	let tell: (event: TabEvent) => void = () => {};
 	let told = Promise.resolve();
 	const observer: Observer = {
@@ -49,7 +54,7 @@ async function conduct(wanted: Exercise, processes: () => readonly ProcessView[]
 			return () => {};
 		},
 		snapshot: async (tab, run) => ({...moment(run, processes()), tab}),
-		facts: async () => new Map(),
+		facts,
 		xray: async () => NO_XRAY,
 		close() {},
 	};
@@ -86,6 +91,32 @@ test('a job that starts after the prompt is back passes without another command'
 	expect(attempt.status().steps[0]?.verdict).toMatchObject({kind: 'not-yet'});
 	processes = [job];
 	await vi.waitFor(() => expect(attempt.status().current).toBe(1), 5000);
+});
+
+test('a pass is told before the facts of the next step are there', async () => {
+	const two: Exercise = {
+		...leaveRunning,
+		steps: [...leaveRunning.steps, {...task('Go on.'), id: 'next', title: 'Next', needs: []}],
+	};
+	let arrive = (): void => {};
+	const late = new Promise<Facts>((resolve) => {
+		arrive = () => resolve(new Map([['shell.pid', '7']]));
+	});
+	const readings = [Promise.resolve(new Map()), late];
+	const {attempt, tell} = await conduct(
+		two,
+		() => [job],
+		() => readings.shift() ?? late,
+	);
+	const told: AttemptStatus[] = [];
+	attempt.subscribe((status) => told.push(status));
+	tell('prompt', started);
+	await vi.waitFor(() => expect(told.at(-1)?.steps[0]?.verdict?.kind).toBe('passed'));
+	expect(told.at(-1)).toMatchObject({phase: 'starting', current: 1});
+	arrive();
+	await attempt.settled();
+	expect(told.at(-1)).toMatchObject({phase: 'open', current: 1});
+	expect(told.at(-1)?.facts.get('shell.pid')).toBe('7');
 });
 
 test('is settled only when the prompt that is on the terminal has been judged', async () => {

@@ -1,3 +1,4 @@
+import type {AttemptStatus} from '../../attempt/attempt.js';
 import type {Lesson} from '../../domain/course.js';
 import type {TerminalSize} from '../../domain/sandbox.js';
 import {
@@ -114,6 +115,10 @@ export function xrayWindow(
 	};
 }
 
+/** Between two steps as well, so that the picture stays. */
+const hasBegun = (status: AttemptStatus | undefined): boolean =>
+	status?.phase === 'open' || (status?.phase === 'starting' && status.current > 0);
+
 /** Where the X-ray stands by itself, as long as no key was pressed for it. */
 export function standingPlace(
 	state: SessionState,
@@ -122,7 +127,7 @@ export function standingPlace(
 	symbols: Symbols,
 ): Rect | undefined {
 	// Where nothing but single commands run there is no sandbox to look into.
-	const isRunning = state.host?.hostClass === 'full' && state.run?.status?.phase === 'open';
+	const isRunning = state.host?.hostClass === 'full' && hasBegun(state.run?.status);
 	if (!isWide(size) || !isRunning || isZoomed(state, size)) return undefined;
 	const layout = exerciseLayoutOf(state, screen.lesson, size);
 	const {columns, rows} = layout.card;
