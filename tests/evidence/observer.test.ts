@@ -1,6 +1,6 @@
 import {readFileSync, readlinkSync} from 'node:fs';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
-import type {CommandRun, FileView, ProcessView} from '../../src/domain/evidence.js';
+import type {CommandRun, FileView, Moment, ProcessView} from '../../src/domain/evidence.js';
 import {FACT_NAMES} from '../../src/domain/fact.js';
 import {needTool, WHOLE_NAME} from '../needs.js';
 import {canUnshare} from '../sandbox/tutors.js';
@@ -249,14 +249,17 @@ test('a control group that the learner makes is seen with its limit and its memb
 	if (!pids) return context.skip('this host gives the sandbox no control group');
 	await run(`mkdir ${pids.mountPoint}/box && echo 64 > ${pids.mountPoint}/box/pids.max`);
 	await run(`sleep 304 & echo $! > ${pids.mountPoint}/box/cgroup.procs`);
-	const moment = await box().look('shell', {kind: 'cgroups'});
+	const look = () => box().look('shell', {kind: 'cgroups'});
+	const sleepIn = ({processes}: Moment) => processes.find(({argv}) => argv[1] === '304');
+	// Between fork and exec it still is the shell.
+	await expect.poll(async () => sleepIn(await look())).toBeDefined();
+	const moment = await look();
 	const [answer] = moment.answers.values();
 	if (answer?.kind !== 'cgroups') throw new Error(JSON.stringify(answer));
-	const sleep = moment.processes.find(({argv}) => argv[1] === '304');
 	expect(answer.groups.find(({path}) => path === '/box')).toMatchObject({
 		pidsMax: 64,
 		pidsCurrent: 1,
-		members: [sleep?.pid],
+		members: [sleepIn(moment)?.pid],
 	});
 	await run(`kill $!; wait $!; rmdir ${pids.mountPoint}/box`);
 });

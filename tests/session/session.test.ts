@@ -1,4 +1,4 @@
-import {expect, test, vi} from 'vitest';
+import {expect, test} from 'vitest';
 import {NO_PROGRESS} from '../../src/domain/progress.js';
 import {createSession} from '../../src/session/session.js';
 import {createFakeAttempt, type FakeAttempt, passed} from '../attempt/fake-attempt.js';
@@ -7,7 +7,7 @@ import {refusal, startSession} from './start-session.js';
 
 const openExercise = async (started: ReturnType<typeof startSession>): Promise<void> => {
 	started.session.dispatch({kind: 'exercise-opened'});
-	await vi.waitFor(() => expect(started.session.state().run?.phase).toBe('open'));
+	await expect.poll(() => started.session.state().run?.phase).toBe('open');
 };
 
 test('what passes is stored, and a session that comes later has it', async () => {
@@ -24,7 +24,7 @@ test('what passes is stored, and a session that comes later has it', async () =>
 test('a refusal of the sandbox is the reason on screen', async () => {
 	const {session, bugs} = startSession({refusal});
 	session.dispatch({kind: 'exercise-opened'});
-	await vi.waitFor(() => expect(session.state().screen.kind).toBe('blocked'));
+	await expect.poll(() => session.state().screen.kind).toBe('blocked');
 	expect(session.state().screen).toMatchObject({why: refusal.message, nextStep: refusal.nextStep});
 	expect(bugs).toEqual([]);
 	await session.close();
@@ -36,7 +36,7 @@ test('the sandbox before is gone when the next one is opened', async () => {
 	const old = started.attempt();
 	started.session.dispatch({kind: 'reset-asked'});
 	started.session.dispatch({kind: 'reset-confirmed'});
-	await vi.waitFor(() => expect(started.attempts).toHaveLength(2));
+	await expect.poll(() => started.attempts).toHaveLength(2);
 	expect(old.isClosed).toBe(true);
 	expect(started.attempt().isClosed).toBe(false);
 	await started.session.close();
@@ -69,7 +69,7 @@ test('an attempt that comes when nobody wants it any more is closed', async () =
 	await session.close();
 	const late = createFakeAttempt(firstLesson.exercise);
 	deliver(late);
-	await vi.waitFor(() => expect(late.isClosed).toBe(true));
+	await expect.poll(() => late.isClosed).toBe(true);
 	expect(session.attempt()).toBeUndefined();
 });
 
@@ -83,7 +83,7 @@ test('what is typed while an exercise is being opened is typed into its shell', 
 	type('outside');
 	started.session.dispatch({kind: 'tab-changed'});
 	type('second');
-	await vi.waitFor(() => expect(started.session.state().run?.phase).toBe('open'));
+	await expect.poll(() => started.session.state().run?.phase).toBe('open');
 	type(' third');
 	expect(started.attempt().terminal('shell').written).toBe('first second third');
 	expect(started.attempt().terminal('outside').written).toBe('outside');
@@ -100,15 +100,15 @@ test('what was typed for another exercise, or for the sandbox before, is typed n
 	started.session.dispatch({kind: 'tab-changed'});
 	type('for 020');
 	started.session.dispatch({kind: 'host-probed', report: fullHost});
-	await vi.waitFor(() => expect(started.session.state().run?.phase).toBe('open'));
+	await expect.poll(() => started.session.state().run?.phase).toBe('open');
 	expect(started.session.state().run?.tab).toBe('outside');
 	expect(started.attempt().terminal('outside').written).toBe('for 020');
 	expect(started.attempt().terminal('shell').written).toBe('');
 	started.session.dispatch({kind: 'reset-asked'});
 	started.session.dispatch({kind: 'reset-confirmed'});
 	type('for the new sandbox');
-	await vi.waitFor(() => expect(started.attempts).toHaveLength(2));
-	await vi.waitFor(() => expect(started.session.state().run?.phase).toBe('open'));
+	await expect.poll(() => started.attempts).toHaveLength(2);
+	await expect.poll(() => started.session.state().run?.phase).toBe('open');
 	expect(started.attempt().terminal('shell').written).toBe('for the new sandbox');
 	await started.session.close();
 });
