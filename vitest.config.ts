@@ -6,8 +6,8 @@ export default defineConfig({
 		include: ['tests/**/*.test.{ts,tsx}'],
 		reporters: ['default', new PlainReporter()],
 		// Sandboxes and real terminals share two cores with everything else.
-		testTimeout: 30_000,
-		hookTimeout: 30_000,
+		testTimeout: 60_000,
+		hookTimeout: 60_000,
 		// What a poll waits for comes when the machine has a turn for it; one second is no measure of that.
 		expect: {poll: {timeout: 20_000}},
 		// The reporter names what held only at the second try, and lets no more than two of those pass.

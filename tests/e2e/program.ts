@@ -65,7 +65,7 @@ const isAlive = (pid: string): boolean => {
 
 /** Resolves when none of the processes is left; rejects after 5 s with those that are. */
 export async function gone(pids: readonly string[]): Promise<void> {
-	const deadline = Date.now() + 5000;
+	const deadline = Date.now() + 20_000;
 	for (;;) {
 		const left = pids.filter(isAlive);
 		if (left.length === 0) return;

@@ -101,7 +101,7 @@ export function openTui(command: readonly string[], options: TuiOptions = {}): T
 		).join('\n');
 	};
 
-	const until = (sought: Sought, milliseconds = 10_000): Promise<void> =>
+	const until = (sought: Sought, milliseconds = 20_000): Promise<void> =>
 		new Promise((resolve, reject) => {
 			const finish = (problem?: string): void => {
 				clearTimeout(timer);

@@ -97,14 +97,12 @@ describe('what the learner makes up', () => {
 		await run("cp /bin/sleep '/tmp/a) R 1 (b'; (exec -a $'x\\ny) Z 1' '/tmp/a) R 1 (b' 301) &");
 		await run("cp /bin/sleep $'/tmp/n\\nState:\\tZ'; $'/tmp/n\\nState:\\tZ' 302 &");
 		await expect
-			.poll(
-				async () =>
-					(await watched.look('shell')).processes.map(({comm, state, argv}) => [
-						comm,
-						state,
-						argv[0],
-					]),
-				{timeout: 5000},
+			.poll(async () =>
+				(await watched.look('shell')).processes.map(({comm, state, argv}) => [
+					comm,
+					state,
+					argv[0],
+				]),
 			)
 			.toEqual(
 				expect.arrayContaining([
@@ -128,7 +126,7 @@ describe('what the learner makes up', () => {
 			expect([...answer.byPid.keys()].filter((pid) => !pids.has(pid))).toEqual([]);
 			return processes.filter(({argv}) => argv[1] === '303').map(({pid}) => answer.byPid.get(pid));
 		};
-		await expect.poll(namesOf303, {timeout: 5000}).toEqual([expect.stringMatching(/^a$|^1 b$/)]);
+		await expect.poll(namesOf303).toEqual([expect.stringMatching(/^a$|^1 b$/)]);
 		await run('kill %%');
 	});
 
@@ -141,7 +139,7 @@ describe('what the learner makes up', () => {
 			if (answer?.kind !== 'mounts') throw new Error(JSON.stringify(answer));
 			return [...answer.byPid.values()].flat().map(({mountPoint}) => mountPoint);
 		};
-		await expect.poll(mounted, {timeout: 5000}).toContain('/tmp/m \n36 1 0:0 / /etc x');
+		await expect.poll(mounted).toContain('/tmp/m \n36 1 0:0 / /etc x');
 		await run('kill %%');
 	});
 

@@ -88,7 +88,7 @@ describe('processes', () => {
 				.filter(({comm}) => comm === 'sleep')
 				.map(({argv, tab, depth}) => [argv[1], tab, depth]);
 		await run('sh -c "sleep 301 & exec sleep 302" &');
-		await expect.poll(sleeping, {timeout: 5000}).toEqual([
+		await expect.poll(sleeping).toEqual([
 			['302', 'shell', 1],
 			['301', 'shell', 2],
 		]);
@@ -107,7 +107,7 @@ describe('processes', () => {
 			);
 		const tabs = async (): Promise<readonly unknown[]> =>
 			(await sleepers()).map(({argv, tab}) => [argv[1], tab]).toSorted();
-		await expect.poll(tabs, {timeout: 5000}).toEqual([
+		await expect.poll(tabs).toEqual([
 			['306', 'outside'],
 			// What has no environment any more may come from either of two tabs.
 			['307', undefined],
@@ -127,7 +127,7 @@ describe('processes', () => {
 			(await box().look('shell')).processes
 				.filter(({argv}) => argv[1] === '304')
 				.map(({tab}) => tab);
-		await expect.poll(sleeping, {timeout: 5000}).toEqual(['shell']);
+		await expect.poll(sleeping).toEqual(['shell']);
 		await run('kill $(cat ~/orphan)');
 	});
 
@@ -138,7 +138,7 @@ describe('processes', () => {
 				.filter(({argv}) => argv[1] === '303')
 				.map(({tab}) => tab);
 		// Between fork and exec it still is the shell.
-		await expect.poll(tabsOfIt, {timeout: 5000}).toEqual([undefined]);
+		await expect.poll(tabsOfIt).toEqual([undefined]);
 	});
 });
 

@@ -31,7 +31,7 @@ function below(pid: number): readonly {pid: number; state: string}[] {
 }
 
 const eventually = (read: () => Foreground, what: Foreground) =>
-	vi.waitFor(() => expect(read()).toBe(what), {timeout: 5000, interval: 20});
+	vi.waitFor(() => expect(read()).toBe(what), {timeout: 20_000, interval: 20});
 
 test('a shell without a line editor that reads its terminal waits', () =>
 	eventually(onTerminal('sh'), 'waits'));

@@ -154,6 +154,6 @@ describe('the reader', () => {
 		expect(isGone(pid)).toBe(false);
 		program.kill('SIGKILL');
 		await exit;
-		await expect.poll(() => isGone(pid), {timeout: 5000}).toBe(true);
+		await expect.poll(() => isGone(pid)).toBe(true);
 	});
 });

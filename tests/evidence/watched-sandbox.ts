@@ -30,7 +30,7 @@ export interface WatchedBox {
 	close(): Promise<void>;
 }
 
-const DEADLINE = 10_000;
+const DEADLINE = 20_000;
 
 export async function openWatchedBox(): Promise<WatchedBox> {
 	const sandboxes = createSandboxes(readSandboxHost);

@@ -72,7 +72,7 @@ test('a lock that is taken away again and again costs time, and no step', async 
 test('a program that is stopped while it saves keeps what others saved meanwhile', async () => {
 	const stopped = startWriter(writer, dir, ['010/early', '010/late'], {SIGNAL: 'SIGSTOP'});
 	onTestFinished(() => void stopped.kill('SIGKILL'));
-	await vi.waitFor(() => expect(stateOf(stopped.pid)).toBe('T'), {timeout: 10_000, interval: 20});
+	await vi.waitFor(() => expect(stateOf(stopped.pid)).toBe('T'), {timeout: 20_000, interval: 20});
 	// As another program does that has waited for long enough.
 	rmSync(join(dir, 'progress.lock'));
 	const other = openProgress({dir});

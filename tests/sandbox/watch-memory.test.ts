@@ -51,7 +51,7 @@ test('it is told once, and nothing is told to whoever no longer asks', async () 
 	);
 	unasked();
 	available = 0.5;
-	await expect.poll(() => told, {timeout: 5000}).toBe(1);
+	await expect.poll(() => told).toBe(1);
 	const looked = looks;
 	let beats = 0;
 	// Another watch goes on looking meanwhile, so that time has passed.
@@ -62,7 +62,7 @@ test('it is told once, and nothing is told to whoever no longer asks', async () 
 			return host(16, 8);
 		},
 	);
-	await expect.poll(() => beats, {timeout: 5000}).toBeGreaterThan(3);
+	await expect.poll(() => beats).toBeGreaterThan(3);
 	expect([told, looks]).toEqual([1, looked]);
 	beat();
 	stop();

@@ -105,7 +105,7 @@ test('a window that is closed does not cut the cleaning up short', async () => {
 	open.push(tui);
 	await tui.until(/ready 80x24, pid \d+[.]/);
 	process.kill(tui.pid, 'SIGKILL');
-	await expect.poll(() => existsSync(file), {timeout: 5000}).toBe(true);
+	await expect.poll(() => existsSync(file)).toBe(true);
 });
 
 describe('while it is taken over', () => {
@@ -129,9 +129,7 @@ describe('while it is taken over', () => {
 		await tui.until((screen) => screen.startsWith('before'));
 		expect(tui.isAlternate()).toBe(false);
 		// Continued before it has stopped, it would stop afterwards (proc_pid_stat(5), field 3).
-		await expect
-			.poll(() => readFileSync(`/proc/${pid}/stat`, 'utf8'), {timeout: 5000})
-			.toContain(') T ');
+		await expect.poll(() => readFileSync(`/proc/${pid}/stat`, 'utf8')).toContain(') T ');
 		process.kill(pid, 'SIGCONT');
 		await tui.until('resumed');
 		expect(tui.isAlternate()).toBe(true);

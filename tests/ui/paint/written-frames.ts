@@ -38,7 +38,7 @@ export class Output extends EventEmitter {
 	/** Resolves once the terminal shows these lines. */
 	async shows(lines: readonly string[]): Promise<void> {
 		await expect
-			.poll(() => this.emulator.lines().map((line) => line.trimEnd()), {timeout: 2000, interval: 2})
+			.poll(() => this.emulator.lines().map((line) => line.trimEnd()), {interval: 2})
 			.toEqual(lines.map((line) => line.trimEnd()));
 	}
 
@@ -50,7 +50,7 @@ export class Output extends EventEmitter {
 			const {cursorX, cursorY} = this.emulator.terminal.buffer.active;
 			return isShown ? {x: cursorX, y: cursorY} : undefined;
 		};
-		await expect.poll(seen, {timeout: 2000, interval: 2}).toEqual(place);
+		await expect.poll(seen, {interval: 2}).toEqual(place);
 	}
 }
 
