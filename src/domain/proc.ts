@@ -107,6 +107,21 @@ export const countCpuList = (text: string): number =>
 		.map((range) => range.split('-').map(Number))
 		.reduce((sum, [first = 0, last = first]) => sum + last - first + 1, 0);
 
+/** The processors of several such lists together; a list as it is where all others say the same. */
+export function allCpus(lists: readonly string[]): string {
+	const [first = '', ...others] = new Set(lists.map((text) => text.trim()).filter(Boolean));
+	if (others.length === 0) return first;
+	const cpus = new Set(
+		[first, ...others].flatMap((text) =>
+			text.split(',').flatMap((range) => {
+				const [from = 0, to = from] = range.split('-').map(Number);
+				return Array.from({length: to - from + 1}, (_, index) => from + index);
+			}),
+		),
+	);
+	return [...cpus].toSorted((one, other) => one - other).join(',');
+}
+
 /** The lines of /proc/PID/mountinfo, in the kernel's order (proc_pid_mountinfo(5)). */
 export const parseMountinfo = (text: string): readonly MountView[] =>
 	text.split('\n').flatMap((line) => parseMount(line) ?? []);

@@ -3,7 +3,15 @@
 import {statSync} from 'node:fs';
 import {identityOf} from '../domain/evidence.js';
 import {NAMESPACE_KINDS, type NamespaceLinks} from '../domain/namespace.js';
-import {type ProcStat, parseStat, parseStatus, parseUidMap} from '../domain/proc.js';
+import {
+	allCpus,
+	countCpuList,
+	type ProcStat,
+	type ProcStatus,
+	parseStat,
+	parseStatus,
+	parseUidMap,
+} from '../domain/proc.js';
 import {TAB_VARIABLE} from '../domain/shared-names.js';
 import {createLockReader, LATE} from '../files/create-lock-reader.door.js';
 import {ifThere, readLink, readNames, readText} from '../files/read-text.door.js';
@@ -174,11 +182,31 @@ function readProcess(pid: number): FoundProcess | undefined {
 		seccomp: status.seccomp,
 		noNewPrivs: status.noNewPrivs,
 		root: readRoot(pid),
-		cpus: status.cpus,
-		cpuList: status.cpuList,
+		...readCpus(pid, status),
 		bootOffset: readBootOffset(pid),
 	};
 	return {record, threads: status.threads};
+}
+
+/** Of a process with more threads, those that were started first. */
+const MOST_THREADS = 64;
+
+/**
+ * On which processors any of its threads may run. Each has a list of its own, and `taskset --pid`
+ * without `--all-tasks` changes that of the first alone (sched_setaffinity(2)).
+ */
+function readCpus(
+	pid: number,
+	{cpus, cpuList, threads}: ProcStatus,
+): Pick<ProcessRecord, 'cpus' | 'cpuList'> {
+	if (threads < 2) return {cpus, cpuList};
+	const all = allCpus([
+		cpuList,
+		...readNames(`/proc/${pid}/task`)
+			.slice(1, MOST_THREADS)
+			.map((thread) => parseStatus(readText(`/proc/${pid}/task/${thread}/status`) ?? '').cpuList),
+	]);
+	return {cpus: countCpuList(all), cpuList: all};
 }
 
 /** time_namespaces(7): a row for each clock, with its seconds and nanoseconds. */

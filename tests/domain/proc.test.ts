@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {
+	allCpus,
 	countCpuList,
 	parseMountinfo,
 	parseStat,
@@ -74,6 +75,15 @@ test.each([
 	['', 0],
 ])('the list of processors %j has %i', (text, count) => {
 	expect(countCpuList(text)).toBe(count);
+});
+
+test.each([
+	[['0-3,8', '0-3,8\n'], '0-3,8'],
+	[['1', '0-3'], '0,1,2,3'],
+	[['0', '', '2'], '0,2'],
+	[[], ''],
+])('the lists of processors %j together are %j', (lists, all) => {
+	expect(allCpus(lists)).toBe(all);
 });
 
 describe('mountinfo', () => {

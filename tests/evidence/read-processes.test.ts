@@ -1,9 +1,10 @@
-import {spawn} from 'node:child_process';
+import {execFileSync, spawn} from 'node:child_process';
 import {once} from 'node:events';
+import {availableParallelism} from 'node:os';
 import {expect, test} from 'vitest';
 import type {ProcessRecord} from '../../src/evidence/process-record.js';
 import {createProcessReader} from '../../src/evidence/read-processes.door.js';
-import {needNamespaces} from '../needs.js';
+import {needNamespaces, needTool} from '../needs.js';
 
 const ARGUMENTS = ['--user', '--map-root-user', '--pid', '--fork', '--kill-child', '--mount-proc'];
 const ORPHANS = 80;
@@ -43,3 +44,25 @@ test('no walk misses a process whose parent ends meanwhile', async (context) => 
 		await exit;
 	}
 }, 20_000);
+
+test('a process may run wherever one of its threads may', async (context) => {
+	needTool(context, 'taskset');
+	context.skip(availableParallelism() < 2, 'this machine has a single processor');
+	const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000); console.log(1)']);
+	const exit = once(child, 'exit');
+	try {
+		await once(child.stdout, 'data');
+		const pid = String(child.pid);
+		const look = async (): Promise<ProcessRecord | undefined> =>
+			(await createProcessReader()(Number(pid), 1000))[0];
+		const before = await look();
+		const one = /^\d+/.exec(before?.cpuList ?? '')?.[0] ?? '';
+		execFileSync('taskset', ['--cpu-list', '--pid', one, pid], {stdio: 'ignore'});
+		expect(await look()).toMatchObject({cpus: before?.cpus});
+		execFileSync('taskset', ['--all-tasks', '--cpu-list', '--pid', one, pid], {stdio: 'ignore'});
+		expect(await look()).toMatchObject({cpus: 1, cpuList: one});
+	} finally {
+		child.kill('SIGKILL');
+		await exit;
+	}
+});
