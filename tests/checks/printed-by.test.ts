@@ -88,6 +88,20 @@ test('a job of an earlier line that tells of itself only now has not printed wha
 	expect(judged(spec, having(timed(true))).kind).toBe('not-yet');
 });
 
+test('what a program quotes is what it read', () => {
+	const spec = {pattern: 'Cpus_allowed_list\\W+\\d+-\\d+$'};
+	const asks = (line: string, output: string) => judged(spec, having(command(line, output))).kind;
+	const list = "['Cpus_allowed_list:\\t0-3\\n', 'Threads:\\t1\\n']\n";
+	expect(asks('python3 list.py', list)).toBe('passed');
+	expect(
+		asks('printf \'%q\\n\' "$(grep list status)"', "$'Cpus_allowed_list:\\t0-3\\nThreads:\\t1'"),
+	).toBe('passed');
+	expect(asks("echo 'Cpus_allowed_list:\\t0-3'", 'Cpus_allowed_list:\\t0-3')).toBe('not-yet');
+	expect(asks("printf '%s\\n' 'Cpus_allowed_list:\\t0-3'", 'Cpus_allowed_list:\\t0-3')).toBe(
+		'not-yet',
+	);
+});
+
 test('a relative name in the program of an interpreter is below the directory, too', () => {
 	const words = ['python3', '-c', 'print(open("pids.events").read())'];
 	const read = command('python3', 'max 5', {executed: [{words, directory: '/box', status: 0}]});

@@ -182,7 +182,12 @@ const LOOK_TYPED = 'Run something that reads it from the kernel and prints what 
 function wantedBy(spec: Spec, facts: Facts): Wanted[] | {readonly missing: string} {
 	if (spec.pattern !== undefined) {
 		const pattern = toPattern(spec.pattern);
-		return [{name: spec.what ?? 'what was printed', find: (text) => pattern.exec(text)?.[0]}];
+		return [
+			{
+				name: spec.what ?? 'what was printed',
+				find: (text) => (pattern.exec(text) ?? pattern.exec(unquoted(text)))?.[0],
+			},
+		];
 	}
 	if (spec.text !== undefined) return [wantValue(spec.what ?? 'the text', spec.text, spec.whole)];
 	const names = spec.facts ?? (spec.fact === undefined ? [] : [spec.fact]);
@@ -190,6 +195,9 @@ function wantedBy(spec: Spec, facts: Facts): Wanted[] | {readonly missing: strin
 	if (unknown !== undefined) return {missing: `This host does not say what ${unknown} is.`};
 	return names.map((name) => wantValue(spec.what ?? name, facts.get(name) ?? '', spec.whole));
 }
+
+/** What a program printed as it quotes a text: python's list of lines, or JSON. */
+const unquoted = (text: string): string => text.replaceAll('\\t', '\t').replaceAll('\\n', '\n');
 
 function fits(run: CommandRun, spec: Spec, {moments, facts}: Evidence): boolean {
 	if (spec.tab !== undefined && run.tab !== spec.tab) return false;
