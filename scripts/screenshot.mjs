@@ -11,7 +11,7 @@ import {tmpdir} from 'node:os';
 import {dirname, join, resolve} from 'node:path';
 import {parseArgs} from 'node:util';
 import {openEmulatedProgram} from './emulated-program.mjs';
-import {findChromium, photograph} from './screenshot/photograph.mjs';
+import {findChromium, openCamera} from './screenshot/photograph.mjs';
 import {renderPage} from './screenshot/render-page.mjs';
 
 const PROGRAM = resolve(import.meta.dirname, '../bin/container-lessons.js');
@@ -59,7 +59,12 @@ try {
 	const {html, width, height} = renderPage(program.terminal, program.isCursorHidden());
 	writeFileSync(page, html);
 	mkdirSync(dirname(resolve(values.out)), {recursive: true});
-	photograph(chromium, page, resolve(values.out), {width, height}, join(scratch, 'chromium'));
+	const camera = await openCamera(chromium, join(scratch, 'chromium'));
+	try {
+		await camera.photograph(page, resolve(values.out), {width, height});
+	} finally {
+		await camera.close();
+	}
 	process.stdout.write(`${values.out}: ${width}x${height}\n`);
 } catch (error) {
 	process.stderr.write(`${error.message}\n`);

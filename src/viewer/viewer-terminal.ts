@@ -6,6 +6,7 @@ import {fillTemplate} from '../domain/fact.js';
 import {printable} from '../domain/printable.js';
 import type {SandboxTerminal, TerminalSize} from '../domain/sandbox.js';
 import {markPrefix} from '../domain/shell-mark.js';
+import {wrapRuns} from '../domain/wrap-runs.js';
 import {COMMAND_SHAPES} from './command-shapes.js';
 import {createLineEditor, keysOf} from './line-editor.js';
 import {type CommandPlan, planCommand} from './plan-command.js';
@@ -43,6 +44,12 @@ const HELP = [
 	'version, uptime, pressure, sys/kernel), below /sys/fs/cgroup, and /etc/os-release.',
 	'There is no pipe, no redirection, no variable but $$, and nothing is changed.',
 ];
+
+/** A sentence in rows of so many columns, broken between words. */
+const wrapped = (text: string, columns: number): string =>
+	wrapRuns([{text, look: undefined}], columns)
+		.map((row) => row.map((run) => run.text).join(''))
+		.join('\n');
 
 /**
  * A terminal without a shell behind it: it reads a line, and runs it if it is on the list or says
@@ -114,7 +121,7 @@ export function createViewerTerminal(
 				prompt(0, last);
 				break;
 			case 'refuse':
-				show(`${fillTemplate(plan.why, facts)}\n`);
+				show(`${wrapped(fillTemplate(plan.why, facts), columns)}\n`);
 				prompt(REFUSED, last);
 				break;
 			case 'run':

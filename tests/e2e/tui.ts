@@ -3,7 +3,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {spawn} from '@lydell/node-pty';
 import unicode11 from '@xterm/addon-unicode11';
-import type {ITerminalAddon} from '@xterm/headless';
+import type {ITerminalAddon, Terminal} from '@xterm/headless';
 import xterm from '@xterm/headless';
 
 export interface TuiOptions {
@@ -43,6 +43,10 @@ export interface Tui {
 	rawBytes(): string;
 	/** Resolves once it is seen; rejects with the screen after `milliseconds`, or when the program ends. */
 	until(sought: Sought, milliseconds?: number): Promise<void>;
+	/** Resolves once it is seen, or when nothing was drawn for `milliseconds`; true where it was seen. */
+	untilAtRest(sought: Sought, milliseconds: number): Promise<boolean>;
+	/** All cells of the emulator. */
+	readonly terminal: Terminal;
 	readonly exit: Promise<TuiExit>;
 	/** Ends the program if it still runs. */
 	close(): Promise<void>;
@@ -121,9 +125,26 @@ export function openTui(command: readonly string[], options: TuiOptions = {}): T
 			watcher();
 		});
 
+	const untilAtRest = (sought: Sought, milliseconds: number): Promise<boolean> =>
+		new Promise((resolve) => {
+			const finish = (isThere: boolean): void => {
+				clearTimeout(timer);
+				watchers.delete(watcher);
+				resolve(isThere);
+			};
+			const watcher = (): void => {
+				if (isSeen(sought, screen())) finish(true);
+				else timer.refresh();
+			};
+			const timer = setTimeout(() => finish(false), milliseconds);
+			watchers.add(watcher);
+			watcher();
+		});
+
 	return {
 		pid: child.pid,
 		home,
+		terminal,
 		send: (text) => child.write(text),
 		resize(columns, newRows) {
 			terminal.resize(columns, newRows);
@@ -137,6 +158,7 @@ export function openTui(command: readonly string[], options: TuiOptions = {}): T
 		isAlternate: () => terminal.buffer.active.type === 'alternate',
 		rawBytes: () => raw,
 		until,
+		untilAtRest,
 		exit,
 		async close() {
 			if (ended === undefined) {

@@ -38,6 +38,9 @@ test('the links of a lesson are offered to the clipboard', async () => {
 	await app.until('Go deeper');
 	app.type('y');
 	await app.until('to the clipboard');
+	// The keys stay below it.
+	expect(app.rows()[22]).toContain('to the clipboard');
+	expect(app.rows()[23]).toContain('Enter next');
 	const copied = app.written().split(']52;c;')[1]?.split('\u0007')[0] ?? '';
 	expect(Buffer.from(copied, 'base64').toString()).toMatch(/^https:\/\/\S+\n/);
 });

@@ -1,7 +1,10 @@
 import {expect, test} from 'vitest';
 import {NO_PROGRESS} from '../../src/domain/progress.js';
 import {lengthNote, openingNote} from '../../src/ui/screens/opening-note.js';
+import {openingScreen} from '../../src/ui/screens/page-screen.js';
+import {createTheme} from '../../src/ui/text/theme.js';
 import {fullHost, sampleCourse} from '../session/sample-course.js';
+import {startSession} from '../session/start-session.js';
 
 const note = (steps: {done: number; observed: number; none: number}): string | undefined =>
 	openingNote({whole: {lessons: []}, progress: NO_PROGRESS, host: {...fullHost, steps}});
@@ -82,4 +85,18 @@ test('a lesson says how long it takes on the path that is open, and never takes 
 		});
 	expect(onPath('core')).toBe('* core path, about 2 minutes');
 	expect(onPath('all')).toBe('about 10 minutes; on the core path * about 2 minutes');
+});
+
+test('of a mission alone no time is told, as none was counted', () => {
+	const lesson = sampleCourse.lessons[0];
+	if (lesson === undefined) throw new Error('the course has lessons');
+	const textIn = (isPractice: boolean): string => {
+		const {session} = startSession();
+		const state = {...session.state(), isPractice};
+		const {symbols} = createTheme({colour: true, unicode: true});
+		const {lines} = openingScreen(state, lesson, {columns: 60, symbols});
+		return lines.flatMap((row) => row.map(({text}) => text)).join('');
+	};
+	expect(textIn(false)).toMatch(/about \d+ minutes/);
+	expect(textIn(true)).not.toContain('minutes');
 });

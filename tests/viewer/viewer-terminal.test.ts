@@ -90,7 +90,18 @@ test('what is refused starts nothing, says why, and has a status of its own', as
 	type('rm -rf /\r');
 	await expect.poll(() => lastMark(marks)).toEqual(promptAfter('rm -rf /', 126));
 	expect(started).toEqual([]);
-	expect(text()).toContain('"rm" is not among the commands that only look');
+	expect(text().replaceAll('\r\n', ' ')).toContain('"rm" is not among the commands that only look');
+});
+
+test('what is refused is said in rows of the terminal that end with a word', async () => {
+	const {type, marks, text} = open();
+	type('rm -rf /\r');
+	await expect.poll(() => lastMark(marks)).toEqual(promptAfter('rm -rf /', 126));
+	const [, said = ''] = text().split('rm -rf /\r\n');
+	const rows = said.split('\r\n').slice(0, -1);
+	expect(rows.length).toBeGreaterThan(1);
+	for (const row of rows) expect(row).toMatch(/^\S.{0,39}$/);
+	expect(rows.join(' ')).toContain('so it was not run; help lists them.');
 });
 
 test('output cannot forge a mark or move the cursor', async () => {

@@ -138,20 +138,35 @@ const EMPTY: Readonly<Record<BoardPage, string>> = {
 	mistakes: 'No known mistake was met.',
 };
 
-const SPEAK = 't tell all  g meet there  q quit';
+type Keys = readonly (readonly [key: string, does: string])[];
+
+const SPEAK: Keys = [
+	['t', 'tell all'],
+	['g', 'meet there'],
+	['q', 'quit'],
+];
 
 /** Where Tab and m lead from each page; learners alone are sorted and filtered. */
-const KEYS: Readonly<Record<BoardPage, string>> = {
-	learners: `Tab steps  m mistakes  s sort  f filter  ${SPEAK}`,
-	steps: `Tab learners  m mistakes  ${SPEAK}`,
-	mistakes: `Tab learners  m steps  ${SPEAK}`,
+const KEYS: Readonly<Record<BoardPage, Keys>> = {
+	learners: [['Tab', 'steps'], ['m', 'mistakes'], ['s', 'sort'], ['f', 'filter'], ...SPEAK],
+	steps: [['Tab', 'learners'], ['m', 'mistakes'], ...SPEAK],
+	mistakes: [['Tab', 'learners'], ['m', 'steps'], ...SPEAK],
 };
+
+const WRITING: Keys = [
+	['Enter', 'send'],
+	['Esc', 'no'],
+];
+
+const keysLine = (keys: Keys): TextLine =>
+	keys.flatMap(([key, does]) => [...line(` ${key}`, 'key'), ...line(` ${does} `)]);
 
 function lastRow({view}: BoardScene, page: BoardPage): TextLine {
 	if (view.draft !== undefined) {
-		return [...line('To all: ', 'key'), ...line(draftText(view.draft)), ...line(' ', 'marked')];
+		const written = [...line(draftText(view.draft)), ...line(' ', 'marked')];
+		return [...line(' To all: ', 'accent'), ...written, ...line('  '), ...keysLine(WRITING)];
 	}
-	return view.notice === undefined ? line(KEYS[page], 'quiet') : line(view.notice, 'strong');
+	return view.notice === undefined ? keysLine(KEYS[page]) : line(` ${view.notice}`, 'strong');
 }
 
 function firstRow({room, board, view}: BoardScene, learners: readonly LearnerLine[]): TextLine {

@@ -41,7 +41,8 @@ export function openingScreen(state: SessionState, lesson: Lesson, style: TextSt
 			line(`Part ${lesson.part}`, 'quiet'),
 			EMPTY_LINE,
 			line(`${lesson.id}  ${lesson.title}`, 'heading'),
-			line(lengthNote(state, lesson, style.symbols), 'quiet'),
+			// A mission alone is not what was counted.
+			...(state.isPractice ? [] : [line(lengthNote(state, lesson, style.symbols), 'quiet')]),
 			EMPTY_LINE,
 			...proseLines(fillLine(lesson.hook, facts), columns, 'strong'),
 			EMPTY_LINE,

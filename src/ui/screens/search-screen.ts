@@ -72,5 +72,8 @@ export function searchScreen(
 	// The line that is written stays in view, and so does what is pointed at.
 	const room = rows - head.length;
 	const top = Math.max(0, Math.min(focus - Math.floor(room / 2), lines.length - room));
-	return {lines: [...head, ...lines.slice(top, top + room)]};
+	return {
+		lines: [...head, ...lines.slice(top, top + room)],
+		isCut: {above: top > 0, below: top + room < lines.length},
+	};
 }

@@ -45,7 +45,7 @@ const helpLast = (bindings: readonly KeyBinding[]): readonly KeyBinding[] => [
 	...bindings.filter(({command}) => command === 'help'),
 ];
 
-function keysRow(state: SessionState, columns: number, symbols: Symbols): TextLine {
+function offeredKeys(state: SessionState, columns: number, symbols: Symbols): TextLine {
 	const {kind: focus, contexts} = keyFocusOf(state);
 	const isInShell = focus === 'shell';
 	const isPending = contexts.includes('guide');
@@ -67,11 +67,8 @@ function keysRow(state: SessionState, columns: number, symbols: Symbols): TextLi
 	return [...before, ...prefix, ...fitted(offered(afterGuide, isPending ? [] : ['guide']), room)];
 }
 
-/** The last row: what just happened, or else what the keys do now. */
-export function statusRow(state: SessionState, columns: number, symbols: Symbols): TextLine {
-	if (state.notice !== undefined) {
-		return cutLine(line(state.notice, 'strong'), columns, symbols.ellipsis);
-	}
+/** What the keys do now, and a badge while nothing can be saved. */
+export function keysRow(state: SessionState, columns: number, symbols: Symbols): TextLine {
 	const {screen} = state;
 	const asking = screen.kind === 'do' && screen.overlay.kind === 'scroll' && screen.overlay.asking;
 	if (asking) {
@@ -79,10 +76,16 @@ export function statusRow(state: SessionState, columns: number, symbols: Symbols
 		return [
 			...written,
 			...GAP,
-			...keysRow(state, columns - lineWidth(written) - GAP.length, symbols),
+			...offeredKeys(state, columns - lineWidth(written) - GAP.length, symbols),
 		];
 	}
 	const badge = state.warning === undefined ? [] : line('  not saved', 'failed');
-	const keys = keysRow(state, columns - lineWidth(badge), symbols);
-	return [...keys, ...badge];
+	return [...offeredKeys(state, columns - lineWidth(badge), symbols), ...badge];
+}
+
+/** The last row of an exercise, which has no other to spare: what just happened, or else what the keys do now. */
+export function statusRow(state: SessionState, columns: number, symbols: Symbols): TextLine {
+	return state.notice === undefined
+		? keysRow(state, columns, symbols)
+		: cutLine(line(state.notice, 'strong'), columns, symbols.ellipsis);
 }

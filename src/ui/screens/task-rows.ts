@@ -16,7 +16,7 @@ import {cardColumns, usualCardRows, type WantedRows} from '../layout.js';
 import {fillLine} from '../text/page-lines.js';
 import {proseLines} from '../text/prose-lines.js';
 import type {ScreenText, TextStyle} from '../text/wrap-text.js';
-import {line, type TextLine} from '../text/wrap-text.js';
+import {cutRows, line, type TextLine} from '../text/wrap-text.js';
 import type {WrappedChoice} from './choice-rows.js';
 import {choiceLines, leastChoiceRows} from './choice-rows.js';
 import {draftLine} from './draft-line.js';
@@ -193,7 +193,8 @@ export function stackedCard(state: SessionState, screen: DoScreen, style: TextSt
 	const step = shownStep(state.run);
 	const isReadAgain = screen.overlay.kind === 'task';
 	if (step !== undefined && isShownStepPassed(state.run) && !isReadAgain) {
-		return {lines: meaningRows(state, step, style.columns)};
+		const {rows = Number.POSITIVE_INFINITY, columns, symbols} = style;
+		return {lines: cutRows(meaningRows(state, step, columns), rows, columns, symbols.ellipsis)};
 	}
 	const hint = shownHint(screen.overlay);
 	const below = hintCard(state, screen, style);

@@ -1,14 +1,22 @@
+import {textWidth} from '../../domain/text-width.js';
 import type {SessionState} from '../../session/state.js';
 import {lessonOf} from '../../session/state.js';
 import {layoutPage, type PageLayout, type Region, regionIn, rowRegion} from '../layout.js';
 import type {Symbols} from '../text/theme.js';
-import {EMPTY_LINE, line, type TextLine} from '../text/wrap-text.js';
+import {
+	cutLine,
+	EMPTY_LINE,
+	line,
+	lineWidth,
+	type ScreenText,
+	type TextLine,
+} from '../text/wrap-text.js';
 import type {View} from '../view.js';
 import {headerRow, spread} from './header-row.js';
 import {openingScreen} from './page-screen.js';
 import {railRows} from './rail-rows.js';
-import {statusRow} from './status-row.js';
-import {extentOf, textScreenOf} from './text-screen.js';
+import {keysRow} from './status-row.js';
+import {type Extent, extentOf, textScreenOf} from './text-screen.js';
 
 /** Lessons' names and numbers side by side take no more. */
 const MENU_COLUMNS = 66;
@@ -41,29 +49,53 @@ function textLayout({state, size}: View): PageLayout {
 	return {...layout, body: {...layout.body, x: layout.rail.x, columns: MENU_COLUMNS}};
 }
 
-/** What this host can do, in one sentence. */
-const hostRow = ({host, screen}: SessionState): TextLine => {
+/** What this host can do, in one sentence: all of it, or where that is too long what stands before its colon. */
+function hostRow({host, screen}: SessionState, columns: number, ellipsis: string): TextLine {
 	if (screen.kind !== 'menu') return EMPTY_LINE;
-	return line(host === undefined ? 'This host is being looked at.' : host.summary, 'quiet');
-};
+	const summary = host === undefined ? 'This host is being looked at.' : host.summary;
+	const short = summary.replace(/[:;].*/, '.');
+	return cutLine(line(textWidth(summary) > columns ? short : summary, 'quiet'), columns, ellipsis);
+}
+
+/** Where the text goes on, above and below what is in view. */
+function moreLine({isCut}: ScreenText, {top, rows, total}: Extent, {up, down}: Symbols): TextLine {
+	const above = top > 0 || isCut?.above === true ? [`${up} more above`] : [];
+	const below = top + rows < total || isCut?.below === true ? [`${down} more below`] : [];
+	return line([...above, ...below].join('   '), 'quiet');
+}
+
+/** The row above the keys: what just happened, or else where the text goes on and what this host can do. */
+function belowRow(
+	state: SessionState,
+	more: TextLine,
+	columns: number,
+	symbols: Symbols,
+): TextLine {
+	const {ellipsis} = symbols;
+	if (state.notice !== undefined) return cutLine(line(state.notice, 'strong'), columns, ellipsis);
+	const room = columns - lineWidth(more) - (lineWidth(more) > 0 ? 3 : 0);
+	return spread(more, hostRow(state, room, ellipsis), columns, ellipsis);
+}
 
 /** Any screen of text: header, text, keys. */
 export function textRegions(view: View, symbols: Symbols): readonly Region[] {
 	const {state, size} = view;
 	const layout = textLayout(view);
 	const {body} = layout;
-	const text = textScreenOf(state, {columns: body.columns, rows: body.rows, symbols}) ?? {
-		lines: [],
-	};
-	const {top, rows, total} = extentOf(text, state.top, body.rows);
-	const more = top + rows < total ? line(`${symbols.down} more below`, 'quiet') : EMPTY_LINE;
+	const text: ScreenText = textScreenOf(state, {
+		columns: body.columns,
+		rows: body.rows,
+		symbols,
+	}) ?? {lines: []};
+	const extent = extentOf(text, state.top, body.rows);
 	const columns = size.columns - 2;
-	const below = spread(more, hostRow(state), columns - 2, symbols.ellipsis);
+	const more = moreLine(text, extent, symbols);
+	const below = belowRow(state, more, size.columns - body.x - 2, symbols);
 	return [
 		rowRegion(headerRow(state, columns, symbols), 1, 0, columns),
 		...besideRegions(view, layout, symbols),
-		regionIn(body, text.lines.slice(top)),
-		rowRegion(below, 2, size.rows - 2, columns - 2),
-		rowRegion(statusRow(state, columns, symbols), 1, size.rows - 1, columns),
+		regionIn(body, text.lines.slice(extent.top)),
+		rowRegion(below, body.x, size.rows - 2, size.columns - body.x - 2),
+		rowRegion(keysRow(state, columns, symbols), 1, size.rows - 1, columns),
 	];
 }

@@ -72,6 +72,8 @@ export interface ScreenText {
 	readonly lines: readonly TextLine[];
 	/** A row that must be in view: the one pointed at. */
 	readonly focus?: number;
+	/** There is more of it above or below than these rows, which a text knows that has taken them out itself. */
+	readonly isCut?: {readonly above: boolean; readonly below: boolean};
 }
 
 /** What a text is made for. */

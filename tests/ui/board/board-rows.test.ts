@@ -113,7 +113,7 @@ test('a sentence is written, edited and sent; Escape sends nothing', () => {
 		(view, key) => pressKey(view, key, shown).view,
 		FIRST_VIEW,
 	);
-	expect(screenOf(ROOM, typed).text).toContain('To all: Hi');
+	expect(screenOf(ROOM, typed).text).toMatch(/To all: Hi +Enter send +Esc no/);
 	expect(pressKey(typed, 'enter', shown).wish).toEqual({kind: 'say', text: 'Hi'});
 	expect(pressKey(typed, 'escape', shown)).toMatchObject({
 		wish: {kind: 'none'},
