@@ -133,8 +133,13 @@ export function toExecutions(
 	let open: TraceRecord[] = [];
 	const shell = (last ?? records[0])?.pid;
 	const own = (last ?? records[0])?.shell;
+	const depth = depthsOf(records, own, older);
+	/** What each assignment took its value from: how that ended is how the assignment ends, bash(1). */
+	const taken = new Map<TraceRecord, readonly TraceRecord[]>();
 	const settle = (record: TraceRecord | undefined, told: number | undefined): void => {
-		if (record && !status.has(record) && told !== undefined) status.set(record, told);
+		if (!record || status.has(record) || told === undefined) return;
+		status.set(record, told);
+		for (const one of taken.get(record) ?? []) settle(one, told);
 	};
 	/**
 	 * A subshell begins with what its shell had: that is how the command before it ended. Another shell
@@ -147,7 +152,17 @@ export function toExecutions(
 			told,
 		);
 	};
-	const ends = (by: Pick<TraceRecord, 'shell' | 'pid' | 'pipeline'>, depth: number): void => {
+	/** A job in the background has begun since, too: then the parts are not those of the pipeline. */
+	const endPipeline = (parts: readonly TraceRecord[], told: readonly number[]): void => {
+		const numbers = [...new Set(parts.map(({pid}) => pid))];
+		if (parts.length === told.length) {
+			for (const [index, part] of parts.entries()) status.set(part, told[index] ?? 0);
+		} else if (numbers.length === told.length) {
+			// A part that was replaced, as in `bash FILE | cat`, has the number of the shell it became.
+			for (const part of parts) settle(part, told[numbers.indexOf(part.pid)]);
+		}
+	};
+	const ends = (by: Pick<TraceRecord, 'shell' | 'pid' | 'pipeline'>, at: number): void => {
 		const told = by.pipeline;
 		const only = told.length === 1 ? told[0] : undefined;
 		const previous = open.findLastIndex((one) => keyOf(one) === keyOf(by));
@@ -157,12 +172,9 @@ export function toExecutions(
 		}
 		// A shell inside that ends is one from before, too, and how it ends is told here; a job is not.
 		const isJob = (one: TraceRecord): boolean => one.shell === by.shell && older.has(keyOf(one));
-		const since = open.slice(previous + 1).filter((one) => one.depth === depth && !isJob(one));
+		const since = open.slice(previous + 1).filter((one) => depth.get(one) === at && !isJob(one));
 		const parts = lastOfEach(since);
-		// A job in the background has begun since, too: then the parts are not those of the pipeline.
-		if (parts.length > 0 && parts.length === told.length) {
-			for (const [index, part] of parts.entries()) status.set(part, told[index] ?? 0);
-		}
+		endPipeline(parts, told);
 		const before = open[previous];
 		// Of a subshell since then the status is told, not of the command before it.
 		if (!parts.some((part) => part.shell === by.shell)) settle(before, only);
@@ -170,7 +182,14 @@ export function toExecutions(
 		open = open.filter((one) => one !== before && !(by.pid === shell && since.includes(one)));
 	};
 	for (const record of records) {
-		ends(record, record.depth);
+		const at = depth.get(record) ?? record.depth;
+		const previous = open.findLastIndex((one) => keyOf(one) === keyOf(record));
+		const inside = open.slice(previous + 1).filter((one) => depth.get(one) === at + 1);
+		ends(record, at);
+		const ended = lastOfEach(inside);
+		// Of several processes, as in `x=$(a | b)`, nobody tells which one was the last; a shell in there may be one more.
+		const isOne = new Set(ended.map(({shell}) => shell)).size === ended.length && ended.length <= 2;
+		if (isOne && record.words.every(isAssignment)) taken.set(record, ended);
 		open.push(record);
 	}
 	if (last) ends(last, 1);
@@ -182,6 +201,33 @@ export function toExecutions(
 		...(record.shell.startsWith(`${record.pid}.`) ? {} : {isForked: true as const}),
 	}));
 }
+
+/**
+ * How many substitutions deep each record is, from the shell at the prompt on. Another shell counts from
+ * one again: `x=$(bash -c date)` has a `date` of depth 1, which is no part of the line that x= is in. It was
+ * started by what told last, or it has replaced what had its number.
+ */
+function depthsOf(
+	records: readonly TraceRecord[],
+	own: string | undefined,
+	older: ReadonlySet<string>,
+): ReadonlyMap<TraceRecord, number> {
+	const depths = new Map<TraceRecord, number>();
+	const above = new Map<string, number>();
+	for (const [index, record] of records.entries()) {
+		const {shell, pid} = record;
+		if (!above.has(shell)) {
+			const isBegun = shell === own || older.has(keyOf(record));
+			const told = isBegun ? [] : records.slice(0, index);
+			const by = told.findLast((one) => one.pid === pid) ?? told.at(-1);
+			above.set(shell, by === undefined ? 0 : (depths.get(by) ?? 1) - 1);
+		}
+		depths.set(record, (above.get(shell) ?? 0) + record.depth);
+	}
+	return depths;
+}
+
+const isAssignment = (word: string): boolean => /^\w+\+?=/.test(word);
 
 /** What tells a process from others; its number alone comes again. */
 export const keyOf = ({shell, pid}: Pick<TraceRecord, 'shell' | 'pid'>): string =>

@@ -50,6 +50,12 @@ const END_OF_TRACE = 'set +Tx';
 const isCounting = (text: string): boolean =>
 	text.includes('__lesson_told') || text === END_OF_TRACE || text === 'trap - DEBUG';
 
+/**
+ * The head of a loop or of a case, which `set -x` shows before each round: no command, though it may hold
+ * the name of one, and the status told behind it is that of the command before it.
+ */
+const HEAD = /^(?:for|select) \w+ in\b|^case .* in$/s;
+
 interface Batches {
 	open: TraceRecord[];
 	/** Closed by a prompt whose mark has not come yet, the oldest first. */
@@ -127,7 +133,7 @@ export function createTraceFollower(): TraceFollower {
 		const text = record.words.join(' ');
 		const isOfPrompt = tab.prompting === key;
 		if (isOfPrompt && text === END_OF_TRACE) tab.prompting = undefined;
-		if (isOfPrompt || isCounting(text)) return;
+		if (isOfPrompt || isCounting(text) || HEAD.test(text)) return;
 		if (text === '__lesson_prompt') {
 			tab.prompting = key;
 			close(tab);

@@ -87,6 +87,22 @@ describe('the status of a command', () => {
 		expect(toExecutions([chroot, job], end)[0]?.status).toBe(1);
 	});
 
+	test('is not that of the command before the substitution in which another shell executed it', () => {
+		const inner = {...record('10|0|date'), shell: 'inner'};
+		const records = [record('1|0|[ 1 -eq 0 ]'), record('9|1|bash -c date|++'), inner];
+		const all = [...records, record('1|1|said=now'), record('1|0|echo now')];
+		const told = toExecutions(all, {shell: 'sh', pid: 1, pipeline: [0]});
+		expect(told.map(({status}) => status)).toEqual([1, 0, 0, 0, 0]);
+	});
+
+	test('is that of the script for the last in it, where a part of a pipe became that script', () => {
+		const script = (text: string) => ({...record(text), shell: 'script'});
+		const records = [record('9|0|bash ./nine'), record('10|0|tee log')];
+		const all = [...records, script('9|0|true'), script('9|0|nsenter')];
+		const told = toExecutions(all, {shell: 'sh', pid: 1, pipeline: [4, 0]});
+		expect(told.map(({status}) => status)).toEqual([4, 0, 0, 4]);
+	});
+
 	test('is not mixed up with a substitution inside the command', () => {
 		expect(statuses(['9|0|false|++', '1|0|echo x', '1|0|true'], [0])).toEqual([
 			'false ?',

@@ -36,7 +36,12 @@ describe('what a shell executed', () => {
 			'for s in 1 2; do test $s = 1; done',
 			['for s in 1 2 [?]', 'test 1 = 1 [0]', 'for s in 1 2 [?]', 'test 2 = 1 [1]'],
 		],
-		['a substitution', 'x=$(uname -s); : $x', ['uname -s [?]', 'x=Linux [0]', ': Linux [0]']],
+		[
+			'a loop over the names of commands, whose head is none',
+			'for c in false true; do $c; done; case $c in true) : ;; esac',
+			['false [1]', 'true [0]', ': [0]'],
+		],
+		['a substitution', 'x=$(uname -s); : $x', ['uname -s [0]', 'x=Linux [0]', ': Linux [0]']],
 		[
 			'words with blanks, quotes and newlines',
 			"printf '%s' \"a b\" \"it's\" $'c\\nd'",
