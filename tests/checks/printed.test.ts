@@ -208,6 +208,13 @@ describe('what has to be printed', () => {
 		expect(judged(spec, having(command('lsns', '40265318361'))).kind).toBe('not-yet');
 	});
 
+	test('a digit of a value is not typed because it is in a longer number of the line', () => {
+		const printed = (line: string) =>
+			judged({pattern: 'Seccomp:\\s+[012]'}, having(command(line, 'Seccomp:\t0\n'))).kind;
+		expect(printed('grep Seccomp /proc/self/status; sleep 700 &')).toBe('passed');
+		expect(printed("printf 'Seccomp:\\t0'")).toBe('not-yet');
+	});
+
 	test('a short value is not typed because its digit stands in the line', () => {
 		const spec = {fact: 'shell.pid-inside'};
 		expect(judged(spec, having(command('ps -p 1 -o pid=', '  1'))).kind).toBe('passed');

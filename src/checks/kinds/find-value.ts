@@ -68,9 +68,14 @@ const SHORTEST = 6;
 function inOrder(pieces: readonly string[], text: string): boolean {
 	let from = 0;
 	for (const piece of pieces) {
-		const at = text.indexOf(piece, from);
-		if (at < 0) return false;
-		from = at + piece.length;
+		// A digit is in many a longer number: `sleep 700` holds no mode 0.
+		const found = new RegExp(
+			/^\d$/.test(piece) ? `(?<!\\d)${piece}(?!\\d)` : escapePattern(piece),
+			'g',
+		);
+		found.lastIndex = from;
+		if (!found.test(text)) return false;
+		from = found.lastIndex;
 	}
 	return true;
 }

@@ -276,7 +276,7 @@ function sayMissing(missing: {
 		return `${capital(what)} was printed in the terminal "${elsewhere.tab}", not in "${spec.tab}".`;
 	}
 	if (elsewhere && spec.by !== undefined && !ranAsWanted(elsewhere, {by: spec.by})) {
-		return `${capital(what)} was printed by ${quoted(elsewhere.line)}, not by the command this step is about.`;
+		return `Something like ${what} was printed by ${quoted(elsewhere.line)}, not by the command this step is about.`;
 	}
 	if (elsewhere && spec.shell !== undefined && ranAsWanted(elsewhere, spec)) {
 		return `${capital(what)} was printed by the first shell, not by another one.`;
