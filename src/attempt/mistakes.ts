@@ -78,7 +78,10 @@ function lastShown(
 	standing: LastReason,
 ): {readonly state: KnownState; readonly about: {readonly about?: string}} | undefined {
 	const count = evidence.moments.length;
-	const moments = Math.max(standing.moments, momentsOfLatest(evidence));
+	const moments = sinceItsCommand(
+		evidence.moments,
+		Math.max(standing.moments, momentsOfLatest(evidence)),
+	);
 	/** It takes several moments to show, and showed before what was last done moved anything. */
 	const isOld = (state: KnownState): boolean =>
 		moments < count &&
@@ -117,6 +120,22 @@ function momentsOfLatest(evidence: Evidence): number {
 	const first = moments.findIndex(({command}) => command && isSameRun(command, latest));
 	const before = moments.slice(0, first).findLastIndex(({command}) => command !== undefined);
 	return moments.length - before - 1;
+}
+
+/**
+ * So many of the latest moments, and those right before them in which the same command ran, where it runs
+ * on: it may have been looked at between two things that it moved, as a shell that is being started.
+ */
+function sinceItsCommand(moments: Evidence['moments'], latest: number): number {
+	let from = Math.max(0, moments.length - latest);
+	const run = moments[from]?.command;
+	if (run === undefined || run.status !== undefined) return latest;
+	const isOfRun = (at: number): boolean => {
+		const before = moments[at]?.command;
+		return before !== undefined && isSameRun(before, run);
+	};
+	while (isOfRun(from - 1)) from -= 1;
+	return moments.length - from;
 }
 
 const lastCommandOf = (evidence: Evidence): CommandRun | undefined =>

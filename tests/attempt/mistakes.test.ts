@@ -223,6 +223,39 @@ describe('what is said of an older mistake', () => {
 		expect(reasonOf(wanted, {...rest, moments: later})).not.toBe(ended.say);
 	});
 
+	test('it is said, too, where what made it still moved something while it was looked at', () => {
+		const inside: KnownState = {
+			id: 'inside',
+			when: checkOf({all: [{ran: {line: '^uname$'}}, {process: {command: '^worker', now: true}}]}),
+			say: 'The worker is there.',
+		};
+		const wanted: Task = {...both, mistakes: [inside]};
+		const worker = processView({pid: 4712, argv: ['worker']});
+		const starting = command('start worker', '', {status: undefined});
+		const started = {...starting, output: '6.18\n'};
+		const {moments, ...rest} = ran(command('uname', 'Linux\n'));
+		const seen = [moment(starting, [worker]), moment(started, [worker])];
+		const now = [...moments, ...seen, moment(command('ls'), [worker])];
+		expect(reasonOf(wanted, {...rest, moments: now})).toBe(inside.say);
+		const later = [
+			...moments,
+			moment(starting, [worker]),
+			moment(command('cat osrelease', '6.18\n'), [worker]),
+		];
+		const moved = [...later, moment(command('ls'), [worker])];
+		expect(
+			reasonOf(
+				{
+					...wanted,
+					mistakes: [
+						{...inside, when: checkOf({all: [{ran: {line: '^uname$'}}, {ran: {line: '^start'}}]})},
+					],
+				},
+				{...rest, moments: moved},
+			),
+		).not.toBe(inside.say);
+	});
+
 	test('one that takes a command and an answer is said after the answer', () => {
 		const counted: KnownState = {
 			id: 'counted',
