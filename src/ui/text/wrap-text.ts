@@ -64,7 +64,9 @@ export function cutRows(
 ): readonly TextLine[] {
 	if (lines.length <= rows) return lines;
 	const rest = lines.slice(rows - 1).flatMap((row) => [...row, ...line(' ')]);
-	return [...lines.slice(0, rows - 1), cutLine(rest, columns, ellipsis)];
+	// Where a run ends just at the edge, cutting would leave no sign.
+	const last = [...cutLine(rest, columns - textWidth(ellipsis), ''), ...line(ellipsis, 'quiet')];
+	return [...lines.slice(0, rows - 1), last];
 }
 
 /** A screen of text, however long: the window shows a part of it. */

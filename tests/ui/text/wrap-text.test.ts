@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {wrapRuns} from '../../../src/domain/wrap-runs.js';
 import {proseLines} from '../../../src/ui/text/prose-lines.js';
-import {cutLine, line, lineText, lineWidth} from '../../../src/ui/text/wrap-text.js';
+import {cutLine, cutRows, line, lineText, lineWidth} from '../../../src/ui/text/wrap-text.js';
 
 const texts = (rows: ReturnType<typeof proseLines>): readonly string[] => rows.map(lineText);
 
@@ -72,4 +72,13 @@ test('code and strong words are marked by their looks, not by their signs', () =
 test('what is cut says so', () => {
 	expect(lineText(cutLine([...line('abc'), ...line('defg', 'code')], 5, '…'))).toBe('abcd…');
 	expect(lineText(cutLine(line('abc'), 3, '…'))).toBe('abc');
+});
+
+test('rows that are cut end in an ellipsis, also where a run ends just at the edge', () => {
+	const rows = [
+		[{text: 'a budget and', look: 'plain'}],
+		[{text: 'a file', look: 'plain'}],
+	] as const;
+	const [row = []] = cutRows(rows, 1, 12, '…');
+	expect(row.map(({text}) => text).join('')).toBe('a budget an…');
 });
