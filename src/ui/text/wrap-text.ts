@@ -64,8 +64,13 @@ export function cutRows(
 ): readonly TextLine[] {
 	if (lines.length <= rows) return lines;
 	const rest = lines.slice(rows - 1).flatMap((row) => [...row, ...line(' ')]);
-	// Where a run ends just at the edge, cutting would leave no sign.
-	const last = [...cutLine(rest, columns - textWidth(ellipsis), ''), ...line(ellipsis, 'quiet')];
+	const cut = cutLine(rest, columns, ellipsis);
+	const end = cut.at(-1);
+	// A run that ends just at the edge was not cut, and yet more came behind it.
+	const isSigned = end === undefined || end.text.endsWith(ellipsis);
+	const last = isSigned
+		? cut
+		: cutLine([...cut.slice(0, -1), {...end, text: `${end.text} `}], columns, ellipsis);
 	return [...lines.slice(0, rows - 1), last];
 }
 
