@@ -29,11 +29,12 @@ export function readGroups(
 	const text = readPart(`${proc}/${pid}/cgroup`);
 	if (!text) return undefined;
 	const memberships = parseMemberships(text, mounts);
+	const isGrouped = memberships.some(({path}) => path !== '/');
 	// v2 first: on a hybrid host it has files of the same name with less in them.
 	const ordered = memberships.toSorted((a, b) => a.controllers.length - b.controllers.length);
 	const files: GroupFiles = Object.assign(
 		{},
-		...ordered.map((one) => readFiles(`${root}${one.directory ?? ''}`, namesFor(one))),
+		...ordered.map((one) => readFiles(`${root}${one.directory ?? ''}`, namesFor(one, isGrouped))),
 	);
 	const above = new Map<string, GroupFiles>();
 	for (const {path, directory} of ordered.filter(hasLimits).flatMap(directoriesAbove)) {
@@ -49,11 +50,21 @@ export function readGroups(
 	});
 }
 
-const namesFor = ({controllers, directory}: GroupMembership): readonly string[] => {
+/** v1 hierarchies that count and set no limit. */
+const COUNTING: readonly string[] = ['cpuacct', 'blkio'];
+
+function namesFor(
+	{controllers, path, directory}: GroupMembership,
+	isGrouped: boolean,
+): readonly string[] {
 	if (directory === undefined) return [];
 	if (controllers.length === 0) return GROUP_FILES[''] ?? [];
-	return controllers.flatMap((name) => GROUP_FILES[name] ?? []);
-};
+	// What a root counts is the whole host's, and would stand among the figures of the process's group elsewhere.
+	const counted = isGrouped && path === '/' ? COUNTING : [];
+	return controllers
+		.filter((name) => !counted.includes(name))
+		.flatMap((name) => GROUP_FILES[name] ?? []);
+}
 
 const hasLimits = ({controllers}: GroupMembership): boolean =>
 	controllers.length === 0 || controllers.some((name) => ['memory', 'pids', 'cpu'].includes(name));
