@@ -17,6 +17,7 @@ function groupsOn(memberships: string) {
 		'proc/7/cgroup': memberships,
 		'sys/fs/cgroup/cpu/cpu.shares': '1024\n',
 		'sys/fs/cgroup/cpu/box/cpu.shares': '512\n',
+		'sys/fs/cgroup/cpu/box/cpu.cfs_quota_us': '-1\n',
 		'sys/fs/cgroup/cpuacct/cpuacct.usage': '5940000000000\n',
 		'sys/fs/cgroup/cpuacct/box/cpuacct.usage': '2000000\n',
 	};
