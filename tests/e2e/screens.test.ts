@@ -30,7 +30,7 @@ beforeEach(needNamespaces);
 describe.concurrent.each(VARIANTS)('at $columns x $rows, $theme', (variant) => {
 	test.for(FOLDER === undefined ? WALKS : [...WALKS, ...DRAWN_WALKS])(
 		'$name',
-		{timeout: FOLDER === undefined ? 90_000 : 900_000},
+		{timeout: FOLDER === undefined ? 300_000 : 900_000},
 		async ({go}, {skip}) => {
 			const stage = createStage(variant, kept, shots, FOLDER, skip);
 			try {
@@ -54,7 +54,7 @@ test('each screen looks as it was last looked at', async () => {
 		throw new Error(
 			[
 				`${changed.length} screens are not what was kept of them; ${gone.length} are gone: ${gone.join(', ')}`,
-				'`npm run screens FOLDER` draws them. Where they are as they should be,',
+				'`npm run screens -- FOLDER` draws them. Where they are as they should be,',
 				'`npx vitest run tests/e2e/screens.test.ts -u` keeps them.',
 				screens,
 			].join('\n'),

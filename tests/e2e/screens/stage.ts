@@ -31,7 +31,7 @@ export interface Stage {
 }
 
 /** All walks are gone at once, on a machine that may be slow. */
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 60_000;
 /** A screen that is not what was kept is taken as it is when nothing was drawn for so long. */
 const AT_REST_MS = 4000;
 
