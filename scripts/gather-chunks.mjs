@@ -14,7 +14,12 @@ const FIRST_SCREEN = [
 	'src/terminal/copy-text.door.ts',
 ];
 /** What other commands, or other processes, load as well. */
-const SHARED = ['src/cli/main.ts', 'src/evidence/reader.door.ts', 'src/inspect/inspector.door.ts'];
+const SHARED = [
+	'src/cli/main.ts',
+	'src/cli/parse-command-line.ts',
+	'src/evidence/reader.door.ts',
+	'src/inspect/inspector.door.ts',
+];
 
 /**
  * Writes esbuild's files to `dist` again, with what the first screen needs in two chunks instead of fifty: Node

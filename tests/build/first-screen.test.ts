@@ -37,6 +37,16 @@ test('the first screen waits for a few files, and for neither yargs nor the sche
 	}
 });
 
+test('what only reads the command line loads nothing of the first screen', () => {
+	const parser = [...loadedWith('main.js')]
+		.flatMap(dynamicImportsOf)
+		.find((file) => [...loadedWith(file)].some((one) => read(one).includes(YARGS)));
+	expect(parser).toBeDefined();
+	const words = 'What you will do in a real shell';
+	expect([...loadedWith(parser ?? '')].filter((file) => read(file).includes(words))).toEqual([]);
+	expect(everything('main.js').some((file) => read(file).includes(words))).toBe(true);
+});
+
 /** All that is ever loaded from a file, its dynamic imports among them. */
 function everything(file: string): readonly string[] {
 	const all = new Set(loadedWith(file));
