@@ -16,6 +16,8 @@ const OTHER_EACH_TIME: readonly RegExp[] = [
 	// Boot ids, and what /proc/sys/kernel/random/uuid prints.
 	/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g,
 	/(?<=lesson\.)[\da-f]{6}/g,
+	// What this host can do, in one sentence, and how much of it there is room for.
+	/This host [^│]*/g,
 ];
 
 /** What begins with such a row is another on each host, down to the row of keys. */

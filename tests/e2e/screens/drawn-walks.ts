@@ -59,7 +59,7 @@ const host: Walk = {
 		list.send('?');
 		await stage.draw(list, 'x-ray of a host, help');
 		const one = stage.open([...COURSE, 'xray', String(process.pid)]);
-		await one.until('namespaces');
+		await one.until(/namespaces|the host's/);
 		await stage.draw(one, 'x-ray of a process');
 		for (const part of ['2', '3', '4', '5']) {
 			one.send(part);
