@@ -63,9 +63,9 @@ const isAlive = (pid: string): boolean => {
 	return stat !== '' && stat.slice(stat.lastIndexOf(')') + 2, stat.lastIndexOf(')') + 3) !== 'Z';
 };
 
-/** Resolves when none of the processes is left; rejects after 20 s with those that are. */
+/** Resolves when none of the processes is left; rejects after 5 s with those that are. */
 export async function gone(pids: readonly string[]): Promise<void> {
-	const deadline = Date.now() + 20_000;
+	const deadline = Date.now() + 5000;
 	for (;;) {
 		const left = pids.filter(isAlive);
 		if (left.length === 0) return;
