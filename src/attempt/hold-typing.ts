@@ -38,8 +38,12 @@ export function holdTyping(attempt: Attempt, done: Promise<unknown>): HeldAttemp
 		onTabEvent: (listener) => attempt.onTabEvent(listener),
 		openTab: (tab, size) => attempt.openTab(tab, size),
 		type(tab, bytes) {
+			if (held === undefined) {
+				attempt.type(tab, bytes);
+				return;
+			}
 			const copy = Uint8Array.from(bytes);
-			later(() => attempt.type(tab, copy));
+			held.push(() => attempt.type(tab, copy));
 			if (copy.includes(INTERRUPT)) release();
 		},
 		answer: (text) => later(() => attempt.answer(text)),

@@ -93,8 +93,8 @@ class AttemptRunner implements Attempt {
 	private queue: Promise<void> = Promise.resolve();
 	private later: readonly NodeJS.Timeout[] = [];
 	private readonly typeAhead = createTypeAhead((name, bytes) => {
-		this.observer.typed(name, bytes);
 		this.terminals.get(name)?.write(bytes);
+		this.observer.typed(name, bytes);
 	});
 
 	constructor(
@@ -142,8 +142,8 @@ class AttemptRunner implements Attempt {
 		);
 		this.terminals.set(name, terminal);
 		this.typeAhead.starts(name);
-		this.observer.follow(tab, terminal);
-		terminal.onOutput((bytes) => this.typeAhead.prints(name, bytes));
+		this.observer.follow(tab, {onOutput: terminal.afterOutput});
+		terminal.afterOutput((bytes) => this.typeAhead.prints(name, bytes));
 		return terminal;
 	}
 

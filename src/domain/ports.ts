@@ -31,7 +31,7 @@ export type TabEvent =
 /** Watches one sandbox from outside. Whoever created it closes it. */
 export interface Observer {
 	/** Follows the terminal of a tab from its first byte. */
-	follow(tab: Tab, terminal: SandboxTerminal): void;
+	follow(tab: Tab, terminal: Pick<SandboxTerminal, 'onOutput'>): void;
 	/** Takes note of what the learner types, so that commands are known where marks are lost. */
 	typed(tab: string, bytes: Uint8Array): void;
 	onEvent(listener: (event: TabEvent) => void): () => void;

@@ -14,6 +14,11 @@ export interface TypingFollower {
 	clear(): void;
 }
 
+/** How many keys are kept before they are gone through. */
+const MOST_KEPT = 1000;
+
+const endsLine = (byte: number): boolean => byte === 0x0d || byte === 0x0a;
+
 const EMPTY: TypedLine = {text: '', known: true};
 
 /** Follows typing, including Backspace, Ctrl-U, Ctrl-W and Ctrl-C. */
@@ -36,12 +41,20 @@ export function createTypingFollower(): TypingFollower {
 		line = edited(line, character);
 		return undefined;
 	};
+	/** What has not been gone through: no line ends in it, so nobody waits for it. */
+	let kept: Uint8Array[] = [];
+	const goThrough = (): readonly TypedLine[] => {
+		const text = decoder.decode(Buffer.concat(kept), {stream: true});
+		kept = [];
+		return [...text].flatMap((character) => key(character) ?? []);
+	};
 	return {
 		type(bytes) {
-			const text = decoder.decode(bytes, {stream: true});
-			return [...text].flatMap((character) => key(character) ?? []);
+			kept.push(bytes);
+			return kept.length >= MOST_KEPT || bytes.some(endsLine) ? goThrough() : [];
 		},
 		clear() {
+			goThrough();
 			line = EMPTY;
 			sequence = '';
 		},

@@ -43,7 +43,7 @@ export function createColourRelay(
 			write(`\u001b]${colour};?\u001b\\`);
 		},
 		take(bytes) {
-			waiting = waiting.filter(({until}) => until >= now());
+			if (waiting.length > 0) waiting = waiting.filter(({until}) => until >= now());
 			if (waiting.length === 0 && begun === '') return bytes;
 			const all = begun + Buffer.from(bytes).toString('latin1');
 			const rest = all.replaceAll(ANSWER, found);

@@ -5,7 +5,8 @@ import xterm from '@xterm/headless';
 import type {SandboxTerminal, TerminalSize} from '../domain/sandbox.js';
 import {type AskedColour, answerQueries} from './answer-queries.js';
 import {linkOf} from './cell-link.js';
-import type {Changed, CursorPlace, Echo} from './cells.js';
+import type {Changed, CursorPlace, RowEcho} from './cells.js';
+import {createEchoFollower} from './follow-echo.js';
 import {paintRow, type RowPlace} from './frame.js';
 import type {MouseWish} from './mouse.js';
 import {findLine, joinedLines, wholeLines} from './read-lines.js';
@@ -15,9 +16,6 @@ import {type AskedModes, watchModes} from './watch-modes.js';
 
 /** How many lines are kept once they have scrolled out of sight. */
 const SCROLLBACK = 2000;
-
-/** Longer chunks are output, for which looking at every byte again is not worth it. */
-const LONGEST_ECHO = 16;
 
 /** What a program has asked of its terminal, as far as it affects how keys are sent. */
 export interface ScreenModes {
@@ -79,6 +77,11 @@ export interface Screen {
 	text(): readonly string[];
 	/** Called after each change. Returns how to stop listening. */
 	onChange(listener: (changed: Changed) => void): () => void;
+	/**
+	 * Asked to show plain characters before they are gone through, where it is sure what they will be; says
+	 * whether it has. One at most listens, the latest. Returns how to stop listening.
+	 */
+	onEcho(listener: (echo: RowEcho) => boolean): () => void;
 	/** Called when a program rings the bell. Returns how to stop listening. */
 	onBell(listener: () => void): () => void;
 	/** Called when a program asks for a colour of the terminal; `answer` sends it what that said. */
@@ -109,7 +112,10 @@ export function createScreen(size: TerminalSize): Screen {
 	/** Cached because every key asks for them, and an echo does not change them. */
 	let modes: ScreenModes | undefined;
 	const tell = (changed: Changed): void => {
-		if (changed === 'all') modes = undefined;
+		if (changed === 'all') {
+			modes = undefined;
+			echoes.forget();
+		}
 		for (const listener of listeners) listener(changed);
 	};
 	const colourListeners = new Set<(asked: AskedColour, answer: (text: string) => void) => void>();
@@ -126,38 +132,21 @@ export function createScreen(size: TerminalSize): Screen {
 		return baseY - viewportY;
 	};
 
+	let showEcho: ((echo: RowEcho) => boolean) | undefined;
+	const echoes = createEchoFollower(terminal, () => !!selection || asked().isReversed);
 	const write = (bytes: Uint8Array): void => {
+		const foreseen = showEcho && echoes.foresee(bytes);
+		// A learner waits for this one: it is shown, then gone through.
+		const isShown = foreseen !== undefined && showEcho?.(foreseen) === true;
 		// xterm delays parsing by a timer, for over a millisecond, except for the first write after
 		// input. This reports (empty) input, so that an echo is on the screen at once.
 		terminal.input('', true);
-		const {cursorX, cursorY} = terminal.buffer.active;
+		const {cursorX: x, cursorY: y} = terminal.buffer.active;
 		terminal.write(bytes, () => {
-			const {active} = terminal.buffer;
-			const isOneRow =
-				isPrintable(bytes) &&
-				active.cursorY === cursorY &&
-				active.cursorX === cursorX + bytes.length;
-			if (!isOneRow) gate.changed('all');
-			else gate.changed({row: cursorY + scrolledBack(), ...echoOf(cursorX, bytes)});
+			const changed = echoes.after(bytes, {x, y});
+			if (!isShown) gate.changed(changed);
+			else tell(changed !== 'all' && changed.echo ? {...changed, isShown} : 'all');
 		});
-	};
-
-	/** What a terminal shows, too, that gets these bytes: no insertion, charset, attribute or edge. */
-	const echoOf = (x: number, bytes: Uint8Array): {readonly echo?: Echo} => {
-		const {active} = terminal.buffer;
-		if (
-			selection ||
-			terminal.modes.insertMode ||
-			asked().isReversed ||
-			active.cursorX >= terminal.cols
-		)
-			return {};
-		const line = active.getLine(active.baseY + active.cursorY);
-		const isPlain = bytes.every((byte, index) => {
-			const cell = line?.getCell(x + index, scratch);
-			return cell?.getCode() === byte && cell.isAttributeDefault();
-		});
-		return isPlain ? {echo: {x, text: Buffer.from(bytes).toString('latin1')}} : {};
 	};
 
 	return {
@@ -255,6 +244,12 @@ export function createScreen(size: TerminalSize): Screen {
 				listeners.delete(listener);
 			};
 		},
+		onEcho(listener) {
+			showEcho = listener;
+			return () => {
+				if (showEcho === listener) showEcho = undefined;
+			};
+		},
 		onBell(listener) {
 			const {dispose} = terminal.onBell(listener);
 			return dispose;
@@ -283,14 +278,4 @@ function modesOf({modes, buffer}: Terminal, {isMouseSgr}: AskedModes): ScreenMod
 		bracketedPaste: modes.bracketedPasteMode,
 		alternateBuffer: buffer.active.type === 'alternate',
 	};
-}
-
-/**
- * True of a chunk like the echo of a key. If the cursor then moved one column per byte, the bytes
- * wrote just those columns: one that ended an earlier escape sequence would have moved it some
- * other way or left the cells alone.
- */
-function isPrintable(bytes: Uint8Array): boolean {
-	if (bytes.length > LONGEST_ECHO) return false;
-	return bytes.every((byte) => byte >= 0x20 && byte < 0x7f);
 }

@@ -42,3 +42,19 @@ test('the next shell has the size that the terminal has by then', async () => {
 	terminal.restart();
 	expect(shells.map(({sizes}) => sizes[0])).toEqual([SIZE, {columns: 100, rows: 30}]);
 });
+
+test('whoever listens for afterwards hears the same, once the others have', () => {
+	const {terminal, shells} = start();
+	let heard = '';
+	const stop = terminal.afterOutput((bytes) => {
+		heard += `books:${Buffer.from(bytes).toString()} `;
+	});
+	terminal.onOutput((bytes) => {
+		heard += `screen:${Buffer.from(bytes).toString()} `;
+	});
+	shells[0]?.print('a');
+	terminal.restart();
+	stop();
+	shells[1]?.print('b');
+	expect(heard).toBe('screen:a books:a screen:b ');
+});

@@ -110,6 +110,8 @@ export function createKeyRouter(target: CommandTarget): KeyRouter {
 			press(isKey(bytes, ENTER) ? 'enter' : 'escape');
 			return;
 		}
+		// First of all, so that the shell echoes it while the rest is done.
+		target.type(bytes);
 		if (beginsLine(bytes)) begun.add(front());
 		else begun.delete(front());
 		if (contexts.includes('passed') || session.state().notice !== undefined) {
@@ -117,7 +119,6 @@ export function createKeyRouter(target: CommandTarget): KeyRouter {
 		}
 		mouse.unmark();
 		target.screen()?.scrollToBottom();
-		target.type(bytes);
 	};
 
 	const take = (part: InputPart): void => {

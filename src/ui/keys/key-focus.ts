@@ -51,8 +51,15 @@ function focusInExercise(screen: DoScreen, run: ExerciseRun | undefined): KeyFoc
 	}
 }
 
-/** Where the keys go on the screen that is shown. */
+let latest: {readonly state: SessionState; readonly focus: KeyFocus} | undefined;
+
+/** Where the keys go on the screen that is shown. Every key asks, and hardly any changes the state. */
 export function keyFocusOf(state: SessionState): KeyFocus {
+	if (latest?.state !== state) latest = {state, focus: focusIn(state)};
+	return latest.focus;
+}
+
+function focusIn(state: SessionState): KeyFocus {
 	const focus = focusOn(state);
 	return state.room?.meeting !== undefined && focus.contexts.includes('anywhere')
 		? {...focus, contexts: ['meeting', ...focus.contexts]}

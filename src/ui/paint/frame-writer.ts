@@ -1,6 +1,12 @@
 import type {CursorPlace} from '../../terminal/cells.js';
 import {createPaintClock} from './paint-clock.js';
-import {createPanePainter, type Pane, type PanePainter} from './pane-painter.js';
+import {
+	createPanePainter,
+	type Pane,
+	type PaneOwner,
+	type PanePainter,
+	type PlacedEcho,
+} from './pane-painter.js';
 
 /** What the frame writer needs of the real terminal; `process.stdout` has it. */
 export interface FrameOutput {
@@ -99,6 +105,16 @@ export function createFrameWriter(output: FrameOutput, options: FrameWriterOptio
 		return takesMore;
 	};
 
+	/** The same, before it is in the pane's cells. */
+	const writeEcho = (painter: PanePainter, {at, text}: PlacedEcho): boolean => {
+		const isOnly = painter.pane.focused && !isFresh && !isFrameNew;
+		if (!isOnly || painters.some(({isStale}) => isStale)) return false;
+		if (cursorAt(at, painter) !== shownCursor) return false;
+		const isWritten = clock.instead(() => output.write(text));
+		if (isWritten) shownCursor = cursorAt({...at, x: at.x + text.length}, painter);
+		return isWritten;
+	};
+
 	const paint = (): boolean => paintEcho() ?? paintRows();
 
 	const paintRows = (): boolean => {
@@ -120,6 +136,7 @@ export function createFrameWriter(output: FrameOutput, options: FrameWriterOptio
 	};
 
 	const clock = createPaintClock(paint);
+	const owner: PaneOwner = {colour: options.colour, changed: clock.now, write: writeEcho};
 
 	const repaint = (): void => {
 		isFresh = true;
@@ -151,7 +168,7 @@ export function createFrameWriter(output: FrameOutput, options: FrameWriterOptio
 			painters = panes.map(
 				(pane) =>
 					before.find((painter) => isSamePlace(painter.pane, pane))?.with(pane) ??
-					createPanePainter(pane, options.colour, clock.now),
+					createPanePainter(pane, owner),
 			);
 			for (const painter of before) {
 				if (painters.includes(painter)) continue;

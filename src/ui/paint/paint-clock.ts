@@ -11,6 +11,8 @@ export interface PaintClock {
 	now(): void;
 	/** As `now`, but after the current turn of the event loop, so that changes are painted together. */
 	soon(): void;
+	/** Does this in place of a paint, as `paint` is done, if one would be done now. Says whether it was. */
+	instead(write: () => boolean): boolean;
 	/** The terminal takes output again. */
 	drained(): void;
 	close(): void;
@@ -41,9 +43,9 @@ export function createPaintClock(paint: () => boolean): PaintClock {
 		last = performance.now();
 	};
 
-	const wait = (): number => {
+	const wait = (now = performance.now()): number => {
 		const interval = crowded >= FLOOD_AFTER ? FLOOD_INTERVAL : KEYSTROKE_INTERVAL;
-		return interval - (performance.now() - last);
+		return interval - (now - last);
 	};
 
 	const late = (): void => {
@@ -67,6 +69,15 @@ export function createPaintClock(paint: () => boolean): PaintClock {
 			const milliseconds = wait();
 			if (milliseconds > 0) timer = setTimeout(late, milliseconds);
 			else immediate = setImmediate(run);
+		},
+		instead(write) {
+			if (isClosed || isBusy || timer !== undefined || immediate !== undefined) return false;
+			const now = performance.now();
+			if (wait(now) > 0) return false;
+			crowded = 0;
+			isBusy = !write();
+			last = now;
+			return true;
 		},
 		drained() {
 			isBusy = false;

@@ -1,11 +1,11 @@
 import type {TerminalSize} from '../../domain/sandbox.js';
-import type {CursorPlace, Echo} from '../../terminal/cells.js';
+import type {CursorPlace, Echo, RowEcho} from '../../terminal/cells.js';
 import type {Screen} from '../../terminal/screen.js';
 import {findScroll, scrolled, scrollText} from './find-scroll.js';
 
 /** What a pane shows: rows that tell when they change. A terminal's screen is one. */
 export type PaneScreen = Pick<Screen, 'row' | 'cursor' | 'onChange'> &
-	Partial<Pick<Screen, 'cursorShape'>>;
+	Partial<Pick<Screen, 'cursorShape' | 'onEcho'>>;
 
 /** A live picture's place over Ink's frame, in cells from the upper left corner, from 0. */
 export interface Pane {
@@ -19,7 +19,7 @@ export interface Pane {
 }
 
 /** Plain characters from a place of the terminal on. */
-interface PlacedEcho {
+export interface PlacedEcho {
 	readonly at: CursorPlace;
 	readonly text: string;
 }
@@ -48,8 +48,17 @@ export interface PanePainter {
 	close(): void;
 }
 
-/** Creates the painter of a pane; `onChange` is called when its screen has changed. */
-export function createPanePainter(first: Pane, colour: boolean, onChange: () => void): PanePainter {
+/** Who paints the panes. */
+export interface PaneOwner {
+	readonly colour: boolean;
+	/** A pane's screen has changed. */
+	changed(): void;
+	/** Writes what a pane is sure to show next, if that can be done now. Says whether it was. */
+	write(painter: PanePainter, echo: PlacedEcho): boolean;
+}
+
+/** Creates the painter of a pane. */
+export function createPanePainter(first: Pane, {colour, ...owner}: PaneOwner): PanePainter {
 	const {screen, x, y: top, columns, rows} = first;
 	const place = {left: x, columns, colour};
 	let pane = first;
@@ -58,7 +67,7 @@ export function createPanePainter(first: Pane, colour: boolean, onChange: () => 
 	/** The rows that may not be up to date. */
 	const stale = new Set(shown.keys());
 	/** What alone makes its row stale. */
-	let echo: (Echo & {readonly row: number}) | undefined;
+	let echo: RowEcho | undefined;
 	const allStale = (): void => {
 		echo = undefined;
 		for (let y = 0; y < rows; y++) stale.add(y);
@@ -69,14 +78,27 @@ export function createPanePainter(first: Pane, colour: boolean, onChange: () => 
 		const goesOn = echo?.row === row && echo.x + echo.text.length === fresh.x;
 		return echo && goesOn ? {...echo, text: echo.text + fresh.text} : undefined;
 	};
-	const stop = screen.onChange((changed) => {
-		if (changed === 'all') allStale();
-		else {
-			echo = withEcho(changed.row, changed.echo);
-			stale.add(changed.row);
-		}
-		onChange();
+	const placed = ({x: column, text, row}: RowEcho): PlacedEcho => ({
+		at: {x: x + column, y: top + row},
+		text,
 	});
+	const stops = [
+		screen.onChange((changed) => {
+			if (changed === 'all') allStale();
+			else if (changed.isShown && stale.size === 0) {
+				shown[changed.row] = screen.row(changed.row, place);
+				return;
+			} else {
+				echo = withEcho(changed.row, changed.echo);
+				stale.add(changed.row);
+			}
+			owner.changed();
+		}),
+		screen.onEcho?.((foreseen) => {
+			const isKnown = stale.size === 0 && shown[foreseen.row] !== undefined;
+			return isKnown && owner.write(painter, placed(foreseen));
+		}),
+	];
 
 	/** Rows that have only moved are moved by the terminal, where nothing stands beside them. */
 	const scroll = (next: readonly (string | undefined)[], terminal: TerminalSize): string => {
@@ -116,7 +138,7 @@ export function createPanePainter(first: Pane, colour: boolean, onChange: () => 
 			const cursor = screen.cursor();
 			if (echo === undefined || cursor?.y !== echo.row) return undefined;
 			if (cursor.x !== echo.x + echo.text.length || cursor.x >= columns) return undefined;
-			return {at: {x: x + echo.x, y: top + echo.row}, text: echo.text};
+			return placed(echo);
 		},
 		echoed() {
 			if (echo) shown[echo.row] = screen.row(echo.row, place);
@@ -138,7 +160,9 @@ export function createPanePainter(first: Pane, colour: boolean, onChange: () => 
 			shown.fill(undefined);
 			allStale();
 		},
-		close: stop,
+		close() {
+			for (const stop of stops) stop?.();
+		},
 	};
 	return painter;
 }

@@ -72,6 +72,9 @@ describe('whatever happens, in whatever order', () => {
 			() => screens[roll(2)]?.scroll(roll(5) - 2),
 			() => type(screens[roll(2)] as Screen, OUTPUTS[roll(OUTPUTS.length)] ?? ''),
 			() => writer.repaint(),
+			() => {
+				for (const letter of 'ab') type(screens[0] as Screen, letter);
+			},
 		];
 		for (let n = 0; n < 60; n++) {
 			turns[roll(turns.length)]?.();

@@ -100,6 +100,32 @@ describe('the frame writer', () => {
 			.toBe(1);
 	});
 
+	test('writes a letter that follows another before it is in the cells, and nothing but that', async () => {
+		const {output, writer} = opened();
+		const pane = paneOf('$');
+		writer.setPanes([pane]);
+		let typed = '';
+		const isWrittenBefore = (): boolean => {
+			const before = output.writes.length;
+			let isBefore = false;
+			const stop = pane.screen.onChange(() => {
+				isBefore = output.writes.length > before;
+			});
+			typed += 'x';
+			type(pane.screen, 'x');
+			stop();
+			return isBefore;
+		};
+		await output.shows(['', ' $', '', '', '']);
+		// The pace of paints allows the next one at once only after a while.
+		await expect.poll(isWrittenBefore).toBe(true);
+		expect(output.writes.at(-1)).toBe('x');
+		type(pane.screen, '\b');
+		await output.pointsAt({x: 1 + typed.length, y: 1});
+		type(pane.screen, 'y');
+		await output.shows(['', ` $${typed.slice(1)}y`, '', '', '']);
+	});
+
 	test('gives the area of a closed pane back to Ink', async () => {
 		const {output, writer} = opened();
 		writer.setFrame(() => FRAME.join('\n'));
