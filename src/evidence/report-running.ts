@@ -3,9 +3,11 @@ const FIRST = 250;
 const AGAIN = 500;
 /** One that does neither is reported as often as this: what a line brings about and ends again is to be seen. */
 const STEADY = 1000;
-/** From so many milliseconds on it may wait for the rest of the lesson, and is reported less often, up to this. */
-const LONG = 5000;
-const SELDOM = 2000;
+/** From so many milliseconds on it may wait for the rest of the lesson, and is reported at most so often. */
+const LONG = [
+	{from: 20_000, every: 4000},
+	{from: 5000, every: 2000},
+] as const;
 
 /** When to report that a command is running still. */
 export interface RunningReports {
@@ -33,7 +35,8 @@ export function createRunningReports(
 		waits = milliseconds;
 		cancel = timer(milliseconds, () => {
 			waited += milliseconds;
-			reportIn(Math.min(2 * milliseconds, waited < LONG ? STEADY : SELDOM));
+			const most = LONG.find(({from}) => waited >= from)?.every ?? STEADY;
+			reportIn(Math.min(2 * milliseconds, most));
 			report();
 		});
 	};

@@ -3,7 +3,11 @@
 import {readText} from '../files/read-text.door.js';
 
 const MIB = 1024 ** 2;
-const LOOK_MS = 500;
+/** The time to the next look, in milliseconds. */
+const OFTEN = 250;
+const SELDOM = 1000;
+/** More than the programs of one sandbox fill in a second, on a machine of many processors: bytes. */
+const FILLED = 16 * 1024 * MIB;
 
 /** What the host had when the sandbox was started, and what it has: bytes. */
 export interface HostMemory {
@@ -28,6 +32,10 @@ export function parseMeminfo(text: string): HostMemory | undefined {
 export const isUsedUp = (atStart: HostMemory, now: HostMemory): boolean =>
 	now.available < now.total / 16 && atStart.available - now.available > 256 * MIB;
 
+/** In how many milliseconds to look again: before what is left now could have been filled. */
+export const nextLook = ({total, available}: HostMemory): number =>
+	Math.min(SELDOM, Math.max(OFTEN, (1000 * (available - total / 16)) / FILLED));
+
 /**
  * Tells once when the host's memory is used up. No limit of the kernel holds for what a namespace's
  * own root puts into a tmpfs, unless a control group counts it; ending the sandbox frees all of it.
@@ -39,12 +47,15 @@ export function watchMemory(
 ): () => void {
 	const atStart = read();
 	if (atStart === undefined) return () => {};
-	const timer = setInterval(() => {
+	let timer: NodeJS.Timeout | undefined;
+	const lookLater = (latest: HostMemory): void => {
+		timer = setTimeout(look, nextLook(latest)).unref();
+	};
+	const look = (): void => {
 		const now = read();
-		if (now === undefined || !isUsedUp(atStart, now)) return;
-		clearInterval(timer);
-		tell();
-	}, LOOK_MS);
-	timer.unref();
-	return () => clearInterval(timer);
+		if (now === undefined || !isUsedUp(atStart, now)) lookLater(now ?? atStart);
+		else tell();
+	};
+	lookLater(atStart);
+	return () => clearTimeout(timer);
 }

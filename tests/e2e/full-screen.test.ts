@@ -181,7 +181,7 @@ async function goToQuestion(tui: Tui): Promise<void> {
 		await tui.until((screen) => !screen.includes('✓ passed'));
 	}
 	// The step is told before it is open: its key is shown once there is something to answer.
-	await tui.until(/Step 5 of 5[^]*a answer/);
+	await tui.until(/Step 5 of 5[\s\S]*a answer/);
 }
 
 test('every answer gets a reply, whatever stood there, also the same one again', async () => {

@@ -105,7 +105,8 @@ describe('with marks', () => {
 		};
 		expect(told(750)).toBe(2);
 		expect(told(4000)).toBe(4);
-		expect(told(60_000)).toBeLessThanOrEqual(31);
+		expect(told(15_000)).toBe(8);
+		expect(told(60_000)).toBeLessThanOrEqual(16);
 		tab.put('x\r\n');
 		expect(told(500)).toBe(1);
 		told(60_000);

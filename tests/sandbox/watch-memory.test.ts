@@ -3,6 +3,7 @@ import {expect, test} from 'vitest';
 import {
 	type HostMemory,
 	isUsedUp,
+	nextLook,
 	parseMeminfo,
 	watchMemory,
 } from '../../src/sandbox/watch-memory.door.js';
@@ -19,6 +20,13 @@ test('memory is used up when hardly any is left that was there at the start', ()
 	// A small machine that was full before the sandbox came.
 	expect(isUsedUp(host(1, 0.1), host(1, 0.02))).toBe(false);
 	expect(isUsedUp(host(1, 0.4), host(1, 0.05))).toBe(true);
+});
+
+test('the less is left, the sooner it is looked at again', () => {
+	expect(nextLook(host(64, 60))).toBe(1000);
+	expect(nextLook(host(16, 9))).toBe(500);
+	expect(nextLook(host(16, 2))).toBe(250);
+	expect(nextLook(host(16, 0))).toBe(250);
 });
 
 test('what the kernel tells of memory is read in bytes, and what it does not tell is no number', () => {

@@ -16,7 +16,7 @@ import type {LiveLook, LookAtProcess} from './live-xray.js';
 /** Milliseconds from one look to the next while something happens: about three a second. */
 const INTERVAL = 350;
 /** While nothing does, looks become rarer: each takes a little of the processor, and it may stand there for an hour. */
-const MOST_INTERVAL = 2000;
+const MOST_INTERVAL = 4000;
 /** The same after a command has ended: what it did is there to see at once. */
 const AFTER_COMMAND = 30;
 /** Of the time looks may take at most a twentieth: a flood of processes makes them rarer, not typing slower. */
