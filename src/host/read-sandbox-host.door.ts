@@ -14,7 +14,7 @@ import {totalmem} from 'node:os';
 import {dirname, join, normalize} from 'node:path';
 import process from 'node:process';
 import type {IdMap, MountView} from '../domain/evidence.js';
-import {parseMountinfo, parseStatus, parseUidMap} from '../domain/proc.js';
+import {parseMountinfo, parseUidMap} from '../domain/proc.js';
 import {readText} from '../files/read-text.door.js';
 import {PACKAGE_TOOLS} from './course-tools.js';
 import {type CgroupSituation, offerCgroup, ownCgroups} from './offer-cgroup.js';
@@ -115,11 +115,13 @@ function unusedIds(): SandboxHost['dropTo'] {
 	const uids = parseUidMap(readText('/proc/self/uid_map') ?? '');
 	const gids = parseUidMap(readText('/proc/self/gid_map') ?? '');
 	const ours = userNamespace('self');
+	const isUsed = (id: number, by: string): boolean =>
+		// Another user namespace is somebody's sandbox, perhaps one of this very program.
+		RESERVED_IDS.includes(id) && userNamespace(by) === ours;
 	const used = new Set(
 		readdirSync('/proc').flatMap((name) => {
-			// Another user namespace is somebody's sandbox, perhaps one of this very program.
-			if (!/^\d+$/.test(name) || userNamespace(name) !== ours) return [];
-			return parseStatus(readText(`/proc/${name}/status`) ?? '').uids.slice(0, 1);
+			const uid = /^\d+$/.test(name) ? realUid(name) : undefined;
+			return uid !== undefined && isUsed(uid, name) ? [uid] : [];
 		}),
 	);
 	const mapped = RESERVED_IDS.filter((id) => isMapped(id, uids) && isMapped(id, gids));
@@ -131,6 +133,12 @@ function unusedIds(): SandboxHost['dropTo'] {
 /** Whether an id is mapped in a user namespace (user_namespaces(7), the lines of its map). */
 export const isMapped = (id: number, map: IdMap): boolean =>
 	map.some(([inside, , count]) => id >= inside && id < inside + count);
+
+/** Of all that status tells only this, for it is asked of every process of the host (proc_pid_status(5)). */
+const realUid = (pid: string): number | undefined => {
+	const uid = /^Uid:\s+(\d+)/m.exec(readText(`/proc/${pid}/status`) ?? '')?.[1];
+	return uid === undefined ? undefined : Number(uid);
+};
 
 const userNamespace = (pid: string): string | undefined => {
 	try {

@@ -95,7 +95,6 @@ ${hasGroup ? 'wait $joining' : ''}
 cd ${mounts.staging}/root
 pivot_root . mnt
 cd /
-umount -l /mnt
 wait
 ${hasGroup ? ENTER_GROUP_NAMESPACE : 'eval "$LIFE"'}
 `;
@@ -123,9 +122,15 @@ joining=$!`;
 const ENTER_GROUP_NAMESPACE = `unset CGROUPS
 exec unshare --cgroup sh -c 'eval "$LIFE"' lesson-init`;
 
+/** The host's own tree, which pivot_root(2) has put here, goes before anything of the learner's is run. */
+const LEAVE_HOST = `umount -l /mnt &
+leaving=$!`;
+
 const runText = ({cgroup, rc, toolDirectories}: InitPlan): string => `set -eu
 unset LIFE
+${LEAVE_HOST}
 ${cgroup.mounts.length > 0 ? 'mount -a -T /run/lesson/cgroups' : ''}
+wait $leaving
 ${cgroup.settle}
 {
 ${Object.entries(NAMESPACE_LIMITS)
