@@ -38,7 +38,7 @@ export const verdict = async ({quick}) => {
 		times.push(...(await withEnvironment(takeTurns)));
 	}
 	return [
-		bounded('prompt to verdict, median', quantile(times, 0.5), 50, 'ms'),
-		bounded('prompt to verdict, p95', quantile(times, 0.95), 50, 'ms'),
+		bounded('prompt to verdict, median', quantile(times, 0.5), 40, 'ms'),
+		bounded('prompt to verdict, p95', quantile(times, 0.95), 40, 'ms'),
 	];
 };

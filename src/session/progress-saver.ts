@@ -1,7 +1,10 @@
-// Saves a moment late, so that a key is answered before the disk is touched.
+// Saves a moment late, so that a key is answered and a verdict shown before the disk is touched.
 
 import type {ProgressPort} from '../domain/ports.js';
 import {applyChange, type ProgressChange} from './progress-change.js';
+
+/** Milliseconds: longer than a frame waits to be painted (ui/paint/paint-clock). */
+const LATER = 20;
 
 /** Saves changes a moment later. */
 export interface ProgressSaver {
@@ -10,15 +13,15 @@ export interface ProgressSaver {
 	flush(): void;
 }
 
-/** Collects changes until the current input has been handled, then saves them all at once. */
+/** Collects changes until what they bring about is shown, then saves them all at once. */
 export function createProgressSaver(
 	port: ProgressPort,
 	onWarning: (warning: string) => void,
 ): ProgressSaver {
 	let waiting: readonly ProgressChange[] = [];
-	let timer: NodeJS.Immediate | undefined;
+	let timer: NodeJS.Timeout | undefined;
 	const flush = (): void => {
-		clearImmediate(timer);
+		clearTimeout(timer);
 		timer = undefined;
 		if (waiting.length === 0) return;
 		const changes = waiting;
@@ -29,7 +32,7 @@ export function createProgressSaver(
 	return {
 		save(change: ProgressChange): void {
 			waiting = [...waiting, change];
-			timer ??= setImmediate(flush);
+			timer ??= setTimeout(flush, LATER);
 		},
 		flush,
 	};

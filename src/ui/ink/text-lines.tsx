@@ -1,30 +1,8 @@
 import {Box, Text} from 'ink';
 import type {ReactElement} from 'react';
-import {printable} from '../../domain/printable.js';
-import type {TextLine} from '../text/wrap-text.js';
+import {paintLine} from '../text/paint-line.js';
+import {cutLine, lineWidth, type TextLine} from '../text/wrap-text.js';
 import {useTheme} from './theme-context.js';
-
-/**
- * One row of the screen. It is never wrapped: whoever made it knows how wide it may be. All that Ink shows
- * passes here, names that the learner or a lesson made up included: none of it may speak to the terminal.
- */
-function Row({row}: {readonly row: TextLine}): ReactElement {
-	const {looks} = useTheme();
-	return (
-		<Box height={1} flexShrink={0}>
-			<Text wrap="truncate">
-				{row.length === 0
-					? ' '
-					: row.map(({text, look}, index) => (
-							// biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a row have no identity but their place
-							<Text key={index} {...looks[look]}>
-								{printable(text)}
-							</Text>
-						))}
-			</Text>
-		</Box>
-	);
-}
 
 interface TextLinesProps {
 	readonly lines: readonly TextLine[];
@@ -34,16 +12,23 @@ interface TextLinesProps {
 }
 
 /**
- * Rows in a box of a fixed size. Each is cut by itself: a box that hides what flows over (`overflow`) has Ink take
- * every row apart once more, a third of the time of a frame.
+ * Rows in a box of a fixed size, none of which is wrapped: whoever made a row knows how wide it may be. They
+ * are one text for Ink, with their looks in it: to lay out an element for every run took most of a frame. All
+ * that Ink shows passes here, names that the learner or a lesson made up included, and `paintLine` sees to it
+ * that none of it speaks to the terminal.
  */
 export function TextLines({lines, columns, rows}: TextLinesProps): ReactElement {
+	const {looks, symbols} = useTheme();
+	const fitting = (row: TextLine): TextLine =>
+		lineWidth(row) > columns ? cutLine(row, columns, symbols.ellipsis) : row;
 	return (
-		<Box flexDirection="column" width={columns} height={rows} flexShrink={0}>
-			{lines.slice(0, rows).map((row, index) => (
-				// biome-ignore lint/suspicious/noArrayIndexKey: a row is what stands at its place
-				<Row key={index} row={row} />
-			))}
+		<Box width={columns} height={rows} flexShrink={0}>
+			<Text>
+				{lines
+					.slice(0, rows)
+					.map((row) => paintLine(fitting(row), looks))
+					.join('\n')}
+			</Text>
 		</Box>
 	);
 }
