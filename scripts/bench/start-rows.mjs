@@ -35,5 +35,5 @@ export const firstFrame = ({quick}) =>
 			return at - program.startedAt;
 		};
 		const taken = await pairs(quick ? 5 : 25, ours, () => whole(NOTHING, env));
-		return [compared('first frame, 80x24', PEER, taken, 2.5)];
+		return [compared('first frame, 80x24', PEER, taken, 2)];
 	});

@@ -33,8 +33,8 @@ export const echo = ({quick}) =>
 		await pairs(LETTERS.length, letter(program), letter(tmux));
 		const taken = await pairs((quick ? 2 : 10) * LETTERS.length, letter(program), letter(tmux));
 		return [
-			compared('key to echo, median', PEER, taken, 1.5),
-			compared('key to echo, p95', PEER, taken, 2, 0.95),
+			compared('key to echo, median', PEER, taken, 1.55),
+			compared('key to echo, p95', PEER, taken, 1.2, 0.95),
 		];
 	});
 
@@ -60,5 +60,5 @@ export const flood = ({quick}) =>
 			() => timeLine(program, `seq 1 ${to}`),
 			() => timeLine(tmux, `seq 1 ${to}`),
 		);
-		return [compared(`seq 1 ${to}`, PEER, taken, 1.2)];
+		return [compared(`seq 1 ${to}`, PEER, taken, 1)];
 	});
