@@ -13,6 +13,7 @@ import {
 	STANDARD_INPUT,
 	texts,
 } from '../define-command.js';
+import {proseRows} from '../prose-rows.js';
 import {EXIT} from '../report-error.js';
 import {countSteps, type StepHere, stepsHere} from '../steps-here.js';
 import type {World} from '../world.js';
@@ -52,13 +53,13 @@ export const runDoctor: CommandRunner = async (args, world) => {
 	}
 	world.print(
 		[
-			report.summary,
+			...shown(report.summary),
 			'',
 			...report.findings.flatMap((finding) =>
 				report.isUnsure ? unsureLines(finding) : findingLines(finding, limited, steps.length),
 			),
 			'',
-			courseSentence(report, steps),
+			...shown(courseSentence(report, steps)),
 		].join('\n'),
 	);
 	return exitCode;
@@ -140,15 +141,19 @@ function courseSentence({hostClass, isUnsure}: HostReport, steps: readonly StepH
 }
 
 /** Where it is not known what the host can do, nothing is said of what suffers. */
+/** Commands are to be copied, and stay one line. */
+const shown = (sentence: string, hang = 0): readonly string[] =>
+	proseRows(sentence, process.stdout.columns, hang);
+
 const unsureLines = (finding: Finding): readonly string[] => [
-	`${finding.ok ? '✓' : '?'} ${finding.title}: ${finding.found}`,
+	...shown(`${finding.ok ? '✓' : '?'} ${finding.title}: ${finding.found}`, 2),
 	...mendLines(finding),
 ];
 
 function mendLines({ok, mend}: Finding): readonly string[] {
 	if (ok || mend === undefined) return [];
 	return [
-		`    ${mend.note}`,
+		...shown(`    ${mend.note}`),
 		`    mend it:  ${mend.command}`,
 		...(mend.undo === undefined ? [] : [`    undo it:  ${mend.undo}`]),
 	];
@@ -159,18 +164,24 @@ function findingLines(
 	limited: readonly LimitedStep[],
 	ofSteps: number,
 ): readonly string[] {
-	const said = `${finding.ok ? '✓' : '✗'} ${finding.title}: ${finding.found}`;
-	if (finding.ok) return [said];
+	const rows = (sign: string, end = ''): readonly string[] =>
+		shown(`${sign} ${finding.title}: ${finding.found}${end}`, 2);
+	const said = rows(finding.ok ? '✓' : '✗');
+	if (finding.ok) return said;
 	const affected = limited.filter(({missing}) =>
 		missing.some((need) => finding.unlocks.includes(need)),
 	);
 	if (affected.length === 0 && finding.unlocks.length > 0) {
-		return [`- ${finding.title}: ${finding.found}; no step needs it`];
+		return rows('-', '; no step needs it');
 	}
 	const lessons = [...new Set(affected.map(({step}) => step.slice(0, step.indexOf('/'))))];
 	const which =
 		affected.length === ofSteps
 			? 'every step'
 			: `${affected.length} ${affected.length === 1 ? 'step' : 'steps'} of ${lessons.join(', ')}`;
-	return [said, ...(affected.length === 0 ? [] : [`    affects ${which}`]), ...mendLines(finding)];
+	return [
+		...said,
+		...(affected.length === 0 ? [] : shown(`    affects ${which}`)),
+		...mendLines(finding),
+	];
 }

@@ -4,6 +4,7 @@ import type {Lesson} from '../../domain/course.js';
 import {isCore, minutesOf} from '../../domain/course.js';
 import {type Progress, recordOf} from '../../domain/progress.js';
 import {type CommandRunner, flag} from '../define-command.js';
+import {proseRows} from '../prose-rows.js';
 import {EXIT} from '../report-error.js';
 import {wantsLines} from '../settings.js';
 import {type StepHere, stepsHere} from '../steps-here.js';
@@ -56,7 +57,10 @@ export const runList: CommandRunner = async (args, world) => {
 		[
 			...lines.slice(1),
 			'',
-			`${isSpoken ? 'The' : '★'} core path, ${core} minutes of ${all} by count${progress.path === 'core' ? ', which you are on' : ''}. ${host.summary}`,
+			...proseRows(
+				`${isSpoken ? 'The' : '★'} core path, ${core} minutes of ${all} by count${progress.path === 'core' ? ', which you are on' : ''}. ${host.summary}`,
+				process.stdout.columns,
+			),
 		].join('\n'),
 	);
 	return EXIT.ok;
