@@ -1,5 +1,6 @@
 // Tells what a chunk changes that is like the echo of a key: of it alone a screen waits for nothing else.
 import type {Terminal} from '@xterm/headless';
+import {linkOf} from './cell-link.js';
 import type {Changed, CursorPlace, Echo, RowEcho} from './cells.js';
 
 /** Longer chunks are output, for which looking at every byte again is not worth it. */
@@ -8,8 +9,9 @@ const LONGEST_ECHO = 16;
 /** Whoever creates it need not close it. */
 export interface EchoFollower {
 	/**
-	 * What this chunk will be, asked before it is gone through; undefined where that is not sure. It is of plain characters that come after such ones: no mode has changed since, and no sequence
-	 * is begun, which would have taken those before for its own.
+	 * What this chunk will be, asked before it is gone through; undefined where that is open. It is told of
+	 * plain characters that come after such ones: no mode has changed since, unless those ended a sequence and
+	 * stood there already. So whoever shows it beforehand waits for `after`.
 	 */
 	foresee(bytes: Uint8Array): RowEcho | undefined;
 	/** What this chunk has changed, now that it is gone through; `from` is where the cursor was before. */
@@ -31,12 +33,13 @@ export function createEchoFollower(terminal: Terminal, isMarked: () => boolean):
 	/** What a terminal shows, too, that gets these bytes: no insertion, charset, attribute or edge. */
 	const echoOf = (bytes: Uint8Array, x: number): Echo | undefined => {
 		const {active} = terminal.buffer;
-		if (isMarked() || terminal.modes.insertMode || active.cursorX >= terminal.cols)
+		const {insertMode, synchronizedOutputMode} = terminal.modes;
+		if (isMarked() || insertMode || synchronizedOutputMode || active.cursorX >= terminal.cols)
 			return undefined;
 		const line = active.getLine(active.baseY + active.cursorY);
 		const isPlain = bytes.every((byte, index) => {
 			const cell = line?.getCell(x + index, scratch);
-			return cell?.getCode() === byte && cell.isAttributeDefault();
+			return cell?.getCode() === byte && cell.isAttributeDefault() && !linkOf(cell, terminal);
 		});
 		return isPlain ? {x, text: textOf(bytes)} : undefined;
 	};

@@ -1,5 +1,6 @@
 import {Box, Text} from 'ink';
 import type {ReactElement} from 'react';
+import {printableLine} from '../../domain/printable.js';
 import {paintLine} from '../text/paint-line.js';
 import {cutLine, lineWidth, type TextLine} from '../text/wrap-text.js';
 import {useTheme} from './theme-context.js';
@@ -14,13 +15,16 @@ interface TextLinesProps {
 /**
  * Rows in a box of a fixed size, none of which is wrapped: whoever made a row knows how wide it may be. They
  * are one text for Ink, with their looks in it: to lay out an element for every run took most of a frame. All
- * that Ink shows passes here, names that the learner or a lesson made up included, and `paintLine` sees to it
- * that none of it speaks to the terminal.
+ * that Ink shows passes here, names that the learner or a lesson made up included: none of it may speak
+ * to the terminal, or be two rows.
  */
 export function TextLines({lines, columns, rows}: TextLinesProps): ReactElement {
 	const {looks, symbols} = useTheme();
-	const fitting = (row: TextLine): TextLine =>
-		lineWidth(row) > columns ? cutLine(row, columns, symbols.ellipsis) : row;
+	// Made safe first: a sign that stands for a control character has a column, which that has not.
+	const fitting = (row: TextLine): TextLine => {
+		const safe = row.map((piece) => ({...piece, text: printableLine(piece.text)}));
+		return lineWidth(safe) > columns ? cutLine(safe, columns, symbols.ellipsis) : safe;
+	};
 	return (
 		<Box width={columns} height={rows} flexShrink={0}>
 			<Text>

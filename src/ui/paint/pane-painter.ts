@@ -82,8 +82,16 @@ export function createPanePainter(first: Pane, {colour, ...owner}: PaneOwner): P
 		at: {x: x + column, y: top + row},
 		text,
 	});
+	/** Written before it was in the cells, and not yet known to be right. */
+	let written: number | undefined;
+	const forgetWritten = (): void => {
+		if (written !== undefined) shown[written] = undefined;
+		written = undefined;
+	};
 	const stops = [
 		screen.onChange((changed) => {
+			if (changed === 'all' || !changed.isShown) forgetWritten();
+			written = undefined;
 			if (changed === 'all') allStale();
 			else if (changed.isShown && stale.size === 0) {
 				shown[changed.row] = screen.row(changed.row, place);
@@ -95,8 +103,12 @@ export function createPanePainter(first: Pane, {colour, ...owner}: PaneOwner): P
 			owner.changed();
 		}),
 		screen.onEcho?.((foreseen) => {
-			const isKnown = stale.size === 0 && shown[foreseen.row] !== undefined;
-			return isKnown && owner.write(painter, placed(foreseen));
+			const {row, x: column, text} = foreseen;
+			const isKnown = stale.size === 0 && shown[row] !== undefined;
+			if (!isKnown || column + text.length >= columns) return false;
+			if (!owner.write(painter, placed(foreseen))) return false;
+			written = row;
+			return true;
 		}),
 	];
 
