@@ -4,6 +4,8 @@ import type {Reporter, SerializedError, TestCase, TestModule, Vitest} from 'vite
 const NO_REASON = 'no reason was given';
 /** A machine that was slow for a moment accounts for one or two. */
 const MOST_UNSTEADY = 2;
+/** What is said of one of them: a screen and its heading. */
+const MOST_LINES = 60;
 
 /**
  * Ends a run with why tests were skipped, and one plain line that any CI can read: `N passed, N failed, N skipped`.
@@ -55,7 +57,9 @@ export class PlainReporter implements Reporter {
 }
 
 function sayUnsteady(test: TestCase): string {
-	const why = test.result().errors?.[0]?.message.split('\n')[0] ?? 'nothing';
+	const message = test.result().errors?.[0]?.message ?? 'nothing';
+	// All of it: what a screen showed in the end is how its race is found.
+	const why = message.trim().split('\n').slice(0, MOST_LINES).join('\n    ');
 	return `held only at the second try: ${test.module.relativeModuleId} > ${test.fullName}\n    at the first: ${why}`;
 }
 
