@@ -1,10 +1,7 @@
-// Saves a moment late, so that a key is answered and a verdict shown before the disk is touched.
+// Saves a moment late, so that a key is answered before the disk is touched.
 
 import type {ProgressPort} from '../domain/ports.js';
 import {applyChange, type ProgressChange} from './progress-change.js';
-
-/** Milliseconds: longer than a frame waits to be painted (ui/paint/paint-clock). */
-const LATER = 20;
 
 /** Saves changes a moment later. */
 export interface ProgressSaver {
@@ -13,15 +10,18 @@ export interface ProgressSaver {
 	flush(): void;
 }
 
-/** Collects changes until what they bring about is shown, then saves them all at once. */
+/**
+ * Collects changes until the current input has been handled, then saves them all at once. The frame that is
+ * asked for with them is drawn after that: a program that is killed then has lost nothing of what it showed.
+ */
 export function createProgressSaver(
 	port: ProgressPort,
 	onWarning: (warning: string) => void,
 ): ProgressSaver {
 	let waiting: readonly ProgressChange[] = [];
-	let timer: NodeJS.Timeout | undefined;
+	let timer: NodeJS.Immediate | undefined;
 	const flush = (): void => {
-		clearTimeout(timer);
+		clearImmediate(timer);
 		timer = undefined;
 		if (waiting.length === 0) return;
 		const changes = waiting;
@@ -32,7 +32,7 @@ export function createProgressSaver(
 	return {
 		save(change: ProgressChange): void {
 			waiting = [...waiting, change];
-			timer ??= setTimeout(flush, LATER);
+			timer ??= setImmediate(flush);
 		},
 		flush,
 	};
