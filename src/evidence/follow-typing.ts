@@ -1,5 +1,7 @@
 // Works out the line a learner enters from their keys, where no mark tells it.
 
+import {endsLine} from './typed-input.js';
+
 /** The line being typed, as a terminal's line discipline or readline edits it. */
 export interface TypedLine {
 	readonly text: string;
@@ -16,8 +18,6 @@ export interface TypingFollower {
 
 /** How many keys are kept before they are gone through. */
 const MOST_KEPT = 1000;
-
-const endsLine = (byte: number): boolean => byte === 0x0d || byte === 0x0a;
 
 const EMPTY: TypedLine = {text: '', known: true};
 

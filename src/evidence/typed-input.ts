@@ -41,4 +41,4 @@ export function createTypedInput(): TypedInput {
 	};
 }
 
-const endsLine = (byte: number): boolean => byte === 0x0d || byte === 0x0a;
+export const endsLine = (byte: number): boolean => byte === 0x0d || byte === 0x0a;

@@ -140,11 +140,11 @@ function courseSentence({hostClass, isUnsure}: HostReport, steps: readonly StepH
 	}
 }
 
-/** Where it is not known what the host can do, nothing is said of what suffers. */
 /** Commands are to be copied, and stay one line. */
 const shown = (sentence: string, hang = 0): readonly string[] =>
 	proseRows(sentence, process.stdout.columns, hang);
 
+/** Where it is not known what the host can do, nothing is said of what suffers. */
 const unsureLines = (finding: Finding): readonly string[] => [
 	...shown(`${finding.ok ? '✓' : '?'} ${finding.title}: ${finding.found}`, 2),
 	...mendLines(finding),

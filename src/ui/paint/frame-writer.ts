@@ -92,13 +92,19 @@ export function createFrameWriter(output: FrameOutput, options: FrameWriterOptio
 		return `${moveTo(x, y)}${isShaped ? `\u001b[${shape} q` : ''}\u001b[?25h`;
 	};
 
+	/** Nothing else waits to be painted, and the terminal's cursor is at this place. */
+	const isNextAt = (at: CursorPlace, painter: PanePainter): boolean => {
+		if (isFresh || isFrameNew || !painter.pane.focused) return false;
+		if (painters.some((other) => other !== painter && other.isStale)) return false;
+		return cursorAt(at, painter) === shownCursor;
+	};
+
 	/** A plain letter typed at the cursor is written as it is: over a slow line each byte is felt. */
 	const paintEcho = (): boolean | undefined => {
 		const painter = focused();
-		if (isFresh || isFrameNew || painter === undefined) return undefined;
-		if (painters.some((other) => other !== painter && other.isStale)) return undefined;
-		const echo = painter.echo();
-		if (echo === undefined || cursorAt(echo.at, painter) !== shownCursor) return undefined;
+		const echo = painter?.echo();
+		if (painter === undefined || echo === undefined) return undefined;
+		if (!isNextAt(echo.at, painter)) return undefined;
 		const takesMore = output.write(echo.text);
 		painter.echoed();
 		shownCursor = cursor();
@@ -107,10 +113,7 @@ export function createFrameWriter(output: FrameOutput, options: FrameWriterOptio
 
 	/** The same, before it is in the pane's cells. */
 	const writeEcho = (painter: PanePainter, {at, text}: PlacedEcho): boolean => {
-		const isOnly = painter.pane.focused && !isFresh && !isFrameNew;
-		if (!isOnly || painters.some(({isStale}) => isStale)) return false;
-		if (cursorAt(at, painter) !== shownCursor) return false;
-		const isWritten = clock.instead(() => output.write(text));
+		const isWritten = isNextAt(at, painter) && clock.instead(() => output.write(text));
 		if (isWritten) shownCursor = cursorAt({...at, x: at.x + text.length}, painter);
 		return isWritten;
 	};

@@ -28,7 +28,7 @@ export function createPaintClock(paint: () => boolean): PaintClock {
 	let timer: NodeJS.Timeout | undefined;
 	let immediate: NodeJS.Immediate | undefined;
 
-	const run = (): void => {
+	const run = (write = paint): void => {
 		clearTimeout(timer);
 		clearImmediate(immediate);
 		timer = undefined;
@@ -39,13 +39,13 @@ export function createPaintClock(paint: () => boolean): PaintClock {
 			return;
 		}
 		isWanted = false;
-		isBusy = !paint();
+		isBusy = !write();
 		last = performance.now();
 	};
 
-	const wait = (now = performance.now()): number => {
+	const wait = (): number => {
 		const interval = crowded >= FLOOD_AFTER ? FLOOD_INTERVAL : KEYSTROKE_INTERVAL;
-		return interval - (now - last);
+		return interval - (performance.now() - last);
 	};
 
 	const late = (): void => {
@@ -68,15 +68,13 @@ export function createPaintClock(paint: () => boolean): PaintClock {
 			if (timer !== undefined || immediate !== undefined) return;
 			const milliseconds = wait();
 			if (milliseconds > 0) timer = setTimeout(late, milliseconds);
-			else immediate = setImmediate(run);
+			else immediate = setImmediate(() => run());
 		},
 		instead(write) {
 			if (isClosed || isBusy || timer !== undefined || immediate !== undefined) return false;
-			const now = performance.now();
-			if (wait(now) > 0) return false;
+			if (wait() > 0) return false;
 			crowded = 0;
-			isBusy = !write();
-			last = now;
+			run(write);
 			return true;
 		},
 		drained() {
